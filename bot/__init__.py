@@ -1,0 +1,27 @@
+"""A FAQ bot that answers from its owner's file, word for word, or says that it cannot.
+
+The house, and the direction of its imports (an arrow means "imports"; nothing points upward, and the faces do not
+know each other)::
+
+                           __main__ → cli
+                                       │
+            ┌──────────────┬───────────┴──┐
+            ▼              ▼              ▼
+        preview  ──►  discord_ui       terminal                faces: a reply in, pixels or text out
+                           └──────┬───────┘
+                                  ▼
+                               replies                         words: an outcome in, a platform-neutral reply out
+                                  ▼
+                              answering                        decision: a question in, one of three outcomes out
+                                  ▼
+                              retrieval                        ranking and confidence; knows scikit-learn
+                                  ▼
+                              knowledge                        the facts: entries, readers, the linter
+
+    config is a leaf: it imports nothing of ours, and only cli and the faces read it.
+
+A question's way: a face takes the text from its platform, `answering.Assistant.ask` ranks the stored questions and
+decides, `replies` puts the outcome into words, and the face draws the reply.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,18 @@
+"""The facts: what the owner wrote, read from files and checked. Nothing here knows ranking or Discord."""
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.entry import Entry, Topic
+from bot.knowledge.loading import Inspection, inspect, load
+from bot.knowledge.problem import KnowledgeError, Problem, Severity
+
+__all__ = [
+    "Entry",
+    "Inspection",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "Problem",
+    "Severity",
+    "Topic",
+    "inspect",
+    "load",
+]

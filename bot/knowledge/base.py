@@ -1,0 +1,34 @@
+"""The knowledge base: every entry that was loaded, in order, found by id."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.knowledge.entry import Entry
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All entries, in the order of the files and of their lines."""
+
+    entries: tuple[Entry, ...]
+    """Never empty where it came from `load`; ids are unique."""
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with that id; None if there is none (any more)."""
+        return self._by_id.get(entry_id)
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hex digits that change with any question, answer, topic or their order."""
+        digest = hashlib.blake2b(digest_size=4)
+        for entry in self.entries:
+            for part in (entry.id, *entry.questions, entry.answer, entry.topic or ""):
+                digest.update(part.encode() + b"\0")
+            digest.update(b"\1")
+        return digest.hexdigest()

@@ -1,0 +1,39 @@
+"""What is wrong with a knowledge file, where, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """An error keeps the file from being loaded; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding."""
+
+    path: str
+    """The file as the owner named it."""
+    line: int
+    """Counted from 1; 0 where the whole file or folder is meant."""
+    severity: Severity
+    message: str
+    """What is wrong, in one line."""
+    cure: str
+    """What to do, in one line."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.severity.value}: {self.message} ({self.cure})"
+
+
+class KnowledgeError(Exception):
+    """The knowledge base cannot be loaded; holds every problem found, not just the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take at least one problem of severity error."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

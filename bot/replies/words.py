@@ -1,0 +1,12 @@
+"""Every sentence that members read, in one place."""
+
+RELATED = "Related questions"
+DID_YOU_MEAN = "Did you mean"
+NEAREST = "Nearest questions"
+NO_ANSWER = "I don't have an answer to that"
+NO_ANSWER_BODY = "It isn't in my notes, and I don't make things up. Use /topics to see what I know."
+UNSURE = "I'm not sure which question you mean"
+UNSURE_BODY = "Pick one below, or ask again in other words."
+GONE = "That question is gone"
+GONE_BODY = "Its entry was taken out of my notes, or its wording was changed. Ask me again, or look through /topics."
+HELP = "Ask me a question"
