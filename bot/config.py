@@ -1,1 +1,216 @@
-"""Settings from the environment."""
+"""Settings: one frozen value, made from a mapping. Every variable is described here, once.
+
+A leaf of the house: it imports nothing of ours, and nobody else reads the environment.
+"""
+
+import io
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from dotenv import dotenv_values
+
+_T = TypeVar("_T")
+
+STRICTNESSES = ("careful", "balanced", "eager")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_SNOWFLAKE_LIMIT = 2**64
+"""Discord's ids are unsigned 64-bit numbers."""
+_SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
+_TOKEN_PARTS = 3
+_COPY_AGAIN = "copy it again from the developer portal: Bot, Reset Token"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment variable that the bot reads."""
+
+    name: str
+    default: str
+    """As it would stand in the environment; "" for none."""
+    meaning: str
+    """For owners: one or more sentences."""
+
+
+VARIABLES = (
+    Variable(
+        "DISCORD_TOKEN",
+        "",
+        "The bot's token from the developer portal. Only `run` needs it. Keep it secret.",
+    ),
+    Variable(
+        "DISCORD_TOKEN_FILE",
+        "",
+        "A file that holds the token, in place of DISCORD_TOKEN: for secrets that are mounted.",
+    ),
+    Variable(
+        "FAQ_DATA",
+        "data",
+        "The files or folders with questions and answers, separated by “:” (on Windows by “;”).",
+    ),
+    Variable(
+        "ANSWER_CHANNELS",
+        "",
+        "The ids of channels where every question is answered without a mention, separated by commas or spaces. "
+        "Needs the Message Content intent, which is switched on in the developer portal.",
+    ),
+    Variable(
+        "STRICTNESS",
+        "balanced",
+        "How sure the bot must be before it shows an answer: careful, balanced or eager.",
+    ),
+    Variable(
+        "LOG_LEVEL",
+        "INFO",
+        "How much `run` writes to its log: DEBUG, INFO, WARNING or ERROR. "
+        "discord.py itself never logs below INFO, because its DEBUG lines hold messages and secrets.",
+    ),
+    Variable(
+        "HEALTH_FILE",
+        "",
+        "A file that `run` touches while it is connected and that `health` looks at. The container sets it.",
+    ),
+)
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; holds one line per bad variable, each with what to do."""
+
+    def __init__(self, *problems: str) -> None:
+        """Take at least one problem."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that an owner can set."""
+
+    data: tuple[Path, ...]
+    """Never empty."""
+    answer_channels: frozenset[int]
+    strictness: str
+    """One of STRICTNESSES."""
+    log_level: str
+    """One of LOG_LEVELS."""
+    health_file: Path | None
+    """None if nobody watches."""
+    token: str = field(repr=False)
+    """Empty unless it was asked for. Never printed."""
+
+    @classmethod
+    def from_env(cls, mapping: Mapping[str, str], *, need_token: bool = False) -> "Settings":
+        """Read every variable; an empty one counts as unset.
+
+        The token is looked at only with `need_token`: what needs none runs with a broken one too. Raises ConfigError
+        with every bad variable in it, not just the first.
+        """
+        problems: list[str] = []
+
+        def read(name: str, parse: Callable[[str], _T], fallback: _T) -> _T:
+            raw = mapping.get(name, "").strip() or _default_of(name)
+            try:
+                return parse(raw) if raw else fallback
+            except ValueError as error:
+                problems.append(f"{name}: {error}")
+                return fallback
+
+        settings = cls(
+            data=read("FAQ_DATA", _paths, ()),
+            answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()),
+            strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
+            log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.upper(), LOG_LEVELS), ""),
+            health_file=read("HEALTH_FILE", Path, None),
+            token=_token(mapping, problems) if need_token else "",
+        )
+        if problems:
+            raise ConfigError(*problems)
+        return settings
+
+
+def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Lay the environment over a `.env` file, which may be missing.
+
+    A variable of the environment wins, unless it is empty. Raises ConfigError for a file that cannot be read.
+    """
+    try:
+        text = dotenv.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        text = ""
+    except UnicodeDecodeError:
+        raise ConfigError(f"{dotenv}: not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(
+            f"{dotenv}: cannot be read ({error.strerror}); check what it is and its permissions"
+        ) from None
+    stored = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    merged = {name: value for name, value in stored.items() if value is not None}
+    return merged | {name: value for name, value in environ.items() if value}
+
+
+def _default_of(name: str) -> str:
+    return next(variable.default for variable in VARIABLES if variable.name == name)
+
+
+def _paths(raw: str) -> tuple[Path, ...]:
+    paths = tuple(Path(part.strip()) for part in raw.split(os.pathsep) if part.strip())
+    if not paths:
+        raise ValueError(f"names no path; write one or more, separated by “{os.pathsep}”")
+    return paths
+
+
+def _channel_ids(raw: str) -> frozenset[int]:
+    parts = raw.replace(",", " ").split()
+    wrong = [part for part in parts if not _is_snowflake(part)]
+    if wrong:
+        raise ValueError(f"not a channel id: {', '.join(wrong)}; in Discord, right-click the channel and copy its id")
+    return frozenset(map(int, parts))
+
+
+def _is_snowflake(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _SNOWFLAKE_DIGITS and 0 < int(text) < _SNOWFLAKE_LIMIT
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ValueError(f"“{value}” is not known; use one of {', '.join(allowed)}")
+    return value
+
+
+def _token(mapping: Mapping[str, str], problems: list[str]) -> str:
+    """Find the token and look at its shape; the messages never quote it."""
+    direct, file = (mapping.get(name, "").strip() for name in ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE"))
+    name, token = "DISCORD_TOKEN", direct
+    if direct and file:
+        problems.append("DISCORD_TOKEN and DISCORD_TOKEN_FILE: both are set; set one of them")
+        return ""
+    if not direct and not file:
+        problems.append(
+            "DISCORD_TOKEN: not set; copy .env.example to .env and write the bot's token there "
+            "(the README says where to get one), or try `preview` and `chat`, which need none"
+        )
+        return ""
+    if file:
+        name = "DISCORD_TOKEN_FILE"
+        try:
+            token = Path(file).read_text(encoding="utf-8-sig").strip()
+        except (OSError, ValueError):
+            problems.append(f"{name}: {file} cannot be read; name a text file that holds nothing but the token")
+            return ""
+    if wrong := _token_fault(token):
+        problems.append(f"{name}: {wrong}; {_COPY_AGAIN}")
+    return token
+
+
+def _token_fault(token: str) -> str:
+    """What a token's shape says against it; "" for nothing."""
+    if not token:
+        return "is empty"
+    if any(character.isspace() for character in token):
+        return "has white space inside"
+    parts = token.split(".")
+    if len(parts) != _TOKEN_PARTS or not all(parts) or not (token.isascii() and token.isprintable()):
+        return "does not look like a token, which is three parts with dots between"
+    return ""
