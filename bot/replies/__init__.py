@@ -1,6 +1,36 @@
 """Words: an outcome in, a platform-neutral reply out. Every sentence that members read is written in this room."""
 
-from bot.replies.compose import entry_reply, gone_reply, help_reply, outcome_reply
+from bot.replies.compose import entry_reply, outcome_reply
+from bot.replies.lengths import length
+from bot.replies.notices import (
+    about_reply,
+    busy_reply,
+    failure_reply,
+    gone_reply,
+    help_reply,
+    nothing_asked_reply,
+    topic_reply,
+    topics_reply,
+)
 from bot.replies.reply import Choice, Reply, Tone
+from bot.replies.shortening import shorten
+from bot.replies.splitting import split
 
-__all__ = ["Choice", "Reply", "Tone", "entry_reply", "gone_reply", "help_reply", "outcome_reply"]
+__all__ = [
+    "Choice",
+    "Reply",
+    "Tone",
+    "about_reply",
+    "busy_reply",
+    "entry_reply",
+    "failure_reply",
+    "gone_reply",
+    "help_reply",
+    "length",
+    "nothing_asked_reply",
+    "outcome_reply",
+    "shorten",
+    "split",
+    "topic_reply",
+    "topics_reply",
+]

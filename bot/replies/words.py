@@ -1,12 +1,84 @@
-"""Every sentence that members read, in one place."""
+"""Every sentence that members read, in one place: short, friendly, plain.
 
+A `{name}` in braces is filled in by `str.format`. The first sections are the replies that every face gives; each face
+has a section of its own at the end.
+"""
+
+# An answer, and how sure it is.
+HIGH = "High confidence"
+MEDIUM = "Medium confidence"
+LOW = "Low confidence"
+PERCENT = "{percent} %"
+MATCHED = "matched: {words}"
+UNKNOWN = "not in my notes: {words}"
+AND_MORE = " …"
+SOURCE = "{file}, line {line}"
+SOURCE_WITH_TOPIC = "{topic} ({file}, line {line})"
 RELATED = "Related questions"
+
+# No answer, or not sure which.
 DID_YOU_MEAN = "Did you mean"
+UNSURE = "I'm not sure which question you mean"
+UNSURE_BODY = "Pick one below, or ask again in other words."
 NEAREST = "Nearest questions"
 NO_ANSWER = "I don't have an answer to that"
 NO_ANSWER_BODY = "It isn't in my notes, and I don't make things up. Use /topics to see what I know."
-UNSURE = "I'm not sure which question you mean"
-UNSURE_BODY = "Pick one below, or ask again in other words."
 GONE = "That question is gone"
 GONE_BODY = "Its entry was taken out of my notes, or its wording was changed. Ask me again, or look through /topics."
+
+# Nothing was asked.
+NOTHING_ASKED = "What would you like to know?"
+NOTHING_ASKED_BODY = "Write your question in the same message. Use /topics to see what I know."
+FOR_EXAMPLE = "For example"
+
+# Help, and what this bot is.
 HELP = "Ask me a question"
+HELP_BODY = (
+    "Ask in your own words; typos don't matter. If my notes hold the answer, I show it word for word. "
+    "If I'm not sure, I ask what you mean. If I don't know, I say so.\n"
+    "\n"
+    "/topics shows what I know, and /about says who I am."
+)
+ABOUT = "About {name}"
+ABOUT_BODY = (
+    "I answer questions from notes that people wrote: {entries} with {questions}, in {topics}.\n"
+    "\n"
+    "Every answer is quoted from those notes word for word. I never make one up.\n"
+    "\n"
+    "I don't store what you ask or who you are.\n"
+    "\n"
+    "Version of my notes: {version}"
+)
+
+# Topics.
+TOPICS = "What I know about"
+TOPICS_BODY = "{entries} in {topics}. Pick a topic to see its questions."
+TOPIC_LINE = "{topic}: {questions}"
+TOPIC_BODY = "Pick a question to see its answer."
+QUESTION_LINE = "• {question}"
+
+# Trouble.
+FAILED = "Something went wrong on my side"
+FAILED_BODY = "It wasn't your question. Please try again in a moment."
+BUSY = "I'm busy right now"
+BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
+
+# Counted things: one, and several.
+ENTRIES = ("{count} answer", "{count} answers")
+QUESTIONS = ("{count} question", "{count} questions")
+TOPIC_COUNT = ("{count} topic", "{count} topics")
+
+# The terminal.
+TERMINAL_GREETING = "Hello! Ask me something."
+TERMINAL_USE = (
+    "I answer from my notes, word for word. Type a question, or the number of one that I offer.\n"
+    "/topics shows what I know, /help how to ask, /about who I am, /quit ends. I keep nothing of what you type."
+)
+TERMINAL_PROMPT = "> "
+TERMINAL_PICK_TOPIC = "Type a number to see a topic's questions."
+TERMINAL_PICK_QUESTION = "Type a number to see the answer."
+TERMINAL_TOPIC = "{topic} ({count})"
+TERMINAL_NO_SUCH_NUMBER = "There is no such number"
+TERMINAL_NUMBERS = "Pick one from 1 to {last}, or ask a question."
+TERMINAL_NO_SUCH_COMMAND = "I don't know that command"
+TERMINAL_COMMANDS = "I know /topics, /help, /about and /quit."

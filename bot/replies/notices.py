@@ -1,0 +1,79 @@
+"""Replies that are not about a question: help, what the bot is, its topics, and trouble."""
+
+from bot.answering import Assistant
+from bot.knowledge import Topic
+from bot.replies import words
+from bot.replies.compose import choices_of
+from bot.replies.reply import Reply, Tone
+
+EXAMPLES = 3
+"""Questions that are offered to somebody who asked nothing."""
+
+
+def help_reply(ways: str = "") -> Reply:
+    """How to ask. `ways` says how to reach the bot on the face's platform, and comes first."""
+    return Reply(words.HELP, f"{ways}\n\n{words.HELP_BODY}" if ways else words.HELP_BODY, Tone.INFORMATION)
+
+
+def about_reply(assistant: Assistant, name: str) -> Reply:
+    """What this bot is, how much it knows, and what it does with questions. `name` is the bot's own, as shown."""
+    base = assistant.base
+    body = words.ABOUT_BODY.format(
+        entries=count(len(base.entries), words.ENTRIES),
+        questions=count(sum(len(entry.questions) for entry in base.entries), words.QUESTIONS),
+        topics=count(len(assistant.topics), words.TOPIC_COUNT),
+        version=base.version,
+    )
+    return Reply(words.ABOUT.format(name=name), body, Tone.INFORMATION)
+
+
+def topics_reply(assistant: Assistant) -> Reply:
+    """Every topic with the number of its questions, one per line, in the assistant's order."""
+    summary = words.TOPICS_BODY.format(
+        entries=count(len(assistant.base.entries), words.ENTRIES),
+        topics=count(len(assistant.topics), words.TOPIC_COUNT),
+    )
+    lines = [
+        words.TOPIC_LINE.format(topic=topic.name, questions=count(len(topic.entries), words.QUESTIONS))
+        for topic in assistant.topics
+    ]
+    return Reply(words.TOPICS, "\n".join([summary, "", *lines]), Tone.INFORMATION)
+
+
+def topic_reply(topic: Topic) -> Reply:
+    """One topic: the first question of each of its entries, one per line, in file order."""
+    lines = [words.QUESTION_LINE.format(question=entry.question) for entry in topic.entries]
+    return Reply(topic.name, "\n".join([words.TOPIC_BODY, "", *lines]), Tone.INFORMATION)
+
+
+def nothing_asked_reply(assistant: Assistant) -> Reply:
+    """The reply to a message without a question in it, such as a bare mention; offers a few stored questions."""
+    examples = assistant.complete("", EXAMPLES)
+    return Reply(
+        words.NOTHING_ASKED,
+        words.NOTHING_ASKED_BODY,
+        Tone.INFORMATION,
+        choices_title=words.FOR_EXAMPLE if examples else "",
+        choices=choices_of(examples),
+    )
+
+
+def gone_reply() -> Reply:
+    """The reply to somebody who picked a question that is no longer stored."""
+    return Reply(words.GONE, words.GONE_BODY, Tone.PROBLEM)
+
+
+def failure_reply() -> Reply:
+    """The reply when the bot itself failed; says nothing of the cause, which belongs in the log."""
+    return Reply(words.FAILED, words.FAILED_BODY, Tone.PROBLEM)
+
+
+def busy_reply() -> Reply:
+    """The reply when more is asked than the bot can answer in time."""
+    return Reply(words.BUSY, words.BUSY_BODY, Tone.PROBLEM)
+
+
+def count(number: int, forms: tuple[str, str]) -> str:
+    """A number with its noun, singular or plural: "1 topic", "14 answers"."""
+    singular, plural = forms
+    return (singular if number == 1 else plural).format(count=f"{number:,}")
