@@ -1,0 +1,82 @@
+"""`ask`: one question from the arguments, or one per line from standard input."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+
+from bot.cli import exits
+from bot.cli.inputs import build_assistant, read_settings
+from bot.terminal.text import terminal_width
+
+SUMMARY = "answer one question, or one per line of standard input"
+DESCRIPTION = """\
+Answers the question that stands in the arguments. Without any, reads one question per line from standard input and
+writes one result per line, each as soon as it is known; an empty line has a result too.
+
+Text results of standard input have four columns, separated by tabs: the outcome, the confidence in per cent, the
+question and the answer (for an unsure outcome: nothing, and the stored questions that come near).
+
+JSON results are objects with these fields:
+  query         the question as it was asked
+  outcome       "answered", "suggested" or "unanswered"
+  confidence    from 0 to 1: that the best hit answers the question, whatever the outcome
+  entry         what was answered: id, question, answer, topic, source, line; null unless "answered"
+  hits          the best entries, best first: id, question, score
+  related       questions related to the entry
+  suggestions   the questions that "did you mean" offers, or the nearest ones to a question without an answer
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s "why did jfk meet khrushchev"
+  %(prog)s --json --top 3 "why did jfk meet khrushchev"
+  %(prog)s --json < questions.txt
+"""
+DEFAULT_TOP = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question; several words are joined")
+    parser.add_argument("--json", action="store_true", help="write one JSON object per line")
+    parser.add_argument(
+        "--top",
+        type=_positive,
+        default=DEFAULT_TOP,
+        metavar="K",
+        help="how many hits a JSON object lists at most (default: %(default)s)",
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Answer, and return 0 whatever the outcomes."""
+    assistant = build_assistant(arguments, read_settings())
+    from bot.cli.results import as_columns, as_record, as_text
+    from bot.terminal.drawing import wants_style
+
+    def show(query: str) -> str:
+        outcome = assistant.ask(query)
+        if arguments.json:
+            return json.dumps(as_record(outcome, arguments.top), ensure_ascii=False)
+        if not arguments.question:
+            return as_columns(outcome)
+        return as_text(outcome, terminal_width(), styled=wants_style(sys.stdout, os.environ))
+
+    for query in (" ".join(arguments.question),) if arguments.question else _lines():
+        print(show(query), flush=True)
+    return exits.OK
+
+
+def _lines() -> Iterable[str]:
+    """The lines of standard input; only a line feed ends one."""
+    if sys.stdin.isatty():
+        print("One question per line; Ctrl-D ends.", file=sys.stderr)
+    return (line.removesuffix("\n").removesuffix("\r") for line in sys.stdin)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

@@ -1,0 +1,32 @@
+"""`chat`: the conversation in this terminal."""
+
+import argparse
+import os
+
+from bot.cli import exits
+from bot.cli.inputs import build_assistant, read_settings
+
+SUMMARY = "talk to the bot in this terminal"
+DESCRIPTION = """\
+The same conversation as in Discord. Type a question, or the number of one that is offered. /topics shows what the bot
+knows, /quit or Ctrl-D ends. Nothing that is typed is stored.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s --data my-faq.txt
+  %(prog)s < questions.txt
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """There are none."""
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Talk until the input ends."""
+    assistant = build_assistant(arguments, read_settings())
+    from bot.terminal.session import chat
+
+    chat(assistant, os.environ)
+    return exits.OK

@@ -1,0 +1,33 @@
+"""What the commands start from: settings, knowledge, an assistant."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import Settings, environment
+from bot.knowledge import load
+
+if TYPE_CHECKING:
+    from bot.answering import Assistant
+
+DOTENV = Path(".env")
+"""Looked for where the command is run."""
+
+
+def read_settings(*, need_token: bool = False) -> Settings:
+    """The settings of this process. Raises ConfigError."""
+    return Settings.from_env(environment(DOTENV, os.environ), need_token=need_token)
+
+
+def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:
+    """Where the knowledge stands: what the command line says, else the settings."""
+    return tuple(arguments.data or settings.data)
+
+
+def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
+    """Load the knowledge and fit the retriever: the slow step. Raises KnowledgeError."""
+    base = load(data_paths(arguments, settings))
+    from bot.answering import Assistant
+
+    return Assistant.build(base)

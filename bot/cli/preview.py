@@ -1,0 +1,45 @@
+"""`preview`: the bot in a simulated Discord in the browser."""
+
+import argparse
+import importlib.util
+
+from bot.cli import exits
+from bot.cli.inputs import build_assistant, read_settings
+from bot.config import ConfigError
+
+SUMMARY = "try the bot in a browser, without Discord and without a token"
+DESCRIPTION = """\
+Runs the same bot in a simulated Discord that only this computer can reach, and opens the browser there. Ctrl-C ends.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s --data my-faq.txt --port 9000
+  %(prog)s --no-browser
+"""
+HIGHEST_PORT = 65535
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("--port", type=_port, default=8765, help="the port on 127.0.0.1 (default: %(default)s; 0: any)")
+    parser.add_argument("--no-browser", action="store_true", help="print the address, and open no browser")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Serve until Ctrl-C. Raises ConfigError where the extra is not installed."""
+    settings = read_settings()
+    if importlib.util.find_spec("simcord") is None:
+        raise ConfigError("the preview is not installed; run `pip install -r requirements.lock`")
+    assistant = build_assistant(arguments, settings)
+    from bot.preview import run_preview
+
+    run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
+    return exits.OK
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {HIGHEST_PORT}")
+    return number

@@ -1,0 +1,50 @@
+"""Reads the arguments, runs the command, and is the one mouth for errors."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from bot.cli import exits
+from bot.cli.parser import parser
+from bot.config import ConfigError
+from bot.knowledge import KnowledgeError
+from bot.terminal.text import printable
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    `argv` are the arguments without the program's name; None takes those of the process. Raises SystemExit where
+    argparse does: after `--help` and `--version` with 0, after bad usage with 2.
+    """
+    _speak_utf8()
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.execute(arguments)
+        sys.stdout.flush()
+    except ConfigError as error:
+        return _say("The settings cannot be used", error.problems, exits.CONFIGURATION)
+    except KnowledgeError as error:
+        return _say("The knowledge files cannot be used", map(str, error.problems), exits.FAILED)
+    except BrokenPipeError:
+        # The interpreter flushes once more on its way out, and must not fail there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.BROKEN_PIPE
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    return code
+
+
+def _speak_utf8() -> None:
+    """Make the standard streams UTF-8 whatever the locale says; what cannot be written is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _say(headline: str, problems: Iterable[str], code: int) -> int:
+    print(f"{headline}:", *(f"  {printable(problem)}" for problem in problems), sep="\n", file=sys.stderr)
+    return code

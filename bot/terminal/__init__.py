@@ -1,0 +1,1 @@
+"""The face in a terminal: a reply in, text out; and a conversation of such replies."""

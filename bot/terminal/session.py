@@ -1,0 +1,50 @@
+"""Holds a conversation on the standard streams."""
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.answering import Assistant
+from bot.replies import words
+from bot.terminal.conversation import Conversation, Turn
+from bot.terminal.drawing import draw, wants_style
+from bot.terminal.text import terminal_width
+
+
+def chat(assistant: Assistant, environ: Mapping[str, str]) -> None:
+    """Talk until the input ends or the user quits.
+
+    At a terminal lines are edited and recalled by readline where Python has it; the history lives in memory only.
+    With piped input or output there are no prompts and no ANSI sequences.
+    """
+    conversation = Conversation(assistant)
+    styled = wants_style(sys.stdout, environ)
+    typed = sys.stdin.isatty() and sys.stdout.isatty()
+    _show(conversation.greeting(), styled=styled)
+    for line in _typed() if typed else _piped():
+        if not line.strip():
+            continue
+        turn = conversation.answer(line)
+        if turn is None:
+            return
+        _show(turn, styled=styled)
+
+
+def _show(turn: Turn, *, styled: bool) -> None:
+    print(draw(turn.reply, turn.labels, terminal_width(), styled=styled), end="\n\n", flush=True)
+
+
+def _typed() -> Iterator[str]:
+    with contextlib.suppress(ImportError):  # Windows has no readline
+        importlib.import_module("readline")  # `input` edits lines once it is there
+    while True:
+        try:
+            yield input(words.TERMINAL_PROMPT)
+        except EOFError:
+            print()
+            return
+
+
+def _piped() -> Iterable[str]:
+    return sys.stdin
