@@ -1,0 +1,106 @@
+"""One client's life: from login, through answers in flight, to the farewell."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.discord_ui.client import FaqBot
+from bot.discord_ui.faults import GatewayLostError
+
+logger = logging.getLogger(__name__)
+
+_HANDLERS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-dynamic-item")
+"""How discord.py 2.7 begins the names of the tasks in which it runs our handlers."""
+
+
+class Stop:
+    """The wish to end. The first is polite; whoever repeats it does not want to wait for anything."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.insisted = asyncio.Event()
+
+    def request(self) -> None:
+        """Ask, or insist if that has been asked before."""
+        (self.insisted if self.asked.is_set() else self.asked).set()
+
+
+class Session:
+    """One client, connected once. It is never reused: discord.py cannot start a client twice safely."""
+
+    def __init__(self, bot: FaqBot) -> None:
+        self.bot = bot
+        self._there = asyncio.Event()
+        self._away = asyncio.Event()
+        self._away.set()
+        bot.add_listener(self._on_connect, "on_connect")
+        bot.add_listener(self._on_connect, "on_resumed")
+        bot.add_listener(self._on_disconnect, "on_disconnect")
+        bot.add_listener(self._on_ready, "on_ready")
+
+    @property
+    def connected(self) -> bool:
+        """Whether the gateway is there now. `Client.is_ready` stays true when it is gone."""
+        return self._there.is_set()
+
+    async def run(self, token: str, stop: Stop, *, drain: float, gateway_away: float) -> None:
+        """Answer questions until told to stop, then finish the answers in flight.
+
+        Both times are in seconds: how long to wait for answers in flight, and for a gateway that has gone away.
+        Raises what parted the client from Discord.
+        """
+        client = asyncio.create_task(self.bot.start(token))
+        asked = asyncio.create_task(stop.asked.wait())
+        watch = asyncio.create_task(self._watch(gateway_away))
+        ends = (client, asked, watch)
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            parted = [task for task in (client, watch) if task.done()]
+        finally:
+            for task in ends:
+                task.cancel()
+            await asyncio.gather(*ends, return_exceptions=True)
+        # The cancelled client reads nothing new, while its handlers still can send.
+        await _finish_handlers(drain, stop.insisted)
+        for task in parted:
+            task.result()
+        if parted:
+            raise GatewayLostError
+
+    async def close(self, seconds: float) -> None:
+        """Say goodbye to Discord, for no longer than some seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.bot.close(), seconds)
+
+    async def _watch(self, gateway_away: float) -> None:
+        """Raise GatewayLostError once the gateway has been away for too long."""
+        while True:
+            await self._away.wait()
+            try:
+                await asyncio.wait_for(self._there.wait(), gateway_away)
+            except TimeoutError:
+                raise GatewayLostError from None
+
+    async def _on_connect(self) -> None:
+        self._away.clear()
+        self._there.set()
+
+    async def _on_disconnect(self) -> None:
+        self._there.clear()
+        self._away.set()
+
+    async def _on_ready(self) -> None:
+        logger.info("Connected as %s (%s), in %d servers.", self.bot.user, self.bot.application_id, len(self.bot.guilds))
+
+
+async def _finish_handlers(seconds: float, insisted: asyncio.Event) -> None:
+    """Wait for handlers that run now, but neither longer than some seconds nor for somebody who insists."""
+    handlers = [task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)]
+    if not handlers:
+        return
+    logger.info("Finishing %d answers.", len(handlers))
+    finished = asyncio.create_task(asyncio.wait(handlers, timeout=seconds))
+    hurry = asyncio.create_task(insisted.wait())
+    await asyncio.wait((finished, hurry), return_when=asyncio.FIRST_COMPLETED)
+    hurry.cancel()
+    finished.cancel()
