@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.decoding import decode
 from bot.knowledge.entry import Entry
-from bot.knowledge.problem import KnowledgeError, Problem, Severity
+from bot.knowledge.files import Found, find
+from bot.knowledge.linting import lint_file, lint_together
+from bot.knowledge.problem import KnowledgeError, Problem, Severity, printable
 from bot.knowledge.text_reader import Draft, read_text
 
-EXTENSIONS = (".txt",)
-"""What a folder is searched for. A file that is named outright is read whatever its extension."""
+LARGEST_FILE = 64 * 2**20
+"""Bytes: over ten times what 15,000 questions with their answers take; what is larger was hardly written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,18 @@ class Inspection:
     base: KnowledgeBase
     """What could be read; its entries may be empty."""
     problems: tuple[Problem, ...]
-    """In the order of files and lines."""
+    """In the order of files and lines. With an error among them if there are no entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one file, or one path that is none, came to."""
+
+    path: str
+    source: str
+    """The file's name for members; "" for a path that is no file to read."""
+    drafts: Sequence[Draft]
+    problems: Sequence[Problem]
 
 
 def load(paths: Sequence[Path]) -> KnowledgeBase:
@@ -30,64 +44,75 @@ def load(paths: Sequence[Path]) -> KnowledgeBase:
     Raises KnowledgeError, with every problem in it, if there is any error or no entry at all.
     """
     found = inspect(paths)
-    if any(problem.severity is Severity.ERROR for problem in found.problems):
+    if any(map(_is_error, found.problems)):
         raise KnowledgeError(found.problems)
     return found.base
 
 
 def inspect(paths: Sequence[Path]) -> Inspection:
-    """Read as much as can be read, and say what cannot."""
-    problems: list[Problem] = []
-    drafts: list[tuple[str, Draft]] = []
-    for root in paths:
-        for path, source in _files(root, problems):
-            text = _decode(path, problems)
-            if text is not None:
-                read, wrong = read_text(text, str(path))
-                drafts += [(source, draft) for draft in read]
-                problems += wrong
-    if not drafts and not problems:
-        where = ", ".join(map(str, paths)) or "(no path given)"
-        problems.append(Problem(where, 0, Severity.ERROR, "no question in here", "write a question, its answer below"))
-    return Inspection(KnowledgeBase(tuple(_entries(drafts))), tuple(problems))
-
-
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Each file below `root` with the name that it is shown under."""
-    if root.is_dir():
-        for path in sorted(root.rglob("*")):
-            if path.suffix.lower() in EXTENSIONS and path.is_file():
-                yield path, path.relative_to(root).as_posix()
-    elif root.is_file():
-        yield root, root.name
-    else:
+    """Read as much as can be read, and say what cannot, and what looks wrong."""
+    readings = [_read(item) for item in find(paths)]
+    drafts = [(reading, draft) for reading in readings for draft in reading.drafts]
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems += lint_together((reading.path, draft) for reading, draft in drafts)
+    problems += _without_questions(readings, Severity.WARNING if drafts else Severity.ERROR)
+    if not readings:
         problems.append(
-            Problem(str(root), 0, Severity.ERROR, "no such file or folder", "name one that exists with --data")
+            Problem("(no path)", 0, Severity.ERROR, "there is nothing to read", "name a knowledge file or folder")
         )
+    order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
+    problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))
+    entries = _entries((reading.source, draft) for reading, draft in drafts)
+    return Inspection(KnowledgeBase(tuple(entries)), tuple(problems))
 
 
-def _decode(path: Path, problems: list[Problem]) -> str | None:
+def _read(item: Found | Problem) -> _Reading:
+    if isinstance(item, Problem):
+        return _Reading(item.path, "", (), (item,))
+    path = printable(str(item.path))
     try:
-        raw = path.read_bytes()
+        with item.path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = error.strerror or "unreadable"
-        problems.append(Problem(str(path), 0, Severity.ERROR, f"cannot be read: {reason}", "check its permissions"))
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(str(path), line, Severity.ERROR, "not UTF-8 text", "save the file as UTF-8"))
-        return None
+        reason = error.strerror or "unknown error"
+        problem = Problem(path, 0, Severity.ERROR, f"cannot be read: {reason}", "see that the bot may read it")
+        return _Reading(path, item.source, (), (problem,))
+    if len(raw) > LARGEST_FILE:
+        size = f"larger than {LARGEST_FILE // 2**20} MiB"
+        return _Reading(path, item.source, (), (Problem(path, 0, Severity.ERROR, size, "split it into several"),))
+    return _parse(raw, path, item.source)
+
+
+def _parse(raw: bytes, path: str, source: str) -> _Reading:
+    text, damage = decode(raw, path)
+    drafts, problems = read_text(text, path) if text else ([], [])
+    if damage:
+        # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
+        return _Reading(path, source, (), [damage, *(problems if drafts else ())])
+    return _Reading(path, source, drafts, [*problems, *lint_file(text or "", drafts, path)])
+
+
+def _without_questions(readings: Iterable[_Reading], severity: Severity) -> Iterator[Problem]:
+    """A problem for each file in which there was nothing to find and nothing wrong."""
+    for reading in readings:
+        if reading.source and not reading.drafts and not any(map(_is_error, reading.problems)):
+            cure = "write a line that ends in “?”, and its answer below it"
+            yield Problem(reading.path, 0, severity, "no question in this file", cure)
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
 
 
 def _entries(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Entry]:
+    """Entries with their ids; where several have the same first question, all but the first get an ordinal."""
     taken: dict[str, int] = {}
     for source, draft in drafts:
-        base_id = _id_of(draft.questions[0])
+        questions = tuple(question.text for question in draft.questions)
+        base_id = _id_of(questions[0])
         taken[base_id] = taken.get(base_id, 0) + 1
         entry_id = base_id if taken[base_id] == 1 else f"{base_id}-{taken[base_id]}"
-        yield Entry(entry_id, draft.questions, draft.answer, draft.topic, source, draft.line)
+        yield Entry(entry_id, questions, draft.answer, draft.topic, source, draft.questions[0].number)
 
 
 def _id_of(question: str) -> str:

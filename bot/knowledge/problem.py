@@ -1,7 +1,11 @@
 """What is wrong with a knowledge file, where, and what to do about it."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode categories that would break the line of a message, steer a terminal, or not encode at all."""
 
 
 class Severity(Enum):
@@ -37,3 +41,13 @@ class KnowledgeError(Exception):
         """Take at least one problem of severity error."""
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def excerpt(text: str, limit: int = 60) -> str:
+    """The beginning of a line of the file, in quotes, for a message."""
+    return f"“{printable(text if len(text) <= limit else text[: limit - 1].rstrip() + '…')}”"
+
+
+def printable(text: str) -> str:
+    """The text on one line, with "�" for each character that no terminal can show."""
+    return "".join("�" if unicodedata.category(char) in _UNPRINTABLE else char for char in text)

@@ -1,59 +1,37 @@
 """Reads the plain-text format: question lines end in "?", the lines after them are the answer."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bot.knowledge.problem import Problem, Severity
+from bot.knowledge.lines import (
+    bare,
+    closes_fence,
+    has_words,
+    heading_title,
+    is_question,
+    numbered_lines,
+    opening_fence,
+)
+from bot.knowledge.problem import Problem, Severity, excerpt
 
-QUESTION_MARKS = ("?", "？", "؟")
-"""A line that ends in one of these is a question: Latin, full-width and Arabic question mark."""
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)[\s#]*")
-_FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
+class Line(NamedTuple):
+    """A line of the file without the white space around it."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An entry as it stands in its file, before it has an id."""
 
-    questions: tuple[str, ...]
+    questions: tuple[Line, ...]
+    """At least one; each with words in it, and no two alike."""
     answer: str
+    answer_line: int
+    """Of the first line of the answer."""
     topic: str | None
-    line: int
-
-
-@dataclass(slots=True)
-class _State:
-    path: str
-    topic: str | None = None
-    questions: list[tuple[int, str]] = field(default_factory=list)
-    answer: list[str] = field(default_factory=list)
-    answer_line: int = 0
-    fence: str = ""
-    fence_line: int = 0
-    drafts: list[Draft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def error(self, line: int, message: str, cure: str) -> None:
-        self.problems.append(Problem(self.path, line, Severity.ERROR, message, cure))
-
-    def close_entry(self) -> None:
-        """End the entry that is being read, if there is one."""
-        answer = "\n".join(self.answer).strip("\n")
-        if self.questions and answer:
-            texts = tuple(dict.fromkeys(text for _, text in self.questions))
-            self.drafts.append(Draft(texts, answer, self.topic, self.questions[0][0]))
-        elif self.questions:
-            line, text = self.questions[-1]
-            self.error(line, f"no answer after “{_short(text)}”", "write the answer on the next line")
-        elif answer:
-            self.error(
-                self.answer_line,
-                f"an answer without a question: “{_short(self.answer[0])}”",
-                "put a line that ends in “?” above it",
-            )
-        self.questions, self.answer, self.answer_line = [], [], 0
 
 
 def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -61,39 +39,95 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
-    state = _State(path)
-    for number, line in _lines(text):
-        _take(state, number, line)
-    if state.fence:
-        state.error(state.fence_line, "this code block is never closed", f"close it with {state.fence} on a line alone")
-    state.close_entry()
-    return state.drafts, state.problems
+    reader = _Reader(path)
+    for number, line in numbered_lines(text):
+        reader.take(number, line)
+    reader.finish()
+    return reader.drafts, reader.problems
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    normal = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(normal.split("\n"), start=1):
-        yield number, line.rstrip()
+@dataclass(slots=True)
+class _Reader:
+    path: str
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _heading: Line | None = None
+    _questions: list[Line] = field(default_factory=list)
+    _answer: list[str] = field(default_factory=list)
+    _answer_line: int = 0
+    _fence: str = ""
+    _fence_line: int = 0
+    _asked: bool = False
+    """Whether there was a question yet."""
+    _parted: bool = False
+    """Whether a heading parts the last question from the text below, which has been reported."""
 
+    def take(self, number: int, line: str) -> None:
+        """Read the next line."""
+        if self._fence:
+            self._answer.append(line)
+            if closes_fence(line, self._fence):
+                self._fence = ""
+        elif (title := heading_title(line)) is not None:
+            self._take_heading(Line(number, title))
+        elif is_question(line):
+            self._take_question(Line(number, bare(line)))
+        elif self._answer or bare(line):
+            self._answer_line = self._answer_line or number
+            self._answer.append(line)
+            self._fence, self._fence_line = opening_fence(line), number
 
-def _take(state: _State, number: int, line: str) -> None:
-    if state.fence:
-        if line.strip().startswith(state.fence) and not line.strip().strip(state.fence[0]):
-            state.fence = ""
-        state.answer.append(line)
-    elif heading := _HEADING.fullmatch(line.strip()):
-        state.close_entry()
-        state.topic = heading["title"] or None
-    elif line.endswith(QUESTION_MARKS):
-        if state.answer:
-            state.close_entry()
-        state.questions.append((number, line.strip()))
-    elif line.strip() or state.answer:
-        state.answer_line = state.answer_line or number
-        state.answer.append(line)
-        if fence := _FENCE.match(line):
-            state.fence, state.fence_line = fence["fence"], number
+    def finish(self) -> None:
+        """End the file."""
+        if self._fence:
+            self._report(
+                self._fence_line, "this code block is never closed", f"close it with {self._fence} on a line of its own"
+            )
+        self._end_entry()
 
+    def _take_heading(self, heading: Line) -> None:
+        if not heading.text:
+            self._report(heading.number, "a heading without text", "write its topic after the “#”", Severity.WARNING)
+        self._parted = self._parted or bool(self._questions and not self._answer)
+        self._end_entry("write the answer above the heading, or move the heading above the question")
+        self._heading = heading
 
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    def _take_question(self, question: Line) -> None:
+        if self._answer:
+            self._end_entry()
+        if not has_words(question.text):
+            self._report(question.number, "a question without words", "write the question before its “?”")
+        self._questions.append(question)
+        self._asked, self._parted = True, False
+
+    def _end_entry(self, cure: str = "write the answer on the line below") -> None:
+        """Keep the entry that was being read, or say what it lacks; `cure` is for a missing answer."""
+        while self._answer and not bare(self._answer[-1]):
+            self._answer.pop()
+        unique = {line.text: line for line in reversed(self._questions) if has_words(line.text)}
+        if self._questions and self._answer:
+            if unique:
+                answer = "\n".join(self._answer).rstrip()
+                topic = self._heading.text if self._heading else ""
+                self.drafts.append(Draft(tuple(sorted(unique.values())), answer, self._answer_line, topic or None))
+        elif unique:
+            question = self._questions[-1]
+            self._report(question.number, f"no answer to {excerpt(question.text)}", cure)
+        elif self._answer and not self._parted:
+            self._report_stray()
+        self._questions, self._answer, self._answer_line = [], [], 0
+
+    def _report_stray(self) -> None:
+        """Say that the text that was being read answers no question, and how it may have come about."""
+        text = bare(self._answer[0])
+        if self._heading and self._heading.text.endswith("?"):
+            cure = f"take the “#” off line {self._heading.number}, if that is its question"
+        elif text.startswith("#"):
+            cure = "a heading needs a space after its “#”"
+        else:
+            cure = "put a question above it, on a line that ends in “?”"
+        where = "text that answers no question" if self._asked else "text before the first question"
+        self._report(self._answer_line, f"{where}: {excerpt(text)}", cure)
+
+    def _report(self, line: int, message: str, cure: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem(self.path, line, severity, message, cure))

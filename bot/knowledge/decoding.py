@@ -1,0 +1,55 @@
+"""From a file's bytes to text, or to the reason why they are none."""
+
+import re
+
+from bot.knowledge.problem import Problem, Severity
+
+_UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a Word, LibreOffice or zip file",
+    b"%PDF-": "a PDF file",
+    b"{\\rtf": "a rich-text (RTF) file",
+    b"\x1f\x8b": "a gzip file",
+}
+"""Files that owners take for text, by their first bytes."""
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_AS_UTF_8 = "save the file as UTF-8"
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
+    """The text, and what is wrong with its encoding.
+
+    Text and no problem: sound. Text and a problem: most of it could be read, the rest is left out, so it is only good
+    for finding further problems. No text: these bytes are no UTF-8 text at all.
+    """
+    for mark, name in _OTHER_FORMATS.items():
+        if raw.startswith(mark):
+            return None, _error(path, 0, f"this is {name}, not plain text", "export it as plain text in UTF-8")
+    if raw.startswith(_UTF_16_OR_32_MARKS):
+        return None, _error(path, 0, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
+    if b"\x00" in raw:
+        line = _line_of(raw, raw.index(b"\x00"))
+        return None, _error(path, line, "a NUL byte: this is UTF-16 text, or no text at all", _AS_UTF_8)
+    try:
+        return raw.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        further = sum(not _is_utf8(line) for line in _LINE_END.split(raw)) - 1
+        more = f", and {further} more like it" if further else ""
+        message = f"not UTF-8 text: byte 0x{raw[error.start]:02X}{more}"
+        return raw.decode("utf-8-sig", "ignore"), _error(path, _line_of(raw, error.start), message, _AS_UTF_8)
+
+
+def _line_of(raw: bytes, offset: int) -> int:
+    return len(_LINE_END.findall(raw, 0, offset)) + 1
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _error(path: str, line: int, message: str, cure: str) -> Problem:
+    return Problem(path, line, Severity.ERROR, message, cure)

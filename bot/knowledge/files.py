@@ -1,0 +1,106 @@
+"""Finds the knowledge files that are meant by a list of paths. Opens none of them."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.problem import Problem, Severity, printable
+
+EXTENSIONS = (".txt",)
+"""What a folder is searched for. A file that is named outright is read whatever its extension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file to read."""
+
+    path: Path
+    source: str
+    """Its path below the folder that was named, with "/"; its bare name where it was named itself."""
+
+
+def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
+    """Each file of the roots, in the order of the roots and, in a folder, by name; and whatever is in the way.
+
+    Folders are searched to any depth, links followed, names that begin with a dot passed over. A file that is met a
+    second time is reported and not found again.
+    """
+    met: dict[tuple[int, int], Path] = {}
+    for root in roots:
+        status = _status(root)
+        is_folder = isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode)
+        for item in _search(root) if is_folder else [root]:
+            yield item if isinstance(item, Problem) else _check(item, root, met)
+
+
+def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | Problem:
+    """The file, if it is a regular one and not yet in `met`, where it is then entered."""
+    status = _status(path)
+    if isinstance(status, Problem):
+        return status
+    if not stat.S_ISREG(status.st_mode):
+        return _error(path, "a pipe or device, not a file", "save the text in a regular file")
+    name = printable(str(path))
+    first = met.setdefault(_identity(status), path)
+    if first is not path:
+        again = "this file is named twice" if first == path else f"the same file as {printable(str(first))}"
+        return Problem(name, 0, Severity.WARNING, f"{again}; it is read once", "name it once")
+    source = path.name if path == root else path.relative_to(root).as_posix()
+    return Found(path, printable(source))
+
+
+def _search(root: Path) -> list[Path | Problem]:
+    """Every path below a folder whose extension says that it is for us, sorted; folders that cannot be read first."""
+    blocked: list[OSError] = []
+    paths: list[Path] = []
+    visited: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(root, onerror=blocked.append, followlinks=True):
+        status = _status(Path(folder))
+        # A link may lead back up, so each folder is searched once.
+        if isinstance(status, Problem) or _identity(status) in visited:
+            folders.clear()
+            continue
+        visited.add(_identity(status))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths += [Path(folder, name) for name in names if not name.startswith(".") and _is_ours(name)]
+    if not paths and not blocked:
+        wanted = " or ".join(EXTENSIONS)
+        return [_error(root, f"no {wanted} file in this folder", "put one there, or name another folder")]
+    return [*(_unreadable(Path(error.filename), error) for error in blocked), *sorted(paths)]
+
+
+def _is_ours(name: str) -> bool:
+    return Path(name).suffix.lower() in EXTENSIONS
+
+
+def _status(path: Path) -> os.stat_result | Problem:
+    try:
+        return path.stat()
+    except OSError as error:
+        return _unreadable(path, error)
+    except ValueError:  # a NUL in the path
+        return _error(path, "no such file or folder", "name one that exists")
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    """What two paths to the same file have in common."""
+    return status.st_dev, status.st_ino
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    """What is wrong with a path that the system refuses."""
+    if error.errno == errno.ELOOP:
+        return _error(path, "a link that leads back to itself", "point the link to a file")
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        reason = error.strerror or "unknown error"
+        return _error(path, f"cannot be read: {reason}", "see that the bot may read it")
+    if path.is_symlink():
+        return _error(path, "a link that leads nowhere", "point the link to a file")
+    return _error(path, "no such file or folder", "name one that exists")
+
+
+def _error(path: Path, message: str, cure: str) -> Problem:
+    return Problem(printable(str(path)), 0, Severity.ERROR, message, cure)

@@ -1,0 +1,72 @@
+"""The kinds of lines in the plain-text format: blank, heading, question, code fence."""
+
+import re
+from collections.abc import Iterator
+
+QUESTION_MARKS = ("?", "？", "؟")
+"""A line that ends in one of these is a question: Latin, full-width and Arabic question mark."""
+
+_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+"""Characters without width that pasted text carries at the ends of its lines; they hide no question mark."""
+_HEADING_LEVELS = 6
+_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)")
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its number, counted from 1. Lines end in LF, CRLF or CR, and in nothing else."""
+    return enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
+
+
+def bare(line: str) -> str:
+    """The line without white space and invisible characters at its ends; "" for a blank line."""
+    return line.strip().strip(_INVISIBLE).strip()
+
+
+def is_question(line: str) -> bool:
+    """Whether it ends in a question mark."""
+    return bare(line).endswith(QUESTION_MARKS)
+
+
+def has_words(line: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(char.isalnum() for char in line)
+
+
+def heading_title(line: str) -> str | None:
+    """The title of a heading, "" for one without text; None if the line is no heading.
+
+    As in Markdown: at most three spaces, one to six "#", then white space or nothing. Closing "#" after a space are
+    not part of the title.
+    """
+    text = bare(line)
+    rest = text.lstrip("#")
+    is_heading = 1 <= len(text) - len(rest) <= _HEADING_LEVELS and (not rest or rest[0].isspace())
+    if not is_heading or line.startswith(("    ", "\t")):
+        return None
+    title = rest.strip()
+    unclosed = title.rstrip("#")
+    return title if unclosed and not unclosed[-1].isspace() else unclosed.rstrip()
+
+
+def opening_fence(line: str) -> str:
+    """The backticks or tildes with which the line opens a code block; "" if it does not."""
+    found = _FENCE.match(line)
+    return found["fence"] if found else ""
+
+
+def closes_fence(line: str, fence: str) -> bool:
+    """Whether the line closes the code block that `fence` opened: nothing but the same mark, at least as often."""
+    text = line.strip()
+    return text.startswith(fence) and not text.strip(fence[0])
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of an answer that is outside its code blocks, with its offset from the first line."""
+    fence = ""
+    for offset, line in enumerate(text.split("\n")):
+        if fence:
+            fence = "" if closes_fence(line, fence) else fence
+        else:
+            fence = opening_fence(line)
+            if not fence:
+                yield offset, line

@@ -1,0 +1,101 @@
+"""Warns of what can be loaded but is probably not what the owner meant. Few warnings, each of them true."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from bot.knowledge.lines import bare, numbered_lines, prose_lines
+from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.text_reader import Draft
+
+LONGEST_QUESTION = 256
+"""Characters: a Discord embed's title holds no more, so a longer question is never shown in full."""
+
+_CUT_OFF = ("…", "...")
+_PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
+_LOST = "\ufffd"
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but for the tab and line ends
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen and spaces without width
+    "\u2028\u2029"  # line ends of other systems, which end no line here
+    "\u202a-\u202e\u2066-\u2069"  # changes of direction
+    f"{_LOST}]"
+)
+"""What cannot be seen but keeps words from being found or shows them wrongly. Joiners and direction marks are not
+among them: emoji, Persian and Hebrew need those."""
+_LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
+_CHANNEL = re.compile(r"#[^\sA-Z]+")
+_LIKE_QUESTION = re.compile(r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w", re.IGNORECASE)
+
+
+def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
+    """Warnings about one file: its characters, then its entries."""
+    for line, message, cure in _invisible(text):
+        yield _warning(path, line, message, cure)
+    for draft in drafts:
+        for line, message, cure in (*_in_questions(draft), *_in_answer(draft)):
+            yield _warning(path, line, message, cure)
+
+
+def lint_together(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
+    """Warnings about all files, given as drafts with the paths of their files: questions that two entries share."""
+    first: dict[str, tuple[str, int, Draft]] = {}
+    for path, draft in drafts:
+        for question in draft.questions:
+            where, line, owner = first.setdefault(_letters(question.text), (path, question.number, draft))
+            if owner is not draft:
+                place = f"line {line}" if where == path else f"{where}:{line}"
+                message = f"the same question as in {place}, with another entry: {excerpt(question.text)}"
+                yield _warning(path, question.number, message, "join the two entries, or reword one of the questions")
+
+
+def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each kind of character once, where it is first."""
+    places: dict[str, list[int]] = {}
+    for number, line in numbered_lines(text):
+        for char in dict.fromkeys(_INVISIBLE.findall(line)):
+            places.setdefault(char, []).append(number)
+    for char, lines in places.items():
+        name = unicodedata.name(char, "control character").lower()
+        more = f", and {len(lines) - 1} more like it" if len(lines) > 1 else ""
+        if char == _LOST:
+            yield lines[0], f"a character was lost here and became “{_LOST}”{more}", "write it again"
+        else:
+            yield lines[0], f"an invisible character (U+{ord(char):04X}, {name}){more}", "delete it"
+
+
+def _in_questions(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    for question in draft.questions:
+        if ping := _PING.search(question.text):
+            yield question.number, f"“{ping.group()}” will not ping anybody", "leave it out"
+        if len(question.text) > LONGEST_QUESTION:
+            message = f"a question of {len(question.text)} characters, of which {LONGEST_QUESTION} can be shown"
+            yield question.number, message, "shorten it; if it belongs to an answer, end its line without “?”"
+
+
+def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    for offset, line in prose_lines(draft.answer):
+        number, text = draft.answer_line + offset, bare(line)
+        if ping := _PING.search(text):
+            yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
+        if _is_like_heading(text):
+            yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
+        elif offset and _LIKE_QUESTION.fullmatch(text):
+            yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
+    if draft.answer.endswith(_CUT_OFF):
+        last = draft.answer_line + draft.answer.count("\n")
+        yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
+
+
+def _is_like_heading(text: str) -> bool:
+    """Whether a line looks like a heading without its space, rather than a sentence or a channel's name (#general)."""
+    return bool(_LIKE_HEADING.fullmatch(text)) and text[-1] not in ".!,:;" and not _CHANNEL.fullmatch(text)
+
+
+def _letters(question: str) -> str:
+    """The question's words alone: two questions that differ in case, quotes or punctuation are the same."""
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", question).casefold()))
+
+
+def _warning(path: str, line: int, message: str, cure: str) -> Problem:
+    return Problem(path, line, Severity.WARNING, message, cure)
