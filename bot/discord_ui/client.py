@@ -1,13 +1,23 @@
-"""The bot as discord.py sees it."""
+"""The bot as discord.py sees it: what it subscribes to, and where each event goes."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
+import logging
+import sys
+from collections.abc import Mapping
+from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.answering import Assistant
-from bot.replies import outcome_reply
+from bot.discord_ui import custom_ids, interactions, limits, messages
+from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
+from bot.discord_ui.errors import FaqTree, interaction_failed, log_failure, message_failed
+from bot.discord_ui.notices import outdated_reply
+from bot.discord_ui.presses import ITEMS, Press
+from bot.discord_ui.rates import QuietChannels, Rates
+from bot.discord_ui.worker import Worker
+
+logger = logging.getLogger(__name__)
 
 
 def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
@@ -21,40 +31,72 @@ def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
 
 
 class FaqBot(commands.Bot):
-    """Answers questions in Discord from one assistant."""
+    """Answers questions in Discord from one assistant.
+
+    `assistant` may be replaced while the bot runs, and so may `rates`: the next question meets the new one.
+    """
 
     def __init__(self, assistant: Assistant, *, answer_channels: frozenset[int] = frozenset()) -> None:
         """Take the ids of the channels in which questions are answered without a mention."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=FaqTree,
             intents=intents_for(answer_channels),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=CONTEXTS,
+            allowed_installs=INSTALLS,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
             max_messages=None,
         )
         self.assistant = assistant
         self.answer_channels = answer_channels
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="assistant")
+        self.worker = Worker(limits.QUEUED_QUESTIONS)
+        self.rates = Rates()
+        self.quiet = QuietChannels(limits.QUIET_SECONDS)
+        add_commands(self.tree, self)
 
     async def setup_hook(self) -> None:
-        """Make the commands known to Discord."""
-        await self.tree.sync()
+        """Make old buttons work, and the commands known to Discord; without the latter the bot still answers."""
+        self.add_dynamic_items(*ITEMS)
+        try:
+            await self.tree.sync()
+        except discord.HTTPException as error:
+            log_failure("telling Discord the commands", error)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Answer a message that is a question to us."""
-        me = self.user
-        if me is None or message.author.bot:
+        """Answer a message if it is a question to us."""
+        await messages.answer(self, message)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Say so when a component is used that no version of ours now knows; all others find their own way."""
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = data.get("custom_id")
+        if isinstance(custom_id, str) and not custom_ids.is_ours(custom_id):
+            try:
+                await interactions.say(interaction, outdated_reply(), private=True)
+            except discord.HTTPException as error:
+                await interaction_failed(interaction, error)
+
+    async def pressed(self, interaction: discord.Interaction, press: Press) -> None:
+        """Do what a button or a select stands for."""
+        try:
+            await interactions.press(self, interaction, press)
+        except Exception as error:  # noqa: BLE001 - the last stop: discord.py would log it and leave the member waiting
+            await interaction_failed(interaction, error)
+
+    async def on_error(self, event_method: str, /, *args: Any, **_: Any) -> None:  # noqa: ANN401 - any event's arguments
+        """Log an error of an event; apologise if it was a message."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, Exception):
             return
-        asked = message.guild is None or me in message.mentions or message.channel.id in self.answer_channels
-        if not asked:
-            return
-        text = message.content.replace(f"<@{me.id}>", " ").strip()
-        outcome = await asyncio.get_running_loop().run_in_executor(self._thread, self.assistant.ask, text)
-        reply = outcome_reply(outcome)
-        embed = discord.Embed(title=reply.title[:256], description=reply.body[:4096])
-        await message.channel.send(embed=embed, reference=message.to_reference(fail_if_not_exists=False))
+        if event_method == "on_message" and isinstance(args[0], discord.Message):
+            await message_failed(args[0], error)
+        else:
+            log_failure(event_method, error)
 
     async def close(self) -> None:
-        """Leave Discord and end the thread."""
+        """Leave Discord and end the thread that ranks."""
         await super().close()
-        self._thread.shutdown(wait=False)
+        self.worker.close()

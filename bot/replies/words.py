@@ -75,6 +75,8 @@ TERMINAL_USE = (
     "/topics shows what I know, /help how to ask, /about who I am, /quit ends. I keep nothing of what you type."
 )
 TERMINAL_PROMPT = "> "
+TERMINAL_NAME = "this bot"
+TERMINAL_WAYS = "Type a question, or the number of one that I offer. /quit ends."
 TERMINAL_PICK_TOPIC = "Type a number to see a topic's questions."
 TERMINAL_PICK_QUESTION = "Type a number to see the answer."
 TERMINAL_TOPIC = "{topic} ({count})"
@@ -82,3 +84,36 @@ TERMINAL_NO_SUCH_NUMBER = "There is no such number"
 TERMINAL_NUMBERS = "Pick one from 1 to {last}, or ask a question."
 TERMINAL_NO_SUCH_COMMAND = "I don't know that command"
 TERMINAL_COMMANDS = "I know /topics, /help, /about and /quit."
+
+# Discord: how to ask there, commands, menus.
+DISCORD_WAYS = (
+    "Mention me, reply to me, send me a direct message, or use /ask. "
+    "To ask what somebody else wrote, open that message's menu, then Apps, then “Answer this”."
+)
+ASK_COMMAND = "Ask a question; the answer is quoted from my notes"
+ASK_OPTION = "Your question, in your own words or picked from the list"
+TOPICS_COMMAND = "See what I know, topic by topic"
+HELP_COMMAND = "How to ask me"
+ABOUT_COMMAND = "What I am, and where my answers come from"
+ANSWER_THIS = "Answer this"
+PICK_TOPIC = "Pick a topic"
+PICK_QUESTION = "Pick a question"
+ALL_TOPICS = "All topics"
+PREVIOUS_PAGE = "◀ Previous"
+NEXT_PAGE = "Next ▶"
+PAGE = "Page {page} of {pages}"
+TOPIC_GONE = "That topic is gone: my notes have changed. These are the ones I have now."
+# Discord: answers that do not fit.
+ANSWER_FILE = "answer.txt"
+WHOLE_ANSWER_ATTACHED = "The whole answer is in the attached file."
+CUT_SHORT = "The answer goes on, but Discord lets me send no more here. Send me a direct message to read all of it."
+# Discord: trouble.
+TOO_FAST = "One moment, please"
+TOO_FAST_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
+OUTDATED = "I've changed since then"
+OUTDATED_BODY = (
+    "This command or button belongs to an earlier me. Please ask again, or reload Discord if it keeps happening."
+)
+NO_TEXT = "There's no text in that message"
+NO_TEXT_BODY = "I can only answer words. Use /ask to put the question yourself."
+FAILURE_REFERENCE = "If you report this, mention {reference}."

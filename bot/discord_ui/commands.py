@@ -1,0 +1,74 @@
+"""The slash commands and the message command."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord_ui import custom_ids, interactions, limits
+from bot.discord_ui.desk import Desk
+from bot.discord_ui.errors import interaction_failed
+from bot.discord_ui.presses import MenuPress
+from bot.replies import words
+
+CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+"""Where the commands can be used: servers, direct messages with the bot, and other private conversations."""
+INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+"""For whom: servers, and members who take the app along."""
+
+
+def add_commands(tree: app_commands.CommandTree[discord.Client], desk: Desk) -> None:
+    """Add every command to a tree; Discord learns of them when the tree is synchronised."""
+    tree.add_command(_ask(desk))
+    tree.add_command(_topics(desk))
+    tree.add_command(_help())
+    tree.add_command(_about(desk))
+    tree.add_command(_answer_this(desk))
+
+
+def _ask(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="ask", description=words.ASK_COMMAND)
+    @app_commands.describe(question=words.ASK_OPTION)
+    async def ask(interaction: discord.Interaction, question: app_commands.Range[str, 1, limits.QUESTION]) -> None:
+        await interactions.ask(desk, interaction, question)
+
+    @ask.autocomplete("question")
+    async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            await interactions.complete(desk, interaction, typed)
+        except Exception as error:  # noqa: BLE001 - discord.py would log the text that was typed
+            await interaction_failed(interaction, error)
+        return []
+
+    return ask
+
+
+def _topics(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="topics", description=words.TOPICS_COMMAND)
+    async def topics(interaction: discord.Interaction) -> None:
+        await interactions.show_menu(desk, interaction, MenuPress(custom_ids.TOPIC_LIST, 0))
+
+    return topics
+
+
+def _help() -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="help", description=words.HELP_COMMAND)
+    async def help_(interaction: discord.Interaction) -> None:
+        await interactions.show_help(interaction)
+
+    return help_
+
+
+def _about(desk: Desk) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="about", description=words.ABOUT_COMMAND)
+    async def about(interaction: discord.Interaction) -> None:
+        await interactions.show_about(desk, interaction)
+
+    return about
+
+
+def _answer_this(desk: Desk) -> app_commands.ContextMenu:
+    async def answer_this(interaction: discord.Interaction, message: discord.Message) -> None:
+        await interactions.answer_this(desk, interaction, message)
+
+    return app_commands.ContextMenu(name=words.ANSWER_THIS, callback=answer_this)

@@ -1,0 +1,25 @@
+"""What the parts of one bot share."""
+
+from typing import Protocol
+
+import discord
+
+from bot.answering import Assistant
+from bot.discord_ui.rates import QuietChannels, Rates
+from bot.discord_ui.worker import Worker
+
+
+class Desk(Protocol):
+    """The bot, as far as those who answer know it."""
+
+    assistant: Assistant
+    """Read anew for each question: another may take its place while the bot runs."""
+    answer_channels: frozenset[int]
+    """Ids of channels in which every member's message is taken as a question."""
+    worker: Worker
+    rates: Rates
+    quiet: QuietChannels
+
+    @property
+    def user(self) -> discord.ClientUser | None:
+        """Ourselves; None before the login."""
