@@ -15,7 +15,6 @@ from dotenv import dotenv_values
 _T = TypeVar("_T")
 
 STRICTNESSES = ("careful", "balanced", "eager")
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
@@ -62,15 +61,9 @@ VARIABLES = (
         "How sure the bot must be before it shows an answer: careful, balanced or eager.",
     ),
     Variable(
-        "LOG_LEVEL",
-        "INFO",
-        "How much `run` writes to its log: DEBUG, INFO, WARNING or ERROR. "
-        "discord.py itself never logs below INFO, because its DEBUG lines hold messages and secrets.",
-    ),
-    Variable(
         "HEALTH_FILE",
         "",
-        "A file that `run` touches while it is connected and that `health` looks at. The container sets it.",
+        "A file where `run` leaves signs of life and `health` looks for them. The container sets it.",
     ),
 )
 
@@ -93,8 +86,6 @@ class Settings:
     answer_channels: frozenset[int]
     strictness: str
     """One of STRICTNESSES."""
-    log_level: str
-    """One of LOG_LEVELS."""
     health_file: Path | None
     """None if nobody watches."""
     token: str = field(repr=False)
@@ -121,7 +112,6 @@ class Settings:
             data=read("FAQ_DATA", _paths, ()),
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
-            log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.upper(), LOG_LEVELS), ""),
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if need_token else "",
         )

@@ -9,15 +9,13 @@ from bot.config import ConfigError
 
 SUMMARY = "tell whether the running bot is connected (for containers)"
 DESCRIPTION = """\
-Looks at the file that the setting HEALTH_FILE names: `run` touches it while it is connected to Discord. The exit code
-is 0 if that was in the last minute, else 1.
+Reads the file that the setting HEALTH_FILE names, where `run` leaves signs of life. The exit code is 0 while the bot
+lives and is connected to Discord, else 1.
 """
 EXAMPLES = """\
 examples:
-  HEALTH_FILE=/tmp/faq-bot.health %(prog)s
+  %(prog)s
 """
-FRESH = 60.0
-"""Seconds. `run` touches the file several times in that."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(_: argparse.Namespace) -> int:
-    """Print one line and say by the exit code the same."""
+    """Print one line, and say the same by the exit code."""
     file = read_settings().health_file
     if file is None:
-        raise ConfigError("HEALTH_FILE: not set; name the file that `run` touches")
-    try:
-        age = time.time() - file.stat().st_mtime
-    except OSError:
-        print("not connected")
-        return exits.FAILED
-    print("connected" if age <= FRESH else f"not connected for {age:.0f} seconds")
-    return exits.OK if age <= FRESH else exits.FAILED
+        raise ConfigError("HEALTH_FILE: not set; name the file where `run` leaves signs of life")
+    from bot.discord_ui.health import check_health
+
+    wrong = check_health(file, time.time())
+    print(wrong or "connected to Discord")
+    return exits.FAILED if wrong else exits.OK

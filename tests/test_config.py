@@ -1,0 +1,180 @@
+"""Settings: read from a mapping, every mistake at once, no secret in sight."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.config import STRICTNESSES, VARIABLES, ConfigError, Settings, Variable, environment
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "MTAwMDAwMDAw.GAbcde.fGhIjKlMnOpQrStUvWxYz"  # noqa: S105  # has the shape of one, and is none
+
+
+def problems_of(mapping: dict[str, str], *, need_token: bool = False) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        Settings.from_env(mapping, need_token=need_token)
+    return caught.value.problems
+
+
+def test_an_empty_mapping_gives_the_documented_defaults() -> None:
+    documented = {variable.name: variable.default for variable in VARIABLES}
+    assert Settings.from_env({}) == Settings.from_env(documented)
+
+
+def test_every_variable_is_read() -> None:
+    settings = Settings.from_env(
+        {
+            "DISCORD_TOKEN": TOKEN,
+            "FAQ_DATA": os.pathsep.join(("one.txt", "two")),
+            "ANSWER_CHANNELS": "123456789012345678, 234567890123456789 345678901234567890",
+            "STRICTNESS": "Careful",
+            "HEALTH_FILE": "alive",
+        },
+        need_token=True,
+    )
+    assert settings == Settings(
+        data=(Path("one.txt"), Path("two")),
+        answer_channels=frozenset({123456789012345678, 234567890123456789, 345678901234567890}),
+        strictness="careful",
+        health_file=Path("alive"),
+        token=TOKEN,
+    )
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_an_empty_variable_is_as_good_as_none(variable: Variable) -> None:
+    assert Settings.from_env({variable.name: " "}) == Settings.from_env({})
+
+
+@pytest.mark.parametrize("strictness", STRICTNESSES)
+def test_each_strictness_is_accepted(strictness: str) -> None:
+    assert Settings.from_env({"STRICTNESS": strictness}).strictness == strictness
+
+
+def test_every_bad_variable_is_named_at_once() -> None:
+    bad = {"FAQ_DATA": os.pathsep, "ANSWER_CHANNELS": "general", "STRICTNESS": "lenient", "DISCORD_TOKEN": "secret"}
+    named = {problem.partition(":")[0] for problem in problems_of(bad, need_token=True)}
+    assert named == set(bad)
+
+
+@pytest.mark.parametrize("ids", ["general", "-1", "0", "12.5", "<#123>", str(2**64), "9" * 5000, "²"])
+def test_what_is_no_channel_id_is_refused(ids: str) -> None:
+    (problem,) = problems_of({"ANSWER_CHANNELS": f"123456789012345678 {ids}"})
+    assert problem.startswith("ANSWER_CHANNELS: not a channel id")
+
+
+def test_without_a_token_the_message_says_what_to_do() -> None:
+    (problem,) = problems_of({}, need_token=True)
+    assert ".env.example" in problem
+    assert "preview" in problem
+
+
+@pytest.mark.parametrize("token", ["abc", "a.b", "a.b.c.d", "a..c", "Bot a.b.c", "a.b\tc.d", "a.b.ç"])
+def test_what_does_not_look_like_a_token_is_refused_without_repeating_it(token: str) -> None:
+    (problem,) = problems_of({"DISCORD_TOKEN": token}, need_token=True)
+    assert problem.startswith("DISCORD_TOKEN: ")
+    assert token not in problem
+
+
+def test_white_space_around_the_token_does_not_matter() -> None:
+    assert Settings.from_env({"DISCORD_TOKEN": f" {TOKEN}\n"}, need_token=True).token == TOKEN
+
+
+def test_a_bad_token_does_not_matter_to_what_needs_none() -> None:
+    assert Settings.from_env({"DISCORD_TOKEN": "bad token"}).token == ""
+
+
+def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"\ufeff{TOKEN}\r\n", encoding="utf-8")
+    assert Settings.from_env({"DISCORD_TOKEN_FILE": str(file)}, need_token=True).token == TOKEN
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"two words"])
+def test_a_token_file_without_a_token_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+    (problem,) = problems_of({"DISCORD_TOKEN_FILE": str(file)}, need_token=True)
+    assert problem.startswith("DISCORD_TOKEN_FILE: ")
+
+
+def test_a_token_and_a_token_file_contradict_each_other() -> None:
+    (problem,) = problems_of({"DISCORD_TOKEN": TOKEN, "DISCORD_TOKEN_FILE": "token"}, need_token=True)
+    assert "both are set" in problem
+
+
+def test_the_token_is_never_shown() -> None:
+    settings = Settings.from_env({"DISCORD_TOKEN": TOKEN}, need_token=True)
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in str(settings)
+
+
+@given(st.dictionaries(st.sampled_from([variable.name for variable in VARIABLES]), st.text()))
+def test_any_text_gives_settings_or_a_config_error(mapping: dict[str, str]) -> None:
+    try:
+        settings = Settings.from_env(mapping, need_token=True)
+    except ConfigError:
+        return
+    assert settings.data
+    assert settings.token
+
+
+def test_the_environment_wins_over_the_file_unless_it_is_empty(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("STRICTNESS=eager\nFAQ_DATA=file\nHEALTH_FILE\n", encoding="utf-8")
+    merged = environment(file, {"STRICTNESS": "careful", "FAQ_DATA": ""})
+    assert merged == {"STRICTNESS": "careful", "FAQ_DATA": "file"}
+
+
+def test_the_file_may_be_missing(tmp_path: Path) -> None:
+    assert environment(tmp_path / ".env", {"A": "b"}) == {"A": "b"}
+
+
+def test_a_dollar_sign_in_the_file_means_itself(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("FAQ_DATA=${HOME}/faq\n", encoding="utf-8")
+    assert environment(file, {"HOME": "elsewhere"})["FAQ_DATA"] == "${HOME}/faq"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes("\ufeffSTRICTNESS=eager\r\nFAQ_DATA='a b'\r\n".encode())
+    assert environment(file, {}) == {"STRICTNESS": "eager", "FAQ_DATA": "a b"}
+
+
+def test_a_file_in_another_encoding_is_refused_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes("STRICTNESS=eager\n".encode("utf-16"))
+    with pytest.raises(ConfigError, match=re.escape(f"{file}: not UTF-8 text")):
+        environment(file, {})
+
+
+def test_a_folder_in_place_of_the_file_is_refused_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=re.escape(f"{tmp_path}: cannot be read")):
+        environment(tmp_path, {})
+
+
+def test_the_example_file_describes_exactly_the_variables_of_the_code() -> None:
+    blocks = (ROOT / ".env.example").read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    described = []
+    for block in blocks:
+        *comments, assignment = block.splitlines()
+        meaning = " ".join(line.removeprefix("# ") for line in comments[:-1])
+        described.append((assignment, comments[-1], meaning))
+    assert described == [
+        (
+            f"{variable.name}={variable.default}",
+            f"# Default: {variable.default}" if variable.default else "# Default: none.",
+            variable.meaning,
+        )
+        for variable in VARIABLES
+    ]
+
+
+def test_the_example_file_gives_the_defaults() -> None:
+    assert Settings.from_env(environment(ROOT / ".env.example", {})) == Settings.from_env({})
