@@ -1,0 +1,166 @@
+"""`evaluate`: how good the bot is, on labelled questions or on its own knowledge base."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import exits
+from bot.cli.inputs import build_assistant, read_settings
+from bot.knowledge import KnowledgeError
+from bot.terminal.text import printable
+
+if TYPE_CHECKING:
+    from bot.evaluation import Report
+    from bot.evaluation.floors import Floor
+
+SUMMARY = "measure how often the bot is right, and whether its confidence is true"
+DESCRIPTION = """\
+Asks the questions of FILE and compares the outcomes with what is expected. One question per line, then a tab, then the
+stored question that answers it (or the entry's id; several, any of which will do, with " | " between them), or OOS if
+nothing stored answers it; a further tab and a word for the kind of question may follow:
+
+  why'd they put rockets on cuba<TAB>Why did Khrushchev put missiles in Cuba?<TAB>synonyms
+  who killed kennedy<TAB>OOS
+
+A file named .jsonl holds objects instead: {"question": …, "expected": a question, an id, a list of them, or null}.
+
+Without FILE the knowledge base is tested on itself, and the report says what that can and cannot show.
+
+Measures, each with a bootstrap interval at 95 % (the names are those of --floor and --json):
+  success@1      answerable questions whose best hit is right
+  success@3      answerable questions with a right entry among the best three hits
+  mrr            mean of 1 / place of the right entry
+  auroc          chance that an answerable question gets more confidence than an unanswerable one
+  refused@95     unanswerable questions below the confidence that 95 % of the answerable ones reach
+  precision      answers shown that are right
+  false-answers  unanswerable questions that were answered (lower is better)
+  helped         answerable questions that were answered right, or had a right entry suggested
+  ece            distance of confidence from the share that is right, over ten bins of equal width (lower is better)
+  brier          mean squared error of the confidence (lower is better)
+
+JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, "kinds", "reliability", "mistakes",
+"limits"}; a measure that these questions cannot tell is null.
+
+The exit code is 1 if a floor does not hold or a file cannot be used.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s questions.tsv --worst 20 --plot quality.png
+  %(prog)s questions.tsv --floor success@1=0.9 --floor false-answers=0.05
+  %(prog)s --intents clinc150.jsonl --json
+"""
+_DEFAULT_WORST = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("file", nargs="?", type=Path, metavar="FILE", help="labelled questions (default: a self-test)")
+    asked.add_argument(
+        "--intents",
+        type=Path,
+        metavar="FILE",
+        help="a data set that is knowledge and questions in one, as JSON lines (split, text, intent; or kind entry "
+        "and kind query); --data is not read",
+    )
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument(
+        "--plot", type=Path, metavar="PNG", help="draw reliability, and precision against coverage (extra: plot)"
+    )
+    parser.add_argument(
+        "--floor",
+        action="append",
+        type=_floor,
+        default=[],
+        metavar="MEASURE=VALUE",
+        help="fail if the measure is worse than this, from 0 to 1; may be given again. For false-answers, ece and "
+        "brier, where lower is better, it is a ceiling",
+    )
+    parser.add_argument(
+        "--worst",
+        type=_count,
+        default=_DEFAULT_WORST,
+        metavar="N",
+        help="how many mistakes to show, the worst first (default: %(default)s)",
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Ask, report, draw, and hold the result against the floors."""
+    try:
+        report, limits = _report(arguments)
+    except KnowledgeError as error:
+        return _fail("The questions or the knowledge files cannot be used", map(str, error.problems))
+    from bot.evaluation.report import as_json, as_text
+
+    if arguments.json:
+        print(json.dumps(as_json(report, arguments.worst, limits), ensure_ascii=False))
+    else:
+        print(printable(as_text(report, arguments.worst, limits)))
+    return _drawn(report, arguments.plot) or _checked(report, arguments.floor)
+
+
+def _report(arguments: argparse.Namespace) -> "tuple[Report, str]":
+    """The report, and what it cannot tell (empty where the questions came from a file)."""
+    from bot.evaluation import evaluate, evaluate_trials, load_labelled, load_trials, self_trials
+    from bot.evaluation.selftest import LIMITS
+
+    if arguments.intents:
+        return evaluate_trials(load_trials(arguments.intents), _progress), ""
+    assistant = build_assistant(arguments, read_settings())
+    if arguments.file:
+        return evaluate(assistant, load_labelled(arguments.file, assistant.base), _progress), ""
+    return evaluate_trials(self_trials(assistant.base), _progress), LIMITS
+
+
+def _drawn(report: "Report", path: Path | None) -> int:
+    if not path:
+        return exits.OK
+    from bot.evaluation.plot import PlotError, plot
+
+    try:
+        plot(report, path)
+    except PlotError as error:
+        return _fail("The picture cannot be drawn", [str(error)])
+    return exits.OK
+
+
+def _checked(report: "Report", floors: "Sequence[Floor]") -> int:
+    if not floors:
+        return exits.OK
+    from bot.evaluation.floors import broken_floors
+
+    broken = broken_floors(report.estimates, floors)
+    return _fail("Not good enough", broken) if broken else exits.OK
+
+
+def _fail(headline: str, lines: Iterable[str]) -> int:
+    print(f"{headline}:", *(f"  {printable(line)}" for line in lines), sep="\n", file=sys.stderr)
+    return exits.FAILED
+
+
+def _progress(done: int, total: int) -> None:
+    """Show how far it is, where somebody watches; the line is wiped at the end."""
+    if sys.stderr.isatty() and (done == total or done % 10 == 0):
+        line = f"{done} of {total} questions"
+        print("\r" + (" " * len(line) + "\r" if done == total else line), end="", file=sys.stderr, flush=True)
+
+
+def _floor(text: str) -> "Floor":
+    from bot.evaluation.floors import parse_floor
+
+    try:
+        return parse_floor(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number

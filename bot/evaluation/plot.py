@@ -1,0 +1,64 @@
+"""Draws a report: the reliability diagram, and coverage against precision. Needs matplotlib, an extra."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.evaluation.curves import coverage_and_precision, reliability
+from bot.evaluation.run import Report
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_INCHES = (11, 5)
+_DPI = 120
+
+
+class PlotError(Exception):
+    """The picture cannot be drawn; the message says what to do."""
+
+
+def plot(report: Report, path: Path) -> None:
+    """Write a PNG, whatever the path's extension. Raises PlotError without matplotlib or if it cannot be written."""
+    try:
+        from matplotlib.figure import Figure  # noqa: PLC0415 - an extra that only this function needs
+    except ImportError as error:
+        raise PlotError('matplotlib is missing: install the extra with pip install ".[plot]"') from error
+    figure = Figure(figsize=_INCHES, dpi=_DPI, layout="constrained")
+    left, right = figure.subplots(1, 2)
+    _draw_reliability(left, report)
+    _draw_coverage(right, report)
+    try:
+        figure.savefig(path, format="png")
+    except OSError as error:
+        raise PlotError(f"{path} cannot be written: {error.strerror or 'unknown reason'}") from error
+
+
+def _draw_reliability(axes: "Axes", report: Report) -> None:
+    bins = reliability(report.sample)
+    axes.bar(
+        [each.low for each in bins],
+        [each.right for each in bins],
+        width=[each.high - each.low for each in bins],
+        align="edge",
+        edgecolor="white",
+        label="share that is right",
+    )
+    axes.plot([0, 1], [0, 1], linestyle="--", color="grey", label="confidence that is true")
+    for each in bins:
+        axes.annotate(str(each.questions), ((each.low + each.high) / 2, each.right), ha="center", va="bottom")
+    axes.set(xlim=(0, 1), ylim=(0, 1.05), xlabel="confidence (over each bar: questions)", ylabel="best hit is right")
+    axes.set_title(f"Reliability (ECE {report.estimates['ece'].value:.3f})")
+    axes.legend(loc="upper left")
+
+
+def _draw_coverage(axes: "Axes", report: Report) -> None:
+    curve = coverage_and_precision(report.sample)
+    axes.plot(curve.coverage, curve.precision)
+    axes.set(
+        xlim=(0, 1),
+        ylim=(0, 1.05),
+        xlabel="coverage: answerable questions that reach a threshold",
+        ylabel="precision: best hits that are right, of all that reach it",
+    )
+    axes.set_title("Coverage and precision, at every threshold")
+    axes.grid(visible=True, alpha=0.3)
