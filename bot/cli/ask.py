@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.cli import exits
 from bot.cli.inputs import build_assistant, read_settings
@@ -58,7 +58,7 @@ def execute(arguments: argparse.Namespace) -> int:
     def show(query: str) -> str:
         outcome = assistant.ask(query)
         if arguments.json:
-            return json.dumps(as_record(outcome, arguments.top), ensure_ascii=False)
+            return _json_line(as_record(outcome, arguments.top))
         if not arguments.question:
             return as_columns(outcome)
         return as_text(outcome, terminal_width(), styled=wants_style(sys.stdout, os.environ))
@@ -73,6 +73,12 @@ def _lines() -> Iterable[str]:
     if sys.stdin.isatty():
         print("One question per line; Ctrl-D ends.", file=sys.stderr)
     return (line.removesuffix("\n").removesuffix("\r") for line in sys.stdin)
+
+
+def _json_line(record: Mapping[str, object]) -> str:
+    """JSON without anything that any reader takes for the end of a line; json escapes the other such signs itself."""
+    text = json.dumps(record, ensure_ascii=False)
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _positive(text: str) -> int:

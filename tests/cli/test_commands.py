@@ -1,0 +1,107 @@
+"""`topics`, `check`, `run`, `health` and `preview`, as far as they need no Discord."""
+
+import importlib.util
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TOKEN = "MTAwMDAwMDAw.GAbcde.fGhIjKlMnOpQrStUvWxYz"  # noqa: S105  # has the shape of one, and is none
+
+
+@pytest.fixture
+def health_file(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where HEALTH_FILE points; nothing is there yet."""
+    file = workplace / "health"
+    monkeypatch.setenv("HEALTH_FILE", str(file))
+    return file
+
+
+def test_topics_lists_each_entry_once_under_its_heading(run: Run, faq: Path) -> None:
+    assert run("topics", "--data", faq).out == (
+        "Orders\n  • How do I return a parcel?\n  • Where is my order?\n\n"
+        "Shops\n  • When are the shops open on Sunday?\n"
+    )
+
+
+def test_topics_as_json_is_one_object(run: Run, faq: Path) -> None:
+    assert run("topics", "--json", "--data", faq).records == [
+        {
+            "topics": [
+                {"name": "Orders", "questions": ["How do I return a parcel?", "Where is my order?"]},
+                {"name": "Shops", "questions": ["When are the shops open on Sunday?"]},
+            ]
+        }
+    ]
+
+
+def test_check_says_that_all_is_well(run: Run, faq: Path) -> None:
+    result = run("check", faq)
+    assert (result.code, result.out) == (0, "3 entries, 3 questions, 0 errors, 0 warnings\n")
+
+
+def test_check_names_file_and_line_of_an_error(run: Run, workplace: Path) -> None:
+    bad = workplace / "bad.txt"
+    bad.write_text("What is missing here?\n", encoding="utf-8")
+    result = run("check", bad)
+    assert result.code == 1
+    assert result.out.startswith(f"{bad}:1: error: ")
+    assert result.out.endswith("0 entries, 0 questions, 1 error, 0 warnings\n")
+
+
+def test_check_takes_paths_and_data_together(run: Run, workplace: Path, faq: Path) -> None:
+    more = workplace / "more.txt"
+    more.write_text("What colour is the logo?\nGreen.\n", encoding="utf-8")
+    assert run("check", more, "--data", faq).out.startswith("4 entries")
+
+
+def test_check_of_a_missing_file_fails(run: Run) -> None:
+    result = run("check", "nowhere.txt")
+    assert result.code == 1
+    assert result.out.startswith("nowhere.txt: error: ")
+
+
+def test_run_without_a_token_says_what_to_do_before_anything_else(run: Run) -> None:
+    result = run("run", "--data", "nowhere.txt")
+    assert (result.code, result.out) == (78, "")
+    assert "DISCORD_TOKEN: not set" in result.err
+
+
+def test_run_reads_the_files_before_it_connects(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    result = run("run", "--data", "nowhere.txt")
+    assert result.code == 1
+    assert "nowhere.txt: error: no such file" in result.err
+    assert TOKEN not in result.err
+
+
+def test_health_without_a_file_to_look_at_is_a_mistake_in_the_settings(run: Run) -> None:
+    result = run("health")
+    assert result.code == 78
+    assert "HEALTH_FILE: not set" in result.err
+
+
+@pytest.mark.parametrize(
+    ("life", "code"),
+    [({"ts": 0, "ready": True}, 0), ({"ts": 0, "ready": False}, 1), ({"ts": -3600, "ready": True}, 1)],
+    ids=["connected", "not connected", "hung"],
+)
+def test_health_tells_by_its_exit_code(run: Run, health_file: Path, life: dict[str, float], code: int) -> None:
+    life = {**life, "ts": time.time() + life["ts"], "latency": 0.1}
+    health_file.write_text(json.dumps(life), encoding="utf-8")
+    assert run("health").code == code
+
+
+@pytest.mark.usefixtures("health_file")
+def test_health_fails_for_a_bot_that_never_started(run: Run) -> None:
+    assert run("health").code == 1
+
+
+def test_preview_without_its_extra_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    result = run("preview")
+    assert result.code == 78
+    assert "pip install -r requirements.lock" in result.err

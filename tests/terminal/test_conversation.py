@@ -1,0 +1,71 @@
+"""The conversation of a terminal, turn by turn."""
+
+import pytest
+
+from bot.answering import Assistant
+from bot.replies import words
+from bot.terminal.conversation import Conversation, Turn
+
+
+@pytest.fixture
+def conversation(shipped_assistant: Assistant) -> Conversation:
+    return Conversation(shipped_assistant)
+
+
+def say(conversation: Conversation, line: str) -> Turn:
+    turn = conversation.answer(line)
+    assert turn is not None
+    return turn
+
+
+def test_the_greeting_offers_questions_to_pick(conversation: Conversation) -> None:
+    greeting = conversation.greeting()
+    assert greeting.options
+    assert say(conversation, "1").reply.title == greeting.labels[0].removeprefix("1) ")
+
+
+def test_a_question_is_answered_with_its_related_questions_numbered(conversation: Conversation) -> None:
+    turn = say(conversation, "Why did JFK meet with Khrushchev?")
+    assert turn.reply.title == "Why did JFK meet with Khrushchev?"
+    assert [label[:2] for label in turn.labels] == [f"{number})" for number in range(1, len(turn.options) + 1)]
+
+
+def test_a_number_picks_the_question_beside_it(conversation: Conversation) -> None:
+    labels = say(conversation, "Why did JFK meet with Khrushchev?").labels
+    assert say(conversation, " 2 ").reply.title == labels[1].removeprefix("2) ")
+
+
+@pytest.mark.parametrize("number", ["0", "99", "00", "01", "9" * 5000])
+def test_a_number_that_is_not_offered_is_refused_and_the_offer_stands(conversation: Conversation, number: str) -> None:
+    first = say(conversation, "Why did JFK meet with Khrushchev?").labels[0].removeprefix("1) ")
+    assert say(conversation, number).reply.title == words.TERMINAL_NO_SUCH_NUMBER
+    assert say(conversation, "1").reply.title == first
+
+
+def test_topics_lead_to_their_questions_and_to_the_answer(
+    conversation: Conversation, shipped_assistant: Assistant
+) -> None:
+    last = shipped_assistant.topics[-1]
+    assert len(say(conversation, "/topics").options) == len(shipped_assistant.topics)
+    assert say(conversation, str(len(shipped_assistant.topics))).options == last.entries
+    assert say(conversation, "1").reply.body == last.entries[0].answer
+
+
+@pytest.mark.parametrize("command", ["/help", "/about", "/HELP "])
+def test_help_and_about_leave_the_offer_standing(conversation: Conversation, command: str) -> None:
+    first = conversation.greeting().labels[0].removeprefix("1) ")
+    assert say(conversation, command).reply.body
+    assert say(conversation, "1").reply.title == first
+
+
+def test_an_unknown_command_lists_the_known_ones(conversation: Conversation) -> None:
+    assert "/topics" in say(conversation, "/dance").reply.body
+
+
+@pytest.mark.parametrize("line", ["/quit", " /QUIT\n", "/exit"])
+def test_quit_ends_it(conversation: Conversation, line: str) -> None:
+    assert conversation.answer(line) is None
+
+
+def test_what_is_not_known_is_said_so(conversation: Conversation) -> None:
+    assert say(conversation, "qqqq").reply.title == words.NO_ANSWER
