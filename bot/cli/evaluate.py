@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli import exits
 from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.mouth import complain
 from bot.knowledge import KnowledgeError
 from bot.terminal.text import printable
 
@@ -139,7 +140,7 @@ def _checked(report: "Report", floors: "Sequence[Floor]") -> int:
 
 
 def _fail(headline: str, lines: Iterable[str]) -> int:
-    print(f"{headline}:", *(f"  {printable(line)}" for line in lines), sep="\n", file=sys.stderr)
+    complain(headline, lines)
     return exits.FAILED
 
 

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import bot
-from bot.cli import ask, chat, check, health, preview, run, topics
+from bot.cli import ask, chat, check, evaluate, health, preview, run, topics
 
-COMMANDS = (preview, chat, ask, topics, check, run, health)
+COMMANDS = (preview, chat, ask, topics, check, evaluate, run, health)
+"""In the order of `--help`. Each is a module with SUMMARY, DESCRIPTION, EXAMPLES, add_arguments and execute."""
 
 _EXAMPLES = """\
 examples:

@@ -1,15 +1,15 @@
-"""Reads the arguments, runs the command, and is the one mouth for errors."""
+"""Reads the arguments, runs the command, and turns what comes of it into an exit code."""
 
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.cli import exits
+from bot.cli.mouth import complain
 from bot.cli.parser import parser
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
-from bot.terminal.text import printable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,9 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.execute(arguments)
         sys.stdout.flush()
     except ConfigError as error:
-        return _say("The settings cannot be used", error.problems, exits.CONFIGURATION)
+        complain("The settings cannot be used", error.problems)
+        return exits.CONFIGURATION
     except KnowledgeError as error:
-        return _say("The knowledge files cannot be used", map(str, error.problems), exits.FAILED)
+        complain("The knowledge files cannot be used", map(str, error.problems))
+        return exits.FAILED
     except BrokenPipeError:
         # The interpreter flushes once more on its way out, and must not fail there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,8 +45,3 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-
-
-def _say(headline: str, problems: Iterable[str], code: int) -> int:
-    print(f"{headline}:", *(f"  {printable(problem)}" for problem in problems), sep="\n", file=sys.stderr)
-    return code
