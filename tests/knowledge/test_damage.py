@@ -1,0 +1,213 @@
+"""The shipped file, damaged in every way that owners manage: the right line is named, and a cure."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge import Severity, inspect
+
+SHIPPED = Path(__file__).parents[2] / "data" / "cuban_missile_crisis.txt"
+SOUND = SHIPPED.read_text(encoding="utf-8").replace("…", "and more.")
+"""The shipped file without the two answers that its source cut off, so that only the damage is warned of."""
+
+Edit = Callable[[list[str]], list[str]]
+
+
+def insert(line: int, *new: str) -> Edit:
+    return lambda lines: [*lines[: line - 1], *new, *lines[line - 1 :]]
+
+
+def replace(line: int, *new: str) -> Edit:
+    return lambda lines: [*lines[: line - 1], *new, *lines[line:]]
+
+
+def drop(line: int) -> Edit:
+    return replace(line)
+
+
+def change(line: int, old: str, new: str) -> Edit:
+    return lambda lines: replace(line, lines[line - 1].replace(old, new, 1))(lines)
+
+
+def both(first: Edit, second: Edit) -> Edit:
+    return lambda lines: second(first(lines))
+
+
+DAMAGE: dict[str, tuple[Edit, list[str]]] = {
+    "the last answer is missing": (drop(29), ["28: error: no answer to “What did Kennedy do about|line below"]),
+    "the last answer is blank": (
+        replace(29, " ", "\u200b"),
+        ["28: error: no answer to|line below", "30: warning: an invisible character|"],
+    ),
+    "all wordings of the last question lack an answer": (replace(29, "Why?"), ["29: error: no answer to “Why?”|"]),
+    "an answer before a heading is missing": (replace(4, "# Vienna"), ["3: error: no answer to|above the heading"]),
+    "a heading parts a question from its answer": (insert(4, "# Topic"), ["3: error: no answer to|move the heading"]),
+    "a heading and blank lines part them": (insert(4, "", "# Topic", ""), ["3: error: no answer to|move the heading"]),
+    "two headings part them": (insert(4, "# A", "## B"), ["3: error: no answer to|move the heading"]),
+    "the first question lost its mark": (change(1, "?", ""), ["1: error: text before the first|“?”"]),
+    "the first question is missing": (drop(1), ["1: error: text before the first question: “During|question above"]),
+    "there is a title above all": (insert(1, "FAQ", ""), ["1: error: text before the first question: “FAQ”|“?”"]),
+    "the title has no space after its hash": (insert(1, "#FAQ"), ["1: error: text before the|space after its “#”"]),
+    "the first question is a heading": (change(1, "What", "# What"), ["2: error: text before the|“#” off line 1"]),
+    "a later question is a heading": (change(5, "What", "## What"), ["6: error: text that answers no|off line 5"]),
+    "text follows a heading": (insert(3, "# Topic", "Stray."), ["4: error: text that answers no question: “Stray.”|"]),
+    "two texts are stray": (
+        both(insert(7, "# B", "Stray."), insert(3, "# A", "Stray.")),
+        ["4: error: text that answers no question|", "10: error: text that answers no question|"],
+    ),
+    "a question has no words": (replace(3, "?"), ["3: error: a question without words|write the question"]),
+    "a question is only punctuation": (replace(3, "… ¿?!?"), ["3: error: a question without words|before its “?”"]),
+    "a wordless question lacks its answer": (replace(29, "x", "?"), ["30: error: a question without words|"]),
+    "another wording has no words": (insert(22, "???"), ["22: error: a question without words|write the question"]),
+    "a code block is never closed": (insert(5, "```sh", "ls"), ["5: error: this code block is never closed|```"]),
+    "a block of tildes is closed by backticks": (
+        insert(5, "~~~", "```"),
+        ["5: error: this code block|close it with ~~~"],
+    ),
+    "a code block is closed by fewer backticks": (insert(5, "````", "x", "```"), ["5: error: this code block|````"]),
+    "a code block is closed on a line with code": (insert(5, "```", "ls```"), ["5: error: this code block|of its own"]),
+    "a heading has no text": (insert(3, "#"), ["3: warning: a heading without text|write its topic"]),
+    "a heading is only hashes": (insert(3, "## ##"), ["3: warning: a heading without text|write its topic"]),
+    "a heading has no space": (insert(3, "#Vienna"), ["3: warning: taken as part of an answer: “#Vienna”|a space"]),
+    "a longer heading has no space": (insert(3, "##the summit"), ["3: warning: taken as part of an answer|a space"]),
+    "a heading without space parts them": (insert(4, "#Topic"), ["4: warning: taken as part of an answer|a space"]),
+    "a later question lost its mark": (change(5, "?", ""), ["5: warning: taken as part of an answer: “What|with “?”"]),
+    "an entry is there twice": (
+        insert(30, "Why did JFK meet with Khrushchev?", "To talk."),
+        ["30: warning: the same question as in line 19|join the two"],
+    ),
+    "a question is there twice in other dress": (
+        insert(30, "why did  JFK meet with “KHRUSHCHEV” ?", "To talk."),
+        ["30: warning: the same question as in line 19|reword one"],
+    ),
+    "an answer is cut off": (replace(4, "It was a Tuesday and …"), ["4: warning: this answer ends in “…”|in full"]),
+    "an answer of several lines is cut off": (replace(4, "Was", "", "and..."), ["6: warning: this answer ends in|"]),
+    "an answer pings everyone": (change(4, "the", "@everyone"), ["4: warning: “@everyone” will not ping|leave it out"]),
+    "a question pings those here": (change(3, "on", "@here on"), ["3: warning: “@here” will not ping|leave it out"]),
+    "an answer pings a member": (change(4, "the", "<@!123>"), ["4: warning: “<@!123>” will not ping|leave it out"]),
+    "an answer pings a role": (change(4, "the", "<@&123>"), ["4: warning: “<@&123>” will not ping|leave it out"]),
+    "a control character slipped in": (change(4, "A", "A\x1b"), ["4: warning: an invisible character (U+001B,|delete"]),
+    "a space without width slipped in": (
+        change(3, "h", "\u200bh"),
+        ["3: warning: an invisible character (U+200B, zero|"],
+    ),
+    "text runs backwards": (change(4, "A", "\u202eA"), ["4: warning: an invisible character (U+202E, right-to-l|"]),
+    "there are two byte order marks": (
+        change(1, "W", "\ufeff\ufeffW"),
+        ["1: warning: an invisible character (U+FEFF,|"],
+    ),
+    "characters were lost": (
+        lambda lines: [line.replace("’", "\ufffd") for line in lines],
+        ["6: warning: a character was lost here and became “�”, and 8 more like it|write it again"],
+    ),
+    "an answer ends in a question": (
+        insert(5, f"{'So it went on. ' * 20}Why?"),
+        ["5: warning: a question of 304 characters|end its line without “?”"],
+    ),
+    "all is wrong at once": (
+        both(insert(30, "Why not?"), both(insert(4, "# Topic"), insert(1, "FAQ"))),
+        [
+            "1: error: text before the first question|",
+            "4: error: no answer to|",
+            "32: error: no answer to “Why not?”|",
+        ],
+    ),
+}
+
+
+def told(path: Path) -> list[str]:
+    """What is said of the file, without its path."""
+    lines = [str(problem) for problem in inspect([path]).problems]
+    assert all(line.startswith(str(path)) for line in lines)
+    return [line.removeprefix(f"{path}:").strip() for line in lines]
+
+
+def matches(line: str, expected: str) -> bool:
+    beginning, cure = expected.split("|")
+    return line.startswith(beginning) and cure in line.rpartition(" (")[2]
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_named_with_its_line_and_cure(name: str, tmp_path: Path) -> None:
+    edit, expected = DAMAGE[name]
+    path = tmp_path / "faq.txt"
+    path.write_text("\n".join(edit(SOUND.split("\n"))), encoding="utf-8")
+    lines = told(path)
+    assert len(lines) == len(expected), lines
+    assert all(map(matches, lines, expected)), lines
+
+
+RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "Latin-1": (
+        lambda raw: raw.replace("’".encode(), b"\x92"),
+        "6: error: not UTF-8 text: byte 0x92, and 8 more|UTF-8",
+    ),
+    "Latin-1 in one line": (lambda raw: raw + b" caf\xe9", "29: error: not UTF-8 text: byte 0xE9|as UTF-8"),
+    "Latin-1 with old line ends": (
+        lambda raw: raw.replace(b"\n", b"\r") + b"\xe9",
+        "29: error: not UTF-8 text: |UTF-8",
+    ),
+    "UTF-16 with a mark": (lambda raw: raw.decode().encode("utf-16"), "error: this is UTF-16|as UTF-8"),
+    "UTF-16 without a mark": (lambda raw: raw.decode().encode("utf-16-le"), "1: error: a NUL byte: this is UTF-16|"),
+    "UTF-32 with a mark": (lambda raw: raw.decode().encode("utf-32"), "error: this is UTF-16 or UTF-32|as UTF-8"),
+    "NUL bytes": (lambda raw: raw.replace(b"\n", b"\n\x00", 3), "2: error: a NUL byte|as UTF-8"),
+    "a Word file": (lambda raw: b"PK\x03\x04" + raw, "error: this is a Word,|export it as plain text"),
+    "a PDF file": (lambda raw: b"%PDF-1.7\n" + raw, "error: this is a PDF file|export it as plain text"),
+    "nothing": (lambda _: b"", "error: no question in this file|write a line"),
+    "a byte order mark alone": (lambda _: b"\xef\xbb\xbf", "error: no question in this file|write a line"),
+    "white space": (lambda _: b" \r\n\t\n", "error: no question in this file|write a line"),
+    "headings alone": (lambda _: b"# Vienna\n\n# Cuba\n", "error: no question in this file|write a line"),
+}
+
+
+@pytest.mark.parametrize("name", RAW)
+def test_bytes_that_are_no_knowledge_are_named(name: str, tmp_path: Path) -> None:
+    damage, expected = RAW[name]
+    path = tmp_path / "faq.txt"
+    path.write_bytes(damage(SOUND.encode()))
+    (line,) = told(path)
+    assert matches(line, expected), line
+
+
+def test_a_wrong_encoding_does_not_hide_other_errors(tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    path.write_bytes(b"Stray.\n" + SOUND.encode() + b"\xff\nWhy not?")
+    assert [line.partition(":")[0] for line in told(path)] == ["1", "30", "31"]
+    assert inspect([path]).base.entries == ()
+
+
+def test_a_text_in_another_encoding_is_not_searched_for_more(tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    path.write_bytes("何時に開きますか？\n九時です。".encode("shift-jis"))
+    (line,) = told(path)
+    assert line.startswith("1: error: not UTF-8 text")
+
+
+MEANT: dict[str, Edit] = {
+    "a code block with a question": insert(5, "```", "# ls?", "```"),
+    "a channel's name": insert(5, "#general"),
+    "a sentence that begins with a channel": insert(5, "#Rules is where they stand."),
+    "an address": change(4, "the", "ask@here.example"),
+    "how to do it, as a list's heading": insert(5, "How to get there", "- by train"),
+    "an emoji of several people": change(4, "the", "👨\u200d👩\u200d👧"),
+    "Hebrew with direction marks": change(4, "the", "\u200fשלום\u200e"),
+    "a soft line of Persian": change(4, "the", "می\u200cخواهم"),
+    "the same wording twice in one entry": insert(22, "Why did Khrushchev put missiles into Cuba?"),
+    "an ellipsis inside an answer": change(4, "the", "the …"),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_is_meant_is_not_warned_of(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    path.write_text("\n".join(MEANT[name](SOUND.split("\n"))), encoding="utf-8")
+    assert told(path) == []
+
+
+def test_only_warnings_do_not_keep_the_file_from_being_used(tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    path.write_text("Open?\n@everyone …\nopen?\nYes.", encoding="utf-8")
+    found = inspect([path])
+    assert {problem.severity for problem in found.problems} == {Severity.WARNING}
+    assert len(found.base.entries) == 2

@@ -1,0 +1,192 @@
+"""Which files are read, under which name, and what is said of paths that are none."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge import KnowledgeError, Severity, inspect, load
+
+ENTRY = "Open?\nYes."
+
+
+def write(path: Path, text: str = ENTRY) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def sources(*paths: Path) -> list[str]:
+    return [entry.source for entry in inspect(paths).base.entries]
+
+
+def told(*paths: Path) -> list[str]:
+    return list(map(str, inspect(paths).problems))
+
+
+def test_a_folder_is_read_to_any_depth_in_the_order_of_names(tmp_path: Path) -> None:
+    for number, name in enumerate(["b.txt", "a/z.txt", "a/b/c.TXT", "c.txt"]):
+        write(tmp_path / name, f"Number {number}?\nYes.")
+    assert sources(tmp_path) == ["a/b/c.TXT", "a/z.txt", "b.txt", "c.txt"]
+
+
+def test_only_text_files_of_a_folder_are_read(tmp_path: Path) -> None:
+    for name in ("README.md", "notes.txt.bak", "txt", ".hidden.txt", ".git/a.txt", "faq.txt"):
+        write(tmp_path / name)
+    assert sources(tmp_path) == ["faq.txt"]
+
+
+def test_a_file_that_is_named_is_read_whatever_its_extension(tmp_path: Path) -> None:
+    assert sources(write(tmp_path / "notes.md")) == ["notes.md"]
+
+
+def test_several_paths_are_read_in_their_order(tmp_path: Path) -> None:
+    second, first = write(tmp_path / "a.txt", "Shut?\nNo."), write(tmp_path / "b.txt")
+    assert sources(first, second) == ["b.txt", "a.txt"]
+
+
+def test_a_source_never_holds_the_way_to_the_folder(tmp_path: Path) -> None:
+    write(tmp_path / "secret" / "faq" / "a.txt")
+    assert sources(tmp_path / "secret" / "faq") == ["a.txt"]
+
+
+def test_a_folder_named_like_a_text_file_is_searched(tmp_path: Path) -> None:
+    write(tmp_path / "faq.txt" / "a.txt")
+    assert sources(tmp_path) == ["faq.txt/a.txt"]
+    assert sources(tmp_path / "faq.txt") == ["a.txt"]
+
+
+def test_problems_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Stray.\nOpen?\nYes.\nShut?")
+    write(tmp_path / "b.txt", "Stray.\nOpen?\nNo.")
+    places = [(Path(problem.path).name, problem.line) for problem in inspect([tmp_path]).problems]
+    assert places == [("a.txt", 1), ("a.txt", 4), ("b.txt", 1), ("b.txt", 2)]
+
+
+def test_a_question_in_two_files_is_warned_of_with_both_places(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", "\nopen ?\nNo.")
+    (line,) = told(tmp_path)
+    assert line.startswith(f"{second}:2: warning: the same question as in {first}:1, with another entry: “open ?”")
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "nothing/at/all.txt", "faq.txt/below", "a\0b", "x" * 5000])
+def test_a_path_that_leads_nowhere_is_an_error(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "faq.txt")
+    (problem,) = inspect([tmp_path / name]).problems
+    assert (problem.severity, problem.line) == (Severity.ERROR, 0)
+    assert "no such file or folder" in problem.message or "File name too long" in problem.message
+
+
+def test_no_path_at_all_is_an_error() -> None:
+    assert told() == ["(no path): error: there is nothing to read (name a knowledge file or folder)"]
+
+
+def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path / "README.md")
+    assert told(tmp_path) == [f"{tmp_path}: error: no .txt file in this folder (put one there, or name another folder)"]
+
+
+def test_a_file_without_questions_is_a_warning_beside_others_and_an_error_alone(tmp_path: Path) -> None:
+    empty, full = write(tmp_path / "a.txt", "# Hours\n"), write(tmp_path / "b.txt")
+    assert [problem.severity for problem in inspect([empty]).problems] == [Severity.ERROR]
+    assert [problem.severity for problem in inspect([empty, full]).problems] == [Severity.WARNING]
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "faq.txt")
+    assert sources(path, tmp_path) == ["faq.txt"]
+    assert told(path, tmp_path) == [f"{path}: warning: this file is named twice; it is read once (name it once)"]
+
+
+def test_a_file_under_two_names_is_read_once(tmp_path: Path) -> None:
+    path, link = write(tmp_path / "a.txt"), tmp_path / "b.txt"
+    link.symlink_to(path)
+    assert sources(tmp_path) == ["a.txt"]
+    assert told(tmp_path) == [f"{link}: warning: the same file as {path}; it is read once (name it once)"]
+
+
+def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "a.txt")
+    folder = tmp_path / "faq"
+    folder.mkdir()
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    assert sources(folder) == ["linked/a.txt"]
+
+
+def test_a_folder_that_links_back_to_itself_is_searched_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "again").symlink_to(tmp_path)
+    assert sources(tmp_path) == ["a.txt"]
+    assert told(tmp_path) == []
+
+
+def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(tmp_path / "gone")
+    assert told(tmp_path) == told(link) == [f"{link}: error: a link that leads nowhere (point the link to a file)"]
+
+
+def test_a_link_that_leads_back_to_itself_is_an_error(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(link)
+    assert (
+        told(tmp_path) == told(link) == [f"{link}: error: a link that leads back to itself (point the link to a file)"]
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_an_error_and_is_never_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    assert told(tmp_path) == told(pipe)
+    assert "a pipe or device, not a file" in told(pipe)[0]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="this system has no /dev/zero")
+def test_a_device_is_an_error_and_is_never_opened() -> None:
+    (line,) = told(Path("/dev/zero"))
+    assert "a pipe or device, not a file" in line
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").is_file(), reason="this system has no file that cannot be read")
+def test_a_file_that_cannot_be_read_is_an_error() -> None:
+    (line,) = told(Path("/proc/self/mem"))
+    assert line.startswith("/proc/self/mem: error: cannot be read: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+    path, folder = write(tmp_path / "a.txt"), write(tmp_path / "b" / "c.txt").parent
+    path.chmod(0)
+    folder.chmod(0)
+    assert [line.partition(" (")[0] for line in told(tmp_path)] == [
+        f"{folder}: error: cannot be read: Permission denied",
+        f"{path}: error: cannot be read: Permission denied",
+    ]
+    folder.chmod(0o700)
+
+
+def test_a_file_too_large_to_be_knowledge_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    with path.open("wb") as file:
+        file.truncate(2**31)  # a hole: it takes no room on the disk
+    assert told(path) == [f"{path}: error: larger than 64 MiB (split it into several)"]
+
+
+def test_a_name_that_would_break_a_message_is_shown_without_harm(tmp_path: Path) -> None:
+    path = write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\n\x1b\xff.txt")), ENTRY + "\nShut?")
+    assert sources(path) == ["a���.txt"]
+    assert told(path) == [f"{tmp_path}/a���.txt:3: error: no answer to “Shut?” (write the answer on the line below)"]
+
+
+def test_loading_raises_every_problem_at_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Stray.\nOpen?\nYes …\nShut?")
+    missing = tmp_path / "missing.txt"
+    with pytest.raises(KnowledgeError) as raised:
+        load([missing, tmp_path])
+    assert raised.value.problems == inspect([missing, tmp_path]).problems
+    assert len(str(raised.value).splitlines()) == 4
+
+
+def test_loading_takes_warnings(tmp_path: Path) -> None:
+    assert len(load([write(tmp_path / "a.txt", "Open?\nYes …")]).entries) == 1

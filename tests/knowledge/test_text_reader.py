@@ -1,0 +1,121 @@
+"""The plain-text format, one rule a test."""
+
+import pytest
+
+from bot.knowledge.text_reader import Draft, read_text
+
+
+def read(text: str) -> list[Draft]:
+    drafts, problems = read_text(text, "faq.txt")
+    assert problems == []
+    return drafts
+
+
+def read_one(text: str) -> Draft:
+    (draft,) = read(text)
+    return draft
+
+
+def questions(draft: Draft) -> list[str]:
+    return [question.text for question in draft.questions]
+
+
+def test_a_line_ending_in_a_question_mark_is_a_question_and_the_next_line_its_answer() -> None:
+    draft = read_one("When are you open?\nFrom nine to five.\n")
+    assert questions(draft) == ["When are you open?"]
+    assert draft.answer == "From nine to five."
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟", "??", "!?", " ?", "?  ", "?\t", "?\u200b", "?\u00a0"])
+def test_a_question_mark_counts_in_other_scripts_and_before_invisible_characters(mark: str) -> None:
+    assert read_one(f"Open{mark}\nYes.").answer == "Yes."
+
+
+def test_invisible_characters_around_a_question_are_not_part_of_it() -> None:
+    assert questions(read_one("\u200b  Open? \u200b\nYes.")) == ["Open?"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n \t\n\n"])
+def test_questions_after_each_other_are_wordings_of_one_entry(between: str) -> None:
+    draft = read_one(f"How do I get in?{between}Where is the door?\nIn the yard.")
+    assert questions(draft) == ["How do I get in?", "Where is the door?"]
+
+
+def test_a_wording_that_is_given_twice_counts_once_where_it_is_first() -> None:
+    draft = read_one("Open?\nShut?\nOpen?\nYes.")
+    assert [(question.number, question.text) for question in draft.questions] == [(1, "Open?"), (2, "Shut?")]
+
+
+def test_an_answer_runs_over_lines_and_paragraphs_until_the_next_question() -> None:
+    first, second = read("Open?\nFrom nine.\n\n  - or ten\n\n\nShut?\nAt five.")
+    assert first.answer == "From nine.\n\n  - or ten"
+    assert second.answer == "At five."
+
+
+def test_an_answer_is_kept_as_it_stands_but_for_blank_lines_around_it() -> None:
+    text = "  “Curly”  ‘quotes’\t\n \n* stars_\u00a0and <tags> &amp; …"
+    assert read_one(f"Open?\n\n\n{text}\n\n \n").answer == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_system_are_read(end: str) -> None:
+    draft = read_one(end.join(["# Hours", "Open?", "From nine.", "", "To five.", ""]))
+    assert (draft.topic, draft.answer, draft.questions[0].number) == ("Hours", "From nine.\n\nTo five.", 2)
+
+
+@pytest.mark.parametrize("odd", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_no_other_character_ends_a_line(odd: str) -> None:
+    assert read_one(f"Open?\nYes{odd}no").answer == f"Yes{odd}no"
+
+
+def test_blank_lines_and_headings_may_stand_anywhere_between_entries() -> None:
+    first, second, third = read("\n\nOpen?\nYes.\n# Hours\n\n## Days\nShut?\nNo.\n\n# Doors ##\nIn?\nHere.\n# End")
+    assert [draft.topic for draft in (first, second, third)] == [None, "Days", "Doors"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# Hours", "Hours"),
+        ("###### Hours", "Hours"),
+        ("   #\tHours  ", "Hours"),
+        ("# Hours ##", "Hours"),
+        ("# C#", "C#"),
+        ("# What is open?", "What is open?"),
+        ("# “Quoted” & more", "“Quoted” & more"),
+    ],
+)
+def test_a_heading_is_hashes_a_space_and_a_title(line: str, title: str) -> None:
+    assert read_one(f"{line}\nOpen?\nYes.").topic == title
+
+
+@pytest.mark.parametrize(
+    "line", ["#general", "####### Seven", "    # Indented", "\t# Indented", "No # heading", "#1 ok"]
+)
+def test_other_lines_with_hashes_belong_to_the_answer(line: str) -> None:
+    assert read_one(f"Open?\nYes.\n{line}").answer == f"Yes.\n{line}"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```\n# comment\nreally?\n```",
+        "```sh\n\n# comment\n\nreally?\n````",
+        "~~~\n```\nreally?\n~~~",
+        "````\n```\nreally?\n```\n````",
+        "  - in a list:\n    ```\n    # comment\n    really?\n    ```",
+    ],
+)
+def test_inside_a_code_block_neither_hashes_nor_question_marks_count(block: str) -> None:
+    first, second = read(f"How?\n{block}\nAfter it.\nOpen?\nYes.")
+    assert first.answer == f"{block}\nAfter it."
+    assert questions(second) == ["Open?"]
+
+
+def test_code_on_a_line_of_text_opens_no_block() -> None:
+    assert len(read("How?\n```restart``` it.\nOpen?\nYes.")) == 2
+
+
+def test_lines_are_counted_from_one_and_blank_ones_too() -> None:
+    draft = read_one("\n# Hours\n\nOpen?\n\nYes.\n")
+    assert (draft.questions[0].number, draft.answer_line) == (4, 6)
