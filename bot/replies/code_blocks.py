@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_FENCE_LINE = re.compile(r"^ {0,3}(?P<fence>`{3,}+)(?P<info>[^`\n]*)$", re.MULTILINE)
+_FENCE_LINE = re.compile(r"^[ \t]*(?P<fence>`{3,}+)(?P<info>[^`\n]*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Replies to each outcome and each notice, in the words of this room."""
+
+import re
+
+import pytest
+
+from bot.answering import Answered, Assistant, Evidence, Outcome, Suggested, Unanswered
+from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.replies import (
+    Reply,
+    Tone,
+    about_reply,
+    busy_reply,
+    entry_reply,
+    failure_reply,
+    gone_reply,
+    help_reply,
+    nothing_asked_reply,
+    outcome_reply,
+    topic_reply,
+    topics_reply,
+    words,
+)
+
+OPEN = Entry("1", ("When are you open?", "Opening hours?"), "From nine\n\nto **five**.", None, "faq.txt", 3)
+SHUT = Entry("2", ("When are you shut?",), "On Sundays.", "Hours", "shop/faq.txt", 7)
+EVIDENCE = Evidence(("open",), ("sundae",))
+
+
+def answered(confidence: float, entry: Entry = OPEN) -> Outcome:
+    return Answered("open", (), confidence, EVIDENCE, entry, (SHUT,))
+
+
+def test_an_answer_shows_the_stored_question_the_answer_word_for_word_and_where_it_stands() -> None:
+    reply = outcome_reply(answered(0.93))
+    assert (reply.title, reply.body, reply.source) == (OPEN.question, OPEN.answer, "faq.txt, line 3")
+    assert reply.note == "High confidence · 93 % · matched: open; not in my notes: sundae"
+
+
+def test_an_answer_offers_its_related_questions() -> None:
+    reply = outcome_reply(answered(0.93))
+    assert reply.choices_title == words.RELATED
+    assert [(choice.entry_id, choice.question) for choice in reply.choices] == [("2", "When are you shut?")]
+
+
+def test_an_answer_without_related_questions_has_no_heading_for_them() -> None:
+    reply = outcome_reply(Answered("open", (), 0.9, EVIDENCE, OPEN, ()))
+    assert (reply.choices_title, reply.choices) == ("", ())
+
+
+@pytest.mark.parametrize(("confidence", "tone"), [(0.8, Tone.SURE), (0.79, Tone.LIKELY), (0.2, Tone.LIKELY)])
+def test_the_tone_of_an_answer_goes_with_its_note(confidence: float, tone: Tone) -> None:
+    reply = outcome_reply(answered(confidence))
+    assert reply.tone is tone
+    assert reply.note.startswith("High") == (tone is Tone.SURE)
+
+
+def test_the_topic_is_named_where_the_file_has_headings() -> None:
+    assert outcome_reply(answered(0.9, SHUT)).source == "Hours (shop/faq.txt, line 7)"
+
+
+def test_a_title_is_one_line_whatever_the_question_holds() -> None:
+    odd = Entry("3", ("Open\u2028now?",), "Yes.", None, "faq.txt", 1)
+    assert outcome_reply(answered(0.9, odd)).title == "Open now?"
+
+
+def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
+    reply = outcome_reply(Suggested("open", (), 0.4, EVIDENCE, (OPEN, SHUT)))
+    assert (reply.title, reply.choices_title, reply.source) == (words.UNSURE, words.DID_YOU_MEAN, "")
+    assert [choice.entry_id for choice in reply.choices] == ["1", "2"]
+    assert reply.note.startswith("Low confidence · 40 %")
+    assert OPEN.answer not in reply.body
+
+
+def test_no_answer_is_said_plainly_with_the_way_to_the_topics() -> None:
+    reply = outcome_reply(Unanswered("pizza", (), 0.1, Evidence(), ()))
+    assert (reply.title, reply.note, reply.choices_title, reply.choices) == (words.NO_ANSWER, "", "", ())
+    assert "/topics" in reply.body
+
+
+def test_no_answer_names_the_unknown_words_and_the_nearest_questions() -> None:
+    reply = outcome_reply(Unanswered("sundae", (), 0.1, EVIDENCE, (OPEN,)))
+    assert reply.note == "not in my notes: sundae"
+    assert (reply.choices_title, [choice.entry_id for choice in reply.choices]) == (words.NEAREST, ["1"])
+
+
+def test_a_picked_question_is_answered_without_a_note(shipped_assistant: Assistant) -> None:
+    entry = shipped_assistant.base.entries[3]
+    reply = entry_reply(shipped_assistant, entry)
+    assert (reply.title, reply.body, reply.note) == (entry.question, entry.answer, "")
+    assert entry.id not in [choice.entry_id for choice in reply.choices]
+
+
+def test_every_stored_question_is_answered_word_for_word(shipped_assistant: Assistant) -> None:
+    for entry in shipped_assistant.base.entries:
+        for question in entry.questions:
+            assert outcome_reply(shipped_assistant.ask(question)).body == entry.answer
+
+
+def test_about_says_what_the_bot_is_what_it_knows_and_that_nothing_is_stored(shipped_assistant: Assistant) -> None:
+    reply = about_reply(shipped_assistant, "Archivist")
+    assert reply.title == "About Archivist"
+    assert "14 answers with 15 questions" in reply.body
+    assert f"{len(shipped_assistant.topics)} topics" in reply.body
+    assert shipped_assistant.base.version in reply.body
+    assert "word for word" in reply.body
+    assert "don't store" in reply.body
+
+
+def test_one_thing_is_counted_in_the_singular() -> None:
+    assistant = Assistant.build(KnowledgeBase((Entry("1", ("Open?",), "Yes.", "Hours", "faq.txt", 1),)))
+    assert "1 answer with 1 question, in 1 topic." in about_reply(assistant, "Bot").body
+
+
+def test_the_topics_are_listed_with_the_number_of_their_questions(shipped_assistant: Assistant) -> None:
+    body = topics_reply(shipped_assistant).body
+    assert all(f"{topic.name}: {len(topic.entries)} question" in body for topic in shipped_assistant.topics)
+    assert body.startswith("14 answers in ")
+
+
+def test_a_topic_lists_its_questions_in_their_order() -> None:
+    reply = topic_reply(Topic("Hours", (OPEN, SHUT)))
+    assert reply.title == "Hours"
+    assert reply.body.splitlines()[-2:] == ["• When are you open?", "• When are you shut?"]
+
+
+def test_a_message_that_asks_nothing_is_shown_how_to_ask(shipped_assistant: Assistant) -> None:
+    reply = nothing_asked_reply(shipped_assistant)
+    assert reply.title == words.NOTHING_ASKED
+    assert [choice.question for choice in reply.choices] == [
+        entry.question for entry in shipped_assistant.base.entries[:3]
+    ]
+
+
+def test_help_begins_with_the_ways_of_the_platform() -> None:
+    assert help_reply("Mention me.").body.startswith("Mention me.\n\n")
+    assert help_reply().body == words.HELP_BODY
+
+
+def test_every_notice_has_a_title_of_one_line_and_something_to_do(shipped_assistant: Assistant) -> None:
+    notices: list[Reply] = [help_reply(), gone_reply(), failure_reply(), busy_reply()]
+    notices += [about_reply(shipped_assistant, "Bot"), nothing_asked_reply(shipped_assistant)]
+    for notice in notices:
+        assert len(notice.title.splitlines()) == 1
+        assert notice.body
+
+
+@pytest.mark.parametrize("notice", [failure_reply(), busy_reply(), gone_reply()])
+def test_trouble_is_told_without_its_cause(notice: Reply) -> None:
+    assert notice.tone is Tone.PROBLEM
+    assert not re.search("Error|Exception|Traceback", notice.body)

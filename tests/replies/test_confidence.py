@@ -1,0 +1,67 @@
+"""The note: how sure, and on what that rests."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering import Evidence
+from bot.replies.confidence import NOTE_LIMIT, confidence_note, percent_of, unknown_note
+
+
+@pytest.mark.parametrize(
+    ("confidence", "note"),
+    [
+        (1.0, "High confidence · 99 %"),
+        (0.93, "High confidence · 93 %"),
+        (0.795, "High confidence · 80 %"),
+        (0.794, "Medium confidence · 79 %"),
+        (0.5, "Medium confidence · 50 %"),
+        (0.494, "Low confidence · 49 %"),
+        (0.0, "Low confidence · 0 %"),
+    ],
+)
+def test_the_word_goes_with_the_number_that_is_shown(confidence: float, note: str) -> None:
+    assert confidence_note(confidence, Evidence()) == note
+
+
+def test_the_note_says_on_what_it_rests() -> None:
+    evidence = Evidence(("Khrushchev", "missiles", "Cuba"), ("rocket",))
+    assert (
+        confidence_note(0.93, evidence)
+        == "High confidence · 93 % · matched: Khrushchev, missiles, Cuba; not in my notes: rocket"
+    )
+
+
+def test_only_a_few_words_are_named_each_once_as_it_was_first_written() -> None:
+    evidence = Evidence((), ("One", "two", "ONE", "three", "four", "five", "six"))
+    assert unknown_note(evidence) == "not in my notes: One, two, three, four, five …"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["", "@everyone", "<@123>", "https://x.y", "[a](b)", "a`b", "**bold**", "a\nb", "a\u202eb", "x" * 31, "-", "||x||"],
+)
+def test_a_word_that_could_be_more_than_a_word_is_not_repeated(word: str) -> None:
+    assert unknown_note(Evidence((), (word,))) == ""
+    assert unknown_note(Evidence((), (word, "rocket"))) == "not in my notes: rocket"
+
+
+@pytest.mark.parametrize("word", ["Kennedy's", "Uncle’s", "U2", "co-op", "1962", "Über"])
+def test_a_plain_word_is_repeated(word: str) -> None:
+    assert unknown_note(Evidence((), (word,))) == f"not in my notes: {word}"
+
+
+WORDS = st.lists(st.text(max_size=40) | st.text("abc", min_size=20, max_size=30), max_size=12).map(tuple)
+
+
+@given(st.floats(0, 1), WORDS, WORDS)
+def test_any_note_is_one_short_line(confidence: float, matched: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    note = confidence_note(confidence, Evidence(matched, unknown))
+    assert len(note) <= NOTE_LIMIT
+    assert len(note.splitlines()) == 1
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_more_confidence_is_never_shown_as_less(one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    assert 0 <= percent_of(less) <= percent_of(more) <= 99
