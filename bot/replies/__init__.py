@@ -5,6 +5,7 @@ from bot.replies.lengths import length
 from bot.replies.notices import (
     about_reply,
     busy_reply,
+    count,
     failure_reply,
     gone_reply,
     help_reply,
@@ -22,6 +23,7 @@ __all__ = [
     "Tone",
     "about_reply",
     "busy_reply",
+    "count",
     "entry_reply",
     "failure_reply",
     "gone_reply",
