@@ -5,18 +5,18 @@ know each other)::
 
                            __main__ → cli
                                        │
-            ┌──────────────┬───────────┴──┐
-            ▼              ▼              ▼
-        preview  ──►  discord_ui       terminal                faces: a reply in, pixels or text out
-                           └──────┬───────┘
-                                  ▼
-                               replies                         words: an outcome in, a platform-neutral reply out
-                                  ▼
-                              answering                        decision: a question in, one of three outcomes out
-                                  ▼
-                              retrieval                        ranking and confidence; knows scikit-learn
-                                  ▼
-                              knowledge                        the facts: entries, readers, the linter
+            ┌──────────────┬───────────┼─────────────┐
+            ▼              ▼           ▼             ▼
+        preview  ──►  discord_ui    terminal    evaluation    faces: a reply in, pixels or text out; measuring
+                           └─────┬─────┘             │
+                                 ▼                   │
+                              replies                │        words: an outcome in, a platform-neutral reply out
+                                 ▼                   │
+                             answering ◄─────────────┘        decision: a question in, one of three outcomes out
+                                 ▼
+                             retrieval                        ranking and confidence; knows scikit-learn
+                                 ▼
+                             knowledge                        the facts: entries, readers, the linter
 
     config is a leaf: it imports nothing of ours, and only cli and the faces read it.
 

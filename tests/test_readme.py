@@ -1,0 +1,122 @@
+"""The README tells the truth: its commands, its link, its tables, its transcript."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.cli.parser import COMMANDS, parser
+from bot.config import VARIABLES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GATE = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", README, flags=re.MULTILINE | re.DOTALL)
+LINES = [line.strip() for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
+STEPS = list(dict.fromkeys(step for line in LINES for step in line.split(" && ")))
+
+IN_THE_GATE = {
+    "python3 -m venv .venv": '"$python" -m venv "$work/venv"',
+    ".venv/bin/pip install -r requirements.lock": '"$work/venv/bin/pip" install --quiet -r requirements.lock',
+    ".venv/bin/python -m pytest": "\npython -m pytest\n",
+}
+"""What the gate runs word for word, but for the place of the environment."""
+QUICK = ("ask", "topics", "check")
+"""Commands that end by themselves, so that they can be run here."""
+
+
+def is_program(step: str) -> bool:
+    return step.startswith(("python -m bot ", ".venv/bin/python -m bot "))
+
+
+def arguments_of(step: str) -> list[str]:
+    """What stands behind `-m bot`, without redirections."""
+    return shlex.split(re.sub(r"<.*", "", step).partition(" -m bot ")[2])
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if is_program(step)])
+def test_every_command_of_the_bot_is_understood(step: str) -> None:
+    assert callable(parser().parse_args(arguments_of(step)).execute)
+
+
+@pytest.mark.parametrize(
+    "step", [step for step in STEPS if is_program(step) and arguments_of(step)[0] in QUICK and "my-faq" not in step]
+)
+def test_every_command_that_needs_only_the_clone_works(step: str) -> None:
+    command = [sys.executable, "-m", "bot", *arguments_of(step)]
+    questions = "Why did JFK meet with Khrushchev?\n"
+    done = subprocess.run(command, cwd=ROOT, input=questions, capture_output=True, check=False, text=True, timeout=60)  # noqa: S603  # our own
+    if "--strict" not in command:
+        assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.startswith("docker run")])
+def test_every_start_of_the_container_ends_in_a_command_of_the_bot(step: str) -> None:
+    arguments = shlex.split(step.partition(" faq-bot")[2]) or ["run"]
+    assert callable(parser().parse_args(arguments).execute)
+
+
+def test_every_other_command_is_run_by_the_gate_or_is_a_file_of_the_clone() -> None:
+    others = {step for step in STEPS if not is_program(step) and not step.startswith("docker run")}
+    in_the_gate = {step for step, line in IN_THE_GATE.items() if line in GATE}
+    assert others - in_the_gate == {"cp .env.example .env", "docker build -t faq-bot .", ".ci/run"}
+    assert all((ROOT / name).is_file() for name in (".env.example", "Dockerfile", ".ci/run"))
+
+
+def test_the_quick_start_is_two_commands_that_each_stand_alone() -> None:
+    assert [line for line in LINES if line.startswith("python3 -m venv")] == [
+        f"python3 -m venv .venv && .venv/bin/pip install -r requirements.lock && .venv/bin/python -m {what}"
+        for what in ("bot preview", "pytest")
+    ]
+
+
+def test_the_invitation_asks_for_exactly_the_permissions_that_are_listed() -> None:
+    number = re.search(r"&scope=bot\+applications\.commands&permissions=(\d+)\n", README)
+    listed = re.search(r"The permissions are no more than\s+these: ([\w, \n]+)\.", README)
+    assert number
+    assert listed
+    # Discord's client shows "View Channels" for what its interface and discord.py call by the singular.
+    names = [re.sub(r"\s+", "_", name.strip()).lower() for name in listed[1].split(",")]
+    wanted = {{"view_channels": "view_channel"}.get(name, name): True for name in names}
+    assert discord.Permissions(**wanted).value == int(number[1])
+
+
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$", README, flags=re.MULTILINE)
+    assert rows == [
+        (variable.name, f"`{variable.default}`" if variable.default else "none", variable.meaning)
+        for variable in VARIABLES
+    ]
+
+
+def test_the_table_of_commands_names_each_of_them() -> None:
+    named = re.findall(r"^\| `python -m bot (\w+)` \|", README, flags=re.MULTILINE)
+    assert named == [command.__name__.rpartition(".")[2] for command in COMMANDS]
+
+
+def test_the_table_of_dependencies_names_each_of_them() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    table = README.rpartition("| Dependency |")[2]
+    assert [name for name in (re.split(r"[\[<>=]", one)[0] for one in wanted) if name not in table] == []
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\((?!https?://)([^)#]+)", README))
+def test_every_link_and_picture_leads_to_a_file(target: str) -> None:
+    assert (ROOT / target).is_file()
+
+
+def test_the_transcript_is_what_the_terminal_shows() -> None:
+    transcript = next(block for language, block in BLOCKS if language == "text" and block.startswith("> "))
+    turns = [turn.strip().partition("\n") for turn in transcript[2:].split("\n> ")]
+    questions = "".join(f"{question}\n" for question, _, _ in turns)
+    command = [sys.executable, "-m", "bot", "chat"]
+    done = subprocess.run(command, cwd=ROOT, input=questions, capture_output=True, check=True, text=True, timeout=60)  # noqa: S603  # our own
+    missing = [said for _, _, said in turns if f"\n\n{said}\n" not in done.stdout]
+    assert missing == []
