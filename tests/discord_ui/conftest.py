@@ -1,0 +1,61 @@
+"""A small knowledge base of our own, and a simulated Discord in which the real bot answers from it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from simcord import Env
+
+from bot.answering import Assistant
+from bot.discord_ui import FaqBot
+from bot.knowledge import load
+from tests.discord_ui.world import NOTES, World
+
+
+@pytest.fixture(scope="session")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a bicycle workshop."""
+    path = tmp_path_factory.mktemp("notes") / "workshop.txt"
+    path.write_text(NOTES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def assistant(notes: Path) -> Assistant:
+    """An assistant that knows the workshop."""
+    return Assistant.build(load([notes]))
+
+
+@pytest.fixture
+def simcord_bot(assistant: Assistant) -> FaqBot:
+    """The bot that the simulator starts."""
+    return FaqBot(assistant)
+
+
+@pytest.fixture
+async def world(simcord_env: Env) -> AsyncIterator[World]:
+    """A server with one channel and one member; nothing that the bot sends in it may ping anybody."""
+    guild = simcord_env.create_guild()
+    world = World(
+        simcord_env, guild, guild.create_text_channel("help"), guild.add_member(simcord_env.create_user("alice"))
+    )
+    yield world
+    assert_nobody_pinged(simcord_env)
+
+
+def assert_nobody_pinged(env: Env) -> None:
+    """Every message that was sent or edited forbids every ping."""
+    for request in env.http_requests:
+        for body in bodies(request.json):
+            assert body["allowed_mentions"]["parse"] == []
+            assert not body["allowed_mentions"].get("replied_user", False)
+            assert not {"users", "roles"} & body["allowed_mentions"].keys()
+
+
+def bodies(sent: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever a request carried
+    """What a request says as a message: its body, or the data of an interaction's answer."""
+    if not isinstance(sent, dict):
+        return []
+    found = [sent, sent.get("data")]
+    return [body for body in found if isinstance(body, dict) and {"content", "embeds", "components"} & body.keys()]

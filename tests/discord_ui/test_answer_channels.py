@@ -1,0 +1,66 @@
+"""Channels in which the bot answers without being mentioned."""
+
+import pytest
+
+from bot.answering import Assistant
+from bot.discord_ui import FaqBot
+from bot.replies import words
+from tests.discord_ui.world import GIBBERISH, OPEN, World, title
+
+
+@pytest.fixture
+async def listening(world: World, assistant: Assistant) -> World:
+    """The world with a bot that answers everybody in its channel."""
+    await world.env.restart_bot(FaqBot(assistant, answer_channels=frozenset({world.channel.id})))
+    return world
+
+
+async def test_a_question_is_answered_without_a_mention(listening: World) -> None:
+    await listening.alice.send(listening.channel, OPEN)
+    assert title(listening.said()[0]) == OPEN
+
+
+async def test_a_question_in_a_thread_of_the_channel_is_answered(listening: World) -> None:
+    base = await listening.alice.send(listening.channel, "hello")
+    await base.create_thread(name="bicycles")
+    (thread,) = listening.channel.threads
+    await listening.alice.send(thread, OPEN)
+    assert title(listening.said(thread)[0]) == OPEN
+
+
+async def test_a_question_without_an_answer_is_told_so(listening: World) -> None:
+    await listening.alice.send(listening.channel, GIBBERISH)
+    assert title(listening.said()[0]) == words.NO_ANSWER
+
+
+@pytest.mark.parametrize("text", ["xqzzv wvvkj", "<:bike:123>"])
+async def test_small_talk_is_left_alone(listening: World, text: str) -> None:
+    await listening.alice.send(listening.channel, text)
+    assert listening.said() == []
+
+
+async def test_small_talk_does_not_use_up_the_members_questions(listening: World) -> None:
+    for _ in range(8):
+        await listening.alice.send(listening.channel, "xqzzv wvvkj")
+    await listening.alice.send(listening.channel, OPEN)
+    assert [title(message) for message in listening.said()] == [OPEN]
+
+
+async def test_other_channels_still_need_a_mention(listening: World) -> None:
+    other = listening.guild.create_text_channel("other")
+    await listening.alice.send(other, OPEN)
+    assert listening.said(other) == []
+
+
+async def test_bots_and_webhooks_are_not_answered(listening: World) -> None:
+    robot = listening.guild.add_member(listening.env.create_user("robot", bot=True))
+    await robot.send(listening.channel, OPEN)
+    await listening.guild.create_webhook(listening.channel).send(OPEN)
+    assert listening.said() == []
+
+
+def test_only_answer_channels_ask_for_the_privileged_intent(assistant: Assistant) -> None:
+    plain, listening = FaqBot(assistant), FaqBot(assistant, answer_channels=frozenset({1}))
+    least = {"guilds", "guild_messages", "dm_messages"}
+    assert {name for name, on in plain.intents if on} == least
+    assert {name for name, on in listening.intents if on} == {*least, "message_content"}

@@ -1,0 +1,119 @@
+"""The menus of /topics."""
+
+from dataclasses import replace
+
+import pytest
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.answering import Assistant
+from bot.discord_ui import FaqBot, custom_ids
+from bot.discord_ui.menus import menu
+from bot.discord_ui.payload import Select
+from bot.discord_ui.surface import Surface
+from bot.discord_ui.validation import check_payload
+from bot.knowledge import Entry, KnowledgeBase, Topic, load
+from bot.replies import words
+from tests.discord_ui.world import OPEN, PUNCTURE, World
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Thirty topics, the first of them with sixty questions."""
+    counts = [60] + [1] * 29
+    text = "\n".join(
+        f"# Topic {topic}\n" + "\n".join(f"What is number {topic}.{n}?\nIt is {topic}.{n}." for n in range(count))
+        for topic, count in enumerate(counts)
+    )
+    path = tmp_path_factory.mktemp("large") / "large.txt"
+    path.write_text(text, encoding="utf-8")
+    return Assistant.build(load([path]))
+
+
+def shown(result: InteractionResult) -> ResponseMessage:
+    assert result.response
+    return result.response
+
+
+def key_of(world: World, name: str) -> str:
+    return next(custom_ids.topic_key(topic) for topic in world.bot.assistant.topics if topic.name == name)
+
+
+def options_of(message: ResponseMessage) -> list[str]:
+    return [option["label"] for option in message.components[0]["components"][0]["options"]]
+
+
+async def test_topics_are_listed_in_private(world: World) -> None:
+    result = await world.alice.slash(world.channel, "topics")
+    assert shown(result).embeds[0].title == words.TOPICS
+    assert options_of(shown(result)) == ["Visiting", "Repairs", "Riding"]
+    assert shown(result).ephemeral
+
+
+async def test_from_topics_to_a_question_to_its_answer(world: World) -> None:
+    result = await world.alice.slash(world.channel, "topics")
+    await world.alice.select(shown(result), [key_of(world, "Repairs")], custom_id=custom_ids.TOPICS)
+    assert shown(result).embeds[0].title == "Repairs"
+    assert PUNCTURE in options_of(shown(result))
+    entry_id = next(entry.id for entry in world.bot.assistant.base.entries if entry.question == PUNCTURE)
+    picked = await world.alice.select(shown(result), [entry_id], custom_id=custom_ids.CHOICES)
+    assert shown(picked).embeds[0].title == PUNCTURE
+    assert shown(picked).ephemeral
+
+
+async def test_a_topic_leads_back_to_all_topics(world: World) -> None:
+    result = await world.alice.slash(world.channel, "topics")
+    await world.alice.select(shown(result), [key_of(world, "Visiting")], custom_id=custom_ids.TOPICS)
+    assert options_of(shown(result))[0] == OPEN
+    await world.alice.click(shown(result), label=words.ALL_TOPICS)
+    assert shown(result).embeds[0].title == words.TOPICS
+
+
+async def test_many_topics_and_questions_are_turned_page_by_page(world: World, large: Assistant) -> None:
+    world.bot.assistant = large
+    result = await world.alice.slash(world.channel, "topics")
+    assert len(options_of(shown(result))) == 25
+    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    assert len(options_of(shown(result))) == 5
+    await world.alice.click(shown(result), label=words.PREVIOUS_PAGE)
+    await world.alice.select(shown(result), [key_of(world, "Topic 0")], custom_id=custom_ids.TOPICS)
+    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    assert options_of(shown(result))[0] == "What is number 0.50?"
+    assert shown(result).embeds[0].footer.text == "Page 3 of 3"
+
+
+async def test_menus_work_after_a_restart(world: World, large: Assistant) -> None:
+    world.bot.assistant = large
+    result = await world.alice.slash(world.channel, "topics")
+    await world.env.restart_bot(FaqBot(large))
+    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    assert len(options_of(shown(result))) == 5
+    await world.alice.select(shown(result), [key_of(world, "Topic 29")], custom_id=custom_ids.TOPICS)
+    assert options_of(shown(result)) == ["What is number 29.0?"]
+
+
+async def test_a_topic_that_is_gone_leads_to_those_that_are_there(world: World, large: Assistant) -> None:
+    result = await world.alice.slash(world.channel, "topics")
+    key = key_of(world, "Repairs")
+    world.bot.assistant = large
+    await world.alice.select(shown(result), [key], custom_id=custom_ids.TOPICS)
+    assert words.TOPIC_GONE in (shown(result).embeds[0].description or "")
+    assert options_of(shown(result))[0] == "Topic 0"
+
+
+@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False), Surface(embeds=False, capped=True)])
+@pytest.mark.parametrize("number", [0, 1, 2, 999_999])
+def test_every_page_is_one_message_within_the_limits(large: Assistant, surface: Surface, number: int) -> None:
+    for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(large.topics[0]), "0000000000"):
+        payload = check_payload(menu(large, place, number, surface))
+        assert isinstance(payload.rows[0], Select)
+
+
+@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])
+def test_long_names_and_questions_fit_too(assistant: Assistant, surface: Surface) -> None:
+    name = "Everything about " * 40
+    entries = tuple(Entry(f"{n:010x}", (f"{n} " + "Why " * 99 + "?",), "So.", name, "a.txt", n + 1) for n in range(30))
+    topics = (Topic(name, entries[:20]), Topic(name, entries[20:]))
+    wordy = replace(assistant, base=KnowledgeBase(entries), topics=topics)
+    for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(topics[0])):
+        check_payload(menu(wordy, place, 0, surface))

@@ -1,0 +1,93 @@
+import pytest
+
+from bot.discord_ui.payload import Attachment, Button, Embed, Option, Payload, Row, Select
+from bot.discord_ui.validation import PayloadError, check_choices, check_payload
+
+
+def _select(**changes: object) -> Select:
+    fields: dict[str, object] = {"custom_id": "id", "placeholder": "pick", "options": (Option("v", "l"),)}
+    return Select(**(fields | changes))  # type: ignore[arg-type] # a table of fields
+
+
+def _buttons(count: int) -> tuple[Button, ...]:
+    return tuple(Button(f"id{number}", "label") for number in range(count))
+
+
+def _options(count: int) -> tuple[Option, ...]:
+    return tuple(Option(f"v{number}", "label") for number in range(count))
+
+
+FITTING = [
+    Payload("x" * 2000),
+    Payload("😀" * 1000),
+    Payload(embed=Embed("t" * 256, "d" * 4096, "f" * 1648)),
+    Payload("x", attachment=Attachment("a.txt", "y" * 100_000)),
+    Payload("x", rows=(_buttons(5),)),
+    Payload("x", rows=((Button("i" * 100, "l" * 80),),)),
+    Payload("x", rows=(_select(options=_options(25)),)),
+    Payload("x", rows=(_select(placeholder="p" * 150, options=(Option("v" * 100, "l" * 100, "d" * 100),)),)),
+]
+
+TOO_MUCH = [
+    (Payload(), "nothing to send"),
+    (Payload("x" * 2001), "content"),
+    (Payload("😀" * 1001), "content"),
+    (Payload(embed=Embed()), "embed"),
+    (Payload(embed=Embed(" ")), "embed"),
+    (Payload(embed=Embed("t" * 257)), "title"),
+    (Payload(embed=Embed("t", "d" * 4097)), "description"),
+    (Payload(embed=Embed("t", "d", "f" * 2049)), "footer"),
+    (Payload(embed=Embed("t" * 256, "d" * 4096, "f" * 1649)), "embed is 6001"),
+    (Payload("x", rows=tuple((Button(f"id{number}", "l"),) for number in range(6))), "rows"),
+    (Payload("x", rows=(_buttons(6),)), "buttons"),
+    (Payload("x", rows=((),)), "buttons"),
+    (Payload("x", rows=((Button("", "l"),),)), "custom id"),
+    (Payload("x", rows=((Button("i" * 101, "l"),),)), "custom id"),
+    (Payload("x", rows=((Button("i", "l" * 81),),)), "label"),
+    (Payload("x", rows=((Button("i", " "),),)), "label"),
+    (Payload("x", rows=((Button("i", "l"), Button("i", "m")),)), "one custom id"),
+    (Payload("x", rows=(_select(custom_id="i" * 101),)), "custom id"),
+    (Payload("x", rows=(_select(placeholder="p" * 151),)), "placeholder"),
+    (Payload("x", rows=(_select(options=()),)), "options"),
+    (Payload("x", rows=(_select(options=_options(26)),)), "options"),
+    (Payload("x", rows=(_select(options=(Option("v" * 101, "l"),)),)), "option value"),
+    (Payload("x", rows=(_select(options=(Option("v", "l" * 101),)),)), "option label"),
+    (Payload("x", rows=(_select(options=(Option("v", "l", "d" * 101),)),)), "option description"),
+    (Payload("x", rows=(_select(options=(Option("v", "l"), Option("v", "m"))),)), "one value"),
+]
+
+
+@pytest.mark.parametrize("payload", FITTING)
+def test_what_discord_takes_passes(payload: Payload) -> None:
+    assert check_payload(payload) is payload
+
+
+@pytest.mark.parametrize(("payload", "fault"), TOO_MUCH)
+def test_what_discord_refuses_is_refused_by_name(payload: Payload, fault: str) -> None:
+    with pytest.raises(PayloadError, match=fault):
+        check_payload(payload)
+
+
+def test_every_fault_is_named_at_once() -> None:
+    rows: tuple[Row, ...] = ((Button("", "l" * 81),),)
+    with pytest.raises(PayloadError, match=r"content.*custom id.*label"):
+        check_payload(Payload("x" * 2001, rows=rows))
+
+
+def test_a_refusal_does_not_repeat_what_was_said() -> None:
+    with pytest.raises(PayloadError) as refusal:
+        check_payload(Payload("secret" * 1000))
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [[("n", "v")] * 26, [("", "v")], [("n" * 101, "v")], [("n", "")], [("n", "v" * 101)]],
+)
+def test_an_autocomplete_answer_that_discord_refuses_is_refused(choices: list[tuple[str, str]]) -> None:
+    with pytest.raises(PayloadError, match="choice"):
+        check_choices(choices)
+
+
+def test_an_autocomplete_answer_may_be_empty() -> None:
+    assert check_choices([]) == []

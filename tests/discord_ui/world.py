@@ -1,0 +1,77 @@
+"""What the tests of the Discord face share."""
+
+from dataclasses import dataclass
+
+import discord
+from simcord import Env
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+
+from bot.discord_ui import FaqBot
+
+OPEN = "When is the workshop open?"
+PUNCTURE = "What does it cost to mend a puncture?"
+SADDLE = "How high should my saddle be?"
+LONG = (
+    "If I bring an old bicycle that nobody has ridden for years, will you look at its brakes, gears and bearings "
+    "before you tell me what the repair costs?"
+)
+
+NOTES = f"""# Visiting
+{OPEN}
+Tuesday to Saturday, from nine to six.
+Where do I find you?
+Behind the railway station, next to the bakery.
+
+# Repairs
+{PUNCTURE}
+Twelve euros, with the new inner tube.
+How long does a repair take?
+Two days for most bicycles.
+{LONG}
+Yes. Looking costs nothing.
+
+# Riding
+{SADDLE}
+Sit on it: with the heel on the pedal your leg should be straight.
+"""
+
+GIBBERISH = "xqzzv wvvkj?"
+
+
+@dataclass(frozen=True)
+class World:
+    """A server with one channel and one member."""
+
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+
+    @property
+    def bot(self) -> FaqBot:
+        """The bot that is running now."""
+        assert isinstance(self.env.bot, FaqBot)
+        return self.env.bot
+
+    @property
+    def mention(self) -> str:
+        """The bot's name, as a client writes it into a message."""
+        assert self.bot.user
+        return f"<@{self.bot.user.id}>"
+
+    def said(self, channel: ChannelHandle | None = None) -> list[discord.Message]:
+        """What the bot has said for all to see, oldest first."""
+        return [message for message in (channel or self.channel).history() if message.author == self.bot.user]
+
+    def channel_denying(self, **denied: bool) -> ChannelHandle:
+        """A channel in which the bot lacks permissions, each given as False."""
+        me = self.guild.me
+        assert me
+        return self.guild.create_text_channel("limited", overwrites={me: discord.PermissionOverwrite(**denied)})
+
+
+def title(message: discord.Message) -> str:
+    """The title of a message's only embed."""
+    assert len(message.embeds) == 1
+    return message.embeds[0].title or ""
