@@ -53,7 +53,7 @@ def coverage_and_precision(sample: Sample) -> Curve:
     order = np.argsort(-sample.confidence, kind="stable")
     thresholds, first = np.unique(-sample.confidence[order], return_index=True)
     last = np.append(first[1:], len(order)) - 1
-    answerable = max(int(sample.answerable.sum()), 0)
+    answerable = int(sample.answerable.sum())
     covered = np.cumsum(sample.answerable[order])[last]
     return Curve(
         threshold=-thresholds,

@@ -1,0 +1,111 @@
+"""The command `evaluate`, as it is called."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import evaluate
+from bot.evaluation.catalogue import MEASURES
+
+FAQ = """\
+How do I return a parcel?
+Print the label from your account.
+Where is my order?
+Open the page “My orders”.
+"""
+
+Call = Callable[..., int]
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """Runs the command on a small knowledge file; returns its exit code."""
+    (tmp_path / "faq.txt").write_text(FAQ, encoding="utf-8")
+    (tmp_path / "questions.tsv").write_text(
+        "how do I return a parcel\tHow do I return a parcel?\nxyzzy\tOOS\n", encoding="utf-8"
+    )
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", action="append", type=Path)
+    evaluate.add_arguments(parser)
+
+    def run(*arguments: str) -> int:
+        placed = [each.replace("HERE", str(tmp_path)) for each in arguments]
+        return evaluate.execute(parser.parse_args(["--data", str(tmp_path / "faq.txt"), *placed]))
+
+    return run
+
+
+def test_a_file_of_questions_is_reported_in_text(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("HERE/questions.tsv") == 0
+    assert capsys.readouterr().out.startswith("2 questions: 1 answerable, 1 not\n")
+
+
+def test_json_is_one_object_without_limits(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("HERE/questions.tsv", "--json") == 0
+    record: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert record["measures"]["success@1"]["value"] == 1
+    assert record["limits"] is None
+
+
+def test_without_a_file_the_base_is_tested_on_itself_and_the_limits_are_told(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("--worst", "0") == 0
+    assert "It does not show how your members ask" in capsys.readouterr().out
+
+
+def test_a_data_set_needs_no_knowledge_file(call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records = [
+        {"split": "train", "text": "is the shop open", "intent": "hours"},
+        {"split": "val", "text": "is the shop open now", "intent": "hours"},
+    ]
+    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert call("--intents", "HERE/set.jsonl", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["questions"] == 1
+
+
+def test_a_floor_that_holds_changes_nothing(call: Call) -> None:
+    assert call("HERE/questions.tsv", "--floor", "success@1=1", "--floor", "ece=1") == 0
+
+
+def test_a_broken_floor_fails_after_the_report(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("HERE/questions.tsv", "--floor", "brier=0") == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("2 questions")
+    assert "brier is " in told.err
+
+
+def test_a_bad_floor_is_bad_usage(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        call("--floor", "luck=0.5")
+    assert "there is no measure “luck”" in capsys.readouterr().err
+
+
+def test_a_file_and_a_data_set_together_are_bad_usage(call: Call) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        call("HERE/questions.tsv", "--intents", "HERE/set.jsonl")
+
+
+def test_mistakes_of_the_file_are_told_with_their_lines(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "questions.tsv").write_text("it\tWhere is the order?\n", encoding="utf-8")
+    assert call("HERE/questions.tsv") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "questions.tsv:1: error: no stored question or id is “Where is the order?”" in told.err
+
+
+def test_a_picture_is_drawn(call: Call, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    assert call("HERE/questions.tsv", "--plot", "HERE/quality.png") == 0
+    assert (tmp_path / "quality.png").stat().st_size > 0
+
+
+def test_the_help_lists_every_measure_in_order() -> None:
+    listed = [line.split()[0] for line in evaluate.DESCRIPTION.splitlines() if line.startswith("  ")]
+    assert [name for name in listed if name in MEASURES] == list(MEASURES)

@@ -1,0 +1,167 @@
+"""The measures, against cases worked out by hand and against their definitions told in another way."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.evaluation.bootstrap import Estimate, estimate
+from bot.evaluation.catalogue import MEASURES
+from bot.evaluation.measures import Measure, Sample, auroc, refused_at_coverage, success_at
+
+Row = tuple[bool, int, float, bool, bool, bool]
+"""answerable, rank, confidence, answered, answered right, helped."""
+
+BY_HAND: list[Row] = [
+    (True, 1, 0.95, True, True, True),
+    (True, 1, 0.75, True, True, True),
+    (True, 2, 0.55, True, False, False),
+    (True, 4, 0.35, False, False, False),
+    (False, 0, 0.65, True, False, False),
+    (False, 0, 0.15, False, False, False),
+]
+
+
+def sample(rows: Sequence[Row]) -> Sample:
+    columns = list(zip(*rows, strict=True)) or [()] * 6
+    kinds = (np.bool_, np.int64, np.float64, np.bool_, np.bool_, np.bool_)
+    return Sample(*(np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)))
+
+
+def value(measure: Measure, of: Sample) -> float:
+    return float(measure(of, np.ones((1, len(of))))[0])
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    answerable = draw(st.booleans())
+    rank = draw(st.integers(0, 5)) if answerable else 0
+    answered = draw(st.booleans())
+    right = answered and rank == 1
+    helped = right or (not answered and 0 < rank <= 3)
+    return answerable, rank, draw(st.integers(0, 64)) / 64, answered, right, helped
+
+
+samples = st.lists(rows(), min_size=1, max_size=40).map(sample)
+measures = st.sampled_from(sorted(MEASURES))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("success@1", 2 / 4),
+        ("success@3", 3 / 4),
+        ("mrr", (1 + 1 + 1 / 2 + 1 / 4) / 4),
+        ("auroc", (2 + 2 + 1 + 1) / 8),
+        ("refused@95", 1 / 2),
+        ("precision", 2 / 4),
+        ("false-answers", 1 / 2),
+        ("helped", 2 / 4),
+        ("ece", (0.05 + 0.25 + 0.55 + 0.35 + 0.65 + 0.15) / 6),
+        ("brier", (0.05**2 + 0.25**2 + 0.55**2 + 0.35**2 + 0.65**2 + 0.15**2) / 6),
+    ],
+)
+def test_each_measure_has_the_value_worked_out_by_hand(name: str, expected: float) -> None:
+    assert value(MEASURES[name].measure, sample(BY_HAND)) == pytest.approx(expected)
+
+
+def test_calibration_error_lets_misses_and_hits_of_one_bin_even_out() -> None:
+    rows: list[Row] = [(True, 1, 0.75, True, True, True)] * 3 + [(False, 0, 0.75, True, False, False)]
+    assert value(MEASURES["ece"].measure, sample(rows)) == pytest.approx(0)
+
+
+def test_full_confidence_belongs_to_the_last_bin() -> None:
+    rows: list[Row] = [(True, 1, 1.0, True, True, True), (False, 0, 0.9, True, False, False)]
+    assert value(MEASURES["ece"].measure, sample(rows)) == pytest.approx(abs((1.0 - 1.0) + (0.0 - 0.9)) / 2)
+
+
+def test_refusal_may_cost_one_answerable_question_in_twenty_and_no_more() -> None:
+    answerable: list[Row] = [(True, 1, number / 100, True, True, True) for number in range(50, 70)]
+    unanswerable: list[Row] = [(False, 0, confidence, True, False, False) for confidence in (0.4, 0.505, 0.515, 0.9)]
+    assert value(refused_at_coverage, sample(answerable + unanswerable)) == 2 / 4
+
+
+@pytest.mark.parametrize("name", ["auroc", "refused@95", "false-answers"])
+def test_what_needs_unanswerable_questions_has_no_value_without_them(name: str) -> None:
+    assert np.isnan(value(MEASURES[name].measure, sample(BY_HAND[:4])))
+
+
+@pytest.mark.parametrize("name", ["success@1", "success@3", "mrr", "auroc", "refused@95", "helped"])
+def test_what_needs_answerable_questions_has_no_value_without_them(name: str) -> None:
+    assert np.isnan(value(MEASURES[name].measure, sample(BY_HAND[4:])))
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_no_question_at_all_gives_no_value(name: str) -> None:
+    assert np.isnan(value(MEASURES[name].measure, sample([])))
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ValueError, match="different lengths"):
+        replace(sample(BY_HAND), rank=np.zeros(2, dtype=np.int64))
+
+
+@given(samples, measures)
+def test_every_measure_lies_between_zero_and_one(of: Sample, name: str) -> None:
+    found = value(MEASURES[name].measure, of)
+    assert np.isnan(found) or -1e-12 <= found <= 1 + 1e-12
+
+
+@given(samples, measures, st.data())
+def test_a_weight_counts_a_question_so_many_times(of: Sample, name: str, data: st.DataObject) -> None:
+    weights = np.array(data.draw(st.lists(st.integers(0, 3), min_size=len(of), max_size=len(of))))
+    repeated = Sample(*(np.repeat(getattr(of, field.name), weights) for field in fields(of)))
+    weighted = MEASURES[name].measure(of, weights[None, :].astype(np.float64))[0]
+    assert weighted == pytest.approx(value(MEASURES[name].measure, repeated), nan_ok=True)
+
+
+@given(samples)
+def test_auroc_is_the_share_of_pairs_in_the_right_order(of: Sample) -> None:
+    above, below = of.confidence[of.answerable], of.confidence[~of.answerable]
+    pairs = [1.0 if yes > no else 0.5 if yes == no else 0.0 for yes in above for no in below]
+    assert value(auroc, of) == pytest.approx(np.mean(pairs) if pairs else np.nan, nan_ok=True)
+
+
+@given(samples)
+def test_refusal_is_that_of_the_best_threshold_that_keeps_the_coverage(of: Sample) -> None:
+    kept, other = of.confidence[of.answerable], of.confidence[~of.answerable]
+    allowed = [limit for limit in of.confidence if len(kept) and (kept >= limit).mean() >= 0.95]
+    best = max(((other < limit).mean() for limit in allowed), default=np.nan) if len(other) else np.nan
+    assert value(refused_at_coverage, of) == pytest.approx(best, nan_ok=True)
+
+
+@given(samples)
+def test_order_measures_do_not_care_how_confidence_is_scaled(of: Sample) -> None:
+    scaled = replace(of, confidence=np.square(of.confidence))
+    for measure in (auroc, refused_at_coverage):
+        assert value(measure, scaled) == pytest.approx(value(measure, of), nan_ok=True)
+
+
+@given(samples, st.integers(1, 4))
+def test_success_never_falls_with_more_hits(of: Sample, k: int) -> None:
+    assert not success_at(k + 1, of, np.ones((1, len(of)))) < success_at(k, of, np.ones((1, len(of))))
+
+
+def test_the_same_sample_has_the_same_intervals() -> None:
+    listed = {name: each.measure for name, each in MEASURES.items()}
+    assert estimate(sample(BY_HAND), listed) == estimate(sample(BY_HAND), listed)
+
+
+def test_an_interval_of_a_share_is_the_binomial_one() -> None:
+    rows: list[Row] = [(True, 1 if number < 300 else 2, 0.5, True, True, True) for number in range(400)]
+    found = estimate(sample(rows), {"success@1": MEASURES["success@1"].measure})["success@1"]
+    half = 1.96 * (0.75 * 0.25 / 400) ** 0.5
+    assert (found.low, found.value, found.high) == pytest.approx((0.75 - half, 0.75, 0.75 + half), abs=0.005)
+
+
+def test_what_cannot_be_measured_has_no_interval() -> None:
+    found = estimate(sample(BY_HAND[:4]), {"auroc": auroc})["auroc"]
+    assert np.isnan([found.value, found.low, found.high]).all()
+
+
+def test_resampling_keeps_the_share_of_answerable_questions() -> None:
+    found = estimate(sample(BY_HAND), {"mix": lambda of, weights: weights @ of.answerable.astype(np.float64)})["mix"]
+    assert found == Estimate(4.0, 4.0, 4.0)
