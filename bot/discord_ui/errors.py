@@ -6,6 +6,7 @@ The log names the kind of an error and the place in the code, never its text: th
 import logging
 import secrets
 import traceback
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -19,6 +20,8 @@ from bot.discord_ui.worker import BusyError
 from bot.replies import Reply, busy_reply
 
 logger = logging.getLogger(__name__)
+
+_HOUSE = Path(__file__).parent.parent
 
 FORBIDDEN = frozenset({50001, 50007, 50013, 50083})
 """No access, direct messages closed, no permission, thread archived: topics/opcodes-and-status-codes."""
@@ -38,11 +41,16 @@ class FaqTree(app_commands.CommandTree[Any]):
 def log_failure(where: str, error: BaseException) -> str:
     """Write one line; returns the reference that it bears, eight hex digits."""
     reference = secrets.token_hex(4)
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "unknown place"
     code = f" {error.status}/{error.code}" if isinstance(error, discord.HTTPException) else ""
-    logger.error("%s failed [%s]: %s%s in %s", where, reference, type(error).__name__, code, place)
+    logger.error("%s failed [%s]: %s%s at %s", where, reference, type(error).__name__, code, _place(error))
     return reference
+
+
+def _place(error: BaseException) -> str:
+    """Where an error passed through our own code last, as file and line; else where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _HOUSE in Path(frame.filename).parents]
+    return next((f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours or frames)[::-1]), "an unknown place")
 
 
 async def interaction_failed(interaction: discord.Interaction, error: Exception) -> None:
@@ -50,7 +58,7 @@ async def interaction_failed(interaction: discord.Interaction, error: Exception)
     if _lost(error):
         logger.info("an interaction was lost: %s", _code(error))
         return
-    reply = _apology("an interaction", error)
+    reply = apology("an interaction", error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
@@ -61,7 +69,7 @@ async def interaction_failed(interaction: discord.Interaction, error: Exception)
 
 async def message_failed(message: discord.Message, error: Exception) -> None:
     """Apologise for an error in answering a message; never raises."""
-    reply = _apology("a message", error)
+    reply = apology("a message", error)
     surface = surface_of_channel(message.channel)
     if surface is None:
         return
@@ -71,7 +79,8 @@ async def message_failed(message: discord.Message, error: Exception) -> None:
         log_failure("the apology for a message", failure)
 
 
-def _apology(where: str, error: Exception) -> Reply:
+def apology(where: str, error: Exception) -> Reply:
+    """Log an error and put it into words for a member: what happened is said only as far as it helps to try again."""
     if isinstance(error, BusyError):
         logger.warning("%s was turned away: the queue is full", where)
         return busy_reply()

@@ -10,8 +10,7 @@ from bot.discord_ui.payload import Button, Option, Payload, Row, Select
 from bot.discord_ui.rendering import option, render
 from bot.discord_ui.surface import Surface
 from bot.knowledge import Topic
-from bot.replies import Reply, Tone, shorten, topic_reply, words
-from bot.replies.notices import count
+from bot.replies import Reply, Tone, count, shorten, topic_reply, words
 
 T = TypeVar("T")
 

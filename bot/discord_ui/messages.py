@@ -5,17 +5,16 @@ from functools import partial
 
 import discord
 
-from bot.answering import Outcome, Unanswered
+from bot.answering import Unanswered
 from bot.discord_ui.delivery import answer_message
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.errors import FORBIDDEN
+from bot.discord_ui.errors import FORBIDDEN, apology
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
 from bot.discord_ui.notices import too_fast_reply
 from bot.discord_ui.rates import Verdict
 from bot.discord_ui.rendering import render
 from bot.discord_ui.surface import surface_of_channel
-from bot.discord_ui.worker import BusyError
-from bot.replies import Reply, busy_reply, nothing_asked_reply, outcome_reply
+from bot.replies import Reply, nothing_asked_reply, outcome_reply
 
 logger = logging.getLogger(__name__)
 
@@ -47,16 +46,16 @@ async def answer(desk: Desk, message: discord.Message) -> None:
 
 
 async def _reply(desk: Desk, question: Question) -> Reply | None:
-    """What to say to a question; None if silence is kinder."""
+    """What to say to a question; None if silence is kinder.
+
+    Small talk that was merely overheard is answered, but not told that it has no answer.
+    """
     if not question.text:
         return nothing_asked_reply(desk.assistant)
+    small_talk = question.unasked and not looks_like_question(question.text)
     try:
         outcome = await desk.worker.run(partial(desk.assistant.ask, question.text))
-    except BusyError:
-        return busy_reply()
-    return None if _small_talk(question, outcome) else outcome_reply(outcome)
-
-
-def _small_talk(question: Question, outcome: Outcome) -> bool:
-    """Whether an overheard message has no answer here and does not ask for one."""
-    return question.unasked and isinstance(outcome, Unanswered) and not looks_like_question(question.text)
+    except Exception as error:  # noqa: BLE001 - an apology too counts as an answer, so that a flood stays quiet
+        sorry = apology("a message", error)
+        return None if small_talk else sorry
+    return None if small_talk and isinstance(outcome, Unanswered) else outcome_reply(outcome)

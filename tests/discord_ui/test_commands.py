@@ -5,6 +5,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.discord_ui import FaqBot, limits
+from bot.discord_ui.rates import Rates
 from bot.replies import words
 from tests.discord_ui.world import GIBBERISH, LONG, OPEN, PUNCTURE, SADDLE, World
 
@@ -70,7 +71,7 @@ async def test_autocomplete_stays_within_the_limits(world: World, typed: str) ->
 
 
 async def test_every_offered_choice_leads_to_its_own_entry(world: World) -> None:
-    world.bot.rates.__init__(None, None)  # type: ignore[misc] # more questions than a member may ask
+    world.bot.rates = Rates(None, None)
     for entry, choice in zip(
         world.bot.assistant.base.entries,
         await world.alice.autocomplete(world.channel, "ask", "question", ""),

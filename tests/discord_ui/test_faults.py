@@ -74,7 +74,12 @@ async def test_an_error_in_answering_a_message_is_one_line_in_the_log_and_an_apo
     assert title(apology) == words.FAILED
     assert apology.embeds[0].footer.text
     assert reference_in(caplog) in apology.embeds[0].footer.text
-    assert len(broken.env.errors) == 1
+
+
+async def test_a_flood_of_errors_is_apologised_for_as_often_as_answers_are_given(broken: World) -> None:
+    for _ in range(8):
+        await broken.alice.send(broken.channel, f"{broken.mention} {ASKED}")
+    assert [title(message) for message in broken.said()] == [words.FAILED] * 5 + [words.TOO_FAST]
 
 
 async def test_an_error_in_a_command_is_one_line_in_the_log_and_an_apology(
@@ -108,7 +113,7 @@ async def test_neither_the_log_nor_the_apology_repeats_the_question(
         assert record.exc_info is None
     for message in broken.said():
         assert ASKED not in str(message.embeds[0].to_dict())
-    assert len(broken.env.errors) == 2
+    assert len(broken.env.errors) == 1
 
 
 async def test_a_full_queue_says_that_it_is_busy(world: World) -> None:

@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui import custom_ids, limits
@@ -63,6 +63,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s*`~#-]", "", text)
 
 
+@settings(deadline=None)
 @given(REPLIES, SURFACES)
 def test_any_reply_fits_into_discord(reply: Reply, surface: Surface) -> None:
     payloads = render(reply, surface)
@@ -74,6 +75,7 @@ def test_any_reply_fits_into_discord(reply: Reply, surface: Surface) -> None:
     assert len(payloads) <= limits.MESSAGES or not (surface.files or surface.capped)
 
 
+@settings(deadline=None)
 @given(REPLIES, st.booleans(), st.booleans())
 def test_nothing_of_a_reply_is_lost(reply: Reply, embeds: bool, files: bool) -> None:  # noqa: FBT001 - drawn
     everything = bare(shown(render(reply, Surface(embeds, files))))
@@ -81,6 +83,7 @@ def test_nothing_of_a_reply_is_lost(reply: Reply, embeds: bool, files: bool) -> 
         assert bare(text) in everything
 
 
+@settings(deadline=None)
 @given(REPLIES, SURFACES)
 def test_choices_stand_on_the_last_message_and_lead_to_their_entries(reply: Reply, surface: Surface) -> None:
     *others, last = render(reply, surface)

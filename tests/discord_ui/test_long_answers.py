@@ -1,0 +1,74 @@
+"""Answers that do not fit into one message."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from simcord import interactions as simulator
+
+from bot.answering import Assistant
+from bot.discord_ui import limits
+from bot.knowledge import load
+from bot.replies import words
+from tests.discord_ui.world import World
+
+LONG, VERY_LONG = "How do I true a wheel?", "What stands in the manual?"
+STEP = "Turn each nipple by a quarter, spin the wheel, and look where it rubs."
+
+
+@pytest.fixture
+async def wordy(world: World, tmp_path: Path) -> World:
+    """The world with a long answer (three embeds) and a very long one (nine)."""
+    notes = tmp_path / "wordy.txt"
+    long, very_long = (" ".join([STEP] * count) for count in (150, 500))
+    notes.write_text(f"{LONG}\n{long}\n\n{VERY_LONG}\n{very_long}\n", encoding="utf-8")
+    world.bot.assistant = Assistant.build(load([notes]))
+    return world
+
+
+@pytest.fixture
+def taken_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interactions come from members who took the app into a server that has not installed it."""
+    base_payload = simulator.base_payload
+
+    def payload(*args: Any, user_id: int, **rest: Any) -> Any:  # noqa: ANN401 - the simulator's own types
+        record, sent = base_payload(*args, user_id=user_id, **rest)
+        return record, {**sent, "authorizing_integration_owners": {"1": str(user_id)}}
+
+    monkeypatch.setattr(simulator, "base_payload", payload)
+
+
+async def test_a_long_answer_is_sent_in_parts_of_which_the_first_is_the_reply(wordy: World) -> None:
+    await wordy.alice.send(wordy.channel, f"{wordy.mention} {LONG}")
+    answers = wordy.said()
+    assert " ".join(answer.embeds[0].description or "" for answer in answers) == " ".join([STEP] * 150)
+    assert [bool(answer.reference) for answer in answers] == [True, False, False]
+    assert [bool(answer.embeds[0].footer.text) for answer in answers] == [False, False, True]
+
+
+async def test_a_very_long_answer_is_attached(wordy: World) -> None:
+    await wordy.alice.send(wordy.channel, f"{wordy.mention} {VERY_LONG}")
+    (answer,) = wordy.said()
+    (attachment,) = answer.attachments
+    assert attachment.filename == "answer.txt"
+    assert (answer.embeds[0].description or "").endswith(words.WHOLE_ANSWER_ATTACHED)
+
+
+async def test_where_files_are_not_allowed_a_very_long_answer_is_sent_in_parts(wordy: World) -> None:
+    channel = wordy.channel_denying(attach_files=False)
+    await wordy.alice.send(channel, f"{wordy.mention} {VERY_LONG}")
+    assert len(wordy.said(channel)) > limits.MESSAGES
+
+
+async def test_commands_send_long_answers_in_parts_too(wordy: World) -> None:
+    result = await wordy.alice.slash(wordy.channel, "ask", question=LONG)
+    assert [bool(answer.embeds) for answer in (result.response, *result.followups) if answer] == [True] * 3
+
+
+@pytest.mark.usefixtures("taken_along")
+async def test_where_the_app_is_not_installed_no_more_than_five_messages_are_sent(wordy: World) -> None:
+    channel = wordy.channel_denying(attach_files=False)
+    result = await wordy.alice.slash(channel, "ask", question=VERY_LONG)
+    answers = [answer for answer in (result.response, *result.followups) if answer]
+    assert len(answers) == limits.USER_INSTALL_FOLLOWUPS
+    assert (answers[-1].embeds[0].description or "").endswith(words.CUT_SHORT)
