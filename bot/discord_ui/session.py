@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from contextlib import suppress
+from typing import Any
 
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.faults import GatewayLostError
@@ -57,9 +58,7 @@ class Session:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             parted = [task for task in (client, watch) if task.done()]
         finally:
-            for task in ends:
-                task.cancel()
-            await asyncio.gather(*ends, return_exceptions=True)
+            await _end(*ends)
         # The cancelled client reads nothing new, while its handlers still can send.
         await _finish_handlers(drain, stop.insisted)
         for task in parted:
@@ -70,14 +69,16 @@ class Session:
     async def close(self, seconds: float) -> None:
         """Say goodbye to Discord, for no longer than some seconds."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.bot.close(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.bot.close()
 
     async def _watch(self, gateway_away: float) -> None:
         """Raise GatewayLostError once the gateway has been away for too long."""
         while True:
             await self._away.wait()
             try:
-                await asyncio.wait_for(self._there.wait(), gateway_away)
+                async with asyncio.timeout(gateway_away):
+                    await self._there.wait()
             except TimeoutError:
                 raise GatewayLostError from None
 
@@ -90,7 +91,20 @@ class Session:
         self._away.set()
 
     async def _on_ready(self) -> None:
-        logger.info("Connected as %s (%s), in %d servers.", self.bot.user, self.bot.application_id, len(self.bot.guilds))
+        logger.info(
+            "Connected as %s (%s), in %d servers.", self.bot.user, self.bot.application_id, len(self.bot.guilds)
+        )
+
+
+async def _end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks until they are done: discord.py uses `asyncio.wait_for`, which in Python 3.11 can miss a cancel."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.1)
+    # Those that failed meanwhile are looked at, or asyncio would complain about them.
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _finish_handlers(seconds: float, insisted: asyncio.Event) -> None:
@@ -98,7 +112,7 @@ async def _finish_handlers(seconds: float, insisted: asyncio.Event) -> None:
     handlers = [task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)]
     if not handlers:
         return
-    logger.info("Finishing %d answers.", len(handlers))
+    logger.info("Finishing %d answers in flight.", len(handlers))
     finished = asyncio.create_task(asyncio.wait(handlers, timeout=seconds))
     hurry = asyncio.create_task(insisted.wait())
     await asyncio.wait((finished, hurry), return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,72 @@
+"""A fake Discord, and the bot under its supervisor against it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import discord.gateway
+import discord.http
+import pytest
+import yarl
+
+from bot.answering import Assistant
+from bot.discord_ui import FaqBot
+from bot.discord_ui.session import Stop
+from bot.discord_ui.supervision import Exit, Pace, Supervisor
+from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
+
+HASTY = Pace(first_wait=0.01, longest_wait=0.02, drain=5, close=1, heartbeat=0.02, gateway_away=30)
+
+Aim = Callable[[FakeDiscord], None]
+Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[Exit]]]
+
+
+async def eventually(true: Callable[[], bool]) -> None:
+    """Wait for something that tells nobody when it comes true."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():  # noqa: ASYNC110  # see above
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def aim(monkeypatch: pytest.MonkeyPatch) -> Aim:
+    """Points discord.py at a fake; both addresses are class attributes there."""
+
+    def point(fake: FakeDiscord) -> None:
+        monkeypatch.setattr(discord.http.Route, "BASE", fake.rest)
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(fake.gateway))
+
+    return point
+
+
+@pytest.fixture
+async def fake(aim: Aim) -> AsyncIterator[FakeDiscord]:
+    """A fake that listens, and at which discord.py is aimed."""
+    async with FakeDiscord().serve() as server:
+        aim(server)
+        yield server
+
+
+@pytest.fixture
+def health_file(tmp_path: Path) -> Path:
+    """Where the supervised bot leaves signs of life."""
+    return tmp_path / "health"
+
+
+@pytest.fixture
+def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
+    """Runs a bot until the block ends; the task's result is its exit code."""
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[asyncio.Task[Exit]]:
+        stop = Stop()
+        supervisor = Supervisor(lambda: FaqBot(shipped_assistant), TOKEN, pace=HASTY, health_file=health_file)
+        task = asyncio.create_task(supervisor.run(stop))
+        try:
+            yield task
+        finally:
+            stop.request()
+            await task
+
+    return running

@@ -1,0 +1,96 @@
+"""What the supervisor does about faults between the bot and Discord."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.discord_ui.health import check_health
+from bot.discord_ui.supervision import Exit
+from tests.loopback.conftest import Aim, Supervise, eventually
+from tests.loopback.fake_discord import TOKEN, FakeDiscord, Refusal
+
+
+async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
+    fake: FakeDiscord, supervise: Supervise, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.login_refusals.append(Refusal(401, {"message": "401: Unauthorized", "code": 0}))
+    async with supervise() as bot:
+        assert await bot == Exit.CONFIGURATION
+    assert fake.logins == 1
+    errors = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert "Reset Token" in errors[-1]
+    assert TOKEN not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [
+        (4004, "Reset Token"),
+        (4010, "shard"),
+        (4011, "sharded"),
+        (4012, "Update discord.py"),
+        (4013, "intents"),
+        (4014, "Message Content Intent"),
+    ],
+)
+async def test_a_gateway_that_closes_for_good_ends_the_first_attempt_with_a_cure(
+    fake: FakeDiscord, supervise: Supervise, caplog: pytest.LogCaptureFixture, code: int, cure: str
+) -> None:
+    fake.close_code = code
+    async with supervise() as bot:
+        assert await bot == Exit.CONFIGURATION
+    assert len(fake.identifies) == 1
+    assert cure in caplog.records[-1].getMessage()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [Refusal(503), Refusal(520), Refusal(429, {}, {"Retry-After": "0"})],
+    ids=["503", "520", "429 by Cloudflare"],
+)
+async def test_a_login_that_fails_for_a_while_is_tried_again(
+    fake: FakeDiscord, supervise: Supervise, refusal: Refusal
+) -> None:
+    fake.login_refusals.extend([refusal] * 3)
+    async with supervise():
+        await fake.until(lambda: bool(fake.identifies))
+    assert fake.logins == 4
+
+
+async def test_a_first_handshake_that_fails_is_tried_again(fake: FakeDiscord, supervise: Supervise) -> None:
+    fake.handshake_refusals = 1
+    async with supervise():
+        await fake.until(lambda: bool(fake.identifies))
+    assert fake.logins == 2
+
+
+async def test_a_discord_that_is_out_of_reach_at_first_is_waited_for(
+    aim: Aim, supervise: Supervise, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeDiscord()
+    async with fake.serve():
+        aim(fake)
+    async with supervise():
+        await eventually(lambda: "out of reach" in caplog.text)
+        async with fake.serve(fake.port):
+            await fake.until(lambda: bool(fake.identifies))
+
+
+async def test_a_stop_while_out_of_reach_ends_cleanly(
+    aim: Aim, supervise: Supervise, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeDiscord()
+    async with fake.serve():
+        aim(fake)
+    async with supervise() as bot:
+        await eventually(lambda: "out of reach" in caplog.text)
+    assert bot.result() == Exit.CLEAN
+
+
+async def test_the_health_file_tells_a_connected_bot(
+    fake: FakeDiscord, supervise: Supervise, health_file: Path
+) -> None:
+    async with supervise():
+        await fake.until(lambda: bool(fake.identifies))
+        await eventually(lambda: check_health(health_file, time.time()) is None)
