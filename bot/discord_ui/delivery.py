@@ -38,6 +38,14 @@ async def answer_message(message: discord.Message, payloads: Sequence[Payload]) 
             await _send(message.channel, payload, nonce, None)
 
 
+async def post(channel: discord.abc.Messageable, payloads: Sequence[Payload]) -> None:
+    """Send the messages of a reply into a channel in which nobody has asked for them."""
+    for payload in payloads:
+        check_payload(payload)
+    for payload in payloads:
+        await channel.send(**_parts(payload), allowed_mentions=NOBODY)
+
+
 async def _send(
     channel: discord.abc.Messageable, payload: Payload, nonce: str, reference: discord.MessageReference | None
 ) -> None:

@@ -1,14 +1,13 @@
 """Runs the bot in the real Discord, as a process: signals in, exit code out."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.logs import set_up_logging
 from bot.discord_ui.session import Stop
+from bot.discord_ui.signals import stopped_by_signals
 from bot.discord_ui.supervision import Pace, Supervisor
 
 
@@ -35,21 +34,3 @@ async def _until_signalled(supervisor: Supervisor) -> int:
     stop = Stop()
     with stopped_by_signals(stop.request):
         return await supervisor.run(stop)
-
-
-@contextmanager
-def stopped_by_signals(request: Callable[[], None]) -> Iterator[None]:
-    """Turn SIGTERM and Ctrl-C into calls in the running event loop.
-
-    As process 1 of a container a program gets no signal that it has not asked for, so the default would not do.
-    """
-    loop = asyncio.get_running_loop()
-    before = {
-        number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(request))
-        for number in (signal.SIGTERM, signal.SIGINT)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

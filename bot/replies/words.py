@@ -117,3 +117,13 @@ OUTDATED_BODY = (
 NO_TEXT = "There's no text in that message"
 NO_TEXT_BODY = "I can only answer words. Use /ask to put the question yourself."
 FAILURE_REFERENCE = "If you report this, mention {reference}."
+
+# The preview in the browser.
+PREVIEW_WELCOME = "Hello! Ask me something."
+PREVIEW_WELCOME_BODY = (
+    "Type a question into the box below, in your own words. Typos are fine, and here you need not mention me. "
+    "I answer word for word from my notes, or tell you that I can't.\n\n"
+    "Type **/** to see my commands: **/topics** shows everything that I know."
+)
+PREVIEW_EXAMPLES = "For example"
+PREVIEW_CHANNEL_TOPIC = "A Discord of your own. Nothing that you type here leaves this computer."

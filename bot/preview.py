@@ -1,0 +1,157 @@
+"""The bot in a simulated Discord in the browser: no token, no account, nothing leaves the computer."""
+
+import asyncio
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import discord
+
+from bot.answering import Assistant
+from bot.config import ConfigError
+from bot.discord_ui import FaqBot
+from bot.discord_ui.delivery import post
+from bot.discord_ui.rates import Rates
+from bot.discord_ui.rendering import render
+from bot.discord_ui.signals import stopped_by_signals
+from bot.discord_ui.surface import Surface
+from bot.replies import Choice, Reply, Tone, words
+
+if TYPE_CHECKING:
+    from simcord import ChannelHandle, Env, MemberActor
+    from simcord.preview import Preview
+
+SERVER = "Demo"
+CHANNEL = "ask-here"
+MEMBER = "you"
+BOT_NAME = "FAQ bot"
+EXAMPLES = 3
+PORTS = 20
+"""So many ports are tried, counting up, before any free one is taken."""
+HIGHEST_PORT = 65535
+CLOCK_SECONDS = 20.0
+"""The simulated clock is set this often: messages show minutes."""
+
+
+def run_preview(
+    assistant: Assistant,
+    *,
+    port: int = 8765,
+    open_browser: bool = True,
+    announce: Callable[[str], None] = partial(print, flush=True),
+) -> int:
+    """Serve the preview until Ctrl-C, SIGTERM or the page's own end; return the exit code of the process, 0.
+
+    `port` is on loopback; where it is taken the next free one is used, and 0 means any. `announce` gets the address
+    in a line of its own. Must be called from the main thread. Raises ConfigError if the simulator is not installed.
+    """
+    try:
+        from simcord.preview import Preview  # noqa: F401, PLC0415  # an extra: the real bot runs without it
+    except ImportError:
+        raise ConfigError("the preview is not installed; run `pip install 'grounded-faq-bot[preview]'`") from None
+    asyncio.run(_serve(assistant, port, open_browser=open_browser, announce=announce))
+    return 0
+
+
+@dataclass(frozen=True)
+class _World:
+    """A simulated Discord with one server."""
+
+    env: "Env"
+    channel: "ChannelHandle"
+    member: "MemberActor"
+
+
+async def _serve(assistant: Assistant, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
+    stop = asyncio.Event()
+    with stopped_by_signals(stop.set):
+        async with _world(assistant) as world, AsyncExitStack() as stack:
+            page = await _open_page(stack, world, port)
+            announce(f"The preview is at {page.url}")
+            announce("Ctrl-C ends it.")
+            if open_browser:
+                # Starting a browser can take seconds.
+                await asyncio.to_thread(webbrowser.open, page.url)
+            clock = asyncio.create_task(_keep_time(world.env))
+            ends = [asyncio.create_task(stop.wait()), asyncio.create_task(page.wait_closed())]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for task in (clock, *ends):
+                task.cancel()
+
+
+@asynccontextmanager
+async def _world(assistant: Assistant) -> AsyncIterator[_World]:
+    """A server with one channel in which the bot has said hello.
+
+    The world comes first and the bot second: only then is the channel's id known, and the bot must know it from the
+    start, as it would from ANSWER_CHANNELS. A typed @mention cannot be completed in the page.
+    """
+    import simcord  # noqa: PLC0415  # an extra: see run_preview
+
+    async with simcord.run(discord.Client(intents=discord.Intents.none()), check_errors=False) as env:
+        await _set_clock(env)
+        guild = env.create_guild(SERVER)
+        channel = guild.create_text_channel(CHANNEL, topic=words.PREVIEW_CHANNEL_TOPIC)
+        member = guild.add_member(env.create_user(MEMBER))
+        bot = FaqBot(assistant, answer_channels=frozenset({channel.id}))
+        bot.rates = Rates(None, None)
+        await env.restart_bot(bot)
+        await _say_hello(bot, channel.id)
+        yield _World(env, channel, member)
+
+
+async def _say_hello(bot: FaqBot, channel_id: int) -> None:
+    # It has logged in, so it has a user.
+    await cast("discord.ClientUser", bot.user).edit(username=BOT_NAME)
+    await post(bot.get_partial_messageable(channel_id), render(welcome_reply(bot.assistant), Surface()))
+
+
+def welcome_reply(assistant: Assistant) -> Reply:
+    """What the first screen says: how to ask, and a few questions of different topics to begin with."""
+    examples = [topic.entries[0] for topic in assistant.topics[:EXAMPLES]]
+    return Reply(
+        words.PREVIEW_WELCOME,
+        words.PREVIEW_WELCOME_BODY,
+        Tone.INFORMATION,
+        choices_title=words.PREVIEW_EXAMPLES,
+        choices=tuple(Choice(entry.id, entry.question) for entry in examples),
+    )
+
+
+async def _open_page(stack: AsyncExitStack, world: _World, port: int) -> "Preview":
+    """The page on the first free port from the given one on; it closes with the stack."""
+    from simcord import SetupError  # noqa: PLC0415  # an extra: see run_preview
+
+    for candidate in _ports(port):
+        page = world.env.preview(world.channel, viewers=[world.member], layout="channel", port=candidate)
+        try:
+            return await stack.enter_async_context(page)
+        except SetupError as error:
+            if not isinstance(error.__cause__, OSError):
+                raise ConfigError(f"the preview is not complete: {error}") from None
+    raise ConfigError("no port on 127.0.0.1 is free")
+
+
+def _ports(first: int) -> tuple[int, ...]:
+    """The ports to try, in this order; 0 lets the system choose."""
+    return (*range(first, min(first + PORTS, HIGHEST_PORT + 1)), 0) if first else (0,)
+
+
+async def _keep_time(env: "Env") -> None:
+    """Set the simulated clock again and again, until cancelled."""
+    from simcord import SetupError  # noqa: PLC0415  # an extra: see run_preview
+
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        # The simulator does one thing at a time, and what the member does comes first.
+        with suppress(SetupError):
+            await _set_clock(env)
+
+
+async def _set_clock(env: "Env") -> None:
+    """Without this every message would be stamped with the simulator's own first day."""
+    await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
