@@ -1,12 +1,12 @@
 """The bot in a simulated Discord in the browser: no token, no account, nothing leaves the computer."""
 
 import asyncio
+import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import discord
@@ -37,12 +37,17 @@ CLOCK_SECONDS = 20.0
 """The simulated clock is set this often: messages show minutes."""
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def run_preview(
     assistant: Assistant,
     *,
     port: int = 8765,
     open_browser: bool = True,
-    announce: Callable[[str], None] = partial(print, flush=True),
+    announce: Callable[[str], None] = _say,
 ) -> int:
     """Serve the preview until Ctrl-C, SIGTERM or the page's own end; return the exit code of the process, 0.
 
@@ -98,6 +103,8 @@ async def _world(assistant: Assistant) -> AsyncIterator[_World]:
         channel = guild.create_text_channel(CHANNEL, topic=words.PREVIEW_CHANNEL_TOPIC)
         member = guild.add_member(env.create_user(MEMBER))
         bot = FaqBot(assistant, answer_channels=frozenset({channel.id}))
+        # One member is alone with the bot: silence would look like a fault, and there is nobody to flood.
+        bot.ignores_small_talk = False
         bot.rates = Rates(None, None)
         await env.restart_bot(bot)
         await _say_hello(bot, channel.id)

@@ -33,7 +33,7 @@ def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
 class FaqBot(commands.Bot):
     """Answers questions in Discord from one assistant.
 
-    `assistant` may be replaced while the bot runs, and so may `rates`: the next question meets the new one.
+    `assistant`, `rates` and `ignores_small_talk` may be replaced while the bot runs: the next question meets the new.
     """
 
     def __init__(self, assistant: Assistant, *, answer_channels: frozenset[int] = frozenset()) -> None:
@@ -52,6 +52,7 @@ class FaqBot(commands.Bot):
         )
         self.assistant = assistant
         self.answer_channels = answer_channels
+        self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rates = Rates()
         self.quiet = QuietChannels(limits.QUIET_SECONDS)

@@ -16,6 +16,8 @@ class Desk(Protocol):
     """Read anew for each question: another may take its place while the bot runs."""
     answer_channels: frozenset[int]
     """Ids of channels in which every member's message is taken as a question."""
+    ignores_small_talk: bool
+    """Whether a message there stays without an answer if none is stored and it does not look like a question."""
     worker: Worker
     rates: Rates
     quiet: QuietChannels

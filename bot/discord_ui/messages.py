@@ -52,7 +52,7 @@ async def _reply(desk: Desk, question: Question) -> Reply | None:
     """
     if not question.text:
         return nothing_asked_reply(desk.assistant)
-    small_talk = question.unasked and not looks_like_question(question.text)
+    small_talk = desk.ignores_small_talk and question.unasked and not looks_like_question(question.text)
     try:
         outcome = await desk.worker.run(partial(desk.assistant.ask, question.text))
     except Exception as error:  # noqa: BLE001 - an apology too counts as an answer, so that a flood stays quiet

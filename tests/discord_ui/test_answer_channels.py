@@ -39,6 +39,12 @@ async def test_small_talk_is_left_alone(listening: World, text: str) -> None:
     assert listening.said() == []
 
 
+async def test_small_talk_too_is_answered_where_nobody_would_be_disturbed(listening: World) -> None:
+    listening.bot.ignores_small_talk = False
+    await listening.alice.send(listening.channel, "xqzzv wvvkj")
+    assert title(listening.said()[0]) == words.NO_ANSWER
+
+
 async def test_small_talk_does_not_use_up_the_members_questions(listening: World) -> None:
     for _ in range(8):
         await listening.alice.send(listening.channel, "xqzzv wvvkj")
