@@ -1,0 +1,62 @@
+"""The preview in a real browser: everything that its first screen invites to."""
+
+import pytest
+
+from bot.answering import Assistant
+from bot.knowledge import KnowledgeBase
+from bot.replies import words
+from tests.preview.conversation import Conversation
+
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
+
+def test_the_first_screen_greets_and_says_what_to_type(conversation: Conversation) -> None:
+    expect(conversation.timeline).to_contain_text(words.PREVIEW_WELCOME)
+    expect(conversation.timeline).to_contain_text("Type a question")
+    expect(conversation.timeline).to_contain_text("/topics")
+    expect(conversation.box).to_be_visible()
+
+
+def test_an_example_of_the_first_screen_is_answered(conversation: Conversation, shipped_assistant: Assistant) -> None:
+    example = shipped_assistant.topics[0].entries[0]
+    conversation.press(example.question)
+    expect(conversation.newest).to_contain_text(example.answer)
+
+
+def test_a_typed_question_is_answered_with_a_note_on_how_sure_the_answer_is(
+    conversation: Conversation, shipped_base: KnowledgeBase
+) -> None:
+    entry = shipped_base.entries[-1]
+    conversation.send(entry.question)
+    expect(conversation.newest).to_contain_text(entry.answer)
+    expect(conversation.newest).to_contain_text("High confidence")
+
+
+def test_a_related_question_is_answered(conversation: Conversation, shipped_assistant: Assistant) -> None:
+    entry = shipped_assistant.base.entries[-1]
+    related = shipped_assistant.related(entry)[0]
+    conversation.send(entry.question)
+    expect(conversation.newest).to_contain_text(entry.answer)
+    conversation.pick(words.RELATED, related.question)
+    expect(conversation.newest).to_contain_text(related.answer)
+
+
+def test_topics_lead_to_questions_and_questions_to_answers(
+    conversation: Conversation, shipped_assistant: Assistant
+) -> None:
+    topic = shipped_assistant.topics[0]
+    conversation.command("topics")
+    conversation.pick(words.PICK_TOPIC, topic.name)
+    conversation.pick(words.PICK_QUESTION, topic.entries[-1].question)
+    expect(conversation.newest).to_contain_text(topic.entries[-1].answer)
+
+
+@pytest.mark.parametrize("nonsense", ["xqzzv wvvkj", "🙂🙂🙂", "42"])
+def test_nonsense_is_refused(conversation: Conversation, nonsense: str) -> None:
+    conversation.send(nonsense)
+    expect(conversation.newest).to_contain_text(words.NO_ANSWER)
+
+
+def test_small_talk_gets_some_reply(conversation: Conversation) -> None:
+    conversation.send("hello there")
+    expect(conversation.newest).to_contain_text("APP")
