@@ -2,5 +2,6 @@
 
 from bot.answering.assistant import Assistant
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
+from bot.answering.strictness import Strictness
 
-__all__ = ["Answered", "Asked", "Assistant", "Evidence", "Outcome", "Suggested", "Unanswered"]
+__all__ = ["Answered", "Asked", "Assistant", "Evidence", "Outcome", "Strictness", "Suggested", "Unanswered"]

@@ -1,49 +1,69 @@
 """Answers questions from one knowledge base."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.answering.outcome import Answered, Evidence, Outcome, Suggested, Unanswered
+from bot.answering.completion import Completer
+from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
+from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.retrieval import Retriever, find_topics
+from bot.retrieval import Ranking, Retriever, find_topics
 
-ANSWER_AT = 0.5
-SUGGEST_AT = 0.25
 CHOICES = 3
+"""Questions offered where the bot is not sure."""
 RELATED = 4
+"""Questions shown beside an answer."""
+NEAR_TIE = 0.03
+"""Two entries with different answers whose scores differ by a smaller share than this are both offered."""
 
 
 @dataclass(frozen=True)
 class Assistant:
-    """One knowledge base, ready to be asked. Immutable, so any number of threads may share it."""
+    """One knowledge base, ready to be asked. Immutable, so that threads may share it."""
 
     base: KnowledgeBase
     retriever: Retriever
     topics: tuple[Topic, ...]
     """Every entry stands in exactly one."""
+    completer: Completer = field(repr=False)
+    strictness: Strictness = Strictness.BALANCED
 
     @classmethod
-    def build(cls, base: KnowledgeBase) -> "Assistant":
-        """Fit everything that is fitted on the knowledge base; the slow step."""
-        return cls(base, Retriever.build(base), find_topics(base))
+    def build(cls, base: KnowledgeBase, strictness: Strictness = Strictness.BALANCED) -> "Assistant":
+        """Fit everything that is fitted on the knowledge base: the slow step."""
+        return cls(base, Retriever.build(base), find_topics(base), Completer(base), strictness)
 
     def ask(self, question: str) -> Outcome:
-        """Decide what to say to a question. Takes any text, and never raises for it."""
+        """Decide what to say. Takes any text and never raises for it."""
         ranking = self.retriever.rank(question)
-        evidence = Evidence(ranking.matched, ranking.unknown)
-        common = (question, ranking.hits, ranking.confidence, evidence)
-        entries = tuple(hit.entry for hit in ranking.hits[:CHOICES])
-        if ranking.confidence >= ANSWER_AT:
-            return Answered(*common, entries[0], self.related(entries[0]))
-        if ranking.confidence >= SUGGEST_AT:
-            return Suggested(*common, entries)
-        return Unanswered(*common, ())
+        common = Asked(question, ranking.hits, ranking.confidence, Evidence(ranking.matched, ranking.unknown))
+        need = self.strictness.thresholds
+        if ranking.confidence >= need.answer and not _tied(ranking):
+            entry = ranking.hits[0].entry
+            return Answered(*common.parts(), entry, self.related(entry))
+        entries = _different(ranking)
+        if ranking.confidence >= need.suggest:
+            return Suggested(*common.parts(), entries)
+        return Unanswered(*common.parts(), entries if ranking.confidence >= need.nearest else ())
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Up to four other entries, most alike first, none with an answer that is already shown."""
         return self.retriever.related(entry, RELATED)
 
     def complete(self, text: str, limit: int = 25) -> tuple[Entry, ...]:
-        """Entries to offer while a question is being typed, best first; the first ones of the file for no text."""
-        if not text.strip():
-            return self.base.entries[:limit]
-        return tuple(hit.entry for hit in self.retriever.search(text, limit))
+        """Entries to offer while a question is being typed, best first; the first of the file for no text."""
+        found = dict.fromkeys(self.completer.begun(text, limit))
+        if len(found) < limit:
+            found |= dict.fromkeys(hit.entry for hit in self.retriever.search(text, limit))
+        return tuple(found)[:limit]
+
+
+def _tied(ranking: Ranking) -> bool:
+    return not ranking.exact and ranking.lead < NEAR_TIE
+
+
+def _different(ranking: Ranking) -> tuple[Entry, ...]:
+    """The best entries, of those with one answer only the first."""
+    answers: dict[str, Entry] = {}
+    for hit in ranking.hits:
+        answers.setdefault(hit.entry.answer, hit.entry)
+    return tuple(answers.values())[:CHOICES]

@@ -28,6 +28,10 @@ class Asked:
     """In [0, 1]: that the best hit answers the question, whatever the outcome; 0.0 without hits."""
     evidence: Evidence
 
+    def parts(self) -> tuple[str, tuple[Hit, ...], float, Evidence]:
+        """The four above, for an outcome to be made of."""
+        return self.query, self.hits, self.confidence, self.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Answered(Asked):

@@ -1,12 +1,29 @@
-"""Finds the entries nearest to a question."""
+"""Finds the entries nearest to a question, and says how sure it is of the best."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.retrieval.analysis import MAX_CHARACTERS, Word, analyse
+from bot.retrieval.calibration import calibrate
+from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
+from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.scoring import DEFAULT, Ingredients, Scores
+from bot.retrieval.search import Search
+from bot.retrieval.signals import best_two, measure
+
+HITS = 10
+"""Hits of a ranking, where not told otherwise."""
+EXACT_SCORE = 1.0
+"""What an entry's score is raised by, above all others, where its question was asked word for word."""
+EXACT_CONFIDENCE = 0.99
+"""The confidence then: only a file that holds the same question twice can make it wrong."""
+LEAST_RELATED = 0.05
+"""The least score, of the words of substance alone, from which an entry is related to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,39 +31,106 @@ class Ranking:
     """What the retriever has to say about one question."""
 
     hits: tuple[Hit, ...]
+    """Best first; empty where no word is known."""
     confidence: float
-    matched: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    """In [0, 1]: the probability that the first hit answers the question. 0.0 where nothing of substance matches."""
+    exact: bool
+    """Whether the question is a stored one, but for case, punctuation and courtesy."""
+    lead: float
+    """How far the first hit is ahead of the first with another answer, as a share of its score, in [0, 1]."""
+    matched: tuple[str, ...]
+    """The words of substance that the first hit holds, as they were asked and in that order, each once."""
+    unknown: tuple[str, ...]
+    """Those that no entry holds, nor any word spelt like them."""
+
+
+NOTHING = Ranking((), 0.0, exact=False, lead=0.0, matched=(), unknown=())
 
 
 class Retriever:
-    """TF-IDF over questions and answers."""
+    """A knowledge base that can be searched. Nothing in it changes, so that threads may share it."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, search: Search, confidence: Confidence) -> None:
+        """Take what `build` has fitted."""
         self._base = base
-        self._vec = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-        self._rows = [(e, t) for e in base.entries for t in (*e.questions, e.question + " " + e.answer)]
-        self._m = self._vec.fit_transform([t for _, t in self._rows])
+        self._search = search
+        self._confidence = confidence
+        self._verbatim: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        for number, phrasings in enumerate(search.scorer.questions):
+            for text, words in zip(base.entries[number].questions, phrasings, strict=True):
+                self._verbatim.setdefault(text.strip(), number)
+                self._exact.setdefault(_key(words), number)
 
     @classmethod
-    def build(cls, base: KnowledgeBase) -> "Retriever":
-        return cls(base)
+    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Retriever":
+        """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find."""
+        search = Search.build(base, ingredients)
+        return cls(base, search, calibrate(base, search))
 
-    def search(self, query: str, k: int = 5) -> tuple[Hit, ...]:
-        return self.rank(query).hits[:k]
+    def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
+        """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything."""
+        return self.rank(query, k).hits
 
-    def rank(self, query: str) -> Ranking:
-        scores = (self._m @ self._vec.transform([query]).T).toarray().ravel()
-        best: dict[str, float] = {}
-        for (e, _), s in zip(self._rows, scores, strict=True):
-            best[e.id] = max(best.get(e.id, 0.0), float(s))
-        order = np.argsort([-best[e.id] for e in self._base.entries], kind="stable")
-        hits = tuple(
-            Hit(self._base.entries[i], best[self._base.entries[i].id])
-            for i in order
-            if best[self._base.entries[i].id] > 0
-        )
-        return Ranking(hits, min(1.0, hits[0].score) if hits else 0.0)
+    def rank(self, query: str, k: int = HITS) -> Ranking:
+        """Rank the entries for any text. Only its first MAX_CHARACTERS are read."""
+        text = query.strip()[:MAX_CHARACTERS]
+        words = analyse(text)
+        exact = self._verbatim.get(text, self._exact.get(_key(words)) if words else None)
+        if not words and exact is None:
+            return NOTHING
+        scores = self._search.scores(words)
+        if exact is not None:
+            scores[exact] = scores.max() + EXACT_SCORE
+        best, second = best_two(self._search.holdings, scores)
+        if scores[best] <= 0:
+            return NOTHING
+        matched, unknown = self._evidence(words, best)
+        if exact is not None:
+            confidence = EXACT_CONFIDENCE
+        else:
+            confidence = self._confidence.of(measure(self._search.holdings, words, scores)) if matched else 0.0
+        lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
+        return Ranking(self._hits(scores, k), confidence, exact is not None, lead, matched, unknown)
 
-    def related(self, entry: Entry, limit: int = 4) -> tuple[Entry, ...]:
-        return tuple(h.entry for h in self.rank(entry.question).hits if h.entry.answer != entry.answer)[:limit]
+    def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
+        """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
+        substance = [word for word in analyse(entry.question) if word.folded not in STOP_WORDS]
+        scores = self._search.scorer.similarities(substance)
+        answers, found = {entry.answer}, list[Entry]()
+        for number in _best(scores, limit + len(self._base.entries) // 10 + HITS).tolist():
+            other = self._base.entries[number]
+            if len(found) < limit and scores[number] >= LEAST_RELATED and other.answer not in answers:
+                answers.add(other.answer)
+                found.append(other)
+        return tuple(found)
+
+    def _hits(self, scores: Scores, k: int) -> tuple[Hit, ...]:
+        numbers = [number for number in _best(scores, k).tolist() if scores[number] > 0]
+        return tuple(Hit(self._base.entries[number], float(scores[number])) for number in numbers)
+
+    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of substance that the entry holds, and those that no entry does."""
+        matched, unknown = dict[str, str](), dict[str, str]()
+        for word in words:
+            if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
+                match = self._search.holdings.match(word.stem, entry)
+                if match.held:
+                    matched.setdefault(word.stem, word.written)
+                elif not match.known:
+                    unknown.setdefault(word.stem, word.written)
+        return tuple(matched.values()), tuple(unknown.values())
+
+
+def _best(scores: Scores, k: int) -> NDArray[np.int64]:
+    """The numbers of the k largest scores, largest first, equal ones in ascending order."""
+    if k < len(scores):
+        least = np.partition(scores, len(scores) - k)[len(scores) - k]
+        candidates = np.flatnonzero(scores >= least)
+    else:
+        candidates = np.arange(len(scores))
+    return candidates[np.argsort(-scores[candidates], kind="stable")][:k]
+
+
+def _key(words: Sequence[Word]) -> str:
+    return " ".join(word.folded for word in words)

@@ -1,0 +1,36 @@
+"""How sure the bot must be, in the owner's terms."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Confidences, in [0, 1]."""
+
+    answer: float
+    """From here on the best entry is answered with."""
+    suggest: float
+    """From here on the best entries are offered."""
+    nearest: float
+    """From here on entries are shown beside "I don't have an answer to that"."""
+
+
+class Strictness(Enum):
+    """How many questions to leave unanswered rather than answer one wrongly."""
+
+    CAREFUL = "careful"
+    BALANCED = "balanced"
+    EAGER = "eager"
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What it means in confidences."""
+        return THRESHOLDS[self]
+
+
+THRESHOLDS = {
+    Strictness.CAREFUL: Thresholds(answer=0.8, suggest=0.4, nearest=0.15),
+    Strictness.BALANCED: Thresholds(answer=0.6, suggest=0.25, nearest=0.1),
+    Strictness.EAGER: Thresholds(answer=0.4, suggest=0.15, nearest=0.05),
+}

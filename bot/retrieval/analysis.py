@@ -1,0 +1,122 @@
+"""Text to words: what makes two spellings of one question the same.
+
+Every text goes through here, stored or asked, so that what is folded is folded on both sides.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.retrieval import lexicon
+
+MAX_CHARACTERS = 500
+"""A question is cut here before anything else is done with it: nobody asks in more, and time grows with length."""
+
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+class Word(NamedTuple):
+    """One word of a text."""
+
+    written: str
+    """As it stands in the text; a contraction stands there once for each word in it."""
+    folded: str
+    """Without case, accents and possessive; shorthand written out."""
+    stem: str
+    """Without its ending: words are the same where their stems are."""
+
+
+def fold(text: str) -> str:
+    """Case, accents, width and the shape of quotes taken away."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def analyse(text: str) -> list[Word]:
+    """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
+    found: list[Word] = []
+    for match in _WORD.finditer(_whole_abbreviations(text)):
+        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(fold(match[0]))]
+    return _without_courtesy(found)
+
+
+_ENDINGS = (
+    ("ies", 5, "y"),
+    ("sses", 6, "ss"),
+    ("shes", 6, "sh"),
+    ("ches", 6, "ch"),
+    ("xes", 5, "x"),
+    ("zes", 5, "z"),
+)
+"""Plurals of their own: the ending, the length of word from which it is one, what takes its place."""
+_SHORTEST = 4
+"""Shorter words keep their ending: too little would be left of them."""
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Plural and verb endings taken away: "missiles" and "missile", "agreed" and "agree" meet.
+
+    After the S-stemmer (Harman 1991, "How effective is suffixing?"), with "-ed" and "-ing" beside it; deliberately
+    light, because a stemmer that merges too much answers wrongly.
+    """
+    if word in lexicon.LEMMAS:
+        return lexicon.LEMMAS[word]
+    if len(word) < _SHORTEST or not word.isalpha():
+        return word
+    for ending, length, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) >= length:
+            return word[: -len(ending)] + instead
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _without_verb_ending(word)
+
+
+def _without_verb_ending(word: str) -> str:
+    if word.endswith("ied") and len(word) > _SHORTEST:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= _SHORTEST - 1 and any(char in "aeiouy" for char in root):
+            doubled = len(root) >= _SHORTEST and root[-1] == root[-2] and root[-1] not in "lsz"
+            return root[:-1] if doubled else _without_e(root)
+    return _without_e(word)
+
+
+def _without_e(word: str) -> str:
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
+
+
+def _written_out(word: str) -> list[str]:
+    word = _ORDINAL.sub(r"\1", _REPEATED.sub(r"\1\1", word))
+    if word in lexicon.SHORTHAND:
+        return lexicon.SHORTHAND[word].split()
+    if "'" not in word:
+        return [word]
+    head, _, tail = word.rpartition("'")
+    if word.endswith("n't"):
+        return [lexicon.NEGATED.get(word, word[:-3]), "not"]
+    if tail in lexicon.CONTRACTED and not (tail == "s" and head not in lexicon.BEFORE_IS):
+        return [head, lexicon.CONTRACTED[tail]]
+    return [head] if tail == "s" else [word.replace("'", "")]
+
+
+def _whole_abbreviations(text: str) -> str:
+    """Take the full stops out of abbreviations like U.S."""
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
+
+
+def _without_courtesy(found: list[Word]) -> list[Word]:
+    text = " ".join(word.folded for word in found)
+    if (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
+        found = found[len(opening[0].split()) :]
+    if (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < len(found):
+        found = found[: -len(closing[0].split())]
+    return found

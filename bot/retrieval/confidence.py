@@ -1,0 +1,57 @@
+"""From signals to a probability."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from bot.retrieval.signals import Signals
+
+PENALTY = 0.001
+"""Weight of the squared coefficients (of standardised signals): enough to keep them finite where trials separate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A logistic model of whether the best hit answers the question (Platt 1999), no coefficient below 0.
+
+    So it is monotone: no signal that grows ever lowers the probability.
+    """
+
+    coefficients: tuple[float, ...]
+    """One a signal, in the order of `Signals.vector`; 0 or more."""
+    intercept: float
+
+    def of(self, signals: Signals) -> float:
+        """The probability that the best hit answers the question, in (0, 1)."""
+        total = self.intercept
+        for coefficient, value in zip(self.coefficients, signals.vector(), strict=True):
+            total += coefficient * value
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def fit(signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[float]) -> Confidence:
+    """Fit by penalised likelihood; `right` says of each trial whether its best hit was, `weights` how much it counts.
+
+    All three of the same length, one trial at least.
+    """
+    values = np.array([signal.vector() for signal in signals])
+    labels = np.array(right, dtype=float)
+    shares = np.array(weights) / np.sum(weights)
+    centre, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    scaled = (values - centre) / spread
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        intercept, slopes = parameters[0], parameters[1:]
+        logits = scaled @ slopes + intercept
+        cost = shares @ (np.logaddexp(0, logits) - labels * logits) + PENALTY * slopes @ slopes
+        errors = shares * (1 / (1 + np.exp(-logits)) - labels)
+        return float(cost), np.concatenate([[errors.sum()], scaled.T @ errors + 2 * PENALTY * slopes])
+
+    bounds = [(None, None), *[(0, None)] * values.shape[1]]
+    found = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
+    slopes = found[1:] / spread
+    return Confidence(tuple(slopes.tolist()), float(found[0] - slopes @ centre))

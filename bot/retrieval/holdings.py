@@ -1,0 +1,80 @@
+"""Which words each entry holds, and which entries say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.analysis import Word
+from bot.retrieval.scoring import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a word of a question stands to an entry and to the whole knowledge base."""
+
+    weight: float
+    """The word's idf; that of a word in no entry, if it is unknown."""
+    held: float
+    """In [0, 1]: how alike the most alike word of the entry is spelt; 1 for the word itself, 0 where none is."""
+    known: float
+    """In [0, 1]: the same over all entries."""
+
+
+class Holdings:
+    """The words of each entry, question and answer together. Entries go by their number in the knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, scorer: Scorer) -> None:
+        """Take the scorer of the same knowledge base."""
+        self._space = scorer.space
+        self._neighbours = scorer.neighbours
+        self._unknown_idf = scorer.unknown_idf
+        self._rows = scorer.space.rows(scorer.wholes)
+        self._by_word = sparse.csc_array(self._rows)
+        self._entries_with: NDArray[np.int64] = np.bincount(self._rows.indices, minlength=self._rows.shape[1])
+        self._answers = _numbered([entry.answer for entry in base.entries])
+
+    def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
+        """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
+        held_here = self._columns(entry)
+        known = held = 0.0
+        near = self._neighbours.of(stem)
+        for other, alikeness in zip(near.columns.tolist(), near.alikeness.tolist(), strict=True):
+            if other not in lost:
+                known = known or alikeness
+                if other in held_here:
+                    held = alikeness
+                    break
+        column = self._space.vocabulary.get(stem)
+        weight = self._unknown_idf if column is None or column in lost else self._space.idf[column]
+        return Match(weight, held, known)
+
+    def holding_all(self, question: Sequence[Word]) -> NDArray[np.int32]:
+        """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
+        found = np.arange(self._rows.shape[0], dtype=np.int32)
+        for word in question:
+            column = self._space.vocabulary.get(word.stem)
+            span = slice(0, 0) if column is None else slice(*self._by_word.indptr[column : column + 2])
+            found = np.intersect1d(found, self._by_word.indices[span])
+        return found
+
+    def own(self, entry: int) -> frozenset[int]:
+        """The columns of the words that stand in this entry alone."""
+        return frozenset(column for column in self._columns(entry) if self._entries_with[column] == 1)
+
+    def same_answer(self, entry: int) -> NDArray[np.int64]:
+        """The numbers of all entries with the answer of this one, itself among them."""
+        return np.flatnonzero(self._answers == self._answers[entry])
+
+    def _columns(self, entry: int) -> frozenset[int]:
+        start, end = self._rows.indptr[entry], self._rows.indptr[entry + 1]
+        return frozenset(self._rows.indices[start:end].tolist())
+
+
+def _numbered(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Equal numbers for equal texts."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(text, len(numbers)) for text in texts])

@@ -1,0 +1,79 @@
+"""The few lists of English words that the analysis needs. A file in another language loses nothing by them."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+QUESTION_WORDS = _words("what when where which who whom whose why how")
+
+STOP_WORDS = QUESTION_WORDS | _words(
+    """
+    a about after again against all am an and any are as at be because been before being between both but by can
+    could did do does doing done down during each few for from further get gets got had happen happened happens has
+    have having he her here hers him his i if in into is it its just let me more most my no nor not now of off on
+    once only or other our out over own please same shall say said says she should so some such tell than that the
+    their them then there these they thing this those through to too under until up us very was we were will with
+    would yes you your yours
+    """
+)
+"""Words that say nothing of a subject. They are ranked by like all others; only a message made of nothing else is
+never answered, and no explanation or topic names them. Question words are among them."""
+
+BEFORE_NOUNS = _words(
+    """
+    a about after against an any at between by during each every for from her his in into its my of on our some the
+    their these this those under with without your
+    """
+)
+"""Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
+
+SHORTHAND = {
+    "abt": "about", "bc": "because", "b4": "before", "btw": "by the way", "cuz": "because", "dont": "do not",
+    "doesnt": "does not", "didnt": "did not", "cant": "can not", "wont": "will not", "isnt": "is not",
+    "gonna": "going to", "gotta": "got to", "hows": "how is", "idk": "i do not know", "im": "i am", "ive": "i have",
+    "lemme": "let me", "msg": "message", "n": "and", "pls": "please", "plz": "please", "ppl": "people",
+    "pwd": "password", "r": "are", "thats": "that is", "thx": "thanks", "u": "you", "ur": "your", "w": "with",
+    "wanna": "want to",
+    "whats": "what is", "whens": "when is", "wheres": "where is", "whos": "who is", "whys": "why is", "wat": "what",
+    "wut": "what", "y": "why", "cannot": "can not",
+    "jan": "january", "feb": "february", "aug": "august", "sept": "september", "oct": "october", "nov": "november",
+}  # fmt: skip
+"""Chat spelling to plain words."""
+
+NEGATED = {"won't": "will", "can't": "can", "shan't": "shall"}
+CONTRACTED = {"s": "is", "re": "are", "m": "am", "ll": "will", "ve": "have", "d": "would"}
+BEFORE_IS = QUESTION_WORDS | frozenset(("it", "that", "there", "here", "he", "she", "let"))
+"""After these, "'s" is "is"; after any other word it is a possessive and is dropped."""
+
+LEMMAS = {
+    "was": "is", "were": "is", "are": "is", "am": "is", "been": "is", "be": "is", "being": "is",
+    "did": "do", "does": "do", "done": "do", "doing": "do", "has": "have", "had": "have", "having": "have",
+    "said": "say", "says": "say", "went": "go", "gone": "go", "goes": "go", "going": "go", "met": "meet",
+    "made": "make", "making": "make", "took": "take", "taken": "take", "taking": "take", "gave": "give",
+    "given": "give", "giving": "give", "wrote": "write", "written": "write", "writing": "write", "sent": "send",
+    "thought": "think", "bought": "buy", "paid": "pay", "lost": "lose", "left": "leave", "leaving": "leave",
+    "found": "find", "told": "tell", "kept": "keep", "began": "begin", "begun": "begin", "got": "get",
+    "getting": "get", "gotten": "get", "stole": "steal", "stolen": "steal", "broke": "break", "broken": "break",
+    "children": "child", "men": "man", "women": "woman", "people": "person", "using": "use", "used": "use",
+    "putting": "put", "this": "this", "his": "his", "its": "its", "yes": "yes", "thus": "thus",
+    "need": "need", "speed": "speed", "feed": "feed", "thing": "thing", "during": "during",
+    "something": "something", "anything": "anything", "nothing": "nothing", "everything": "everything",
+    "morning": "morning", "evening": "evening", "does't": "do", "us": "us", "news": "news",
+}  # fmt: skip
+"""Irregular forms, and words that only look inflected."""
+
+_GREETING = r"(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|excuse me|dear)"
+_ADDRESSED = r"(?: (?:there|all|everyone|everybody|guys|folks|bot|friend|friends|team))*"
+_REQUEST = (
+    r"(?:please|kindly|(?:can|could|would|will) (?:you|u|anyone|someone|somebody|anybody)(?: please)?"
+    r" (?:tell me|explain(?: to me)?|help me understand)"
+    r"|(?:do|does) (?:you|anyone|anybody|someone) know|tell me(?: please)?|i (?:want|would like|wanted|need) to know"
+    r"|i am wondering|i was wondering|i wonder|just wondering|quick question|question|so|um|ok|okay|well)"
+)
+OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
+"""What people say before the question itself; matched against folded words joined by single spaces."""
+CLOSING = re.compile(r"(?:(?:^| )(?:please|thanks(?: a lot)?|thank you(?: so much| very much)?|cheers|in advance))+$")
+"""What people say after it."""

@@ -1,0 +1,112 @@
+"""Questions with known answers, made from the knowledge base alone, on which its confidence is calibrated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from random import Random
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.retrieval.analysis import analyse
+from bot.retrieval.background import GENERAL, SMALL_TALK, TEMPLATES
+from bot.retrieval.disturbance import DISTURBANCES, about_answer, loosened, reworded
+from bot.retrieval.lexicon import STOP_WORDS
+
+MOST_ENTRIES = 80
+"""Trials are made of that many entries at most: more would sharpen nothing, and each trial costs a search."""
+MOST_HELD_OUT = 900
+MOST_REMOVED = 400
+HELD_OUT = 0.2
+"""The share of an entry's phrasings that is held out, where there are enough of them."""
+REMOVED = 1 / 7
+"""The least share of the entries that is left out whole, where phrasings are held out."""
+ANSWER_TRIALS = 2
+TEMPLATE_TRIALS = (40, 200)
+"""At least and at most so many questions from templates; three an entry in between."""
+
+
+class Kind(Enum):
+    """Where a trial comes from."""
+
+    STORED = "stored"
+    """A stored question in other words."""
+    REMOVED = "removed"
+    """The question of an entry that is left out: the hardest of the unanswerable, since others are near."""
+    BACKGROUND = "background"
+    """Small talk and general questions."""
+    TEMPLATE = "template"
+    """A word of the knowledge base in a question that it does not answer."""
+
+
+SHARES = {Kind.STORED: 0.75, Kind.REMOVED: 0.05, Kind.BACKGROUND: 0.07, Kind.TEMPLATE: 0.13}
+"""How much each kind counts, however many trials it has: what members are assumed to ask. Of four questions the file
+answers three."""
+ASSUMED = (Kind.BACKGROUND, Kind.TEMPLATE)
+"""Kinds that are assumed to be unanswerable, but may by chance have an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One question."""
+
+    text: str
+    kind: Kind
+    entry: int | None
+    """The number, in the knowledge base that is tried, of the entry that the question was made from; of kind REMOVED
+    it is to be left out. None where there is none."""
+
+
+def trials(base: KnowledgeBase, random: Random, *, held_out: bool) -> tuple[KnowledgeBase, list[Trial]]:
+    """The knowledge base to try, and the trials.
+
+    With `held_out`, it is a part of the given one, and the trials are phrasings that it does not hold; for files with
+    several phrasings an entry. Else it is the given one and the trials are disturbed questions of it.
+    """
+    tried, own = _held_out(base, random) if held_out else (base, list(_disturbed(base, random)))
+    return tried, [*own, *_unanswerable(tried, random)]
+
+
+def _held_out(base: KnowledgeBase, random: Random) -> tuple[KnowledgeBase, list[Trial]]:
+    count = min(MOST_ENTRIES, max(2, round(len(base.entries) * (1 - REMOVED))))
+    kept = set(random.sample(range(len(base.entries)), min(count, len(base.entries))))
+    entries, stored, removed = list[Entry](), list[Trial](), list[Trial]()
+    for number, entry in enumerate(base.entries):
+        phrasings = random.sample(entry.questions, len(entry.questions))
+        if number not in kept:
+            removed += [Trial(text, Kind.REMOVED, None) for text in phrasings[:20]]
+            continue
+        count = max(1, round(HELD_OUT * len(phrasings))) if len(phrasings) > 1 else 0
+        stored += [Trial(text, Kind.STORED, len(entries)) for text in phrasings[:count]]
+        entries.append(Entry(entry.id, tuple(phrasings[count:]), entry.answer, entry.topic, entry.source, entry.line))
+    return KnowledgeBase(tuple(entries)), [
+        *random.sample(stored, min(MOST_HELD_OUT, len(stored))),
+        *random.sample(removed, min(MOST_REMOVED, len(removed))),
+    ]
+
+
+def _disturbed(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
+    numbers = sorted(random.sample(range(len(base.entries)), min(MOST_ENTRIES, len(base.entries))))
+    for number in numbers:
+        entry = base.entries[number]
+        answer = [word.folded for word in analyse(entry.answer)]
+        for question in entry.questions[:3]:
+            words = [word.folded for word in analyse(question)]
+            for disturb in DISTURBANCES:
+                yield Trial(" ".join(disturb(words, random)), Kind.STORED, number)
+            for _ in range(ANSWER_TRIALS):
+                if asked := about_answer(answer, random):
+                    yield Trial(" ".join(asked), Kind.STORED, number)
+            for removed in (words, loosened(words, random), reworded(words, random)):
+                yield Trial(" ".join(removed), Kind.REMOVED, number)
+
+
+def _unanswerable(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
+    for text in (*SMALL_TALK, *GENERAL):
+        yield Trial(text, Kind.BACKGROUND, None)
+    words = {word.folded for entry in base.entries for text in entry.questions[:5] for word in analyse(text)}
+    subjects = sorted(word for word in words - STOP_WORDS if len(word) > 3)  # noqa: PLR2004 - "is", "cuba"
+    least, most = TEMPLATE_TRIALS
+    for _ in range(min(most, max(least, 3 * len(base.entries))) if subjects else 0):
+        subject = random.choice(subjects)
+        if random.random() < 0.4:  # noqa: PLR2004 - as many as have a second word of the file in them
+            subject += f" {random.choice(('and', 'in', 'with'))} {random.choice(subjects)}"
+        yield Trial(random.choice(TEMPLATES).format(subject), Kind.TEMPLATE, None)
