@@ -6,7 +6,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 import discord
@@ -134,7 +134,9 @@ async def _open_page(stack: AsyncExitStack, world: _World, port: int) -> "Previe
     from simcord import SetupError  # noqa: PLC0415  # an extra: see run_preview
 
     for candidate in _ports(port):
-        page = world.env.preview(world.channel, viewers=[world.member], layout="channel", port=candidate)
+        page = world.env.preview(
+            world.channel, viewers=[world.member], layout="channel", port=candidate, timezone=_time_zone()
+        )
         try:
             return await stack.enter_async_context(page)
         except SetupError as error:
@@ -146,6 +148,14 @@ async def _open_page(stack: AsyncExitStack, world: _World, port: int) -> "Previe
 def _ports(first: int) -> tuple[int, ...]:
     """The ports to try, in this order; 0 lets the system choose."""
     return (*range(first, min(first + PORTS, HIGHEST_PORT + 1)), 0) if first else (0,)
+
+
+def _time_zone() -> str:
+    """A zone with this computer's offset from UTC, if that is whole hours; else UTC."""
+    offset = datetime.now().astimezone().utcoffset() or timedelta()
+    hours, rest = divmod(offset, timedelta(hours=1))
+    # These names count westwards: Etc/GMT-2 is two hours ahead.
+    return f"Etc/GMT{-hours:+}" if hours and not rest else "UTC"
 
 
 async def _keep_time(env: "Env") -> None:

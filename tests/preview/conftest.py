@@ -29,6 +29,10 @@ FLAGS = (
 )
 """The first is for root, as in a container; the others keep the browser from calling home."""
 
+WIDTH, HEIGHT = 800, 640
+SCALE = 1.25
+"""Pictures are as wide as a README shows them, and as sharp."""
+
 
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
@@ -61,7 +65,7 @@ def browser() -> "Iterator[Browser]":
 @pytest.fixture
 def conversation(browser: "Browser", address: str) -> Iterator[Conversation]:
     """A page of one's own onto the one channel of the preview."""
-    page = browser.new_page(viewport={"width": 1000, "height": 700}, bypass_csp=True)
+    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, bypass_csp=True)
     page.goto(address)
     yield Conversation(page)
     page.close()

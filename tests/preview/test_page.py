@@ -55,8 +55,3 @@ def test_topics_lead_to_questions_and_questions_to_answers(
 def test_nonsense_is_refused(conversation: Conversation, nonsense: str) -> None:
     conversation.send(nonsense)
     expect(conversation.newest).to_contain_text(words.NO_ANSWER)
-
-
-def test_small_talk_gets_some_reply(conversation: Conversation) -> None:
-    conversation.send("hello there")
-    expect(conversation.newest).to_contain_text("APP")
