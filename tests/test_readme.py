@@ -118,5 +118,10 @@ def test_the_transcript_is_what_the_terminal_shows() -> None:
     questions = "".join(f"{question}\n" for question, _, _ in turns)
     command = [sys.executable, "-m", "bot", "chat"]
     done = subprocess.run(command, cwd=ROOT, input=questions, capture_output=True, check=True, text=True, timeout=60)  # noqa: S603  # our own
-    missing = [said for _, _, said in turns if f"\n\n{said}\n" not in done.stdout]
-    assert missing == []
+    shown = _without_percentages(done.stdout)
+    assert [said for _, _, said in turns if f"\n\n{_without_percentages(said)}\n" not in shown] == []
+
+
+def _without_percentages(text: str) -> str:
+    """They may move by a little whenever the ranking gets better."""
+    return re.sub(r"\d+ %", "… %", text)

@@ -28,6 +28,6 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
     """Load the knowledge and fit the retriever: the slow step. Raises KnowledgeError."""
     base = load(data_paths(arguments, settings))
-    from bot.answering import Assistant
+    from bot.answering import Assistant, Strictness
 
-    return Assistant.build(base)
+    return Assistant.build(base, Strictness(settings.strictness))

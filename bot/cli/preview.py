@@ -1,11 +1,8 @@
 """`preview`: the bot in a simulated Discord in the browser."""
 
 import argparse
-import importlib.util
 
-from bot.cli import exits
 from bot.cli.inputs import build_assistant, read_settings
-from bot.config import ConfigError
 
 SUMMARY = "try the bot in a browser, without Discord and without a token"
 DESCRIPTION = """\
@@ -28,14 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C. Raises ConfigError where the extra is not installed."""
-    settings = read_settings()
-    if importlib.util.find_spec("simcord") is None:
-        raise ConfigError("the preview is not installed; run `pip install -r requirements.lock`")
-    assistant = build_assistant(arguments, settings)
+    assistant = build_assistant(arguments, read_settings())
     from bot.preview import run_preview
 
-    run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
-    return exits.OK
+    return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
 
 
 def _port(text: str) -> int:

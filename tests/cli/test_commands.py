@@ -1,12 +1,16 @@
 """`topics`, `check`, `run`, `health` and `preview`, as far as they need no Discord."""
 
-import importlib.util
 import json
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from bot.answering import Strictness
+from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.parser import parser
+from bot.config import STRICTNESSES
 from tests.cli.conftest import Run
 
 TOKEN = "MTAwMDAwMDAw.GAbcde.fGhIjKlMnOpQrStUvWxYz"  # noqa: S105  # has the shape of one, and is none
@@ -100,8 +104,21 @@ def test_health_fails_for_a_bot_that_never_started(run: Run) -> None:
     assert run("health").code == 1
 
 
-def test_preview_without_its_extra_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    result = run("preview")
+def test_preview_without_its_extra_says_how_to_install_it(run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "simcord.preview", None)
+    result = run("preview", "--data", faq)
     assert result.code == 78
-    assert "pip install -r requirements.lock" in result.err
+    assert "pip install" in result.err
+
+
+@pytest.mark.parametrize("strictness", Strictness)
+def test_the_strictness_of_the_settings_reaches_the_assistant(
+    faq: Path, monkeypatch: pytest.MonkeyPatch, strictness: Strictness
+) -> None:
+    monkeypatch.setenv("STRICTNESS", strictness.value)
+    arguments = parser().parse_args(["ask", "--data", str(faq)])
+    assert build_assistant(arguments, read_settings()).strictness is strictness
+
+
+def test_the_settings_know_the_same_strictnesses_as_the_assistant() -> None:
+    assert [strictness.value for strictness in Strictness] == list(STRICTNESSES)
