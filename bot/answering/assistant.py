@@ -6,7 +6,7 @@ from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.retrieval import Ranking, Retriever, find_topics
+from bot.retrieval import OTHER, Ranking, Retriever, find_topics
 
 CHOICES = 3
 """Questions offered where the bot is not sure."""
@@ -46,8 +46,21 @@ class Assistant:
         return Unanswered(*common.parts(), entries if ranking.confidence >= need.nearest else ())
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
-        """Up to four other entries, most alike first, none with an answer that is already shown."""
-        return self.retriever.related(entry, RELATED)
+        """Up to four other entries, none with an answer that is already shown.
+
+        First those that share words with the entry, most alike first; then its neighbours in the topic, in file order.
+        """
+        found = list(self.retriever.related(entry, RELATED))
+        answers = {entry.answer, *(other.answer for other in found)}
+        for other in self._topic_of(entry):
+            if len(found) < RELATED and other.answer not in answers:
+                answers.add(other.answer)
+                found.append(other)
+        return tuple(found)
+
+    def _topic_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries of a topic that says something: not of "Other"."""
+        return next((topic.entries for topic in self.topics if entry in topic.entries and topic.name != OTHER), ())
 
     def complete(self, text: str, limit: int = 25) -> tuple[Entry, ...]:
         """Entries to offer while a question is being typed, best first; the first of the file for no text."""

@@ -2,6 +2,6 @@
 
 from bot.retrieval.hit import Hit
 from bot.retrieval.retriever import Ranking, Retriever
-from bot.retrieval.topics import find_topics
+from bot.retrieval.topics import OTHER, find_topics
 
-__all__ = ["Hit", "Ranking", "Retriever", "find_topics"]
+__all__ = ["OTHER", "Hit", "Ranking", "Retriever", "find_topics"]

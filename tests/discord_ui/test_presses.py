@@ -60,9 +60,9 @@ async def test_a_suggested_question_is_a_button_that_answers(unsure: World) -> N
 
 async def test_a_related_question_is_picked_from_a_select(world: World) -> None:
     message = await answer(world)
-    question, entry_id = first_option(message)
+    label, entry_id = first_option(message)
     result = await world.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
-    assert shown(result).embeds[0].title == question
+    assert (shown(result).embeds[0].title or "").startswith(label.removesuffix("…"))
 
 
 async def test_an_answer_that_was_picked_has_related_questions_too(unsure: World) -> None:
@@ -95,9 +95,9 @@ async def test_buttons_work_after_a_restart(unsure: World, assistant: Assistant)
 async def test_selects_work_after_a_restart(world: World, assistant: Assistant) -> None:
     message = await answer(world)
     await world.env.restart_bot(FaqBot(assistant))
-    question, entry_id = first_option(message)
+    label, entry_id = first_option(message)
     result = await world.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
-    assert shown(result).embeds[0].title == question
+    assert (shown(result).embeds[0].title or "").startswith(label.removesuffix("…"))
 
 
 async def test_buttons_work_after_the_rest_of_the_notes_has_changed(unsure: World, tmp_path: Path) -> None:
