@@ -11,6 +11,9 @@ from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.scoring import Scorer
 
+SURELY = 0.5
+"""From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -35,11 +38,12 @@ class Holdings:
         self._rows = scorer.space.rows(scorer.wholes)
         self._by_word = sparse.csc_array(self._rows)
         self._entries_with: NDArray[np.int64] = np.bincount(self._rows.indices, minlength=self._rows.shape[1])
+        self._words = {column: word for word, column in scorer.space.vocabulary.items()}
         self._answers = _numbered([entry.answer for entry in base.entries])
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
         """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
-        held_here = self._columns(entry)
+        held_here = self.columns(entry)
         known = held = 0.0
         near = self._neighbours.of(stem)
         for other, alikeness in zip(near.columns.tolist(), near.alikeness.tolist(), strict=True):
@@ -52,6 +56,22 @@ class Holdings:
         weight = self._unknown_idf if column is None or column in lost else self._space.idf[column]
         return Match(weight, held, known)
 
+    def stands_for(self, stem: str) -> frozenset[int]:
+        """The columns of the known words that a word surely stands for: itself, or what it is a misspelling of.
+
+        Stricter than what the ranking goes by, since it is told to members: "kill" is no misspelling of "will".
+        """
+        near = self._neighbours.of(stem)
+        pairs = zip(near.columns.tolist(), near.alikeness.tolist(), strict=True)
+        return frozenset(
+            column for column, alikeness in pairs if alikeness >= SURELY and self._words[column][:1] == stem[:1]
+        )
+
+    def columns(self, entry: int) -> frozenset[int]:
+        """The columns of an entry's words."""
+        start, end = self._rows.indptr[entry], self._rows.indptr[entry + 1]
+        return frozenset(self._rows.indices[start:end].tolist())
+
     def holding_all(self, question: Sequence[Word]) -> NDArray[np.int32]:
         """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
         found = np.arange(self._rows.shape[0], dtype=np.int32)
@@ -63,15 +83,11 @@ class Holdings:
 
     def own(self, entry: int) -> frozenset[int]:
         """The columns of the words that stand in this entry alone."""
-        return frozenset(column for column in self._columns(entry) if self._entries_with[column] == 1)
+        return frozenset(column for column in self.columns(entry) if self._entries_with[column] == 1)
 
     def same_answer(self, entry: int) -> NDArray[np.int64]:
         """The numbers of all entries with the answer of this one, itself among them."""
         return np.flatnonzero(self._answers == self._answers[entry])
-
-    def _columns(self, entry: int) -> frozenset[int]:
-        start, end = self._rows.indptr[entry], self._rows.indptr[entry + 1]
-        return frozenset(self._rows.indices[start:end].tolist())
 
 
 def _numbered(texts: Sequence[str]) -> NDArray[np.int64]:

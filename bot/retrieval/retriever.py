@@ -112,12 +112,13 @@ class Retriever:
     def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of substance that the entry holds, and those that no entry does."""
         matched, unknown = dict[str, str](), dict[str, str]()
+        held = self._search.holdings.columns(entry)
         for word in words:
             if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
-                match = self._search.holdings.match(word.stem, entry)
-                if match.held:
+                meant = self._search.holdings.stands_for(word.stem)
+                if meant & held:
                     matched.setdefault(word.stem, word.written)
-                elif not match.known:
+                elif not meant:
                     unknown.setdefault(word.stem, word.written)
         return tuple(matched.values()), tuple(unknown.values())
 
