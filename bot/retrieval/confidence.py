@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 
 from bot.retrieval.signals import Signals
 
-PENALTY = 0.001
+PENALTY = 0.0003
 """Weight of the squared coefficients (of standardised signals): enough to keep them finite where trials separate."""
 
 

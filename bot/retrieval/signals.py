@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from math import log1p
+from math import log1p, sqrt
 
 from bot.retrieval.analysis import Word
 from bot.retrieval.holdings import Holdings
@@ -17,12 +17,12 @@ class Signals:
     score: float = 0.0
     """The best hit's score; 0 where nothing matches."""
     lead: float = 0.0
-    """Its lead over the best hit with another answer."""
+    """The square root of its lead over the best hit with another answer, times the share of the idf weight of the
+    question's words of substance that the entry holds. A lead by "what happened at" alone says nothing; and what
+    matters is less how long a lead is than that there is one."""
     covered: float = 0.0
     """The share of the question's idf weight that the entry holds, in [0, 1]; a word that it holds a neighbour of
     counts by how alike the two are spelt, a word that no entry holds weighs as much as the rarest."""
-    covered_substance: float = 0.0
-    """The same for words that are no stop words."""
     length: float = 0.0
     """log(1 + distinct words that are no stop words): one word is little to go by."""
 
@@ -68,10 +68,10 @@ def measure(holdings: Holdings, question: Sequence[Word], scores: Scores, preten
         held += match.weight * match.held
         substance += match.weight * has_substance
         substance_held += match.weight * match.held * has_substance
+    lead = score - (float(scores[second]) if second is not None else 0.0)
     return Signals(
         score,
-        score - (float(scores[second]) if second is not None else 0.0),
+        sqrt(max(0.0, lead)) * (substance_held / substance if substance else 0.0),
         held / weight if weight else 0.0,
-        substance_held / substance if substance else 0.0,
         log1p(sum(words.values())),
     )

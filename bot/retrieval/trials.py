@@ -37,7 +37,7 @@ class Kind(Enum):
     """A word of the knowledge base in a question that it does not answer."""
 
 
-SHARES = {Kind.STORED: 0.75, Kind.REMOVED: 0.05, Kind.BACKGROUND: 0.07, Kind.TEMPLATE: 0.13}
+SHARES = {Kind.STORED: 0.75, Kind.REMOVED: 0.03, Kind.BACKGROUND: 0.08, Kind.TEMPLATE: 0.14}
 """How much each kind counts, however many trials it has: what members are assumed to ask. Of four questions the file
 answers three."""
 ASSUMED = (Kind.BACKGROUND, Kind.TEMPLATE)
