@@ -80,7 +80,7 @@ class _Subjects:
 
     def _subjects(self, row: int) -> list[str]:
         """The stems in an entry's questions that may name a topic."""
-        found = {word.stem for question in self._questions[row] for word in question}
+        found = {word.stem for question in self._questions[row] for word in question if word.folded not in STOP_WORDS}
         return sorted(stem for stem in found if self._nouns.get(stem, 0.0) >= NOUN)
 
     def _grouped(self) -> list[int]:
@@ -162,12 +162,12 @@ def _noun_shares(entries: Sequence[Entry]) -> dict[str, float]:
     for entry in entries:
         for text in (*entry.questions, entry.answer):
             found = analyse(text)
-            everywhere.update(word.stem for word in found)
+            everywhere.update(word.stem for word in found if word.folded not in STOP_WORDS)
             after.update(word.stem for before, word in pairwise(found) if _cue(before))
     return {
         stem: after[stem] / count
         for stem, count in everywhere.items()
-        if stem not in STOP_WORDS and not stem.isdigit() and len(stem) > 2  # noqa: PLR2004 - initials name nothing
+        if not stem.isdigit() and len(stem) > 2  # noqa: PLR2004 - initials name nothing
     }
 
 
