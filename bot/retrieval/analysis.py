@@ -15,7 +15,11 @@ MAX_CHARACTERS = 500
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
+_MARKS = "\u0300-\u036f\u05b0-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+"""Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts of
+India, whose vowel signs are no letters to Python."""
+_LETTERS = rf"[^\W_ʼ]+(?:[{_MARKS}]+[^\W_ʼ]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -43,7 +47,7 @@ def analyse(text: str) -> list[Word]:
     """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
     found: list[Word] = []
     for match in _WORD.finditer(_whole_abbreviations(text)):
-        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(fold(match[0]))]
+        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(fold(match[0])) if folded]
     return _without_courtesy(found)
 
 
