@@ -12,6 +12,7 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from bot.retrieval.analysis import Word
+from bot.retrieval.features import learn
 
 PHRASINGS = 2
 """Phrasings an entry, on average, from which the classifier joins the ranking: it learns what the phrasings of one
@@ -62,7 +63,7 @@ class _Block:
         self._vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, norm=None, dtype=np.float32)
 
     def fit(self, texts: Sequence[Sequence[Word]]) -> sparse.csr_array:
-        rows = sparse.csr_array(self._vectoriser.fit_transform(texts))
+        rows = learn(self._vectoriser, texts)
         self._damped = self._vectoriser.idf_**IDF_POWER
         damping = sparse.diags_array(self._damped / self._vectoriser.idf_)
         return sparse.csr_array(normalize(rows @ damping)) * self._weight

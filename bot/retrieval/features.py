@@ -27,6 +27,18 @@ def stems_and_pairs(text: Sequence[Word]) -> list[str]:
     return single + [f"{left} {right}" for left, right in pairwise(single)]
 
 
+_NO_WORD = (Word("", "", ""),)
+"""A text that no other shares a term with."""
+
+
+def learn(vectoriser: TfidfVectorizer, texts: Iterable[Sequence[Word]]) -> sparse.csr_array:
+    """scikit-learn's `fit_transform`, which refuses texts without a single word (emoji, say): they get empty rows."""
+    texts = list(texts)
+    if any(texts):
+        return sparse.csr_array(vectoriser.fit_transform(texts))
+    return sparse.csr_array(vectoriser.fit([_NO_WORD]).transform(texts))
+
+
 @dataclass(frozen=True, slots=True)
 class Weighted:
     """The terms of a question that a feature space knows, with their weights."""
@@ -45,10 +57,10 @@ class FeatureSpace:
     """
 
     def __init__(self, analyser: Analyser, entries: Iterable[Sequence[Word]]) -> None:
-        """Fit. At least one of the texts must hold a term; scikit-learn raises ValueError otherwise."""
+        """Fit."""
         self._analyser = analyser
         self._vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, dtype=np.float32)
-        self._vectoriser.fit(entries)
+        learn(self._vectoriser, entries)
         self.vocabulary: dict[str, int] = self._vectoriser.vocabulary_
         self.idf: list[float] = self._vectoriser.idf_.tolist()
 
