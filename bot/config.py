@@ -61,6 +61,12 @@ VARIABLES = (
         "How sure the bot must be before it shows an answer: careful, balanced or eager.",
     ),
     Variable(
+        "LABELLED_QUESTIONS",
+        "",
+        "A file of real questions with the stored question that answers each, or OOS, as `evaluate` reads it: it makes "
+        "the confidence truer. Judge the bot by other questions than these.",
+    ),
+    Variable(
         "HEALTH_FILE",
         "",
         "A file where `run` leaves signs of life and `health` looks for them. The container sets it.",
@@ -86,6 +92,8 @@ class Settings:
     answer_channels: frozenset[int]
     strictness: str
     """One of STRICTNESSES."""
+    labelled: Path | None
+    """Questions to calibrate the confidence on; None for none."""
     health_file: Path | None
     """None if nobody watches."""
     token: str = field(repr=False)
@@ -112,6 +120,7 @@ class Settings:
             data=read("FAQ_DATA", _paths, ()),
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
+            labelled=read("LABELLED_QUESTIONS", Path, None),
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if need_token else "",
         )

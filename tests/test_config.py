@@ -32,6 +32,7 @@ def test_every_variable_is_read() -> None:
             "FAQ_DATA": os.pathsep.join(("one.txt", "two")),
             "ANSWER_CHANNELS": "123456789012345678, 234567890123456789 345678901234567890",
             "STRICTNESS": "Careful",
+            "LABELLED_QUESTIONS": "asked.tsv",
             "HEALTH_FILE": "alive",
         },
         need_token=True,
@@ -40,6 +41,7 @@ def test_every_variable_is_read() -> None:
         data=(Path("one.txt"), Path("two")),
         answer_channels=frozenset({123456789012345678, 234567890123456789, 345678901234567890}),
         strictness="careful",
+        labelled=Path("asked.tsv"),
         health_file=Path("alive"),
         token=TOKEN,
     )

@@ -1,12 +1,13 @@
 """Answers questions from one knowledge base."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.retrieval import OTHER, Ranking, Retriever, find_topics
+from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, find_topics
 
 CHOICES = 3
 """Questions offered where the bot is not sure."""
@@ -28,15 +29,25 @@ class Assistant:
     strictness: Strictness = Strictness.BALANCED
 
     @classmethod
-    def build(cls, base: KnowledgeBase, strictness: Strictness = Strictness.BALANCED) -> "Assistant":
+    def build(
+        cls,
+        base: KnowledgeBase,
+        strictness: Strictness = Strictness.BALANCED,
+        labelled: Sequence[Labelled] = (),
+        ingredients: Ingredients = DEFAULT,
+    ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
-        return cls(base, Retriever.build(base), find_topics(base), Completer(base), strictness)
+        retriever = Retriever.build(base, labelled, ingredients)
+        return cls(base, retriever, find_topics(base), Completer(base), strictness)
 
     def ask(self, question: str) -> Outcome:
         """Decide what to say. Takes any text and never raises for it."""
-        ranking = self.retriever.rank(question)
+        return self.decide(question, self.retriever.rank(question), self.strictness)
+
+    def decide(self, question: str, ranking: Ranking, strictness: Strictness) -> Outcome:
+        """Decide what to say, given what was found."""
         common = Asked(question, ranking.hits, ranking.confidence, Evidence(ranking.matched, ranking.unknown))
-        need = self.strictness.thresholds
+        need = strictness.thresholds
         if ranking.confidence >= need.answer and not _tied(ranking):
             entry = ranking.hits[0].entry
             return Answered(*common.parts(), entry, self.related(entry))

@@ -4,17 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
-from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.inputs import assistant_builder, data_paths, read_settings
 from bot.cli.mouth import complain
-from bot.knowledge import KnowledgeError
+from bot.config import ConfigError
+from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
-    from bot.evaluation import Report
+    from bot.evaluation import Report, Trial
     from bot.evaluation.floors import Floor
 
 SUMMARY = "measure how often the bot is right, and whether its confidence is true"
@@ -42,8 +44,8 @@ Measures, each with a bootstrap interval at 95 % (the names are those of --floor
   ece            distance of confidence from the share that is right, over ten bins of equal width (lower is better)
   brier          mean squared error of the confidence (lower is better)
 
-JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, "kinds", "reliability", "mistakes",
-"limits"}; a measure that these questions cannot tell is null.
+JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, "strictness": {name: {measure: value}},
+"kinds", "reliability", "mistakes", "limits"}; a measure that these questions cannot tell is null.
 
 The exit code is 1 if a floor does not hold or a file cannot be used.
 """
@@ -53,6 +55,7 @@ examples:
   %(prog)s questions.tsv --worst 20 --plot quality.png
   %(prog)s questions.tsv --floor success@1=0.9 --floor false-answers=0.05
   %(prog)s --intents clinc150.jsonl --json
+  %(prog)s questions.tsv --ablate
 """
 _DEFAULT_WORST = 10
 
@@ -67,6 +70,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a data set that is knowledge and questions in one, as JSON lines (split, text, intent; or kind entry "
         "and kind query); --data is not read",
+    )
+    parser.add_argument(
+        "--ablate",
+        action="store_true",
+        help="print what each ingredient of the ranking and of the confidence is worth: a table of the measures with "
+        "one of them left out; takes a build and all questions for each row",
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(
@@ -93,7 +102,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Ask, report, draw, and hold the result against the floors."""
     try:
-        report, limits = _report(arguments)
+        trials, limits = _trials(arguments)
+        if arguments.ablate:
+            return _ablate(trials)
+        report = _report(arguments, trials)
     except KnowledgeError as error:
         return _fail("The questions or the knowledge files cannot be used", map(str, error.problems))
     from bot.evaluation.report import as_json, as_text
@@ -105,17 +117,39 @@ def execute(arguments: argparse.Namespace) -> int:
     return _drawn(report, arguments.plot) or _checked(report, arguments.floor)
 
 
-def _report(arguments: argparse.Namespace) -> "tuple[Report, str]":
-    """The report, and what it cannot tell (empty where the questions came from a file)."""
-    from bot.evaluation import evaluate, evaluate_trials, load_labelled, load_trials, self_trials
+def _trials(arguments: argparse.Namespace) -> "tuple[tuple[Trial, ...], str]":
+    """What to ask of which knowledge base, and what that cannot tell (empty where the questions came from a file)."""
+    from bot.evaluation import Trial, load_labelled, load_trials, self_trials
     from bot.evaluation.selftest import LIMITS
 
     if arguments.intents:
-        return evaluate_trials(load_trials(arguments.intents), _progress), ""
-    assistant = build_assistant(arguments, read_settings())
+        return load_trials(arguments.intents), ""
+    base = load(data_paths(arguments, read_settings()))
     if arguments.file:
-        return evaluate(assistant, load_labelled(arguments.file, assistant.base), _progress), ""
-    return evaluate_trials(self_trials(assistant.base), _progress), LIMITS
+        return (Trial(base, load_labelled(arguments.file, base)),), ""
+    return self_trials(base), LIMITS
+
+
+def _report(arguments: argparse.Namespace, trials: "Sequence[Trial]") -> "Report":
+    """Ask. Labelled questions calibrate the confidence only where other labelled questions judge it."""
+    from bot.evaluation import evaluate_trials
+
+    settings = read_settings()
+    if not arguments.file:
+        settings = replace(settings, labelled=None)
+    elif settings.labelled and settings.labelled.resolve() == arguments.file.resolve():
+        raise ConfigError(
+            f"LABELLED_QUESTIONS: the confidence is fitted to {arguments.file}, so these questions cannot judge it; "
+            "unset it, or evaluate with other questions"
+        )
+    return evaluate_trials(trials, _progress, assistant_builder(settings))
+
+
+def _ablate(trials: "Sequence[Trial]") -> int:
+    from bot.evaluation.ablation import ablate, as_text
+
+    print(as_text(list(ablate(trials))))
+    return exits.OK
 
 
 def _drawn(report: "Report", path: Path | None) -> int:

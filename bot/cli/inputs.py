@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings, environment
-from bot.knowledge import load
+from bot.knowledge import KnowledgeBase, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering import Assistant
+    from bot.retrieval import Labelled
 
 DOTENV = Path(".env")
 """Looked for where the command is run."""
@@ -28,6 +31,26 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
     """Load the knowledge and fit the retriever: the slow step. Raises KnowledgeError."""
     base = load(data_paths(arguments, settings))
-    from bot.answering import Assistant, Strictness
+    return assistant_builder(settings)(base)
 
-    return Assistant.build(base, Strictness(settings.strictness))
+
+def assistant_builder(settings: Settings) -> "Callable[[KnowledgeBase], Assistant]":
+    """What makes an assistant of a knowledge base, as the settings will have it.
+
+    It raises KnowledgeError if the labelled questions cannot be used.
+    """
+
+    def build(base: KnowledgeBase) -> "Assistant":
+        from bot.answering import Assistant, Strictness
+
+        return Assistant.build(base, Strictness(settings.strictness), _labelled(base, settings.labelled))
+
+    return build
+
+
+def _labelled(base: KnowledgeBase, path: Path | None) -> "list[Labelled]":
+    if path is None:
+        return []
+    from bot.evaluation import load_labelled
+
+    return [(question.text, question.expected) for question in load_labelled(path, base)]

@@ -24,18 +24,22 @@ class Estimate:
     high: float
 
 
+def value_of(sample: Sample, measure: Measure) -> float:
+    """The plain value, every question counting once; NaN where it cannot be measured."""
+    return float(measure(sample, np.ones((1, len(sample))))[0])
+
+
 def estimate(sample: Sample, measures: dict[str, Measure], resamples: int = RESAMPLES) -> dict[str, Estimate]:
     """Each measure with its percentile interval (Efron & Tibshirani 1993), the same for the same sample.
 
     Answerable and unanswerable questions are drawn apart: how many there are of each is their author's choice, not
     chance.
     """
-    plain = np.ones((1, len(sample)))
     drawn: dict[str, list[Floats]] = {name: [] for name in measures}
     for weights in _draws(sample.answerable, resamples):
         for name, measure in measures.items():
             drawn[name].append(measure(sample, weights))
-    return {name: _estimate(float(measure(sample, plain)[0]), drawn[name]) for name, measure in measures.items()}
+    return {name: _estimate(value_of(sample, measure), drawn[name]) for name, measure in measures.items()}
 
 
 def _estimate(value: float, drawn: list[Floats]) -> Estimate:

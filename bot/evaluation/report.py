@@ -1,11 +1,12 @@
 """Puts a report into text and into JSON."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.evaluation.bootstrap import Estimate
+from bot.answering import Strictness
+from bot.evaluation.bootstrap import Estimate, value_of
 from bot.evaluation.catalogue import MEASURES
 from bot.evaluation.curves import reliability
 from bot.evaluation.judgement import Judgement
@@ -47,12 +48,24 @@ def kinds(report: Report) -> tuple[KindCounts, ...]:
     )
 
 
+BY_STRICTNESS = ("precision", "false-answers", "helped")
+"""The measures that depend on how strict the bot is."""
+
+
+def strictness(report: Report) -> dict[Strictness, dict[str, float | None]]:
+    """What each strictness would have come to; None for a measure that these questions cannot tell."""
+    return {
+        name: {each: _number(value_of(sample, MEASURES[each].measure)) for each in BY_STRICTNESS}
+        for name, sample in report.samples_by_strictness.items()
+    }
+
+
 def as_text(report: Report, worst: int = 0, limits: str = "") -> str:
     """The measures as a table, the kinds of questions, the `worst` mistakes, and last what the figures cannot tell."""
     answerable = int(report.sample.answerable.sum())
     head = f"{len(report.sample)} questions: {answerable} answerable, {len(report.sample) - answerable} not"
     mistakes = find_mistakes(report)
-    blocks = [head, _measures(report.estimates), _kinds(kinds(report))]
+    blocks = [head, _measures(report.estimates), _strictness(strictness(report)), _kinds(kinds(report))]
     if worst and mistakes:
         title = f"The worst {min(worst, len(mistakes))} of {len(mistakes)} mistakes"
         blocks.append("\n".join([title, *map(_mistake, mistakes[:worst])]))
@@ -65,9 +78,10 @@ def as_json(report: Report, worst: int = 0, limits: str = "") -> dict[str, Any]:
         "questions": len(report.sample),
         "answerable": int(report.sample.answerable.sum()),
         "measures": {
-            name: {key: None if math.isnan(number) else number for key, number in asdict(found).items()}
+            name: {key: _number(number) for key, number in asdict(found).items()}
             for name, found in report.estimates.items()
         },
+        "strictness": {name.value: measured for name, measured in strictness(report).items()},
         "kinds": [asdict(each) for each in kinds(report)],
         "reliability": [asdict(each) for each in reliability(report.sample)],
         "mistakes": [_mistake_record(each) for each in find_mistakes(report)[:worst]],
@@ -83,6 +97,21 @@ def _measures(estimates: dict[str, Estimate]) -> str:
         for name, found in estimates.items()
     ]
     return "\n".join([f"{'measure':<{width}}  value  95 % interval", *lines])
+
+
+def _strictness(rows: Mapping[Strictness, Mapping[str, float | None]]) -> str:
+    lines = ["strictness" + "".join(f"  {MEASURES[name].label}" for name in BY_STRICTNESS)]
+    for name, measured in rows.items():
+        cells = ("–" if measured[each] is None else f"{measured[each]:.3f}" for each in BY_STRICTNESS)
+        widths = (len(MEASURES[each].label) for each in BY_STRICTNESS)
+        lines.append(
+            f"{name.value:<10}" + "".join(f"  {cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        )
+    return "\n".join(lines) if rows else ""
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _interval(found: Estimate) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from random import Random
 
 import numpy as np
@@ -11,7 +12,7 @@ from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from bot.retrieval.trials import ASSUMED, SHARES, Kind, Trial, trials
+from bot.retrieval.trials import ASSUMED, LABELLED_HALF, SHARES, Kind, Trial, trials
 
 SEED = 0
 TWIN = 0.75
@@ -23,32 +24,49 @@ DOUBT = 0.5
 """A trial that is only assumed to be unanswerable is left out where the fit so far is surer than this of its hit."""
 
 
-def calibrate(base: KnowledgeBase, search: Search) -> Confidence:
+Labelled = tuple[str, frozenset[str]]
+"""A question of the owner's, and the ids of the entries that answer it: empty where none does."""
+
+
+def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
     """Try the knowledge base on itself, and fit the confidence to what came out. Deterministic.
 
-    Needs the search of the same knowledge base. Where that has a classifier, a second one is fitted on a
-    part of the phrasings, since a classifier is too sure of phrasings that it has learnt.
+    Needs the search of the same knowledge base. Where that has a classifier, a second one is fitted on a part of the
+    phrasings, since a classifier is too sure of phrasings that it has learnt. Labelled questions are asked of the whole
+    knowledge base, and count the more the more there are.
     """
     held_out = search.scorer.classifier is not None
     tried, made = trials(base, Random(SEED), held_out=held_out)  # noqa: S311 - no secret, and the same every time
-    if held_out:
-        search = Search.build(tried)
-    judged = [_judge(search, trial) for trial in made]
-    kinds = [trial.kind for trial in made]
-    keep = [True] * len(made)
-    for _ in range(1 + ROUNDS):
-        model = _fit(judged, kinds, keep)
+    practice = Search.build(tried, search.scorer.ingredients) if held_out else search
+    own = _labelled(base, labelled)
+    judged = [_judge(practice, trial) for trial in made] + [_judge(search, trial) for trial in own]
+    kinds = [trial.kind for trial in (*made, *own)]
+    used = search.scorer.ingredients.signals
+    model = _fit(judged, kinds, [True] * len(kinds), used)
+    for _ in range(ROUNDS):
         keep = [
             kind not in ASSUMED or model.of(signals) <= DOUBT for kind, (signals, _) in zip(kinds, judged, strict=True)
         ]
+        model = _fit(judged, kinds, keep, used)
     return model
 
 
-def _fit(judged: Sequence[tuple[Signals, bool]], kinds: Sequence[Kind], keep: Sequence[bool]) -> Confidence:
+def _labelled(base: KnowledgeBase, labelled: Sequence[Labelled]) -> list[Trial]:
+    numbers = {entry.id: number for number, entry in enumerate(base.entries)}
+    return [
+        Trial(text, Kind.LABELLED, frozenset(numbers[each] for each in expected if each in numbers))
+        for text, expected in labelled
+    ]
+
+
+def _fit(
+    judged: Sequence[tuple[Signals, bool]], kinds: Sequence[Kind], keep: Sequence[bool], used: frozenset[str]
+) -> Confidence:
     """Fit on the trials to keep, each kind counting as a whole by its share."""
     counts = Counter(kind for kind, kept in zip(kinds, keep, strict=True) if kept)
-    weights = [SHARES[kind] / counts[kind] if kept else 0.0 for kind, kept in zip(kinds, keep, strict=True)]
-    return fit([signals for signals, _ in judged], [right for _, right in judged], weights)
+    shares = SHARES | {Kind.LABELLED: counts[Kind.LABELLED] / LABELLED_HALF}
+    weights = [shares[kind] / counts[kind] if kept else 0.0 for kind, kept in zip(kinds, keep, strict=True)]
+    return fit([signals for signals, _ in judged], [right for _, right in judged], weights, used)
 
 
 def _judge(search: Search, trial: Trial) -> tuple[Signals, bool]:
@@ -56,12 +74,11 @@ def _judge(search: Search, trial: Trial) -> tuple[Signals, bool]:
     question = analyse(trial.text)
     scores = search.scores(question)
     holdings = search.holdings
-    if trial.entry is None:
-        return measure(holdings, question, scores), False
-    same = holdings.same_answer(trial.entry)
-    if trial.kind is not Kind.REMOVED:
+    same = frozenset(chain.from_iterable(holdings.same_answer(entry).tolist() for entry in trial.entries))
+    if trial.kind is not Kind.REMOVED or not trial.entries:
         best, _ = best_two(holdings, scores)
         return measure(holdings, question, scores), best in same
-    own = max(float(scores[trial.entry]), EPSILON)
-    absent = frozenset(np.flatnonzero(scores > TWIN * own).tolist()) | frozenset(same.tolist())
-    return measure(holdings, question, scores, Pretence(absent, holdings.own(trial.entry))), False
+    own = max(EPSILON, *(float(scores[entry]) for entry in trial.entries))
+    absent = same | frozenset(np.flatnonzero(scores > TWIN * own).tolist())
+    lost = frozenset(chain.from_iterable(holdings.own(entry) for entry in trial.entries))
+    return measure(holdings, question, scores, Pretence(absent, lost)), False

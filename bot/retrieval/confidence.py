@@ -1,7 +1,7 @@
 """From signals to a probability."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import exp
 
 import numpy as np
@@ -33,10 +33,12 @@ class Confidence:
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def fit(signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[float]) -> Confidence:
+def fit(
+    signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[float], used: frozenset[str]
+) -> Confidence:
     """Fit by penalised likelihood; `right` says of each trial whether its best hit was, `weights` how much it counts.
 
-    All three of the same length, one trial at least.
+    All three of the same length, one trial at least. The coefficient of a signal that is not among the `used` is 0.
     """
     values = np.array([signal.vector() for signal in signals])
     labels = np.array(right, dtype=float)
@@ -51,7 +53,7 @@ def fit(signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[flo
         errors = shares * (1 / (1 + np.exp(-logits)) - labels)
         return float(cost), np.concatenate([[errors.sum()], scaled.T @ errors + 2 * PENALTY * slopes])
 
-    bounds = [(None, None), *[(0, None)] * values.shape[1]]
+    bounds = [(None, None), *((0, None if field.name in used else 0) for field in fields(Signals))]
     found = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
     slopes = found[1:] / spread
     return Confidence(tuple(slopes.tolist()), float(found[0] - slopes @ centre))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval.analysis import MAX_CHARACTERS, Word, analyse
-from bot.retrieval.calibration import calibrate
+from bot.retrieval.calibration import Labelled, calibrate
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.lexicon import STOP_WORDS
@@ -22,6 +23,8 @@ EXACT_SCORE = 1.0
 """What an entry's score is raised by, above all others, where its question was asked word for word."""
 EXACT_CONFIDENCE = 0.99
 """The confidence then: only a file that holds the same question twice can make it wrong."""
+RELATED_REMEMBERED = 1_000
+"""Entries whose related ones are remembered: the same answers are shown again and again."""
 LEAST_RELATED = 0.05
 """The least score, of the words of substance alone, from which an entry is related to another."""
 
@@ -55,6 +58,7 @@ class Retriever:
         self._base = base
         self._search = search
         self._confidence = confidence
+        self.related = lru_cache(maxsize=RELATED_REMEMBERED)(self._related)
         self._verbatim: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         for number, phrasings in enumerate(search.scorer.questions):
@@ -63,10 +67,15 @@ class Retriever:
                 self._exact.setdefault(_key(words), number)
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Retriever":
-        """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find."""
+    def build(
+        cls, base: KnowledgeBase, labelled: Sequence[Labelled] = (), ingredients: Ingredients = DEFAULT
+    ) -> "Retriever":
+        """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find.
+
+        Questions that the owner has labelled make the confidence truer; the ranking does not learn from them.
+        """
         search = Search.build(base, ingredients)
-        return cls(base, search, calibrate(base, search))
+        return cls(base, search, calibrate(base, search, labelled))
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything."""
@@ -93,7 +102,7 @@ class Retriever:
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
         return Ranking(self._hits(scores, k), confidence, exact is not None, lead, matched, unknown)
 
-    def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
+    def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
         substance = [word for word in analyse(entry.question) if word.folded not in STOP_WORDS]
         scores = self._search.scorer.similarities(substance)

@@ -1,7 +1,7 @@
 """The score of every entry for a question: each ingredient of the ranking stands here, with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 
@@ -31,9 +31,24 @@ class Ingredients:
     """The share of the largest idf with which a term that no entry holds counts against every entry."""
     classifier: float = 1.0
     """The classifier's margin, where entries have several phrasings."""
+    pairs: bool = True
+    """Pairs of neighbouring words beside single ones: the order of words."""
+    signals: frozenset[str] = frozenset(("score", "lead", "covered", "length"))
+    """The fields of `Signals` that the confidence rests on."""
 
 
 DEFAULT = Ingredients()
+
+ABLATIONS = {
+    "answers": replace(DEFAULT, answer=0.0),
+    "words": replace(DEFAULT, words=0.0),
+    "pairs of words": replace(DEFAULT, pairs=False),
+    "words spelt alike": replace(DEFAULT, words=1.0),
+    "unknown words": replace(DEFAULT, unknown=0.0),
+    "classifier": replace(DEFAULT, classifier=0.0),
+    **{f"confidence: {name}": replace(DEFAULT, signals=DEFAULT.signals - {name}) for name in sorted(DEFAULT.signals)},
+}
+"""By what is left out, so that its effect can be measured."""
 
 
 class _Field:
@@ -59,7 +74,7 @@ class Scorer:
 
     def __init__(self, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> None:
         """Fit everything on the knowledge base; it needs at least one entry with a word in it."""
-        self._ingredients = ingredients
+        self.ingredients = ingredients
         self.questions = [[analyse(question) for question in entry.questions] for entry in base.entries]
         answers = [analyse(entry.answer) for entry in base.entries]
         flat = list(chain.from_iterable(self.questions))
@@ -68,7 +83,7 @@ class Scorer:
         self.wholes = [
             [*chain.from_iterable(asked), *answer] for asked, answer in zip(self.questions, answers, strict=True)
         ]
-        self._words = _Field(FeatureSpace(stems_and_pairs, self.wholes), flat, answers)
+        self._words = _Field(FeatureSpace(stems_and_pairs if ingredients.pairs else stems, self.wholes), flat, answers)
         self._spelling = _Field(FeatureSpace(stems, self.wholes), flat, answers)
         self.unknown_idf = log(1 + len(counts)) + 1
         known = self.space.vocabulary
@@ -87,12 +102,12 @@ class Scorer:
         total = self.similarities(question)
         if self.classifier is not None and question:
             margins = self.classifier.margins(question)
-            total += np.float32(self._ingredients.classifier) * np.maximum(0, 1 + margins)
+            total += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + margins)
         return total
 
     def similarities(self, question: Sequence[Word]) -> Scores:
         """Score all entries without the classifier."""
-        of = self._ingredients
+        of = self.ingredients
         unknown_idf = of.unknown * self.unknown_idf
         weighted = self._words.space.weigh(question, unknown_idf)
         total = np.float32(of.words) * self._words.scores(weighted, self._firsts, of.answer)

@@ -24,6 +24,9 @@ TEMPLATE_TRIALS = (40, 200)
 """At least and at most so many questions from templates; three an entry in between."""
 
 
+NOBODY = frozenset[int]()
+
+
 class Kind(Enum):
     """Where a trial comes from."""
 
@@ -35,11 +38,16 @@ class Kind(Enum):
     """Small talk and general questions."""
     TEMPLATE = "template"
     """A word of the knowledge base in a question that it does not answer."""
+    LABELLED = "labelled"
+    """A question that the owner has labelled."""
 
 
 SHARES = {Kind.STORED: 0.75, Kind.REMOVED: 0.03, Kind.BACKGROUND: 0.08, Kind.TEMPLATE: 0.14}
 """How much each kind counts, however many trials it has: what members are assumed to ask. Of four questions the file
 answers three."""
+LABELLED_HALF = 50
+"""With so many labelled questions they count as much as all the others together; with twice as many, twice as much."""
+
 ASSUMED = (Kind.BACKGROUND, Kind.TEMPLATE)
 """Kinds that are assumed to be unanswerable, but may by chance have an answer."""
 
@@ -50,9 +58,9 @@ class Trial:
 
     text: str
     kind: Kind
-    entry: int | None
-    """The number, in the knowledge base that is tried, of the entry that the question was made from; of kind REMOVED
-    it is to be left out. None where there is none."""
+    entries: frozenset[int]
+    """The numbers, in the knowledge base that is tried, of the entries that answer it; of kind REMOVED they are to be
+    left out. Empty where there is none."""
 
 
 def trials(base: KnowledgeBase, random: Random, *, held_out: bool) -> tuple[KnowledgeBase, list[Trial]]:
@@ -72,10 +80,10 @@ def _held_out(base: KnowledgeBase, random: Random) -> tuple[KnowledgeBase, list[
     for number, entry in enumerate(base.entries):
         phrasings = random.sample(entry.questions, len(entry.questions))
         if number not in kept:
-            removed += [Trial(text, Kind.REMOVED, None) for text in phrasings[:20]]
+            removed += [Trial(text, Kind.REMOVED, NOBODY) for text in phrasings[:20]]
             continue
         count = max(1, round(HELD_OUT * len(phrasings))) if len(phrasings) > 1 else 0
-        stored += [Trial(text, Kind.STORED, len(entries)) for text in phrasings[:count]]
+        stored += [Trial(text, Kind.STORED, frozenset({len(entries)})) for text in phrasings[:count]]
         entries.append(Entry(entry.id, tuple(phrasings[count:]), entry.answer, entry.topic, entry.source, entry.line))
     return KnowledgeBase(tuple(entries)), [
         *random.sample(stored, min(MOST_HELD_OUT, len(stored))),
@@ -86,22 +94,22 @@ def _held_out(base: KnowledgeBase, random: Random) -> tuple[KnowledgeBase, list[
 def _disturbed(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
     numbers = sorted(random.sample(range(len(base.entries)), min(MOST_ENTRIES, len(base.entries))))
     for number in numbers:
-        entry = base.entries[number]
+        entry, own = base.entries[number], frozenset({number})
         answer = [word.folded for word in analyse(entry.answer)]
         for question in entry.questions[:3]:
             words = [word.folded for word in analyse(question)]
             for disturb in DISTURBANCES:
-                yield Trial(" ".join(disturb(words, random)), Kind.STORED, number)
+                yield Trial(" ".join(disturb(words, random)), Kind.STORED, own)
             for _ in range(ANSWER_TRIALS):
                 if asked := about_answer(answer, random):
-                    yield Trial(" ".join(asked), Kind.STORED, number)
+                    yield Trial(" ".join(asked), Kind.STORED, own)
             for removed in (words, loosened(words, random), reworded(words, random)):
-                yield Trial(" ".join(removed), Kind.REMOVED, number)
+                yield Trial(" ".join(removed), Kind.REMOVED, own)
 
 
 def _unanswerable(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
     for text in (*SMALL_TALK, *GENERAL):
-        yield Trial(text, Kind.BACKGROUND, None)
+        yield Trial(text, Kind.BACKGROUND, NOBODY)
     words = {word.folded for entry in base.entries for text in entry.questions[:5] for word in analyse(text)}
     subjects = sorted(word for word in words - STOP_WORDS if len(word) > 3)  # noqa: PLR2004 - "is", "cuba"
     least, most = TEMPLATE_TRIALS
@@ -109,4 +117,4 @@ def _unanswerable(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
         subject = random.choice(subjects)
         if random.random() < 0.4:  # noqa: PLR2004 - as many as have a second word of the file in them
             subject += f" {random.choice(('and', 'in', 'with'))} {random.choice(subjects)}"
-        yield Trial(random.choice(TEMPLATES).format(subject), Kind.TEMPLATE, None)
+        yield Trial(random.choice(TEMPLATES).format(subject), Kind.TEMPLATE, NOBODY)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cli import evaluate
+from bot.config import ConfigError
 from bot.evaluation.catalogue import MEASURES
 
 FAQ = """\
@@ -109,3 +110,31 @@ def test_a_picture_is_drawn(call: Call, tmp_path: Path) -> None:
 def test_the_help_lists_every_measure_in_order() -> None:
     listed = [line.split()[0] for line in evaluate.DESCRIPTION.splitlines() if line.startswith("  ")]
     assert [name for name in listed if name in MEASURES] == list(MEASURES)
+
+
+def test_ablation_prints_a_table_and_nothing_else(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("HERE/questions.tsv", "--ablate") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("left out")
+    assert "mistakes" not in printed
+
+
+def test_questions_that_fitted_the_confidence_do_not_judge_it(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LABELLED_QUESTIONS", str(tmp_path / "questions.tsv"))
+    with pytest.raises(ConfigError, match="cannot judge it"):
+        call("HERE/questions.tsv")
+
+
+def test_other_labelled_questions_move_the_confidence(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "judges.tsv").write_text("where to print labels\tHow do I return a parcel?\n", encoding="utf-8")
+    call("HERE/judges.tsv", "--json")
+    before = json.loads(capsys.readouterr().out)
+    (tmp_path / "asked.tsv").write_text("print a label\tOOS\n" * 200, encoding="utf-8")
+    monkeypatch.setenv("LABELLED_QUESTIONS", str(tmp_path / "asked.tsv"))
+    assert call("HERE/judges.tsv", "--json") == 0
+    after = json.loads(capsys.readouterr().out)
+    assert after["measures"]["brier"] != before["measures"]["brier"]

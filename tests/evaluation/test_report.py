@@ -90,7 +90,16 @@ def test_a_measure_without_a_value_is_a_dash_in_text_and_null_in_json(make: Make
 
 def test_json_can_be_read_back_and_holds_the_mistakes(report: Report) -> None:
     record = json.loads(json.dumps(as_json(report, worst=1), allow_nan=False))
-    assert list(record) == ["questions", "answerable", "measures", "kinds", "reliability", "mistakes", "limits"]
+    assert list(record) == [
+        "questions",
+        "answerable",
+        "measures",
+        "strictness",
+        "kinds",
+        "reliability",
+        "mistakes",
+        "limits",
+    ]
     assert record["mistakes"] == [
         {
             "fault": "false answer",

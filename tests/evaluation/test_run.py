@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.answering import Answered, Assistant, Evidence, Outcome, Suggested, Unanswered
+from bot.answering import Answered, Assistant, Evidence, Outcome, Strictness, Suggested, Unanswered
 from bot.evaluation import LabelledQuestion, Trial, evaluate, evaluate_trials
 from bot.evaluation.judgement import judge
 from bot.knowledge import KnowledgeBase
@@ -81,3 +81,18 @@ def test_trials_are_put_into_one_report_in_their_order(shop: KnowledgeBase) -> N
     report = evaluate_trials(trials, lambda done, total: seen.append((done, total)))
     assert [judgement.rank for judgement in report.judgements] == [1, 0]
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_a_stricter_assistant_never_answers_more(assistant: Assistant) -> None:
+    texts = ("return parcel", "order", "shops sunday open", "when do you close", "send something", "who are you")
+    report = evaluate(assistant, [LabelledQuestion(text, frozenset()) for text in texts])
+    careful, balanced, eager = (
+        {row.asked.text for row in report.by_strictness[strictness] if row.answered} for strictness in Strictness
+    )
+    assert careful <= balanced <= eager
+
+
+def test_the_report_itself_is_of_the_assistants_own_strictness(shop: KnowledgeBase) -> None:
+    asked = [LabelledQuestion("return parcel", frozenset({"parcel"}))]
+    report = evaluate(Assistant.build(shop, Strictness.CAREFUL), asked)
+    assert report.judgements == report.by_strictness[Strictness.CAREFUL]
