@@ -16,8 +16,8 @@ MAX_CHARACTERS = 500
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _MARKS = "\u0300-\u036f\u05b0-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-"""Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts of
-India, whose vowel signs are no letters to Python."""
+"""Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts
+of India, whose vowel signs are no letters to Python."""
 _LETTERS = rf"[^\W_ʼ]+(?:[{_MARKS}]+[^\W_ʼ]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
