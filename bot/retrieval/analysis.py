@@ -72,7 +72,7 @@ def stem(word: str) -> str:
     light, because a stemmer that merges too much answers wrongly.
     """
     if word in lexicon.LEMMAS:
-        return lexicon.LEMMAS[word]
+        return _without_e(lexicon.LEMMAS[word])
     if len(word) < _SHORTEST or not word.isalpha():
         return word
     for ending, length, instead in _ENDINGS:
