@@ -19,6 +19,9 @@ PHRASINGS = 2
 entry have in common, and of one phrasing there is nothing to learn."""
 MOST_ENTRIES = 1_000
 """It learns one border an entry, each from all phrasings: beyond this, learning would take minutes."""
+MANY_TEXTS = 2_000
+"""Of more phrasings than these, terms that stand in one alone are left out: they are three in five of all, and teach
+nothing that the others do not."""
 WINDOW = 6
 """Words that stand further apart than this are no pair."""
 IDF_POWER = 0.5

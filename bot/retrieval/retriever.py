@@ -36,7 +36,8 @@ class Ranking:
     hits: tuple[Hit, ...]
     """Best first; empty where no word is known."""
     confidence: float
-    """In [0, 1]: the probability that the first hit answers the question. 0.0 where nothing of substance matches."""
+    """In [0, 1]: the probability that the first hit answers the question. 0.0 for one without a known word of
+    substance, be it only stop words, numbers or gibberish, unless it is a stored question."""
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
     lead: float
@@ -94,11 +95,13 @@ class Retriever:
         best, second = best_two(self._search.holdings, scores)
         if scores[best] <= 0:
             return NOTHING
-        matched, unknown = self._evidence(words, best)
+        matched, elsewhere, unknown = self._evidence(words, best)
         if exact is not None:
             confidence = EXACT_CONFIDENCE
+        elif matched or elsewhere:
+            confidence = self._confidence.of(measure(self._search.holdings, words, scores))
         else:
-            confidence = self._confidence.of(measure(self._search.holdings, words, scores)) if matched else 0.0
+            confidence = 0.0
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
         return Ranking(self._hits(scores, k), confidence, exact is not None, lead, matched, unknown)
 
@@ -118,18 +121,16 @@ class Retriever:
         numbers = [number for number in _best(scores, k).tolist() if scores[number] > 0]
         return tuple(Hit(self._base.entries[number], float(scores[number])) for number in numbers)
 
-    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words of substance that the entry holds, and those that no entry does."""
-        matched, unknown = dict[str, str](), dict[str, str]()
+    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The words of substance that the entry holds, those that only others hold, and those that none does."""
+        matched, elsewhere, unknown = dict[str, str](), dict[str, str](), dict[str, str]()
         held = self._search.holdings.columns(entry)
         for word in words:
             if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
                 meant = self._search.holdings.stands_for(word.stem)
-                if meant & held:
-                    matched.setdefault(word.stem, word.written)
-                elif not meant:
-                    unknown.setdefault(word.stem, word.written)
-        return tuple(matched.values()), tuple(unknown.values())
+                group = matched if meant & held else elsewhere if meant else unknown
+                group.setdefault(word.stem, word.written)
+        return tuple(matched.values()), tuple(elsewhere.values()), tuple(unknown.values())
 
 
 def _best(scores: Scores, k: int) -> NDArray[np.int64]:
