@@ -1,0 +1,169 @@
+"""What makes two spellings of one question the same."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval import lexicon
+from bot.retrieval.analysis import analyse, fold, stem
+
+
+def folded(text: str) -> list[str]:
+    return [word.folded for word in analyse(text)]
+
+
+def stems(text: str) -> list[str]:
+    return [word.stem for word in analyse(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Khrushchev’s letter", "Khrushchev's letter"),
+        ("“Why” did they “meet”?", 'Why did they "meet"?'),
+        ("don’t touch", "don't touch"),
+        ("don＇t touch", "don't touch"),
+        ("WHY DID THEY MEET", "why did they meet"),
+        ("Straße", "STRASSE"),
+        ("café menu", "cafe menu"),
+        ("Ｗｈｙ ｎｏｗ", "Why now"),
+        ("Why now?!?", "why, now..."),
+        ("What did the U.S. say?", "What did the US say"),
+        ("u.s. navy", "US navy"),
+        ("on 23rd October", "on 23 October"),
+        ("the 1st and the 2nd, 4th", "the 1 and the 2, 4"),
+        ("what's new", "what is new"),
+        ("it’s late, they’re gone", "it is late, they are gone"),
+        ("I can't and won't", "I can not and will not"),
+        ("didn't he", "did not he"),
+        ("who’d know", "who would know"),
+        ("whats up", "what is up"),
+        ("pls explain y u r late", "please explain why you are late"),
+        ("the shop's door", "the shop door"),
+        ("the shops' door", "the shops door"),
+        ("heyyyyy yesssss", "heyy yess"),
+    ],
+)
+def test_spellings_of_one_text_have_the_same_words(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize("text", ["café crème", "Zoë’s naïve Ångström", "Новый йогурт"])
+def test_an_accent_written_apart_changes_nothing(text: str) -> None:
+    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("text", ["हिन्दी", "বাংলা", "தமிழ்"])
+def test_vowel_signs_do_not_take_a_word_apart(text: str) -> None:
+    assert [word.written for word in analyse(text)] == [text]
+
+
+@pytest.mark.parametrize("text", ["ʼ", "n't", "'", "’’’", "ʼ ʼ ʼ", "_", "?!", ""])
+def test_a_mark_alone_is_no_word(text: str) -> None:
+    assert "" not in folded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, {}",
+        "Hello there! {}",
+        "Good morning everyone, {}",
+        "hey bot {}",
+        "Excuse me, {}",
+        "Please {}",
+        "Could you please tell me: {}",
+        "Does anyone know {}",
+        "Quick question: {}",
+        "ok so {}",
+        "I was wondering, {}",
+        "{} please",
+        "{} Thanks!",
+        "{} Thank you very much.",
+        "{} thanks in advance",
+        "Hello, can someone tell me {} Thanks a lot!",
+    ],
+)
+def test_greeting_and_politeness_are_dropped(text: str) -> None:
+    question = "Where can I print documents?"
+    assert folded(text.format(question)) == folded(question)
+
+
+@pytest.mark.parametrize("text", ["hello", "Good morning!", "thanks", "please", "hi, thanks", "ok thank you", "so"])
+def test_courtesy_alone_leaves_a_word(text: str) -> None:
+    assert folded(text)
+
+
+@pytest.mark.parametrize("text", ["the word hello", "who says thanks to whom", "history of the team", "okra soup"])
+def test_courtesy_within_a_question_stays(text: str) -> None:
+    assert folded(text) == text.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "common"),
+    [
+        (("missile", "missiles"), "missil"),
+        (("agree", "agrees", "agreed"), "agre"),
+        (("city", "cities"), "city"),
+        (("try", "tries", "tried"), "try"),
+        (("box", "boxes"), "box"),
+        (("church", "churches"), "church"),
+        (("stop", "stopped", "stopping", "stops"), "stop"),
+        (("call", "calling", "called"), "call"),
+        (("invade", "invaded", "invading"), "invad"),
+        (("was", "were", "is", "being"), "is"),
+        (("wrote", "written", "writing", "write"), "writ"),
+        (("leave", "leaves", "leaving", "left"), "leav"),
+        (("child", "children"), "child"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(words: tuple[str, ...], common: str) -> None:
+    assert {stem(word) for word in words} == {common}
+
+
+@pytest.mark.parametrize(("form", "lemma"), sorted(lexicon.LEMMAS.items()))
+def test_an_irregular_form_meets_its_lemma(form: str, lemma: str) -> None:
+    assert stem(form) == stem(lemma)
+
+
+@pytest.mark.parametrize("word", ["glass", "virus", "crisis", "bus", "thing", "during", "news", "us", "speed", "1920s"])
+def test_a_word_that_only_looks_inflected_keeps_its_end(word: str) -> None:
+    assert stem(word) == word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("missile", "missive"), ("put", "pout"), ("invite", "invade"), ("university", "universe")]
+)
+def test_different_words_keep_different_stems(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_words_keep_the_order_and_the_spelling_that_they_were_written_in() -> None:
+    assert [word.written for word in analyse("Did Zoë’s CAT see it?")] == ["Did", "Zoë’s", "CAT", "see", "it"]
+
+
+def test_a_contraction_stands_once_for_each_word_in_it() -> None:
+    assert [(word.written, word.folded) for word in analyse("isn’t")] == [("isn’t", "is"), ("isn’t", "not")]
+
+
+@given(st.text())
+def test_any_text_has_words_that_stand_in_it(text: str) -> None:
+    joined = text.replace(".", "")
+    assert all(word.folded and word.stem and word.written in joined for word in analyse(text))
+
+
+@given(st.text("aeinorst' ’.hi please thanks", max_size=40))
+def test_a_text_with_a_letter_always_leaves_a_word(text: str) -> None:
+    assert bool(analyse(text)) == any(char.isalpha() for char in text)
+
+
+@given(st.text())
+def test_folding_leaves_no_accent(text: str) -> None:
+    assert not any(unicodedata.combining(char) for char in fold(text))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=15))
+def test_a_stem_is_never_empty(word: str) -> None:
+    assert stem(word)

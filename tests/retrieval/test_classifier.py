@@ -1,0 +1,101 @@
+"""The classifier: learnt from the phrasings, and heard only where there are enough of them."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.retrieval.analysis import Word, analyse
+from bot.retrieval.classifier import Classifier, _Block, letter_terms, ordered_terms, pair_terms
+from bot.retrieval.scoring import Scorer
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, TEXTS, Pair, base_of
+
+Analyser = Callable[[Sequence[Word]], list[str]]
+TRAINING = [[analyse(question) for question in entry.questions] for entry in GREENHOUSE.entries]
+FLAT = list(chain.from_iterable(TRAINING))
+OWNERS = np.repeat(np.arange(len(TRAINING), dtype=np.int32), [len(phrasings) for phrasings in TRAINING])
+CLASSIFIER = Classifier(FLAT, OWNERS)
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
+@given(texts=st.lists(TEXTS.map(analyse), min_size=1, max_size=5))
+def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analyser, texts: list[list[Word]]) -> None:
+    block = _Block(analyser, 0.7)
+    rows = block.fit(texts).toarray()
+    for row, text in zip(rows, texts, strict=True):
+        columns, weights = block.weigh(text)
+        again = np.zeros_like(row)
+        again[columns] = weights
+        assert again == pytest.approx(row, abs=1e-6)
+
+
+def test_a_text_of_unknown_terms_weighs_nothing() -> None:
+    block = _Block(pair_terms, 0.7)
+    block.fit(FLAT)
+    assert block.weigh(analyse("zeppelin zinc"))[0] == []
+
+
+@pytest.mark.parametrize("number", range(len(FLAT)))
+def test_a_text_that_it_has_learnt_is_inside_its_own_border_only(number: int) -> None:
+    margins = CLASSIFIER.margins(FLAT[number])
+    assert np.flatnonzero(margins > 0).tolist() == [OWNERS[number]]
+
+
+@given(TEXTS)
+def test_there_is_one_margin_an_entry_for_any_text(text: str) -> None:
+    margins = CLASSIFIER.margins(analyse(text))
+    assert margins.shape == (len(TRAINING),)
+    assert np.isfinite(margins).all()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_of_two_entries_each_has_its_border(number: int) -> None:
+    pair = TRAINING[:2]
+    classifier = Classifier(list(chain.from_iterable(pair)), np.repeat(np.arange(2, dtype=np.int32), 3))
+    assert [classifier.margins(text).argmax() for text in pair[number]] == [number] * 3
+    margins = classifier.margins(pair[number][0])
+    assert margins[0] == pytest.approx(-margins[1], abs=1e-6)
+
+
+TWO: Pair = (("Where is the boat?", "Which pier is the boat at?"), "Here.")
+ONE: Pair = ("Who steers?", "Ida.")
+THREE: Pair = (("When does it leave?", "What time do you sail?", "At what hour do we start?"), "At noon.")
+
+
+@pytest.mark.parametrize(
+    ("entries", "joins"),
+    [((TWO, THREE), True), ((ONE, THREE), True), ((ONE, TWO), False), ((ONE, ONE), False), ((THREE,), False)],
+)
+def test_it_joins_where_there_are_two_phrasings_an_entry_and_another_entry(
+    entries: tuple[Pair, ...], *, joins: bool
+) -> None:
+    assert (Scorer(base_of(*entries)).classifier is not None) is joins
+
+
+def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
+    assert Scorer(LIBRARY).classifier is None
+
+
+@pytest.mark.parametrize(
+    ("analyser", "terms"),
+    [
+        (ordered_terms, ["ash", "elm", "< ash", "ash elm", "elm >", "< ash elm", "ash elm >", "< _ elm", "ash _ >"]),
+        (pair_terms, ["ash", "elm", "ash & elm"]),
+        (letter_terms, [" ", "a", "s", "h", " ", " a", "as", "sh", "h ", " as", "ash", "sh ", " ash", "ash "]),
+    ],
+)
+def test_terms(analyser: Analyser, terms: list[str]) -> None:
+    text = analyse("ash elm")
+    assert analyser(text)[: len(terms)] == terms
+
+
+def test_pairs_are_the_same_in_either_order() -> None:
+    assert sorted(pair_terms(analyse("oak elm"))) == sorted(pair_terms(analyse("elm oak")))
+
+
+def test_words_that_stand_far_apart_are_no_pair() -> None:
+    assert "ash & oak" not in pair_terms(analyse("ash bud crown dew earth fern oak"))

@@ -1,0 +1,77 @@
+"""Words are found by words that are spelt alike."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.disturbance import misspelt
+from bot.retrieval.neighbours import ALIKE, WordNeighbours
+
+KNOWN = [
+    "kennedy",
+    "khrushchev",
+    "missile",
+    "miss",
+    "blockade",
+    "quarantine",
+    "vienna",
+    "berlin",
+    "invasion",
+    "tea",
+    "oak",
+    "embassy",
+    "ambassador",
+]
+NEIGHBOURS = WordNeighbours(KNOWN, range(100, 100 + len(KNOWN)))
+
+
+def nearest(word: str) -> str | None:
+    columns = NEIGHBOURS.of(word).columns.tolist()
+    return KNOWN[columns[0] - 100] if columns else None
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"),
+    [
+        ("kruschev", "khrushchev"),
+        ("khruschev", "khrushchev"),
+        ("kenedy", "kennedy"),
+        ("kennnedy", "kennedy"),
+        ("misile", "missile"),
+        ("missle", "missile"),
+        ("blokade", "blockade"),
+        ("quarentine", "quarantine"),
+        ("viena", "vienna"),
+        ("ambasador", "ambassador"),
+    ],
+)
+def test_a_misspelt_word_is_nearest_to_what_was_meant(typo: str, meant: str) -> None:
+    assert nearest(typo) == meant
+
+
+@pytest.mark.parametrize("word", KNOWN)
+def test_a_known_word_is_nearest_to_itself(word: str) -> None:
+    assert nearest(word) == word
+
+
+@pytest.mark.parametrize("word", ["rocket", "xylophone", "12345", "заказ", "z"])
+def test_a_word_that_is_like_no_other_has_no_neighbours(word: str) -> None:
+    assert nearest(word) is None
+
+
+@given(st.text(min_size=1, max_size=12) | st.sampled_from(KNOWN))
+def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str) -> None:
+    found = NEIGHBOURS.of(word)
+    alikeness = found.alikeness.tolist()
+    assert alikeness == sorted(alikeness, reverse=True)
+    assert all(ALIKE <= each <= 1 for each in alikeness)
+    assert [KNOWN[column - 100] for column, each in zip(found.columns, alikeness, strict=True) if each == 1] == (
+        [word] if word in KNOWN else []
+    )
+
+
+@given(st.sampled_from([word for word in KNOWN if len(word) > 6]), st.randoms(use_true_random=False))
+def test_one_slip_in_a_long_word_is_forgiven(word: str, random: Random) -> None:
+    assert word in {KNOWN[column - 100] for column in NEIGHBOURS.of(misspelt([word], random)[0]).columns.tolist()}

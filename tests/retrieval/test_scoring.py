@@ -1,0 +1,124 @@
+"""The score of every entry, and which entries are left in the race."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.analysis import analyse
+from bot.retrieval.scoring import Ingredients, Scorer
+from bot.retrieval.search import Search
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, TEXTS, base_of, bases
+
+PLAIN = Ingredients(classifier=0.0)
+SEARCH = Search.build(LIBRARY)
+
+
+def best(search: Search, question: str) -> int:
+    return int(search.scores(analyse(question)).argmax())
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how to renew my novel", 0),
+        ("what do I pay if I am late", 1),
+        ("print a document", 2),
+        ("reserving rooms for study", 3),
+        ("joining the library", 4),
+        ("when is the childrens corner open", 5),
+        ("coffee in the hall", 6),
+        ("the book is damaged", 7),
+    ],
+)
+def test_a_question_in_other_words_finds_its_entry(question: str, entry: int) -> None:
+    assert best(SEARCH, question) == entry
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [("renwe novle", 0), ("libary joinning", 4), ("prnt documnets", 2), ("cofee", 6), ("damagd bok", 7)],
+)
+def test_typos_are_survived(question: str, entry: int) -> None:
+    assert best(SEARCH, question) == entry
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [("twenty cents a day", 1), ("puppet theatre", 5), ("mrs okonkwo", 5), ("copier", 2), ("torn pages", 7)],
+)
+def test_words_that_stand_only_in_an_answer_find_it(question: str, entry: int) -> None:
+    assert best(SEARCH, question) == entry
+
+
+def test_answers_that_are_left_out_of_the_ranking_are_not_found() -> None:
+    search = Search.build(LIBRARY, Ingredients(answer=0.0, words=1.0))
+    assert not search.scores(analyse("puppet theatre okonkwo")).any()
+
+
+def test_a_long_word_does_not_outweigh_a_rarer_short_one() -> None:
+    search = Search.build(
+        base_of(
+            ("Where is the internationalisation office?", "Upstairs."),
+            ("Where is the internationalisation kiln?", "Downstairs."),
+            ("Where is the internationalisation desk?", "Outside."),
+            ("Where is the kiosk?", "At the gate."),
+        )
+    )
+    assert best(search, "internationalisation kiosk") == 3
+
+
+def test_order_tells_who_visited_whom() -> None:
+    search = Search.build(base_of(("Why did Ada visit Bela?", "For tea."), ("Why did Bela visit Ada?", "For cake.")))
+    assert [best(search, "so why did ada visit bela then"), best(search, "so why did bela visit ada then")] == [0, 1]
+
+
+def test_the_nearest_phrasing_counts_and_not_their_mean() -> None:
+    search = Search.build(
+        base_of((("Where is the boat?", "How deep is the pond?"), "Here."), ("Where is the pond?", "There.")), PLAIN
+    )
+    assert best(search, "how deep is the pond") == 0
+
+
+def test_words_of_substance_that_only_one_entry_holds_outdo_a_common_beginning() -> None:
+    base = base_of(
+        ("What happened in the garden?", "A frost."),
+        ("What happened in the kitchen?", "A fire."),
+        ("Who keeps the keys?", "They hang in Aunt Petra’s cupboard."),
+    )
+    assert best(Search.build(base), "what happened in Aunt Petra’s cupboard") == 2
+
+
+def test_the_shipped_file_is_found_by_words_of_its_answers(shipped_base: KnowledgeBase) -> None:
+    found = best(Search.build(shipped_base), "what happened in Uncle Sam's backyard")
+    assert shipped_base.entries[found].question == "Why did Khrushchev protect Cuba?"
+
+
+@settings(deadline=None, max_examples=40)
+@given(base=bases(), question=TEXTS)
+def test_scores_are_one_an_entry_and_never_negative(base: KnowledgeBase, question: str) -> None:
+    scores = Search.build(base).scores(analyse(question))
+    assert scores.shape == (len(base.entries),)
+    assert (scores >= 0).all()
+    assert np.isfinite(scores).all()
+
+
+@settings(deadline=None, max_examples=25)
+@given(base=bases(), questions=st.lists(TEXTS, min_size=1, max_size=3))
+def test_two_builds_score_alike(base: KnowledgeBase, questions: list[str]) -> None:
+    one, other = Search.build(base), Search.build(base)
+    for question in questions:
+        assert one.scores(analyse(question)).tolist() == other.scores(analyse(question)).tolist()
+
+
+@pytest.mark.parametrize("without", [PLAIN, Ingredients(words=1.0), Ingredients(words=0.0), Ingredients(unknown=0.0)])
+def test_an_ingredient_that_is_left_out_changes_the_scores(without: Ingredients) -> None:
+    question = analyse("is the cactus thirsty for watr or for champagne")
+    everything = Scorer(GREENHOUSE).scores(question)
+    assert not np.allclose(everything, Scorer(GREENHOUSE, without).scores(question))
+
+
+def test_the_classifier_is_not_part_of_the_similarities() -> None:
+    question = analyse("yellow leaves on my fern")
+    assert np.array_equal(Scorer(GREENHOUSE).similarities(question), Scorer(GREENHOUSE, PLAIN).scores(question))
