@@ -125,3 +125,12 @@ def test_the_transcript_is_what_the_terminal_shows() -> None:
 def _without_percentages(text: str) -> str:
     """They may move by a little whenever the ranking gets better."""
     return re.sub(r"\d+ %", "… %", text)
+
+
+def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = (block for language, block in BLOCKS if language == "python")
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+    *hits, confidence = capsys.readouterr().out.splitlines()
+    assert len(hits) == 3
+    assert 0 < float(confidence) < 1
