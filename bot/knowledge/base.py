@@ -14,6 +14,8 @@ class KnowledgeBase:
 
     entries: tuple[Entry, ...]
     """Never empty where it came from `load`; ids are unique."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words or phrases that mean the same to the owner; the first of a group is what the others become."""
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
@@ -31,4 +33,6 @@ class KnowledgeBase:
             for part in (entry.id, *entry.questions, entry.answer, entry.topic or ""):
                 digest.update(part.encode() + b"\0")
             digest.update(b"\1")
+        for group in self.synonyms:
+            digest.update("\0".join((*group, "\2")).encode())
         return digest.hexdigest()
