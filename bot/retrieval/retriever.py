@@ -83,9 +83,9 @@ class Retriever:
         return self.rank(query, k).hits
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
-        """Rank the entries for any text. Only its first MAX_CHARACTERS are read."""
-        text = query.strip()[:MAX_CHARACTERS]
-        words = analyse(text)
+        """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
+        text = query.strip()
+        words = analyse(text[:MAX_CHARACTERS])
         exact = self._verbatim.get(text, self._exact.get(_key(words)) if words else None)
         if not words and exact is None:
             return NOTHING
@@ -135,7 +135,7 @@ class Retriever:
 
 def _best(scores: Scores, k: int) -> NDArray[np.int64]:
     """The numbers of the k largest scores, largest first, equal ones in ascending order."""
-    if k < len(scores):
+    if 0 < k < len(scores):
         least = np.partition(scores, len(scores) - k)[len(scores) - k]
         candidates = np.flatnonzero(scores >= least)
     else:
