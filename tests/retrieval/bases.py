@@ -8,6 +8,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever
 from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Confidence
+from bot.retrieval.lexicon import SHORTHAND
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Signals
 
@@ -69,7 +70,7 @@ GREENHOUSE = base_of(
 )
 """Several phrasings an entry, so that the classifier joins the ranking."""
 
-WORDS = st.text("bcdfgklmnprstvwz", min_size=3, max_size=7)
+WORDS = st.text("bcdfgklmnprstvwz", min_size=3, max_size=7).filter(lambda word: word not in SHORTHAND)
 """Invented words: none of them is English."""
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 
