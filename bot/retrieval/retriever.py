@@ -110,9 +110,11 @@ class Retriever:
         substance = [word for word in analyse(entry.question) if word.folded not in STOP_WORDS]
         scores = self._search.scorer.similarities(substance)
         answers, found = {entry.answer}, list[Entry]()
-        for number in _best(scores, limit + len(self._base.entries) // 10 + HITS).tolist():
+        for number in _best(scores, len(scores)).tolist():
+            if len(found) == limit or scores[number] < LEAST_RELATED:
+                break
             other = self._base.entries[number]
-            if len(found) < limit and scores[number] >= LEAST_RELATED and other.answer not in answers:
+            if other.answer not in answers:
                 answers.add(other.answer)
                 found.append(other)
         return tuple(found)
