@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from bot.cli import exits
 from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.numbers import whole_number
 from bot.terminal.text import terminal_width
 
 SUMMARY = "answer one question, or one per line of standard input"
 DESCRIPTION = """\
-Answers the question that stands in the arguments. Without any, reads one question per line from standard input and
-writes one result per line, each as soon as it is known; an empty line has a result too.
+Answers the one question that the arguments make up, whether it is quoted or not. Without any, reads one question per
+line from standard input and writes one result per line, each as soon as it is known; an empty line has a result too.
 
 Text results of standard input have four columns, separated by tabs: the outcome, the confidence in per cent, the
 question and the answer (for an unsure outcome: nothing, and the stored questions that come near).
@@ -38,11 +39,16 @@ DEFAULT_TOP = 5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question; several words are joined")
+    parser.add_argument(
+        "question",
+        nargs="*",
+        metavar="WORD",
+        help="the words of one question, in one argument or several; for several questions use standard input",
+    )
     parser.add_argument("--json", action="store_true", help="write one JSON object per line")
     parser.add_argument(
         "--top",
-        type=_positive,
+        type=whole_number(1),
         default=DEFAULT_TOP,
         metavar="K",
         help="how many hits a JSON object lists at most (default: %(default)s)",
@@ -79,10 +85,3 @@ def _json_line(record: Mapping[str, object]) -> str:
     """JSON without anything that any reader takes for the end of a line; json escapes the other such signs itself."""
     text = json.dumps(record, ensure_ascii=False)
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number

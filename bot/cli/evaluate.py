@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import exits
+from bot.cli import evaluate_words, exits
 from bot.cli.inputs import assistant_builder, data_paths, read_settings
 from bot.cli.mouth import complain
+from bot.cli.numbers import whole_number
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
@@ -19,44 +20,9 @@ if TYPE_CHECKING:
     from bot.evaluation import Report, Trial
     from bot.evaluation.floors import Floor
 
-SUMMARY = "measure how often the bot is right, and whether its confidence is true"
-DESCRIPTION = """\
-Asks the questions of FILE and compares the outcomes with what is expected. One question per line, then a tab, then the
-stored question that answers it (or the entry's id; several, any of which will do, with " | " between them), or OOS if
-nothing stored answers it; a further tab and a word for the kind of question may follow:
-
-  why'd they put rockets on cuba<TAB>Why did Khrushchev put missiles in Cuba?<TAB>synonyms
-  who killed kennedy<TAB>OOS
-
-A file named .jsonl holds objects instead: {"question": …, "expected": a question, an id, a list of them, or null}.
-
-Without FILE the knowledge base is tested on itself, and the report says what that can and cannot show.
-
-Measures, each with a bootstrap interval at 95 % (the names are those of --floor and --json):
-  success@1      answerable questions whose best hit is right
-  success@3      answerable questions with a right entry among the best three hits
-  mrr            mean of 1 / place of the right entry
-  auroc          chance that an answerable question gets more confidence than an unanswerable one
-  refused@95     unanswerable questions below the confidence that 95 % of the answerable ones reach
-  precision      answers shown that are right
-  false-answers  unanswerable questions that were answered (lower is better)
-  helped         answerable questions that were answered right, or had a right entry suggested
-  ece            distance of confidence from the share that is right, over ten bins of equal width (lower is better)
-  brier          mean squared error of the confidence (lower is better)
-
-JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, "strictness": {name: {measure: value}},
-"kinds", "reliability", "mistakes", "limits"}; a measure that these questions cannot tell is null.
-
-The exit code is 1 if a floor does not hold or a file cannot be used.
-"""
-EXAMPLES = """\
-examples:
-  %(prog)s
-  %(prog)s questions.tsv --worst 20 --plot quality.png
-  %(prog)s questions.tsv --floor success@1=0.9 --floor false-answers=0.05
-  %(prog)s --intents clinc150.jsonl --json
-  %(prog)s questions.tsv --ablate
-"""
+SUMMARY = evaluate_words.SUMMARY
+DESCRIPTION = evaluate_words.DESCRIPTION
+EXAMPLES = evaluate_words.EXAMPLES
 _DEFAULT_WORST = 10
 
 
@@ -64,39 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("file", nargs="?", type=Path, metavar="FILE", help="labelled questions (default: a self-test)")
-    asked.add_argument(
-        "--intents",
-        type=Path,
-        metavar="FILE",
-        help="a data set that is knowledge and questions in one, as JSON lines (split, text, intent; or kind entry "
-        "and kind query); --data is not read",
-    )
-    parser.add_argument(
-        "--ablate",
-        action="store_true",
-        help="print what each ingredient of the ranking and of the confidence is worth: a table of the measures with "
-        "one of them left out; takes a build and all questions for each row",
-    )
+    asked.add_argument("--intents", type=Path, metavar="FILE", help=evaluate_words.INTENTS)
+    parser.add_argument("--ablate", action="store_true", help=evaluate_words.ABLATE)
     parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument("--plot", type=Path, metavar="PNG", help=evaluate_words.PLOT)
     parser.add_argument(
-        "--plot", type=Path, metavar="PNG", help="draw reliability, and precision against coverage (extra: plot)"
+        "--floor", action="append", type=_floor, default=[], metavar="MEASURE=VALUE", help=evaluate_words.FLOOR
     )
-    parser.add_argument(
-        "--floor",
-        action="append",
-        type=_floor,
-        default=[],
-        metavar="MEASURE=VALUE",
-        help="fail if the measure is worse than this, from 0 to 1; may be given again. For false-answers, ece and "
-        "brier, where lower is better, it is a ceiling",
-    )
-    parser.add_argument(
-        "--worst",
-        type=_count,
-        default=_DEFAULT_WORST,
-        metavar="N",
-        help="how many mistakes to show, the worst first (default: %(default)s)",
-    )
+    parser.add_argument("--worst", type=whole_number(0), default=_DEFAULT_WORST, metavar="N", help=evaluate_words.WORST)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -192,10 +133,3 @@ def _floor(text: str) -> "Floor":
         return parse_floor(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number

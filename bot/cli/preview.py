@@ -3,6 +3,7 @@
 import argparse
 
 from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.numbers import whole_number
 
 SUMMARY = "try the bot in a browser, without Discord and without a token"
 DESCRIPTION = """\
@@ -19,7 +20,12 @@ HIGHEST_PORT = 65535
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("--port", type=_port, default=8765, help="the port on 127.0.0.1 (default: %(default)s; 0: any)")
+    parser.add_argument(
+        "--port",
+        type=whole_number(0, HIGHEST_PORT),
+        default=8765,
+        help="the port on 127.0.0.1 (default: %(default)s; 0: any)",
+    )
     parser.add_argument("--no-browser", action="store_true", help="print the address, and open no browser")
 
 
@@ -29,10 +35,3 @@ def execute(arguments: argparse.Namespace) -> int:
     from bot.preview import run_preview
 
     return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
-
-
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"must be from 0 to {HIGHEST_PORT}")
-    return number

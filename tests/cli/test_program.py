@@ -34,6 +34,21 @@ def test_bad_usage_ends_with_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ask", "--top", "x"), "argument --top: “x” is not a whole number"),
+        (("ask", "--top", "0"), "argument --top: 0 is not at least 1"),
+        (("preview", "--port", "http"), "argument --port: “http” is not a whole number"),
+        (("preview", "--port", "65536"), "argument --port: 65536 is not from 0 to 65535"),
+        (("evaluate", "--worst", "-1"), "argument --worst: -1 is not at least 0"),
+    ],
+    ids=" ".join,
+)
+def test_a_bad_number_is_told_in_words_of_the_user(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    assert run(*arguments).err.endswith(f"{told}\n")
+
+
+@pytest.mark.parametrize(
     "arguments", [["--help"], ["ask", "--help"], ["dance"], ["check", "--data", "nowhere"], ["run"]]
 )
 def test_nothing_heavy_is_imported_for_it(arguments: list[str], environ: Mapping[str, str]) -> None:
