@@ -25,6 +25,12 @@ _INVISIBLE = re.compile(
 among them: emoji, Persian and Hebrew need those."""
 _LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
 _CHANNEL = re.compile(r"#[^\sA-Z]+")
+_MARK_NOT_LAST = re.compile(
+    r"(?:what|which|who|whose|why|how|where|when|is|are|was|were|do|does|did|can|may|should|will|has|have)\s"
+    r"[^.:;]{0,200}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^()\[\]]{0,80}[)\]])",
+    re.IGNORECASE,
+)
+"""A question with closing quotes or brackets, or a remark in brackets, behind its mark."""
 _LIKE_QUESTION = re.compile(r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w", re.IGNORECASE)
 
 
@@ -80,6 +86,9 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
             yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
         if _is_like_heading(text):
             yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
+        elif _MARK_NOT_LAST.fullmatch(text):
+            cure = "if it is a question, end it with its “?” and nothing after it"
+            yield number, f"taken as part of an answer: {excerpt(text)}", cure
         elif offset and _LIKE_QUESTION.fullmatch(text):
             yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
     if draft.answer.endswith(_CUT_OFF):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.knowledge.lines import (
+    QUESTION_MARKS,
     bare,
     closes_fence,
     has_words,
@@ -124,6 +125,8 @@ class _Reader:
             cure = f"take the “#” off line {self._heading.number}, if that is its question"
         elif text.startswith("#"):
             cure = "a heading needs a space after its “#”"
+        elif any(mark in text for mark in QUESTION_MARKS):
+            cure = "a question ends with its “?”, and nothing after it"
         else:
             cure = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"

@@ -72,6 +72,15 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a heading has no space": (insert(3, "#Vienna"), ["3: warning: taken as part of an answer: “#Vienna”|a space"]),
     "a longer heading has no space": (insert(3, "##the summit"), ["3: warning: taken as part of an answer|a space"]),
     "a heading without space parts them": (insert(4, "#Topic"), ["4: warning: taken as part of an answer|a space"]),
+    "the first question's mark is quoted": (change(1, "?", "?”"), ["1: error: text before the first|nothing after it"]),
+    "a later question's mark is quoted": (
+        change(5, "?", "?”"),
+        ["5: warning: taken as part of an answer|nothing after"],
+    ),
+    "a remark follows a later question's mark": (
+        both(change(5, "What", "Where"), change(5, "?", "? (the man)")),
+        ["5: warning: taken as part of an answer: “Where|nothing after it"],
+    ),
     "a later question lost its mark": (change(5, "?", ""), ["5: warning: taken as part of an answer: “What|with “?”"]),
     "an entry is there twice": (
         insert(30, "Why did JFK meet with Khrushchev?", "To talk."),
