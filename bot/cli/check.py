@@ -41,15 +41,10 @@ def execute(arguments: argparse.Namespace) -> int:
 def _summary(found: Inspection) -> str:
     entries = found.base.entries
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-    return ", ".join(
-        (
-            _counted(len(entries), "entry", "entries"),
-            _counted(sum(len(entry.questions) for entry in entries), "question", "questions"),
-            _counted(errors, "error", "errors"),
-            _counted(len(found.problems) - errors, "warning", "warnings"),
-        )
-    )
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    counts = {
+        "entries": len(entries),
+        "questions": sum(len(entry.questions) for entry in entries),
+        "errors": errors,
+        "warnings": len(found.problems) - errors,
+    }
+    return ", ".join(f"{what}: {count}" for what, count in counts.items())
