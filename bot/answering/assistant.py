@@ -15,6 +15,11 @@ RELATED = 4
 """Questions shown beside an answer."""
 NEAR_TIE = 0.03
 """Two entries with different answers whose scores differ by a smaller share than this are both offered."""
+CHOICE_SHARE = 0.4
+"""An entry that scores less than this share of the best is not offered beside it."""
+KEPT = 0.9
+"""Where a question puts other words in the place of a larger share of an entry's names, the entry is only offered:
+whether "do you deliver to Sweden" is answered by "do you deliver to Norway" is for the member to say."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,14 @@ class Assistant:
         """Decide what to say, given what was found."""
         common = Asked(question, ranking.hits, ranking.confidence, Evidence(ranking.matched, ranking.unknown))
         need = strictness.thresholds
-        if ranking.confidence >= need.answer and not _tied(ranking):
+        if ranking.confidence >= need.answer and not _doubtful(ranking):
             entry = ranking.hits[0].entry
             return Answered(*common.parts(), entry, self.related(entry))
         entries = _different(ranking)
         if ranking.confidence >= need.suggest:
             return Suggested(*common.parts(), entries)
-        return Unanswered(*common.parts(), entries if ranking.confidence >= need.nearest else ())
+        is_near = ranking.confidence >= need.nearest or len(ranking.matched) > len(ranking.unknown)
+        return Unanswered(*common.parts(), entries if is_near else ())
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Up to four other entries, none with an answer that is already shown.
@@ -81,13 +87,15 @@ class Assistant:
         return tuple(found)[:limit]
 
 
-def _tied(ranking: Ranking) -> bool:
-    return not ranking.exact and ranking.lead < NEAR_TIE
+def _doubtful(ranking: Ranking) -> bool:
+    """Torn between two answers, or asked about something else than the entry: to be offered, not answered."""
+    return not ranking.exact and (ranking.lead < NEAR_TIE or ranking.kept < KEPT)
 
 
 def _different(ranking: Ranking) -> tuple[Entry, ...]:
-    """The best entries, of those with one answer only the first."""
+    """The best entries that come near the first, of those with one answer only the best."""
     answers: dict[str, Entry] = {}
     for hit in ranking.hits:
-        answers.setdefault(hit.entry.answer, hit.entry)
+        if hit.score >= CHOICE_SHARE * ranking.hits[0].score:
+            answers.setdefault(hit.entry.answer, hit.entry)
     return tuple(answers.values())[:CHOICES]

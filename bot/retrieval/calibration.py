@@ -8,7 +8,6 @@ from random import Random
 import numpy as np
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
@@ -71,7 +70,7 @@ def _fit(
 
 def _judge(search: Search, trial: Trial) -> tuple[Signals, bool]:
     """The signals of the best hit, and whether it is right."""
-    question = analyse(trial.text)
+    question = search.scorer.analyse(trial.text)
     scores = search.scores(question)
     holdings = search.holdings
     same = frozenset(chain.from_iterable(holdings.same_answer(entry).tolist() for entry in trial.entries))

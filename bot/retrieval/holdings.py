@@ -9,8 +9,12 @@ from scipy import sparse
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
+from bot.retrieval.analysis import stem as stem_of
+from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.nouns import names, noun_shares
 from bot.retrieval.scoring import Scorer
 
+STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SURELY = 0.5
 """From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
 
@@ -39,6 +43,14 @@ class Holdings:
         self._by_word = sparse.csc_array(self._rows)
         self._entries_with: NDArray[np.int64] = np.bincount(self._rows.indices, minlength=self._rows.shape[1])
         self._words = {column: word for word, column in scorer.space.vocabulary.items()}
+        shares = noun_shares(scorer.wholes)
+        self._names = [
+            [
+                frozenset(scorer.space.vocabulary[text[place].stem] for place in names(text, shares))
+                for text in phrasings
+            ]
+            for phrasings in scorer.questions
+        ]
         self._answers = _numbered([entry.answer for entry in base.entries])
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
@@ -64,7 +76,10 @@ class Holdings:
         near = self._neighbours.of(stem)
         pairs = zip(near.columns.tolist(), near.alikeness.tolist(), strict=True)
         return frozenset(
-            column for column, alikeness in pairs if alikeness >= SURELY and self._words[column][:1] == stem[:1]
+            column
+            for column, alikeness in pairs
+            if alikeness == 1
+            or (alikeness >= SURELY and self._words[column][:1] == stem[:1] and self._words[column] not in STOP_STEMS)
         )
 
     def columns(self, entry: int) -> frozenset[int]:
@@ -80,6 +95,29 @@ class Holdings:
             span = slice(0, 0) if column is None else slice(*self._by_word.indptr[column : column + 2])
             found = np.intersect1d(found, self._by_word.indices[span])
         return found
+
+    def kept(self, question: Sequence[Word], entry: int) -> float:
+        """How much of what an entry's question names a question keeps, in [0, 1].
+
+        Less than 1 where words of substance stand in the place of names: "do you deliver to Sweden" is not "do you
+        deliver to Norway". Words in the place of others ("ship" for "deliver") cost nothing, nor does leaving out.
+        """
+        held = self.columns(entry)
+        meant, strange, substance = set[int](), 0.0, 0.0
+        for word in {word.stem: word for word in question if word.folded not in STOP_WORDS}.values():
+            stands_for = self.stands_for(word.stem)
+            meant |= stands_for
+            substance += self.weight(word.stem)
+            strange += 0.0 if stands_for & held else self.weight(word.stem)
+        if not strange:
+            return 1.0
+        gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names[entry])
+        return 1 - min(strange, *gone) / max(strange, substance)
+
+    def weight(self, stem: str) -> float:
+        """A word's idf; for an unknown one, that of a word in no entry."""
+        column = self._space.vocabulary.get(stem)
+        return self._unknown_idf if column is None else self._space.idf[column]
 
     def own(self, entry: int) -> frozenset[int]:
         """The columns of the words that stand in this entry alone."""

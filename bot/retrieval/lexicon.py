@@ -12,11 +12,11 @@ QUESTION_WORDS = _words("what when where which who whom whose why how")
 STOP_WORDS = QUESTION_WORDS | _words(
     """
     a about after again against all am an and any are as at be because been before being between both but by can
-    could did do does doing done down during each few for from further get gets got had happen happened happens has
-    have having he her here hers him his i if in into is it its just let me more most my no nor not now of off on
-    once only or other our out over own please same shall say said says she should so some such tell than that the
-    their them then there these they thing this those through to too under until up us very was we were will with
-    would yes you your yours
+    could did do does doing done down during each few for from further get gets got had happen happened happens
+    has have having he her here hers him his i if in into is it its just let many me more most much my no nor
+    not now of off on once only or other our out over own please said same say says shall she should so some
+    such tell than that the their them then there these they thing this those through to too under until up us
+    very was we were will with would yes you your yours
     """
 )
 """Words that say nothing of a subject. They are ranked by like all others; only a message made of nothing else is
@@ -24,8 +24,8 @@ never answered, and no explanation or topic names them. Question words are among
 
 BEFORE_NOUNS = _words(
     """
-    a about after against an any at between by during each every for from her his in into its my of on our some the
-    their these this those under with without your
+    a about after against an any are at between by does during each every for from her his in into is its many much my
+    of on our some the their these this those under with without your
     """
 )
 """Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
@@ -70,7 +70,8 @@ _ADDRESSED = r"(?: (?:there|all|everyone|everybody|guys|folks|bot|friend|friends
 _REQUEST = (
     r"(?:please|kindly|(?:can|could|would|will) (?:you|u|anyone|someone|somebody|anybody)(?: please)?"
     r" (?:tell me|explain(?: to me)?|help me understand)"
-    r"|(?:do|does) (?:you|anyone|anybody|someone) know|tell me(?: please)?|i (?:want|would like|wanted|need) to know"
+    r"|(?:do|does) (?:you|anyone|anybody|someone) know|tell me(?: please)?(?: (?:something |more )?about)?"
+    r"|i (?:want|would like|wanted|need) to know"
     r"|i am wondering|i was wondering|i wonder|just wondering|quick question|question|so|um|ok|okay|well)"
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")

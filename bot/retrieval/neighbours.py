@@ -49,19 +49,28 @@ class WordNeighbours:
         self._vectoriser = TfidfVectorizer(analyzer=letter_runs, sublinear_tf=True, dtype=np.float32)
         self._by_run = sparse.csc_array(self._vectoriser.fit_transform(words))
         self._columns = np.array(columns, np.int32)
+        self._digits = np.array([any(char.isdigit() for char in word) for word in words], bool)
         self._places = {word: place for place, word in enumerate(words)}
         self.of = lru_cache(maxsize=20_000)(self._of)
 
     def _of(self, word: str) -> Neighbours:
-        """The neighbours of a word, known or not; empty columns where there are none. Remembers what it found."""
+        """The neighbours of a word, known or not; empty columns where there are none. Remembers what it found.
+
+        A word with a digit has none but itself: 1963 is no misspelling of 1962.
+        """
+        itself = self._places.get(word)
+        if any(char.isdigit() for char in word):
+            known = [] if itself is None else [itself]
+            return Neighbours(self._columns[known], np.ones(len(known), np.float32))
         row = sparse.csr_array(self._vectoriser.transform([word]))
         alikeness = np.zeros(len(self._columns), np.float32)
         for run, weight in zip(row.indices, row.data, strict=True):
             span = slice(self._by_run.indptr[run], self._by_run.indptr[run + 1])
             alikeness[self._by_run.indices[span]] += weight * self._by_run.data[span]
         np.minimum(alikeness, 0.99, out=alikeness)
-        if (itself := self._places.get(word)) is not None:
+        if itself is not None:
             alikeness[itself] = 1.0
+        alikeness[self._digits] = 0.0
         near = np.flatnonzero(alikeness >= ALIKE)
         near = near[np.argsort(-alikeness[near], kind="stable")]
         return Neighbours(self._columns[near], alikeness[near])

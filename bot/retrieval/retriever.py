@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.analysis import MAX_CHARACTERS, Word, analyse
+from bot.retrieval.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.calibration import Labelled, calibrate
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
@@ -40,6 +40,9 @@ class Ranking:
     substance, be it only stop words, numbers or gibberish, unless it is a stored question."""
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
+    kept: float
+    """How much of what the first hit's question names the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
+    classifier knows from many phrasings which names matter."""
     lead: float
     """How far the first hit is ahead of the first with another answer, as a share of its score, in [0, 1]."""
     matched: tuple[str, ...]
@@ -48,7 +51,7 @@ class Ranking:
     """Those that no entry holds, nor any word spelt like them."""
 
 
-NOTHING = Ranking((), 0.0, exact=False, lead=0.0, matched=(), unknown=())
+NOTHING = Ranking((), 0.0, exact=False, kept=0.0, lead=0.0, matched=(), unknown=())
 
 
 class Retriever:
@@ -85,7 +88,7 @@ class Retriever:
     def rank(self, query: str, k: int = HITS) -> Ranking:
         """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
         text = query.strip()
-        words = analyse(text[:MAX_CHARACTERS])
+        words = self._search.scorer.analyse(text[:MAX_CHARACTERS])
         exact = self._verbatim.get(text, self._exact.get(_key(words)) if words else None)
         if not words and exact is None:
             return NOTHING
@@ -103,11 +106,12 @@ class Retriever:
         else:
             confidence = 0.0
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
-        return Ranking(self._hits(scores, k), confidence, exact is not None, lead, matched, unknown)
+        kept = 1.0 if self._search.scorer.classifier else self._search.holdings.kept(words, best)
+        return Ranking(self._hits(scores, k), confidence, exact is not None, kept, lead, matched, unknown)
 
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
-        substance = [word for word in analyse(entry.question) if word.folded not in STOP_WORDS]
+        substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
         scores = self._search.scorer.similarities(substance)
         answers, found = {entry.answer}, list[Entry]()
         for number in _best(scores, len(scores)).tolist():
@@ -132,7 +136,7 @@ class Retriever:
                 meant = self._search.holdings.stands_for(word.stem)
                 group = matched if meant & held else elsewhere if meant else unknown
                 group.setdefault(word.stem, word.written)
-        return tuple(matched.values()), tuple(elsewhere.values()), tuple(unknown.values())
+        return tuple(dict.fromkeys(matched.values())), tuple(elsewhere.values()), tuple(dict.fromkeys(unknown.values()))
 
 
 def _best(scores: Scores, k: int) -> NDArray[np.int64]:

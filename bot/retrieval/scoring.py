@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import Word, analyse
+from bot.retrieval.analysis import Word
 from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier
 from bot.retrieval.features import FeatureSpace, Postings, Weighted, stems, stems_and_pairs
 from bot.retrieval.neighbours import WordNeighbours
+from bot.retrieval.synonyms import Analyst
 
 Scores = NDArray[np.float32]
 """One score an entry, 0 or more, in the order of the knowledge base."""
@@ -75,8 +76,9 @@ class Scorer:
     def __init__(self, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> None:
         """Fit everything on the knowledge base; it needs at least one entry with a word in it."""
         self.ingredients = ingredients
-        self.questions = [[analyse(question) for question in entry.questions] for entry in base.entries]
-        answers = [analyse(entry.answer) for entry in base.entries]
+        self.analyse = Analyst(base).analyse
+        self.questions = [[self.analyse(question) for question in entry.questions] for entry in base.entries]
+        answers = [self.analyse(entry.answer) for entry in base.entries]
         flat = list(chain.from_iterable(self.questions))
         counts = [len(phrasings) for phrasings in self.questions]
         self._firsts = np.cumsum([0, *counts[:-1]])

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +12,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.lexicon import BEFORE_NOUNS, STOP_WORDS
+from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.nouns import NOUN, noun_shares
 
 OTHER = "Other"
 """Where entries go that share no subject with another."""
 
 COMMON = 0.4
 """A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""
-NOUN = 0.25
-"""The share of a word's occurrences that follow an article, a preposition or the like, from which it may name a topic:
-"the summit" and "in Cuba" pass, "Kennedy said" and "what happened" do not."""
 JOIN = 0.12
 """An entry without a shared subject joins the topic that it is this similar to (mean cosine of the whole entries)."""
 MOST_WORDS = 4
@@ -35,15 +33,15 @@ MOST_TOPICS = 24
 def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
     """Put every entry into exactly one topic, in the order of the file; "Other" stands last.
 
-    Headings win: where any entry has one, the entries without go to "Other". Otherwise words are taken greedily from
-    the TF-IDF features of the questions, each time the one that weighs most in the entries not yet grouped, so that a
-    topic always has a name that its own questions hold.
+    Headings win: in a file that has any, the entries above the first go to "Other". For the files without, words are
+    taken greedily from the TF-IDF features of the questions, each time the one that weighs most in the entries not yet
+    grouped, so that a topic always has a name that its own questions hold.
     """
     entries = base.entries
-    if any(entry.topic for entry in entries):
-        names = [entry.topic or OTHER for entry in entries]
-    else:
-        names = _Subjects(entries).names()
+    headed = {entry.source for entry in entries if entry.topic}
+    bare = [entry for entry in entries if entry.source not in headed]
+    found = iter(_Subjects(bare).names() if bare else ())
+    names = [entry.topic or OTHER if entry.source in headed else next(found) for entry in entries]
     members: dict[str, list[Entry]] = {name: [] for name in names if name != OTHER}
     members[OTHER] = []
     for entry, name in zip(entries, names, strict=True):
@@ -56,7 +54,8 @@ class _Subjects:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._questions = [[analyse(question) for question in entry.questions] for entry in entries]
-        self._nouns = _noun_shares(entries)
+        answers = (analyse(entry.answer) for entry in entries)
+        self._nouns = noun_shares(chain(chain.from_iterable(self._questions), answers))
         vectoriser = TfidfVectorizer(analyzer=self._subjects, sublinear_tf=True)
         try:
             self._weights = sparse.csc_array(vectoriser.fit_transform(range(len(entries))))
@@ -154,25 +153,6 @@ def _as_written(text: str, run: Sequence[Word]) -> str:
     """The run as it stands in its text, with whatever stands between its words."""
     match = re.search(r"\W+".join(re.escape(word.written) for word in run), text)
     return match[0] if match else " ".join(word.written for word in run)
-
-
-def _noun_shares(entries: Sequence[Entry]) -> dict[str, float]:
-    """For each stem the share of its occurrences, in questions and answers, that follow a word that nouns follow."""
-    after, everywhere = Counter[str](), Counter[str]()
-    for entry in entries:
-        for text in (*entry.questions, entry.answer):
-            found = analyse(text)
-            everywhere.update(word.stem for word in found if word.folded not in STOP_WORDS)
-            after.update(word.stem for before, word in pairwise(found) if _cue(before))
-    return {
-        stem: after[stem] / count
-        for stem, count in everywhere.items()
-        if not stem.isdigit() and len(stem) > 2  # noqa: PLR2004 - initials name nothing
-    }
-
-
-def _cue(word: Word) -> bool:
-    return word.folded in BEFORE_NOUNS
 
 
 def _content(text: str) -> list[str]:

@@ -1,0 +1,71 @@
+"""Words that stand for others: the owner's synonyms, and initials whose names stand in the file."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.analysis import Word, analyse, stem
+
+_NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
+"""A first name, one or more initials, a last name: "John F. Kennedy"."""
+
+Run = tuple[str, ...]
+"""Folded words in a row."""
+
+
+class Analyst:
+    """Analyses texts with the synonyms of one knowledge base written out: the same for stored and asked ones."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        """Take the synonyms from the knowledge base; where they leave initials unexplained, its names explain them."""
+        self._instead: dict[Run, Run] = dict(_initials(base))
+        self._instead |= _synonyms(base.synonyms)
+        self._longest = max(map(len, self._instead), default=0)
+
+    def analyse(self, text: str) -> list[Word]:
+        """The words of a text; the longest run that stands for others is replaced by them, once."""
+        found = analyse(text)
+        if not self._instead:
+            return found
+        written_out: list[Word] = []
+        place = 0
+        while place < len(found):
+            taken = self._run_at(found, place)
+            if taken:
+                run = tuple(word.folded for word in found[place : place + taken])
+                written = " ".join(dict.fromkeys(word.written for word in found[place : place + taken]))
+                written_out += [Word(written, folded, stem(folded)) for folded in self._instead[run]]
+            else:
+                written_out.append(found[place])
+            place += taken or 1
+        return written_out
+
+    def _run_at(self, found: Sequence[Word], place: int) -> int:
+        """The length of the longest known run that begins here; 0 for none."""
+        lengths = range(min(self._longest, len(found) - place), 0, -1)
+        runs = ((length, tuple(word.folded for word in found[place : place + length])) for length in lengths)
+        return next((length for length, run in runs if run in self._instead), 0)
+
+
+def _synonyms(groups: Iterable[Sequence[str]]) -> Mapping[Run, Run]:
+    """Each member of a group becomes the group's first."""
+    found: dict[Run, Run] = {}
+    for group in groups:
+        first, *others = (tuple(word.folded for word in analyse(member)) for member in group)
+        found |= {other: first for other in others if other and first}
+    return found
+
+
+def _initials(base: KnowledgeBase) -> Mapping[Run, Run]:
+    """Initials of a name with a middle initial stand for themselves and for the last name: "jfk" for "jfk kennedy".
+
+    Themselves too, so that a question with the initials still comes nearest to an entry that is written with them.
+    """
+    found: dict[Run, Run] = {}
+    for entry in base.entries:
+        for text in (*entry.questions, entry.answer):
+            for first, middle, last, rest in _NAME.findall(text):
+                if first.isupper() and last.isupper() and middle.replace(".", "").replace(" ", "").isupper():
+                    initials = "".join((first, *middle.replace(".", "").split(), last)).casefold()
+                    found[initials,] = (initials, (last + rest).casefold())
+    return found
