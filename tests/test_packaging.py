@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dotenv import dotenv_values
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -54,6 +55,14 @@ def test_the_container_starts_without_a_shell(instruction: str) -> None:
 def test_the_container_watches_its_health_by_our_own_command() -> None:
     (check,) = arguments_of("HEALTHCHECK")
     assert json.loads(check.partition("CMD ")[2]) == ["python", "-m", "bot", "health"]
+
+
+def test_the_example_settings_leave_alone_what_the_container_sets() -> None:
+    (line,) = arguments_of("ENV")
+    given = dotenv_values(ROOT / ".env.example")
+    assert "HEALTH_FILE" in line
+    # `docker run --env-file` lets even an empty value win over the image's own.
+    assert [name for name in given if re.search(rf"\b{name}=", line)] == []
 
 
 def test_everything_that_is_copied_into_the_container_is_let_through_to_the_builder() -> None:
