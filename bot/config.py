@@ -90,6 +90,7 @@ class Settings:
     data: tuple[Path, ...]
     """Never empty."""
     answer_channels: frozenset[int]
+    """Empty unless they were asked for."""
     strictness: str
     """One of STRICTNESSES."""
     labelled: Path | None
@@ -100,11 +101,11 @@ class Settings:
     """Empty unless it was asked for. Never printed."""
 
     @classmethod
-    def from_env(cls, mapping: Mapping[str, str], *, need_token: bool = False) -> "Settings":
+    def from_env(cls, mapping: Mapping[str, str], *, for_discord: bool = False) -> "Settings":
         """Read every variable; an empty one counts as unset.
 
-        The token is looked at only with `need_token`: what needs none runs with a broken one too. Raises ConfigError
-        with every bad variable in it, not just the first.
+        The token and the channels are looked at only with `for_discord`: what needs none runs with broken ones too.
+        Raises ConfigError with every bad variable in it, not just the first.
         """
         problems: list[str] = []
 
@@ -118,11 +119,11 @@ class Settings:
 
         settings = cls(
             data=read("FAQ_DATA", _paths, ()),
-            answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()),
+            answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
             health_file=read("HEALTH_FILE", Path, None),
-            token=_token(mapping, problems) if need_token else "",
+            token=_token(mapping, problems) if for_discord else "",
         )
         if problems:
             raise ConfigError(*problems)

@@ -18,9 +18,9 @@ DOTENV = Path(".env")
 """Looked for where the command is run."""
 
 
-def read_settings(*, need_token: bool = False) -> Settings:
+def read_settings(*, for_discord: bool = False) -> Settings:
     """The settings of this process. Raises ConfigError."""
-    return Settings.from_env(environment(DOTENV, os.environ), need_token=need_token)
+    return Settings.from_env(environment(DOTENV, os.environ), for_discord=for_discord)
 
 
 def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
-    settings = read_settings(need_token=True)
+    settings = read_settings(for_discord=True)
     assistant = build_assistant(arguments, settings)
     from bot.discord_ui import FaqBot
     from bot.discord_ui.running import run_discord

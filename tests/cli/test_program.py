@@ -74,10 +74,17 @@ def test_every_mistake_in_the_files_is_told_once_on_standard_error(run: Run, wor
 
 @pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "preview", "run", "health"])
 def test_a_bad_setting_ends_every_command_with_78(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    monkeypatch.setenv("ANSWER_CHANNELS", "general")
+    monkeypatch.setenv("STRICTNESS", "lenient")
     result = run(command)
     assert (result.code, result.out) == (78, "")
-    assert "ANSWER_CHANNELS: not a channel id: general" in result.err
+    assert "STRICTNESS: “lenient” is not known" in result.err
+
+
+def test_a_bad_setting_of_discord_matters_to_nothing_but_run(
+    run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANSWER_CHANNELS", "general")
+    assert [run(command, "--data", faq).code for command in ("chat", "topics", "check", "run")] == [0, 0, 0, 78]
 
 
 def test_settings_come_from_the_file_beside(run: Run, workplace: Path, faq: Path) -> None:
