@@ -27,7 +27,9 @@ class Incoming:
     """Neither a bot (we are one) nor a webhook, and written by hand: not a notice of the system."""
     direct: bool = False
     mentions_us: bool = False
-    """By name, by our own role, or by a reply that pings us. @everyone is not us."""
+    """By name, by our own role, or by a reply to us. @everyone is not us."""
+    withheld: bool = False
+    """Whether there may be a text that Discord does not show us."""
     in_answer_channel: bool = False
 
 
@@ -39,6 +41,8 @@ class Question:
     """Without Discord's marks, at most `limits.QUESTION` characters; "" where only our name was called."""
     unasked: bool = False
     """Whether it was merely overheard in an answer channel."""
+    withheld: bool = False
+    """Whether its text may be there and hidden from us."""
 
 
 def question_in(incoming: Incoming) -> Question | None:
@@ -46,8 +50,10 @@ def question_in(incoming: Incoming) -> Question | None:
     if not incoming.human:
         return None
     text = question_text(incoming.content)
-    if incoming.direct or incoming.mentions_us:
+    if incoming.direct:
         return Question(text)
+    if incoming.mentions_us:
+        return Question(text, withheld=incoming.withheld)
     if incoming.in_answer_channel and text:
         return Question(text, unasked=True)
     return None
@@ -65,8 +71,11 @@ def looks_like_question(text: str) -> bool:
 
 
 def incoming_from(message: discord.Message, us: discord.ClientUser, answer_channels: frozenset[int]) -> Incoming:
-    """What the gate must know of a message from Discord. A thread counts as the channel that it hangs on."""
-    role = message.guild.self_role if message.guild else None
+    """What the gate must know of a message from Discord. A thread counts as the channel that it hangs on.
+
+    Only a bot with answer channels is shown every text. Else Discord shows those that name us, or reply to us with a
+    ping; of a message with our role it shows no more than that.
+    """
     parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
     return Incoming(
         message.content,
@@ -74,6 +83,18 @@ def incoming_from(message: discord.Message, us: discord.ClientUser, answer_chann
         and message.webhook_id is None
         and message.type in (discord.MessageType.default, discord.MessageType.reply),
         direct=message.guild is None and message.channel.type is discord.ChannelType.private,
-        mentions_us=us in message.mentions or (role is not None and role in message.role_mentions),
+        mentions_us=us in message.mentions or _mentions_our_role(message) or _replies_to(message, us),
+        withheld=not message.content and not answer_channels,
         in_answer_channel=not answer_channels.isdisjoint({message.channel.id, parent}),
     )
+
+
+def _mentions_our_role(message: discord.Message) -> bool:
+    role = message.guild.self_role if message.guild else None
+    return role is not None and role in message.role_mentions
+
+
+def _replies_to(message: discord.Message, us: discord.ClientUser) -> bool:
+    """Whether a message replies to us in words that we can read; the ping may be off."""
+    answered = message.reference.resolved if message.reference else None
+    return bool(message.content) and isinstance(answered, discord.Message) and answered.author == us

@@ -23,3 +23,8 @@ def outdated_reply() -> Reply:
 def no_text_reply() -> Reply:
     """The message command was used on a message without words."""
     return Reply(words.NO_TEXT, words.NO_TEXT_BODY, Tone.INFORMATION)
+
+
+def withheld_reply() -> Reply:
+    """Somebody addressed us in a way in which Discord does not show us the text."""
+    return Reply(words.WITHHELD, words.WITHHELD_BODY, Tone.INFORMATION)

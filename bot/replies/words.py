@@ -22,7 +22,8 @@ UNSURE = "I'm not sure which question you mean"
 UNSURE_BODY = "Pick one below, or ask again in other words."
 NEAREST = "Nearest questions"
 NO_ANSWER = "I don't have an answer to that"
-NO_ANSWER_BODY = "It isn't in my notes, and I don't make things up. Use /topics to see what I know."
+NO_ANSWER_BODY = "It isn't in my notes, and I don't make things up. {see_topics}"
+SEE_TOPICS = "Use /topics to see what I know."
 GONE = "That question is gone"
 GONE_BODY = "Its entry was taken out of my notes, or its wording was changed. Ask me again, or look through /topics."
 
@@ -85,9 +86,13 @@ TERMINAL_NUMBERS = "Pick one from 1 to {last}, or ask a question."
 TERMINAL_NO_SUCH_COMMAND = "I don't know that command"
 TERMINAL_COMMANDS = "I know /topics, /help, /about and /quit."
 
+# The command line, outside a conversation.
+COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
+
 # Discord: how to ask there, commands, menus.
 DISCORD_WAYS = (
-    "Mention me, reply to me, send me a direct message, or use /ask. "
+    "Mention me, reply to me with the ping left on, send me a direct message, or use /ask. "
+    "To use a command, type / and pick it from the list. "
     "To ask what somebody else wrote, open that message's menu, then Apps, then “Answer this”."
 )
 ASK_COMMAND = "Ask a question; the answer is quoted from my notes"
@@ -116,6 +121,11 @@ OUTDATED_BODY = (
 )
 NO_TEXT = "There's no text in that message"
 NO_TEXT_BODY = "I can only answer words. Use /ask to put the question yourself."
+WITHHELD = "I can't see what you wrote"
+WITHHELD_BODY = (
+    "Discord shows me only messages that mention me by name. "
+    "Pick my name, not my role, from the list that opens when you type @, or use /ask."
+)
 FAILURE_REFERENCE = "If you report this, mention {reference}."
 
 # The preview in the browser.

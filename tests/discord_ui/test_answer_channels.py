@@ -1,6 +1,7 @@
 """Channels in which the bot answers without being mentioned."""
 
 import pytest
+from simcord.enums import MessageType as SystemMessage
 
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot
@@ -63,6 +64,18 @@ async def test_bots_and_webhooks_are_not_answered(listening: World) -> None:
     await robot.send(listening.channel, OPEN)
     await listening.guild.create_webhook(listening.channel).send(OPEN)
     assert listening.said() == []
+
+
+async def test_notices_of_the_system_are_not_answered(listening: World) -> None:
+    await (await listening.alice.send(listening.channel, "hello")).create_thread(name=OPEN)
+    (thread,) = listening.channel.threads
+    begun, said = SystemMessage.THREAD_CREATED, listening.said()
+    notice = listening.guild.create_system_message(
+        listening.channel, begun, author=listening.alice, target_channel=thread
+    )
+    await listening.env.settle()
+    assert notice.content == OPEN
+    assert listening.said() == said
 
 
 def test_only_answer_channels_ask_for_the_privileged_intent(assistant: Assistant) -> None:

@@ -15,6 +15,8 @@ from bot.discord_ui.gate import Incoming, Question, looks_like_question, questio
         (Incoming("<@1> when?", mentions_us=True, in_answer_channel=True), Question("when?")),
         (Incoming("<@1>", mentions_us=True), Question("")),
         (Incoming("", direct=True), Question("")),
+        (Incoming("", direct=True, withheld=True), Question("")),
+        (Incoming("", mentions_us=True, withheld=True), Question("", withheld=True)),
         (Incoming("", in_answer_channel=True), None),
         (Incoming("when?"), None),
         (Incoming("when?", human=False, direct=True), None),

@@ -1,14 +1,33 @@
 """Where the bot answers messages, and how."""
 
+from functools import cached_property
+from pathlib import Path
+
 import pytest
 from simcord.backend import serializers
 from simcord.backend.models import Role
 from simcord.builders import RoleHandle
+from simcord.enums import MessageType as SystemMessage
 
-from bot.answering import Assistant
+from bot.answering import Assistant, Outcome
 from bot.discord_ui import FaqBot
+from bot.knowledge import load
 from bot.replies import words
 from tests.discord_ui.world import GIBBERISH, OPEN, PUNCTURE, World, title
+
+
+class Counting(Assistant):
+    """Remembers what it was asked."""
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """Every question, in order."""
+        return []
+
+    def ask(self, question: str) -> Outcome:
+        """The outcome for a question."""
+        self.asked.append(question)
+        return super().ask(question)
 
 
 async def test_a_mention_in_a_channel_is_answered_with_a_reference_to_it(world: World) -> None:
@@ -44,8 +63,37 @@ async def test_a_mention_in_a_thread_is_answered_there(world: World) -> None:
 async def test_a_reply_to_the_bot_is_answered(world: World) -> None:
     await world.alice.send(world.channel, f"{world.mention} {OPEN}")
     (answer,) = world.said()
-    await world.alice.send(world.channel, f"{world.mention} {PUNCTURE}", reply_to=answer)
+    await world.alice.send(world.channel, PUNCTURE, reply_to=answer)
     assert title(world.said()[-1]) == PUNCTURE
+
+
+async def test_a_reply_without_a_ping_is_answered_where_its_text_is_shown_to_us(
+    world: World, assistant: Assistant
+) -> None:
+    await world.env.restart_bot(FaqBot(assistant, answer_channels=frozenset({1})))
+    await world.alice.send(world.channel, f"{world.mention} {OPEN}")
+    await world.reply_without_ping(world.said()[0], PUNCTURE)
+    assert [title(message) for message in world.said()] == [OPEN, PUNCTURE]
+
+
+async def test_a_reply_without_a_ping_whose_text_is_withheld_is_left_alone(world: World) -> None:
+    await world.alice.send(world.channel, f"{world.mention} {OPEN}")
+    await world.reply_without_ping(world.said()[0], PUNCTURE)
+    assert [title(message) for message in world.said()] == [OPEN]
+
+
+async def test_a_reply_to_the_answer_of_a_command_whose_text_is_withheld_is_told_how_to_ask(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=OPEN)
+    assert result.response
+    await world.alice.send(world.channel, PUNCTURE, reply_to=result.response)
+    assert title(world.said()[-1]) == words.WITHHELD
+
+
+async def test_a_reply_to_somebody_else_is_not_answered(world: World, assistant: Assistant) -> None:
+    await world.env.restart_bot(FaqBot(assistant, answer_channels=frozenset({1})))
+    bob = world.guild.add_member(world.env.create_user("bob"))
+    await world.alice.send(world.channel, OPEN, reply_to=await bob.send(world.channel, "hello"))
+    assert world.said() == []
 
 
 async def test_a_direct_message_is_answered(world: World) -> None:
@@ -79,6 +127,15 @@ async def test_a_mention_of_the_bots_own_role_whose_text_is_withheld_is_told_how
     world: World, own_role: RoleHandle
 ) -> None:
     await world.alice.send(world.channel, f"{own_role.mention} {OPEN}")
+    assert title(world.said()[0]) == words.WITHHELD
+    assert "/ask" in (world.said()[0].embeds[0].description or "")
+
+
+async def test_a_bare_mention_of_the_bots_own_role_is_told_to_write_the_question(
+    world: World, own_role: RoleHandle, assistant: Assistant
+) -> None:
+    await world.env.restart_bot(FaqBot(assistant, answer_channels=frozenset({1})))
+    await world.alice.send(world.channel, own_role.mention)
     assert title(world.said()[0]) == words.NOTHING_ASKED
 
 
@@ -132,6 +189,19 @@ async def test_webhooks_are_not_answered(world: World) -> None:
     assert world.said() == []
 
 
+async def test_a_notice_of_the_system_in_a_direct_message_is_not_answered(world: World) -> None:
+    await world.alice.send_dm(OPEN)
+    (answer,) = world.said(world.alice.user.dm_channel)
+    world.env.backend.create_system_message(
+        world.alice.user.dm_channel.id,
+        SystemMessage.PINS_ADD,
+        world.alice.id,
+        referenced_message_id=answer.id,
+    )
+    await world.env.settle()
+    assert world.said(world.alice.user.dm_channel) == [answer]
+
+
 async def test_a_member_who_asks_too_fast_is_told_once_and_answered_again_later(world: World) -> None:
     for _ in range(7):
         await world.alice.send(world.channel, f"{world.mention} {OPEN}")
@@ -139,6 +209,15 @@ async def test_a_member_who_asks_too_fast_is_told_once_and_answered_again_later(
     await world.env.advance_time(31)
     await world.alice.send(world.channel, f"{world.mention} {OPEN}")
     assert title(world.said()[-1]) == OPEN
+
+
+async def test_what_is_not_answered_is_not_ranked_either(world: World, notes: Path) -> None:
+    counting = Counting.build(load([notes]))
+    assert isinstance(counting, Counting)
+    world.bot.assistant = counting
+    for _ in range(9):
+        await world.alice.send(world.channel, f"{world.mention} {OPEN}")
+    assert counting.asked == [OPEN] * 5
 
 
 async def test_another_assistant_may_take_over_while_the_bot_runs(world: World, shipped_assistant: Assistant) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import discord
 from simcord import Env
 from simcord.actors import MemberActor
+from simcord.backend.models import AllowedMentions
 from simcord.builders import ChannelHandle, GuildHandle
 
 from bot.discord_ui import FaqBot
@@ -63,6 +64,17 @@ class World:
     def said(self, channel: ChannelHandle | None = None) -> list[discord.Message]:
         """What the bot has said for all to see, oldest first."""
         return [message for message in (channel or self.channel).history() if message.author == self.bot.user]
+
+    async def reply_without_ping(self, message: discord.Message, text: str) -> None:
+        """Alice replies with the ping switched off, which the simulator's members cannot do by themselves."""
+        self.env.backend.create_message(
+            message.channel.id,
+            self.alice.id,
+            text,
+            reference={"channel_id": str(message.channel.id), "message_id": str(message.id)},
+            allowed_mentions=AllowedMentions(replied_user=False),
+        )
+        await self.env.settle()
 
     def channel_denying(self, **denied: bool) -> ChannelHandle:
         """A channel in which the bot lacks permissions, each given as False."""
