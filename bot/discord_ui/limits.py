@@ -31,16 +31,17 @@ AUTOCOMPLETE_CHOICES = 25
 AUTOCOMPLETE_NAME = 100
 AUTOCOMPLETE_VALUE = 100
 
-USER_INSTALL_FOLLOWUPS = 5
-"""Follow-ups to one interaction where the app is not in the server: interactions/receiving-and-responding."""
-
 # The bot's own limits.
 QUESTION = 500
 """Characters of a question that are read; nobody needs more, and ranking takes time in proportion."""
 RAW_MESSAGE = 4000
 """Characters of a message that are looked at: the longest that a member can send, with Nitro."""
 MESSAGES = 5
-"""Messages that one answer may fill; a longer one is attached as a file where files are allowed."""
+"""Messages that one answer may fill; a longer one is attached as a file, or cut where files are not allowed.
+
+Discord itself takes no more follow-ups to an interaction where the app is not in the server:
+interactions/receiving-and-responding.
+"""
 MENU_TEXT = 1500
 """Characters of text above a menu: in plain text it shares `CONTENT` with the title."""
 QUEUED_QUESTIONS = 64

@@ -1,4 +1,8 @@
-"""Draws replies: a platform-neutral reply in, the messages that hold it out. Nothing of a reply's text is lost."""
+"""Draws replies: a platform-neutral reply in, the messages that hold it out.
+
+Nothing of a reply's text is lost, but where no file may be attached an answer that is too long for messages is cut,
+and says where to get the whole.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,11 +48,13 @@ def render(reply: Reply, surface: Surface) -> tuple[Payload, ...]:
     page = _embed_page(reply, rows) if surface.embeds else _plain_page(reply, rows)
     parts = split(page.whole(), page.limit) or [""]
     attachment = None
-    if len(parts) > limits.MESSAGES and surface.files:
-        attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, reply.note, reply.source))
-        parts = [_first_part(page)]
-    elif len(parts) > limits.USER_INSTALL_FOLLOWUPS and surface.capped:
-        parts = _capped(parts, page.limit)
+    if len(parts) > limits.MESSAGES:
+        if surface.files:
+            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, reply.note, reply.source))
+            parts = [_ending(page, page.text, words.WHOLE_ANSWER_ATTACHED)]
+        else:
+            *others, last = split(page.text, page.limit)[: limits.MESSAGES]
+            parts = [*others, _ending(page, last, words.CUT_SHORT)]
     return tuple(_messages(page, parts, reply.tone, rows, attachment))
 
 
@@ -104,18 +110,11 @@ def _heading(reply: Reply, rows: tuple[Row, ...]) -> str:
     return f"**{reply.choices_title}**" if reply.choices_title and not on_select else ""
 
 
-def _first_part(page: _Page) -> str:
-    """The beginning of a text whose whole is attached."""
-    closing = shorten(_paragraphs(words.WHOLE_ANSWER_ATTACHED, page.closing), page.limit // 2)
+def _ending(page: _Page, text: str, pointer: str) -> str:
+    """The last message of a text that goes on elsewhere: the beginning of the text, where to, and the closing."""
+    closing = shorten(_paragraphs(pointer, page.closing), page.limit // 2)
     room = page.limit - length(closing) - len("\n\n")
-    return _paragraphs(*split(page.text, room)[:1], closing)
-
-
-def _capped(parts: list[str], limit: int) -> list[str]:
-    """As many parts as are allowed; the last says that the text goes on."""
-    kept = parts[: limits.USER_INSTALL_FOLLOWUPS]
-    room = limit - length(words.CUT_SHORT) - len("\n\n")
-    return [*kept[:-1], _paragraphs(split(kept[-1], room)[0], words.CUT_SHORT)]
+    return _paragraphs(*split(text, room)[:1], closing)
 
 
 def _messages(

@@ -11,8 +11,6 @@ class Surface:
 
     embeds: bool = True
     files: bool = True
-    capped: bool = False
-    """Whether Discord takes only a few messages there (`limits.USER_INSTALL_FOLLOWUPS`), whatever is left to say."""
 
 
 def surface_of_channel(channel: discord.abc.Messageable) -> Surface | None:
@@ -44,8 +42,7 @@ def surface_of_interaction(interaction: discord.Interaction) -> Surface:
     if interaction.guild_id is None:
         return Surface()
     allowed = interaction.app_permissions
-    absent = interaction.is_user_integration() and not interaction.is_guild_integration()
-    return Surface(embeds=allowed.embed_links, files=allowed.attach_files, capped=absent)
+    return Surface(embeds=allowed.embed_links, files=allowed.attach_files)
 
 
 def _permissions(channel: discord.abc.GuildChannel | discord.Thread) -> discord.Permissions | None:

@@ -111,7 +111,9 @@ TOPIC_GONE = "That topic is gone: my notes have changed. These are the ones I ha
 # Discord: answers that do not fit.
 ANSWER_FILE = "answer.txt"
 WHOLE_ANSWER_ATTACHED = "The whole answer is in the attached file."
-CUT_SHORT = "The answer goes on, but Discord lets me send no more here. Send me a direct message to read all of it."
+CUT_SHORT = (
+    "The answer goes on, but it is too long for this place. Ask me in a direct message: there I can send all of it."
+)
 # Discord: trouble.
 TOO_FAST = "One moment, please"
 TOO_FAST_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."

@@ -1,10 +1,8 @@
 """Answers that do not fit into one message."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from simcord import interactions as simulator
 
 from bot.answering import Assistant
 from bot.discord_ui import limits
@@ -26,18 +24,6 @@ async def wordy(world: World, tmp_path: Path) -> World:
     return world
 
 
-@pytest.fixture
-def taken_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Interactions come from members who took the app into a server that has not installed it."""
-    base_payload = simulator.base_payload
-
-    def payload(*args: Any, user_id: int, **rest: Any) -> Any:  # noqa: ANN401 - the simulator's own types
-        record, sent = base_payload(*args, user_id=user_id, **rest)
-        return record, {**sent, "authorizing_integration_owners": {"1": str(user_id)}}
-
-    monkeypatch.setattr(simulator, "base_payload", payload)
-
-
 async def test_a_long_answer_is_sent_in_parts_of_which_the_first_is_the_reply(wordy: World) -> None:
     await wordy.alice.send(wordy.channel, f"{wordy.mention} {LONG}")
     answers = wordy.said()
@@ -54,10 +40,13 @@ async def test_a_very_long_answer_is_attached(wordy: World) -> None:
     assert (answer.embeds[0].description or "").endswith(words.WHOLE_ANSWER_ATTACHED)
 
 
-async def test_where_files_are_not_allowed_a_very_long_answer_is_sent_in_parts(wordy: World) -> None:
-    channel = wordy.channel_denying(attach_files=False)
+@pytest.mark.parametrize("denied", [("attach_files",), ("attach_files", "embed_links")])
+async def test_where_files_are_not_allowed_a_very_long_answer_is_cut(wordy: World, denied: tuple[str, ...]) -> None:
+    channel = wordy.channel_denying(**dict.fromkeys(denied, False))
     await wordy.alice.send(channel, f"{wordy.mention} {VERY_LONG}")
-    assert len(wordy.said(channel)) > limits.MESSAGES
+    answers = wordy.said(channel)
+    assert len(answers) == limits.MESSAGES
+    assert words.CUT_SHORT in f"{answers[-1].content}{[embed.description for embed in answers[-1].embeds]}"
 
 
 async def test_commands_send_long_answers_in_parts_too(wordy: World) -> None:
@@ -65,10 +54,6 @@ async def test_commands_send_long_answers_in_parts_too(wordy: World) -> None:
     assert [bool(answer.embeds) for answer in (result.response, *result.followups) if answer] == [True] * 3
 
 
-@pytest.mark.usefixtures("taken_along")
-async def test_where_the_app_is_not_installed_no_more_than_five_messages_are_sent(wordy: World) -> None:
-    channel = wordy.channel_denying(attach_files=False)
-    result = await wordy.alice.slash(channel, "ask", question=VERY_LONG)
-    answers = [answer for answer in (result.response, *result.followups) if answer]
-    assert len(answers) == limits.USER_INSTALL_FOLLOWUPS
-    assert (answers[-1].embeds[0].description or "").endswith(words.CUT_SHORT)
+async def test_commands_cut_a_very_long_answer_where_files_are_not_allowed(wordy: World) -> None:
+    result = await wordy.alice.slash(wordy.channel_denying(attach_files=False), "ask", question=VERY_LONG)
+    assert len([answer for answer in (result.response, *result.followups) if answer]) == limits.MESSAGES

@@ -101,7 +101,7 @@ async def test_a_topic_that_is_gone_leads_to_those_that_are_there(world: World, 
     assert options_of(shown(result))[0] == "Topic 0"
 
 
-@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False), Surface(embeds=False, capped=True)])
+@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])
 @pytest.mark.parametrize("number", [0, 1, 2, 999_999])
 def test_every_page_is_one_message_within_the_limits(large: Assistant, surface: Surface, number: int) -> None:
     for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(large.topics[0]), "0000000000"):
