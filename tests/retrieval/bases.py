@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
@@ -11,6 +12,13 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.lexicon import SHORTHAND
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Signals
+
+FEWEST = settings(deadline=None, max_examples=4)
+"""For properties that calibrate each time."""
+FEW = settings(deadline=None, max_examples=12)
+"""For properties that fit something each time."""
+SOME = settings(deadline=None, max_examples=40)
+"""For properties that only ask."""
 
 Pair = tuple[str | Sequence[str], str]
 """One entry: its question or questions, and its answer."""

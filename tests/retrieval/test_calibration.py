@@ -44,9 +44,9 @@ def test_every_kind_that_counts_is_tried(base: KnowledgeBase) -> None:
     assert {trial.kind for trial in made} == SHARES.keys()
 
 
-@pytest.mark.parametrize("text", [*SMALL_TALK[:5], *GENERAL[20:25]])
-def test_background_questions_are_refused(text: str) -> None:
-    assert Retriever.build(LIBRARY).rank(text).confidence < DOUBT
+def test_background_questions_are_refused() -> None:
+    retriever = Retriever.build(LIBRARY)
+    assert [text for text in (*SMALL_TALK, *GENERAL) if retriever.rank(text).confidence >= DOUBT] == []
 
 
 def test_background_questions_that_the_file_answers_are_not_learnt_as_unanswerable(

@@ -5,13 +5,13 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.analysis import Word, analyse
 from bot.retrieval.classifier import Classifier, _Block, letter_terms, ordered_terms, pair_terms
 from bot.retrieval.scoring import Scorer
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, TEXTS, Pair, base_of
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, base_of
 
 Analyser = Callable[[Sequence[Word]], list[str]]
 TRAINING = [[analyse(question) for question in entry.questions] for entry in GREENHOUSE.entries]
@@ -20,7 +20,7 @@ OWNERS = np.repeat(np.arange(len(TRAINING), dtype=np.int32), [len(phrasings) for
 CLASSIFIER = Classifier(FLAT, OWNERS)
 
 
-@settings(deadline=None)
+@SOME
 @pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
 @given(texts=st.lists(TEXTS.map(analyse), min_size=1, max_size=5))
 def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analyser, texts: list[list[Word]]) -> None:

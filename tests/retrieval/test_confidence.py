@@ -12,7 +12,7 @@ from bot.retrieval.calibration import calibrate
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
 
 NAMES = [field.name for field in fields(Signals)]
 FIGURES = st.floats(0, 10)
@@ -30,6 +30,7 @@ def signals_of(question: str, pretence: Pretence | None = None) -> Signals:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@SOME
 @given(model=MODELS, signals=SIGNALS, more=FIGURES)
 def test_more_of_any_signal_never_lowers_the_confidence(
     name: str, model: Confidence, signals: Signals, more: float
@@ -38,6 +39,7 @@ def test_more_of_any_signal_never_lowers_the_confidence(
     assert model.of(raised) >= model.of(signals)
 
 
+@SOME
 @given(model=MODELS, signals=SIGNALS)
 def test_a_confidence_is_neither_nought_nor_one(model: Confidence, signals: Signals) -> None:
     assert 0 < model.of(signals) < 1
@@ -46,6 +48,7 @@ def test_a_confidence_is_neither_nought_nor_one(model: Confidence, signals: Sign
 TRIALS = st.lists(st.tuples(SIGNALS, st.booleans(), st.floats(0.01, 1)), min_size=1, max_size=12)
 
 
+@SOME
 @given(TRIALS)
 def test_no_trials_make_a_signal_speak_against_a_hit(made: list[tuple[Signals, bool, float]]) -> None:
     signals, right, weights = zip(*made, strict=True)
@@ -54,6 +57,7 @@ def test_no_trials_make_a_signal_speak_against_a_hit(made: list[tuple[Signals, b
     assert np.isfinite([*model.coefficients, model.intercept]).all()
 
 
+@SOME
 @given(TRIALS, st.sampled_from(NAMES))
 def test_a_signal_that_is_not_used_has_no_weight(made: list[tuple[Signals, bool, float]], name: str) -> None:
     signals, right, weights = zip(*made, strict=True)

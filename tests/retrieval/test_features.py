@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.retrieval.analysis import Word, analyse
 from bot.retrieval.features import Analyser, FeatureSpace, Postings, stems, stems_and_pairs
+from tests.retrieval.bases import SOME
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])
 UNKNOWN = st.sampled_from(["zinc", "iron", "lead"])
@@ -25,6 +26,7 @@ CORPORA = st.lists(texts_of(TERMS), min_size=1, max_size=8)
 
 
 @ANALYSERS
+@SOME
 @given(corpus=CORPORA, query=texts_of(TERMS | UNKNOWN, 0))
 def test_products_are_those_of_scikit_learn(analyser: Analyser, corpus: list[list[Word]], query: list[Word]) -> None:
     vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True)
@@ -35,6 +37,7 @@ def test_products_are_those_of_scikit_learn(analyser: Analyser, corpus: list[lis
 
 
 @ANALYSERS
+@SOME
 @given(corpus=CORPORA, known=texts_of(TERMS), unknown=texts_of(UNKNOWN), idf=st.floats(0.1, 10))
 def test_an_unknown_term_lengthens_the_question_by_its_own_weight(
     analyser: Analyser, corpus: list[list[Word]], known: list[Word], unknown: list[Word], idf: float
@@ -52,6 +55,7 @@ def test_an_unknown_term_lengthens_the_question_by_its_own_weight(
     assert by_column == pytest.approx(expected, abs=1e-6)
 
 
+@SOME
 @given(corpus=CORPORA, query=texts_of(TERMS), unknown=texts_of(UNKNOWN))
 def test_an_unknown_word_counts_against_every_row(
     corpus: list[list[Word]], query: list[Word], unknown: list[Word]
@@ -84,6 +88,7 @@ def test_texts_without_a_word_have_empty_rows() -> None:
     assert Postings(space.rows([[], []])).products(space.weigh(analyse("oak"), 1.0)).tolist() == [0, 0]
 
 
+@SOME
 @given(corpus=CORPORA)
 def test_two_spaces_of_one_corpus_are_the_same(corpus: list[list[Word]]) -> None:
     one, other = FeatureSpace(stems_and_pairs, corpus), FeatureSpace(stems_and_pairs, corpus)

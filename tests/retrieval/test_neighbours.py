@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.disturbance import misspelt
 from bot.retrieval.neighbours import ALIKE, WordNeighbours
+from tests.retrieval.bases import SOME
 
 KNOWN = [
     "kennedy",
@@ -61,6 +62,7 @@ def test_a_word_that_is_like_no_other_has_no_neighbours(word: str) -> None:
     assert nearest(word) is None
 
 
+@SOME
 @given(st.text(min_size=1, max_size=12) | st.sampled_from(KNOWN))
 def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str) -> None:
     found = NEIGHBOURS.of(word)
@@ -72,6 +74,7 @@ def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str
     )
 
 
+@SOME
 @given(st.sampled_from([word for word in KNOWN if len(word) > 6]), st.randoms(use_true_random=False))
 def test_one_slip_in_a_long_word_is_forgiven(word: str, random: Random) -> None:
     assert word in {KNOWN[column - 100] for column in NEIGHBOURS.of(misspelt([word], random)[0]).columns.tolist()}

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import analyse
 from bot.retrieval.scoring import Ingredients, Scorer
 from bot.retrieval.search import Search
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, TEXTS, base_of, bases
+from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases
 
 PLAIN = Ingredients(classifier=0.0)
 SEARCH = Search.build(LIBRARY)
@@ -95,7 +95,7 @@ def test_the_shipped_file_is_found_by_words_of_its_answers(shipped_base: Knowled
     assert shipped_base.entries[found].question == "Why did Khrushchev protect Cuba?"
 
 
-@settings(deadline=None, max_examples=40)
+@FEW
 @given(base=bases(), question=TEXTS)
 def test_scores_are_one_an_entry_and_never_negative(base: KnowledgeBase, question: str) -> None:
     scores = Search.build(base).scores(analyse(question))
@@ -104,7 +104,7 @@ def test_scores_are_one_an_entry_and_never_negative(base: KnowledgeBase, questio
     assert np.isfinite(scores).all()
 
 
-@settings(deadline=None, max_examples=25)
+@FEW
 @given(base=bases(), questions=st.lists(TEXTS, min_size=1, max_size=3))
 def test_two_builds_score_alike(base: KnowledgeBase, questions: list[str]) -> None:
     one, other = Search.build(base), Search.build(base)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Ranking, Retriever
 from bot.retrieval.retriever import EXACT_CONFIDENCE
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, TEXTS, base_of, bases, uncalibrated
+from tests.retrieval.bases import FEW, FEWEST, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, uncalibrated
 
 Spell = Callable[[str], str]
 SPELLINGS: dict[str, Spell] = {
@@ -28,7 +28,7 @@ SPELT = pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS.keys(
 
 
 @SPELT
-@settings(deadline=None, max_examples=25)
+@FEW
 @given(base=bases())
 def test_every_phrasing_of_any_knowledge_base_finds_its_own_entry_first(spell: Spell, base: KnowledgeBase) -> None:
     retriever = uncalibrated(base)
@@ -39,7 +39,7 @@ def test_every_phrasing_of_any_knowledge_base_finds_its_own_entry_first(spell: S
             assert ranking.exact
 
 
-@settings(deadline=None, max_examples=6)
+@FEWEST
 @given(base=bases())
 def test_so_it_does_when_the_confidence_is_calibrated(base: KnowledgeBase) -> None:
     retriever = Retriever.build(base)

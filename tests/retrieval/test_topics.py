@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase, Topic
 from bot.retrieval import OTHER, find_topics
 from bot.retrieval.lexicon import QUESTION_WORDS, STOP_WORDS
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of, bases
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases
 
 FAIR = base_of(
     ("When does the winter market open?", "In December."),
@@ -39,13 +39,13 @@ def test_what_questions_share_is_their_topic_in_the_written_form() -> None:
     assert named(find_topics(FAIR)) == {"Winter market": ["0", "1", "2"], "Ferry": ["3", "4", "5"], OTHER: ["6", "7"]}
 
 
-@settings(deadline=None, max_examples=60)
+@SOME
 @given(bases() | st.lists(ENGLISH, min_size=1, max_size=8).map(lambda found: base_of(*((q, "Yes.") for q in found))))
 def test_every_entry_stands_in_exactly_one_topic(base: KnowledgeBase) -> None:
     assert_partition(base, find_topics(base))
 
 
-@settings(deadline=None, max_examples=20)
+@SOME
 @given(bases())
 def test_two_searches_find_the_same_topics(base: KnowledgeBase) -> None:
     assert find_topics(base) == find_topics(base)
@@ -58,7 +58,7 @@ def test_the_words_of_a_label_stand_in_its_questions(base: KnowledgeBase) -> Non
         assert topic.name == OTHER or topic.name.casefold() in written
 
 
-@settings(deadline=None, max_examples=60)
+@SOME
 @given(st.lists(ENGLISH, min_size=4, max_size=9).map(lambda found: base_of(*((q, "Yes.") for q in found))))
 def test_a_label_begins_and_ends_with_words_of_substance(base: KnowledgeBase) -> None:
     for topic in find_topics(base):

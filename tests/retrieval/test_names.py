@@ -1,0 +1,81 @@
+"""What a question names, and whether another question names something else in its place."""
+
+import pytest
+
+from bot.answering import Answered, Assistant, Suggested
+from bot.knowledge import Entry, KnowledgeBase
+from bot.retrieval.analysis import analyse
+from bot.retrieval.nouns import names, noun_shares
+from bot.retrieval.search import Search
+
+TEXTS = (
+    ("How do I reset my password?", "Click the link."),
+    ("Do you deliver to Norway?", "Yes, by post."),
+    ("When did the shop open in 1999?", "In May."),
+    ("How much does the delivery cost?", "Five euros."),
+)
+BASE = KnowledgeBase(
+    tuple(
+        Entry(str(line), (question,), answer, None, "shop.txt", line) for line, (question, answer) in enumerate(TEXTS)
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    return Search.build(BASE)
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant.build(BASE)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How do I reset my password?", ["password"]),
+        ("Do you deliver to Norway?", ["Norway"]),
+        ("When did the shop open in 1999?", ["shop", "1999"]),
+        ("How is it?", []),
+    ],
+)
+def test_nouns_numbers_and_capitals_are_names(question: str, named: list[str]) -> None:
+    shares = noun_shares(analyse(text) for pair in TEXTS for text in pair)
+    words = analyse(question)
+    assert [words[place].written for place in names(words, shares)] == named
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how do i reset my password", 0),
+        ("how can i reset the password please", 0),
+        ("how do i renew my password", 0),  # another word for the same deed
+        ("reset", 0),  # leaving out costs nothing
+        ("do you send things to norway", 1),
+    ],
+)
+def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, search: Search) -> None:
+    assert search.holdings.kept(analyse(question), entry) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [("do you deliver to sweden", 1), ("how do i reset my router", 0), ("when did the shop open in 1998", 2)],
+)
+def test_another_name_in_the_place_of_one_keeps_less(question: str, entry: int, search: Search) -> None:
+    assert 0 <= search.holdings.kept(analyse(question), entry) < 0.9
+
+
+@pytest.mark.parametrize("question", ["do you deliver to sweden", "how do i reset my router"])
+def test_a_question_about_something_else_is_offered_the_entry_and_not_answered(
+    question: str, assistant: Assistant
+) -> None:
+    assert not isinstance(assistant.ask(question), Answered)
+
+
+def test_the_entry_that_is_offered_is_the_one_that_was_nearly_asked_for(assistant: Assistant) -> None:
+    outcome = assistant.ask("do you deliver to sweden")
+    assert isinstance(outcome, Suggested)
+    assert outcome.choices[0].question == "Do you deliver to Norway?"

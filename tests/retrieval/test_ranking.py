@@ -1,0 +1,110 @@
+"""What a ranking looks like, and what it says of itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval import Retriever
+from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, uncalibrated
+
+RETRIEVER = Retriever.build(LIBRARY)
+ASKED = TEXTS | st.sampled_from([word for entry in LIBRARY.entries for word in entry.question.split()]) | st.text()
+
+
+@FEW
+@given(base=bases(), question=TEXTS)
+def test_hits_stand_best_first_and_equal_ones_in_file_order(base: KnowledgeBase, question: str) -> None:
+    hits = uncalibrated(base).search(question)
+    assert list(hits) == sorted(hits, key=lambda hit: (-hit.score, hit.entry.line))
+
+
+@SOME
+@given(question=ASKED)
+def test_every_hit_has_a_score_above_nought_and_stands_once(question: str) -> None:
+    hits = RETRIEVER.search(question)
+    assert all(hit.score > 0 for hit in hits)
+    assert len({hit.entry.id for hit in hits}) == len(hits)
+
+
+@SOME
+@given(question=ASKED, k=st.integers(0, 12))
+def test_fewer_hits_are_the_first_of_more(question: str, k: int) -> None:
+    assert RETRIEVER.search(question, k) == RETRIEVER.search(question, len(LIBRARY.entries))[:k]
+
+
+@SOME
+@given(question=ASKED)
+def test_figures_stay_within_their_ranges(question: str) -> None:
+    ranking = RETRIEVER.rank(question)
+    assert 0 <= ranking.confidence <= 1
+    assert 0 <= ranking.lead <= 1
+    assert ranking.hits or (ranking.confidence, ranking.matched) == (0, ())
+
+
+@SOME
+@given(question=ASKED)
+def test_words_that_it_tells_of_stand_in_the_question_and_in_one_list_only(question: str) -> None:
+    ranking = RETRIEVER.rank(question)
+    told = [*ranking.matched, *ranking.unknown]
+    assert all(word in question.replace(".", "") for word in told)
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
+def test_two_builds_rank_alike(base: KnowledgeBase) -> None:
+    one, other = Retriever.build(base), Retriever.build(base)
+    questions = ["coffee", "late book", "yellow cactus leaves", "orchid in the shade", "rocket", "how do I", ""]
+    assert [one.rank(question) for question in questions] == [other.rank(question) for question in questions]
+
+
+def test_equal_entries_stand_in_file_order() -> None:
+    retriever = uncalibrated(base_of(*(("Where is the boat?", "Here.") for _ in range(5))))
+    assert [hit.entry.id for hit in retriever.search("the boat", 4)] == ["0", "1", "2", "3"]
+
+
+def test_matched_words_stand_as_they_were_written_and_in_their_order() -> None:
+    ranking = RETRIEVER.rank("Why may COFFEE not be brought into the Reading halls?")
+    assert ranking.matched == ("COFFEE", "Reading", "halls")
+
+
+def test_a_word_is_told_once_however_often_it_was_written() -> None:
+    assert RETRIEVER.rank("coffee, coffee and a Coffee").matched == ("coffee",)
+
+
+def test_a_misspelt_word_is_told_as_it_was_written() -> None:
+    assert RETRIEVER.rank("cofee allowed").matched == ("cofee",)
+
+
+def test_a_word_that_stands_in_other_entries_is_neither_matched_nor_unknown() -> None:
+    ranking = RETRIEVER.rank("What are the fines for late coffee returns?")
+    assert ranking.hits[0].entry.id == "1"
+    assert "coffee" not in (*ranking.matched, *ranking.unknown)
+
+
+def test_a_word_that_nobody_wrote_is_unknown() -> None:
+    assert RETRIEVER.rank("What are the fines for late zeppelins?").unknown == ("zeppelins",)
+
+
+def test_a_kindred_word_is_not_told_as_a_misspelling(shipped_retriever: Retriever) -> None:
+    assert shipped_retriever.rank("who killed kennedy").unknown == ("killed",)
+
+
+def test_the_lead_is_over_the_first_with_another_answer() -> None:
+    base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
+    assert uncalibrated(base).rank("red boat").lead == 1
+
+
+def test_there_is_no_lead_between_two_alike() -> None:
+    base = base_of(("Where is the boat?", "Here!"), ("Where is the boat?", "Here?"))
+    assert uncalibrated(base).rank("which boat").lead == 0
+
+
+@pytest.mark.parametrize("question", ["coffee", "coffee please", "hello, coffee?", "COFFEE!"])
+def test_courtesy_changes_nothing_in_a_ranking(question: str) -> None:
+    assert RETRIEVER.rank(question).hits == RETRIEVER.rank("coffee").hits
+
+
+def test_of_a_long_text_the_first_part_is_read() -> None:
+    filler = "words that say nothing of it " * 20
+    assert RETRIEVER.rank(f"coffee {filler} novel").hits == RETRIEVER.rank(f"coffee {filler} manuscripts").hits

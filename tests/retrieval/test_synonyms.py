@@ -1,0 +1,58 @@
+"""Words that stand for others: the owner's synonyms, and initials whose name stands in the file."""
+
+import pytest
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.retrieval import Retriever
+from bot.retrieval.synonyms import Analyst
+
+PARCEL = Entry("parcel", ("How do I send a parcel back?",), "Print the label.", None, "shop.txt", 1)
+MAYOR = Entry("mayor", ("Who opened the bridge?",), "Mayor Anna B. Carter cut the ribbon.", None, "shop.txt", 3)
+GROUPS = (("parcel", "package", "brown box"), ("send back", "return"))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("my package", ["my", "parcel"]),
+        ("a Brown Box!", ["a", "parcel"]),
+        ("return the package", ["send", "back", "the", "parcel"]),
+        ("brown paper", ["brown", "paper"]),
+        ("parcel", ["parcel"]),
+        ("", []),
+    ],
+)
+def test_each_member_of_a_group_becomes_the_first(text: str, folded: list[str]) -> None:
+    analyst = Analyst(KnowledgeBase((PARCEL,), GROUPS))
+    assert [word.folded for word in analyst.analyse(text)] == folded
+
+
+def test_a_written_out_word_is_still_known_as_it_was_written() -> None:
+    analyst = Analyst(KnowledgeBase((PARCEL,), GROUPS))
+    assert [word.written for word in analyst.analyse("my Brown Box")] == ["my", "Brown Box"]
+
+
+def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> None:
+    base = KnowledgeBase((PARCEL, MAYOR), GROUPS)
+    ranking = Retriever.build(base).rank("How do I return a package?")
+    assert ranking.hits[0].entry is PARCEL
+    assert ranking.matched == ("return", "package")
+    assert (
+        ranking.confidence > Retriever.build(KnowledgeBase(base.entries)).rank("How do I return a package?").confidence
+    )
+
+
+@pytest.mark.parametrize("group", [(), ("alone",), ("", "nothing"), ("?!", "marks")])
+def test_a_group_that_says_nothing_changes_nothing(group: tuple[str, ...]) -> None:
+    analyst = Analyst(KnowledgeBase((PARCEL,), (group,)))
+    assert [word.folded for word in analyst.analyse("nothing alone marks")] == ["nothing", "alone", "marks"]
+
+
+def test_initials_stand_for_the_last_name_too() -> None:
+    analyst = Analyst(KnowledgeBase((MAYOR,)))
+    assert [word.folded for word in analyst.analyse("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
+
+
+def test_the_owners_synonyms_win_over_initials() -> None:
+    analyst = Analyst(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)))
+    assert [word.folded for word in analyst.analyse("abc")] == ["alphabet"]
