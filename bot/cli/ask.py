@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from bot.cli import exits
-from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.inputs import build_assistant, need_standard_input, read_settings
 from bot.cli.numbers import whole_number
 from bot.terminal.text import terminal_width
 
@@ -23,7 +23,8 @@ JSON results are objects with these fields:
   query         the question as it was asked
   outcome       "answered", "suggested" or "unanswered"
   confidence    from 0 to 1: that the best hit answers the question, whatever the outcome
-  entry         what was answered: id, question, answer, topic, source, line; null unless "answered"
+  entry         what was answered: id, question, answer, topic (as `topics` lists it), source, line; null unless
+                "answered"
   hits          the best entries, best first: id, question, score
   related       questions related to the entry
   suggestions   the questions that "did you mean" offers, or the nearest ones to a question without an answer
@@ -57,6 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Answer, and return 0 whatever the outcomes."""
+    if not arguments.question:
+        need_standard_input()
     assistant = build_assistant(arguments, read_settings())
     from bot.cli.results import as_columns, as_record, as_text
     from bot.terminal.drawing import wants_style
@@ -64,7 +67,7 @@ def execute(arguments: argparse.Namespace) -> int:
     def show(query: str) -> str:
         outcome = assistant.ask(query)
         if arguments.json:
-            return _json_line(as_record(outcome, arguments.top))
+            return _json_line(as_record(assistant, outcome, arguments.top))
         if not arguments.question:
             return as_columns(outcome)
         return as_text(outcome, terminal_width(), styled=wants_style(sys.stdout, os.environ))

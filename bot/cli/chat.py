@@ -4,7 +4,7 @@ import argparse
 import os
 
 from bot.cli import exits
-from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.inputs import build_assistant, need_standard_input, read_settings
 
 SUMMARY = "talk to the bot in this terminal"
 DESCRIPTION = """\
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
+    need_standard_input()
     assistant = build_assistant(arguments, read_settings())
     from bot.terminal.session import chat
 

@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import Settings, environment
+from bot.config import ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 
 if TYPE_CHECKING:
@@ -23,9 +24,26 @@ def read_settings(*, for_discord: bool = False) -> Settings:
     return Settings.from_env(environment(DOTENV, os.environ), for_discord=for_discord)
 
 
+def need_standard_input() -> None:
+    """Raises OSError where the caller has closed standard input."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+
+
 def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:
-    """Where the knowledge stands: what the command line says, else the settings."""
-    return tuple(arguments.data or settings.data)
+    """Where the knowledge stands: what the command line says, else the settings.
+
+    Raises ConfigError if the settings name what is not there: they may be meant for another folder, or left as they
+    were. What is wrong with a path of the command line is the knowledge files' to tell.
+    """
+    if arguments.data:
+        return tuple(arguments.data)
+    missing = [f"“{path}”" for path in settings.data if not os.path.lexists(path)]
+    if missing:
+        raise ConfigError(
+            f"FAQ_DATA: there is no {' and no '.join(missing)} here; name your files with --data PATH or in FAQ_DATA"
+        )
+    return settings.data
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":

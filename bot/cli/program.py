@@ -19,10 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argparse does: after `--help` and `--version` with 0, after bad usage with 2.
     """
     _speak_utf8()
-    arguments = parser().parse_args(argv)
     try:
-        code: int = arguments.execute(arguments)
-        sys.stdout.flush()
+        return _run(argv)
     except ConfigError as error:
         complain("The settings cannot be used", error.problems)
         return exits.CONFIGURATION
@@ -30,12 +28,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("The knowledge files cannot be used", map(str, error.problems))
         return exits.FAILED
     except BrokenPipeError:
-        # The interpreter flushes once more on its way out, and must not fail there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return exits.BROKEN_PIPE
+    except OSError as error:
+        complain("Reading or writing failed", [str(error)])
+        _drop_output()
+        return exits.FAILED
     except KeyboardInterrupt:
         return exits.INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Raises OSError if what was said could not be written."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    try:
+        arguments = parser().parse_args(argv)
+        code: int = arguments.execute(arguments)
+    finally:
+        sys.stdout.flush()
     return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be written to nowhere: the interpreter tries once more on its way out."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -2,20 +2,20 @@
 
 from typing import TypedDict
 
-from bot.answering import Answered, Outcome, Suggested
+from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
-from bot.replies import outcome_reply
+from bot.replies import outcome_reply, words
 from bot.terminal.drawing import draw
 from bot.terminal.text import on_one_line
 
 
 class EntryRecord(TypedDict):
-    """An entry; the fields mean what they mean in `Entry`."""
+    """An entry; the fields mean what they mean in `Entry`, but that a topic may have been found."""
 
     id: str
     question: str
     answer: str
-    topic: str | None
+    topic: str
     source: str
     line: int
 
@@ -40,13 +40,13 @@ class Record(TypedDict):
     suggestions: list[str]
 
 
-def as_record(outcome: Outcome, top: int) -> Record:
-    """An outcome as a JSON object with at most `top` hits."""
+def as_record(assistant: Assistant, outcome: Outcome, top: int) -> Record:
+    """An outcome of this assistant's as a JSON object with at most `top` hits."""
     return Record(
         query=outcome.query,
         outcome=outcome_name(outcome),
         confidence=outcome.confidence,
-        entry=_entry_record(outcome.entry) if isinstance(outcome, Answered) else None,
+        entry=_entry_record(assistant, outcome.entry) if isinstance(outcome, Answered) else None,
         hits=[HitRecord(id=hit.entry.id, question=hit.entry.question, score=hit.score) for hit in outcome.hits[:top]],
         related=[entry.question for entry in outcome.related] if isinstance(outcome, Answered) else [],
         suggestions=[entry.question for entry in _suggestions(outcome)],
@@ -65,7 +65,7 @@ def as_columns(outcome: Outcome) -> str:
 
 def as_text(outcome: Outcome, width: int, *, styled: bool) -> str:
     """An outcome as people read it."""
-    reply = outcome_reply(outcome)
+    reply = outcome_reply(outcome, words.COMMAND_LINE_SEE_TOPICS)
     return draw(reply, [f"• {choice.question}" for choice in reply.choices], width, styled=styled)
 
 
@@ -80,12 +80,12 @@ def _suggestions(outcome: Outcome) -> tuple[Entry, ...]:
     return outcome.choices if isinstance(outcome, Suggested) else outcome.nearest
 
 
-def _entry_record(entry: Entry) -> EntryRecord:
+def _entry_record(assistant: Assistant, entry: Entry) -> EntryRecord:
     return EntryRecord(
         id=entry.id,
         question=entry.question,
         answer=entry.answer,
-        topic=entry.topic,
+        topic=next(topic.name for topic in assistant.topics if entry in topic.entries),
         source=entry.source,
         line=entry.line,
     )

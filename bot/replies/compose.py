@@ -7,8 +7,8 @@ from bot.replies.confidence import confidence_note, is_high, unknown_note
 from bot.replies.reply import Choice, Reply, Tone
 
 
-def outcome_reply(outcome: Outcome) -> Reply:
-    """The reply to a question."""
+def outcome_reply(outcome: Outcome, see_topics: str = words.SEE_TOPICS) -> Reply:
+    """The reply to a question. `see_topics` says how to reach the topics, where the face has a way of its own."""
     if isinstance(outcome, Answered):
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
         return _answer(outcome.entry, outcome.related, tone, confidence_note(outcome.confidence, outcome.evidence))
@@ -23,7 +23,7 @@ def outcome_reply(outcome: Outcome) -> Reply:
         )
     return Reply(
         words.NO_ANSWER,
-        words.NO_ANSWER_BODY,
+        words.NO_ANSWER_BODY.format(see_topics=see_topics),
         Tone.UNSURE,
         note=unknown_note(outcome.evidence),
         choices_title=words.NEAREST if outcome.nearest else "",

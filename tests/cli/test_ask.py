@@ -49,6 +49,22 @@ def test_json_of_an_answered_question_holds_the_whole_entry(run: Run, faq: Path)
     assert record["suggestions"] == []
 
 
+def test_json_names_the_topic_that_was_found_where_there_is_no_heading(run: Run, workplace: Path) -> None:
+    questions = ("Who leads the summit?", "When does the summit end?", "Is the cafe open?", "Who owns the cafe?")
+    file = workplace / "plain.txt"
+    file.write_text("".join(f"{question}\nAnswer {question[:-1]}.\n" for question in questions), encoding="utf-8")
+    (listed,) = run("topics", "--json", "--data", file).records
+    records = run("ask", "--json", "--data", file, stdin="\n".join(questions).encode()).records
+    found = {question: topic["name"] for topic in listed["topics"] for question in topic["questions"]}
+    assert {record["entry"]["question"]: record["entry"]["topic"] for record in records} == found
+
+
+def test_a_question_without_an_answer_points_to_a_command_that_there_is(run: Run, faq: Path) -> None:
+    said = run("ask", "--data", faq, "qqqq").out
+    assert "/topics" not in said
+    assert "command “topics”" in said
+
+
 def test_json_of_an_unanswered_question_has_no_entry(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--data", faq, "qqqq").records
     assert (record["outcome"], record["entry"], record["related"]) == ("unanswered", None, [])

@@ -98,6 +98,13 @@ def test_the_default_data_is_the_folder_of_that_name(run: Run, workplace: Path, 
     assert "Shops" in run("topics").out
 
 
+@pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "evaluate"])
+def test_where_there_are_no_files_it_says_how_to_name_them(run: Run, command: str) -> None:
+    result = run(command)
+    assert (result.code, result.out) == (78, "")
+    assert "there is no “data” here; name your files with --data PATH or in FAQ_DATA" in result.err
+
+
 def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str, str]) -> None:
     command = [sys.executable, "-m", "bot", "ask", "--json", "--data", str(faq)]
     pipe = subprocess.PIPE
@@ -107,6 +114,31 @@ def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str
         process.stdout = None
         _, errors = process.communicate("parcel\n" * 3, timeout=60)
     assert (process.returncode, errors) == (141, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another shell")
+@pytest.mark.parametrize(
+    ("arguments", "redirection", "told"),
+    [
+        (("ask",), "<&-", "standard input is closed"),
+        (("ask", "--json"), "<&-", "standard input is closed"),
+        (("chat",), "<&-", "standard input is closed"),
+        (("check",), ">&-", "standard output is closed"),
+        (("ask", "parcel"), ">/dev/full", "No space left on device"),
+        (("check",), ">/dev/full", "No space left on device"),
+    ],
+    ids=str,
+)
+def test_a_stream_that_cannot_be_used_ends_it_with_1_and_a_line(
+    faq: Path, environ: Mapping[str, str], arguments: tuple[str, ...], redirection: str, told: str
+) -> None:
+    if "/dev/full" in redirection and not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    shell = ["sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "bot", *arguments, "--data", str(faq)]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, check=False, env=environ, text=True, timeout=60)  # noqa: S603  # our own
+    headline, line = done.stderr.splitlines()
+    assert (done.returncode, headline) == (1, "Reading or writing failed:")
+    assert line.endswith(told)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
