@@ -51,8 +51,8 @@ def _synonyms(groups: Iterable[Sequence[str]]) -> Mapping[Run, Run]:
     """Each member of a group becomes the group's first."""
     found: dict[Run, Run] = {}
     for group in groups:
-        first, *others = (tuple(word.folded for word in analyse(member)) for member in group)
-        found |= {other: first for other in others if other and first}
+        members = [tuple(word.folded for word in analyse(member)) for member in group]
+        found |= {other: members[0] for other in members[1:] if other and members[0]}
     return found
 
 
