@@ -89,9 +89,6 @@ TERMINAL_COMMANDS = "I know /topics, /help, /about and /quit."
 # The command line, outside a conversation.
 COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
 
-# The command line, outside a conversation.
-COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
-
 # Discord: how to ask there, commands, menus.
 DISCORD_WAYS = (
     "Mention me, reply to me with the ping left on, send me a direct message, or use /ask. "
