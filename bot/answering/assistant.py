@@ -58,7 +58,7 @@ class Assistant:
             return Answered(*common.parts(), entry, self.related(entry))
         entries = _different(ranking)
         if ranking.confidence >= need.suggest:
-            return Suggested(*common.parts(), entries)
+            return Suggested(*common.parts(), entries, doubtful=ranking.confidence >= need.answer)
         is_near = ranking.confidence >= need.nearest or len(ranking.matched) > len(ranking.unknown)
         return Unanswered(*common.parts(), entries if is_near else ())
 

@@ -48,6 +48,8 @@ class Suggested(Asked):
 
     choices: tuple[Entry, ...]
     """One to three, best first."""
+    doubtful: bool = False
+    """Whether the confidence would do for an answer, and what speaks against it is no figure."""
 
 
 @dataclass(frozen=True, slots=True)

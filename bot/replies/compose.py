@@ -3,7 +3,7 @@
 from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
 from bot.replies import words
-from bot.replies.confidence import confidence_note, is_high, unknown_note
+from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
 from bot.replies.reply import Choice, Reply, Tone
 
 
@@ -17,7 +17,7 @@ def outcome_reply(outcome: Outcome, see_topics: str = words.SEE_TOPICS) -> Reply
             words.UNSURE,
             words.UNSURE_BODY,
             Tone.UNSURE,
-            note=confidence_note(outcome.confidence, outcome.evidence),
+            note=_doubt(outcome),
             choices_title=words.DID_YOU_MEAN,
             choices=choices_of(outcome.choices),
         )
@@ -46,6 +46,13 @@ def source_of(entry: Entry) -> str:
 def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:
     """The entries as choices, in the same order."""
     return tuple(Choice(entry.id, entry.question) for entry in entries)
+
+
+def _doubt(outcome: Suggested) -> str:
+    """A confidence that is high enough for an answer would contradict that none is given."""
+    if outcome.doubtful:
+        return evidence_note(outcome.evidence)
+    return confidence_note(outcome.confidence, outcome.evidence)
 
 
 def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str) -> Reply:

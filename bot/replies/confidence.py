@@ -29,8 +29,14 @@ def confidence_note(confidence: float, evidence: Evidence) -> str:
     """
     percent = percent_of(confidence)
     level = words.HIGH if percent >= HIGH else words.MEDIUM if percent >= MEDIUM else words.LOW
+    parts = (level, words.PERCENT.format(percent=percent), evidence_note(evidence))
+    return shorten(_SEPARATOR.join(filter(None, parts)), NOTE_LIMIT)
+
+
+def evidence_note(evidence: Evidence) -> str:
+    """On what an outcome rests, without how sure it is; "" if there is nothing to name."""
     reasons = "; ".join(filter(None, (_named(words.MATCHED, evidence.matched), unknown_note(evidence))))
-    return shorten(_SEPARATOR.join(filter(None, (level, words.PERCENT.format(percent=percent), reasons))), NOTE_LIMIT)
+    return shorten(reasons, NOTE_LIMIT)
 
 
 def unknown_note(evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answering import Answered, Assistant, Evidence, Outcome, Suggested, Unanswered
+from bot.answering import Answered, Assistant, Evidence, Outcome, Strictness, Suggested, Unanswered
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.replies import (
     Reply,
@@ -21,6 +21,7 @@ from bot.replies import (
     topics_reply,
     words,
 )
+from bot.retrieval import Hit, Ranking
 
 OPEN = Entry("1", ("When are you open?", "Opening hours?"), "From nine\n\nto **five**.", None, "faq.txt", 3)
 SHUT = Entry("2", ("When are you shut?",), "On Sundays.", "Hours", "shop/faq.txt", 7)
@@ -70,6 +71,23 @@ def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
     assert [choice.entry_id for choice in reply.choices] == ["1", "2"]
     assert reply.note.startswith("Low confidence · 40 %")
     assert OPEN.answer not in reply.body
+
+
+def test_a_suggestion_made_in_spite_of_its_confidence_does_not_contradict_itself() -> None:
+    reply = outcome_reply(Suggested("open", (), 0.73, EVIDENCE, (OPEN, SHUT), doubtful=True))
+    assert reply.note == "matched: open; not in my notes: sundae"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "note"), [(0.59, "Medium confidence · 59 % · matched: open"), (0.6, "matched: open")]
+)
+def test_of_two_answers_that_match_alike_only_a_confidence_too_low_for_an_answer_is_told(
+    shipped_assistant: Assistant, confidence: float, note: str
+) -> None:
+    hits = (Hit(OPEN, 1.0), Hit(SHUT, 1.0))
+    ranking = Ranking(hits, confidence, exact=False, kept=1.0, lead=0.0, matched=("open",), unknown=())
+    reply = outcome_reply(shipped_assistant.decide("open", ranking, Strictness.BALANCED))
+    assert reply.note == note
 
 
 def test_no_answer_is_said_plainly_with_the_way_to_the_topics() -> None:
