@@ -10,7 +10,7 @@ from bot.discord_ui.payload import Button, Option, Payload, Row, Select
 from bot.discord_ui.rendering import option, render
 from bot.discord_ui.surface import Surface
 from bot.knowledge import Topic
-from bot.replies import Reply, Tone, count, shorten, topic_reply, words
+from bot.replies import Reply, count, shorten, topic_reply, topics_reply, words
 
 T = TypeVar("T")
 
@@ -24,11 +24,7 @@ def menu(assistant: Assistant, place: str, number: int, surface: Surface) -> Pay
     topic = topics.get(place)
     if topic:
         return _question_list(topic, place, number, surface)
-    summary = words.TOPICS_BODY.format(
-        entries=count(len(assistant.base.entries), words.ENTRIES), topics=count(len(topics), words.TOPIC_COUNT)
-    )
-    body = summary if place == custom_ids.TOPIC_LIST else f"{words.TOPIC_GONE}\n\n{summary}"
-    return _topic_list(topics, number, body, surface)
+    return _topic_list(topics, number, "" if place == custom_ids.TOPIC_LIST else words.TOPIC_GONE, surface)
 
 
 def topics_by_key(topics: Sequence[Topic]) -> Mapping[str, Topic]:
@@ -41,14 +37,17 @@ def topics_by_key(topics: Sequence[Topic]) -> Mapping[str, Topic]:
     return found
 
 
-def _topic_list(topics: Mapping[str, Topic], number: int, body: str, surface: Surface) -> Payload:
+def _topic_list(topics: Mapping[str, Topic], number: int, notice: str, surface: Surface) -> Payload:
+    """The notice comes first, if there is one."""
     shown, number, last = _page_of(list(topics.items()), number)
     options = tuple(_topic_option(key, topic) for key, topic in shown)
     rows: tuple[Row, ...] = (
         Select(custom_ids.TOPICS, words.PICK_TOPIC, options),
         *_turns(custom_ids.TOPIC_LIST, number, last),
     )
-    return _draw(Reply(words.TOPICS, body, Tone.INFORMATION, _page_words(number, last)), rows, surface)
+    reply = topics_reply(topics.values())
+    body = "\n\n".join(filter(None, (notice, reply.body)))
+    return _draw(replace(reply, body=body, note=_page_words(number, last)), rows, surface)
 
 
 def _question_list(topic: Topic, place: str, number: int, surface: Surface) -> Payload:

@@ -1,5 +1,7 @@
 """Replies that are not about a question: help, what the bot is, its topics, and trouble."""
 
+from collections.abc import Collection
+
 from bot.answering import Assistant
 from bot.knowledge import Topic
 from bot.replies import words
@@ -19,25 +21,20 @@ def about_reply(assistant: Assistant, name: str) -> Reply:
     """What this bot is, how much it knows, and what it does with questions. `name` is the bot's own, as shown."""
     base = assistant.base
     body = words.ABOUT_BODY.format(
-        entries=count(len(base.entries), words.ENTRIES),
-        questions=count(sum(len(entry.questions) for entry in base.entries), words.QUESTIONS),
+        questions=count(len(base.entries), words.QUESTIONS),
         topics=count(len(assistant.topics), words.TOPIC_COUNT),
         version=base.version,
     )
     return Reply(words.ABOUT.format(name=name), body, Tone.INFORMATION)
 
 
-def topics_reply(assistant: Assistant) -> Reply:
-    """Every topic with the number of its questions, one per line, in the assistant's order."""
-    summary = words.TOPICS_BODY.format(
-        entries=count(len(assistant.base.entries), words.ENTRIES),
-        topics=count(len(assistant.topics), words.TOPIC_COUNT),
+def topics_reply(topics: Collection[Topic]) -> Reply:
+    """How many topics and questions there are; the face lists the topics to be picked."""
+    body = words.TOPICS_BODY.format(
+        questions=count(sum(len(topic.entries) for topic in topics), words.QUESTIONS),
+        topics=count(len(topics), words.TOPIC_COUNT),
     )
-    lines = [
-        words.TOPIC_LINE.format(topic=topic.name, questions=count(len(topic.entries), words.QUESTIONS))
-        for topic in assistant.topics
-    ]
-    return Reply(words.TOPICS, "\n".join([summary, "", *lines]), Tone.INFORMATION)
+    return Reply(words.TOPICS, body, Tone.INFORMATION)
 
 
 def topic_reply(topic: Topic) -> Reply:

@@ -42,7 +42,7 @@ HELP_BODY = (
 )
 ABOUT = "About {name}"
 ABOUT_BODY = (
-    "I answer questions from notes that people wrote: {entries} with {questions}, in {topics}.\n"
+    "I answer from notes that people wrote. They cover {questions} in {topics}.\n"
     "\n"
     "Every answer is quoted from those notes word for word. I never make one up.\n"
     "\n"
@@ -53,8 +53,7 @@ ABOUT_BODY = (
 
 # Topics.
 TOPICS = "What I know about"
-TOPICS_BODY = "{entries} in {topics}. Pick a topic to see its questions."
-TOPIC_LINE = "{topic}: {questions}"
+TOPICS_BODY = "{questions} in {topics}. Pick a topic to see its questions."
 TOPIC_BODY = "Pick a question to see its answer."
 QUESTION_LINE = "• {question}"
 
@@ -64,8 +63,7 @@ FAILED_BODY = "It wasn't your question. Please try again in a moment."
 BUSY = "I'm busy right now"
 BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
 
-# Counted things: one, and several.
-ENTRIES = ("{count} answer", "{count} answers")
+# Counted things: one, and several. To members an entry is a question, in however many ways it can be put.
 QUESTIONS = ("{count} question", "{count} questions")
 TOPIC_COUNT = ("{count} topic", "{count} topics")
 

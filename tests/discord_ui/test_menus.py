@@ -109,6 +109,15 @@ def test_every_page_is_one_message_within_the_limits(large: Assistant, surface: 
         assert isinstance(payload.rows[0], Select)
 
 
+def test_the_questions_of_the_topics_add_up_to_those_that_are_announced(shipped_assistant: Assistant) -> None:
+    payload = menu(shipped_assistant, custom_ids.TOPIC_LIST, 0, Surface())
+    (select,) = payload.rows
+    assert isinstance(select, Select)
+    counted = sum(int(option.description.split()[0]) for option in select.options)
+    assert payload.embed
+    assert payload.embed.description.startswith(f"{counted} questions in {len(select.options)} topics.")
+
+
 @pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])
 def test_long_names_and_questions_fit_too(assistant: Assistant, surface: Surface) -> None:
     name = "Everything about " * 40
