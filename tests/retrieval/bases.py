@@ -1,6 +1,7 @@
 """Invented knowledge bases, and what random ones are made of."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -44,6 +45,12 @@ def base_of(*pairs: Pair, topics: Sequence[str | None] = ()) -> KnowledgeBase:
 def uncalibrated(base: KnowledgeBase) -> Retriever:
     """A retriever that ranks as it would if it were built, and says 0.5 of whatever it finds."""
     return Retriever(base, Search.build(base), Confidence((0.0,) * len(Signals().vector()), 0.0))
+
+
+@cache
+def built(base: KnowledgeBase) -> Retriever:
+    """The retriever of a knowledge base, built once."""
+    return Retriever.build(base)
 
 
 LIBRARY = base_of(

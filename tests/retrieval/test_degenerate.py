@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever, find_topics
-from tests.retrieval.bases import FEWEST, GREENHOUSE, LIBRARY, SOME, base_of, uncalibrated
+from tests.retrieval.bases import FEWEST, GREENHOUSE, LIBRARY, SOME, base_of, built, uncalibrated
 
 BASES = {
     "one entry": base_of(("Where is the boat?", "Here.")),
@@ -31,7 +31,7 @@ TEXTS = [
     "", " ", "\n", "?", "😀", "1962", "what is it", "boat", "x", "\x00", "\ud800", "\u202e", "ﷺ", "ʼ", "n't", "İ", "½",
     "hello", "a.b.c.", "boat " * 20_000, "x" * 100_000, "' " * 50_000, "ß" * 600, "а́" * 600,
 ]  # fmt: skip
-SOUND = [Retriever.build(LIBRARY), Retriever.build(GREENHOUSE)]
+SOUND = [built(LIBRARY), built(GREENHOUSE)]
 
 
 @SEVERAL

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever
-from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, uncalibrated
+from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, built, uncalibrated
 
-RETRIEVER = Retriever.build(LIBRARY)
+RETRIEVER = built(LIBRARY)
 ASKED = TEXTS | st.sampled_from([word for entry in LIBRARY.entries for word in entry.question.split()]) | st.text()
 
 

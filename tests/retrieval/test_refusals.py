@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from bot.retrieval import Retriever
 from bot.retrieval.lexicon import STOP_WORDS
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, built
 
 NOTHING = [
     "", " ", "?", "...", "😀", "👍🏽 🎉", "❤️", "95", "95 %", "1962", "23 10 1962", "1 2 3", "4th",
     "the", "what", "what is it", "why did they", "who was it then", "how about this", "so what", "and the",
     "asdfghjkl", "qwxz zzkq", "xkcd blorp fnord", "zzz zzz zzz", "hjkl;", "\u202e\u200b",
 ]  # fmt: skip
-RETRIEVERS = [Retriever.build(LIBRARY), Retriever.build(GREENHOUSE)]
+RETRIEVERS = [built(LIBRARY), built(GREENHOUSE)]
 BASES = pytest.mark.parametrize("retriever", RETRIEVERS, ids=["single questions", "several phrasings"])
 
 
