@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.answering import Assistant
-from bot.config import ConfigError
 from bot.discord_ui import FaqBot
 from bot.discord_ui.delivery import post
 from bot.discord_ui.rates import Rates
@@ -32,9 +31,13 @@ BOT_NAME = "FAQ bot"
 EXAMPLES = 3
 PORTS = 20
 """So many ports are tried, counting up, before any free one is taken."""
-HIGHEST_PORT = 65535
+INSTALL = "run `pip install -r requirements.lock` or `pip install '.[preview]'` in the clone"
 CLOCK_SECONDS = 20.0
 """The simulated clock is set this often: messages show minutes."""
+
+
+class PreviewError(Exception):
+    """The preview cannot be shown; the message says what to do."""
 
 
 def _say(line: str) -> None:
@@ -52,12 +55,12 @@ def run_preview(
     """Serve the preview until Ctrl-C, SIGTERM or the page's own end; return the exit code of the process, 0.
 
     `port` is on loopback; where it is taken the next free one is used, and 0 means any. `announce` gets the address
-    in a line of its own. Must be called from the main thread. Raises ConfigError if the simulator is not installed.
+    in a line of its own. Must be called from the main thread. Raises PreviewError, as for a missing simulator.
     """
     try:
         from simcord.preview import Preview  # noqa: F401, PLC0415  # an extra: the real bot runs without it
     except ImportError:
-        raise ConfigError("the preview is not installed; run `pip install 'grounded-faq-bot[preview]'`") from None
+        raise PreviewError(f"the simulator is not installed; {INSTALL}") from None
     asyncio.run(_serve(assistant, port, open_browser=open_browser, announce=announce))
     return 0
 
@@ -141,13 +144,13 @@ async def _open_page(stack: AsyncExitStack, world: _World, port: int) -> "Previe
             return await stack.enter_async_context(page)
         except SetupError as error:
             if not isinstance(error.__cause__, OSError):
-                raise ConfigError(f"the preview is not complete: {error}") from None
-    raise ConfigError("no port on 127.0.0.1 is free")
+                raise PreviewError(f"the simulator is not complete ({error}); {INSTALL}") from None
+    raise PreviewError("no port on 127.0.0.1 is free; end a program that listens there")
 
 
 def _ports(first: int) -> tuple[int, ...]:
     """The ports to try, in this order; 0 lets the system choose."""
-    return (*range(first, min(first + PORTS, HIGHEST_PORT + 1)), 0) if first else (0,)
+    return (*range(first, min(first + PORTS, 2**16)), 0) if first else (0,)
 
 
 def _time_zone() -> str:

@@ -2,7 +2,9 @@
 
 import argparse
 
+from bot.cli import exits
 from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 
 SUMMARY = "try the bot in a browser, without Discord and without a token"
@@ -30,8 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Serve until Ctrl-C. Raises ConfigError where the extra is not installed."""
+    """Serve until Ctrl-C."""
     assistant = build_assistant(arguments, read_settings())
-    from bot.preview import run_preview
+    from bot.preview import PreviewError, run_preview
 
-    return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
+    try:
+        return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
+    except PreviewError as error:
+        complain("The preview cannot be shown", [str(error)])
+        return exits.FAILED
