@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import Word, analyse, stem
+from bot.retrieval.analysis import Word, analyse, fold, stem
+from bot.retrieval.lexicon import STOP_WORDS
 
 _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
 """A first name, one or more initials, a last name: "John F. Kennedy"."""
@@ -66,6 +67,7 @@ def _initials(base: KnowledgeBase) -> Mapping[Run, Run]:
         for text in (*entry.questions, entry.answer):
             for first, middle, last, rest in _NAME.findall(text):
                 if first.isupper() and last.isupper() and middle.replace(".", "").replace(" ", "").isupper():
-                    initials = "".join((first, *middle.replace(".", "").split(), last)).casefold()
-                    found[initials,] = (initials, (last + rest).casefold())
+                    initials = fold("".join((first, *middle.replace(".", "").split(), last)))
+                    if initials not in STOP_WORDS:  # Anna N. Derby is not meant by every "and"
+                        found[initials,] = (initials, fold(last + rest))
     return found

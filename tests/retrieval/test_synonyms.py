@@ -53,6 +53,16 @@ def test_initials_stand_for_the_last_name_too() -> None:
     assert [word.folded for word in analyst.analyse("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
 
 
+def test_initials_that_spell_a_common_word_stand_for_nothing() -> None:
+    base = KnowledgeBase((Entry("0", ("Who was Anna N. Derby?",), "A painter.", None, "shop.txt", 1),))
+    assert [word.folded for word in Analyst(base).analyse("red and blue")] == ["red", "and", "blue"]
+
+
+def test_initials_of_a_name_with_accents_are_found_without_them() -> None:
+    base = KnowledgeBase((Entry("0", ("Who was José M. Álvarez?",), "A painter.", None, "shop.txt", 1),))
+    assert [word.folded for word in Analyst(base).analyse("JMA")] == ["jma", "alvarez"]
+
+
 def test_the_owners_synonyms_win_over_initials() -> None:
     analyst = Analyst(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)))
     assert [word.folded for word in analyst.analyse("abc")] == ["alphabet"]
