@@ -10,6 +10,7 @@ from functools import partial
 import discord
 
 from bot.discord_ui import limits
+from bot.discord_ui.answers import answer_to, name_of
 from bot.discord_ui.delivery import acknowledge, answer_interaction, offer_choices, replace_message
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.gate import question_text
@@ -31,7 +32,6 @@ from bot.replies import (
     help_reply,
     length,
     nothing_asked_reply,
-    outcome_reply,
     shorten,
     words,
 )
@@ -96,8 +96,7 @@ async def show_help(interaction: discord.Interaction) -> None:
 
 async def show_about(desk: Desk, interaction: discord.Interaction) -> None:
     """Answer /about."""
-    name = desk.user.display_name if desk.user else ""
-    await say(interaction, about_reply(desk.assistant, name), private=True)
+    await say(interaction, about_reply(desk.assistant, name_of(desk)), private=True)
 
 
 async def show_menu(desk: Desk, interaction: discord.Interaction, place: MenuPress) -> None:
@@ -126,7 +125,7 @@ async def _reply_to(desk: Desk, text: str) -> Reply:
     entry = assistant.base.get(text)
     if entry:
         return await desk.worker.run(partial(entry_reply, assistant, entry))
-    return outcome_reply(await desk.worker.run(partial(assistant.ask, text)))
+    return await answer_to(desk, text)
 
 
 async def _answer_of(desk: Desk, entry_id: str) -> Reply:

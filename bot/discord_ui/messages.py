@@ -7,6 +7,7 @@ from functools import partial
 import discord
 
 from bot.answering import Unanswered
+from bot.discord_ui.answers import answer_to
 from bot.discord_ui.delivery import answer_message
 from bot.discord_ui.desk import Desk
 from bot.discord_ui.errors import FORBIDDEN, apology
@@ -56,7 +57,7 @@ async def _asked(desk: Desk, question: Question, judge: Callable[[], Verdict]) -
     if not question.text:
         return nothing_asked_reply(desk.assistant)
     try:
-        return outcome_reply(await desk.worker.run(partial(desk.assistant.ask, question.text)))
+        return await answer_to(desk, question.text)
     except Exception as error:  # noqa: BLE001 - an apology too counts as an answer, so that a flood stays quiet
         return apology("a message", error)
 

@@ -1,6 +1,7 @@
 """Words: an outcome in, a platform-neutral reply out. Every sentence that members read is written in this room."""
 
 from bot.replies.compose import entry_reply, outcome_reply
+from bot.replies.courtesy import reply_to
 from bot.replies.lengths import length
 from bot.replies.notices import (
     about_reply,
@@ -31,6 +32,7 @@ __all__ = [
     "length",
     "nothing_asked_reply",
     "outcome_reply",
+    "reply_to",
     "shorten",
     "split",
     "topic_reply",

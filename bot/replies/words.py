@@ -32,6 +32,12 @@ NOTHING_ASKED = "What would you like to know?"
 NOTHING_ASKED_BODY = "Write your question in the same message. Use /topics to see what I know."
 FOR_EXAMPLE = "For example"
 
+# Courtesies.
+GREETING = "Hello! What would you like to know?"
+GREETING_BODY = "Ask me in your own words. Use /topics to see what I know."
+THANKED = "You're welcome!"
+THANKED_BODY = "Ask me whenever you like."
+
 # Help, and what this bot is.
 HELP = "Ask me a question"
 HELP_BODY = (

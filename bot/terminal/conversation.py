@@ -12,7 +12,7 @@ from bot.replies import (
     entry_reply,
     help_reply,
     nothing_asked_reply,
-    outcome_reply,
+    reply_to,
     words,
 )
 
@@ -72,7 +72,9 @@ class Conversation:
             return self._commands.get(text.lower(), _unknown_command)()
         if self._options and text.isascii() and text.isdecimal():
             return self._picked(text)
-        return self._with_entries(outcome_reply(self._assistant.ask(text)))
+        outcome = self._assistant.ask(text)
+        reply = reply_to(self._assistant, outcome, name=words.TERMINAL_NAME, ways=words.TERMINAL_WAYS)
+        return self._with_entries(reply)
 
     def _said(self, turn: Turn) -> Turn:
         """Let the numbers stand for the turn's options; a turn without any leaves the old ones in force."""

@@ -34,7 +34,7 @@ async def test_a_question_without_an_answer_is_told_so(listening: World) -> None
     assert title(listening.said()[0]) == words.NO_ANSWER
 
 
-@pytest.mark.parametrize("text", ["xqzzv wvvkj", "<:bike:123>"])
+@pytest.mark.parametrize("text", ["xqzzv wvvkj", "<:bike:123>", "hello", "thanks!"])
 async def test_small_talk_is_left_alone(listening: World, text: str) -> None:
     await listening.alice.send(listening.channel, text)
     assert listening.said() == []

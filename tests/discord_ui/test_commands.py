@@ -38,6 +38,10 @@ async def test_ask_says_that_it_does_not_know(world: World) -> None:
     assert titles(await world.alice.slash(world.channel, "ask", question=GIBBERISH)) == [words.NO_ANSWER]
 
 
+async def test_ask_returns_a_courtesy(world: World) -> None:
+    assert titles(await world.alice.slash(world.channel, "ask", question="help")) == [words.HELP]
+
+
 async def test_ask_without_words_says_how_to_ask_in_private(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="   ")
     assert titles(result) == [words.NOTHING_ASKED]

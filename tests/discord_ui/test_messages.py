@@ -155,6 +155,21 @@ async def test_a_question_without_an_answer_is_told_so(world: World) -> None:
     assert title(world.said()[0]) == words.NO_ANSWER
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Hello!", words.GREETING),
+        ("thank you", words.THANKED),
+        ("help", words.HELP),
+        ("/topics", words.HELP),
+        ("Who are you?", "About TestBot"),
+    ],
+)
+async def test_a_courtesy_is_returned(world: World, text: str, heading: str) -> None:
+    await world.alice.send(world.channel, f"{world.mention} {text}")
+    assert title(world.said()[0]) == heading
+
+
 async def test_the_question_is_never_repeated(world: World) -> None:
     await world.alice.send(world.channel, f"{world.mention} {GIBBERISH} @everyone")
     (answer,) = world.said()

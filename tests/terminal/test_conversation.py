@@ -51,6 +51,14 @@ def test_topics_lead_to_their_questions_and_to_the_answer(
     assert say(conversation, "1").reply.body == last.entries[0].answer
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("hello", words.GREETING), ("help", words.HELP), ("who are you?", f"About {words.TERMINAL_NAME}")],
+)
+def test_a_courtesy_is_returned(conversation: Conversation, text: str, title: str) -> None:
+    assert say(conversation, text).reply.title == title
+
+
 @pytest.mark.parametrize("command", ["/help", "/about", "/HELP "])
 def test_help_and_about_leave_the_offer_standing(conversation: Conversation, command: str) -> None:
     first = conversation.greeting().labels[0].removeprefix("1) ")
