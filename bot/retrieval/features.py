@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.retrieval.analysis import Word
 
-Analyser = Callable[[Sequence[Word]], list[str]]
+Text = TypeVar("Text")
+"""What is made into features: the words of a text, or the letters of a word."""
 
 
 def stems(text: Sequence[Word]) -> list[str]:
@@ -31,7 +33,7 @@ _NO_WORD = (Word("", "", ""),)
 """A text that no other shares a term with."""
 
 
-def learn(vectoriser: TfidfVectorizer, texts: Iterable[Sequence[Word]]) -> sparse.csr_array:
+def learn(vectoriser: TfidfVectorizer, texts: Iterable[Text]) -> sparse.csr_array:
     """scikit-learn's `fit_transform`, which refuses texts without a single word (emoji, say): they get empty rows."""
     texts = list(texts)
     if any(texts):
@@ -49,26 +51,26 @@ class Weighted:
     """One a column: its share of a question vector of unit length, of which unknown terms are a part too."""
 
 
-class FeatureSpace:
-    """One kind of terms, with a scikit-learn vectoriser fitted on the whole entries of a knowledge base.
+class FeatureSpace(Generic[Text]):
+    """One kind of terms, with a scikit-learn vectoriser fitted on texts.
 
-    A term's idf counts entries, question and answer together, not rows: else a word in both the question and the
-    answer of one entry would seem twice as common as it is.
+    For entries these are the whole entries: a term's idf counts entries, question and answer together, not rows, else a
+    word in both the question and the answer of one entry would seem twice as common as it is.
     """
 
-    def __init__(self, analyser: Analyser, entries: Iterable[Sequence[Word]]) -> None:
+    def __init__(self, analyser: Callable[[Text], list[str]], texts: Iterable[Text]) -> None:
         """Fit."""
         self._analyser = analyser
         self._vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, dtype=np.float32)
-        learn(self._vectoriser, entries)
+        learn(self._vectoriser, texts)
         self.vocabulary: dict[str, int] = self._vectoriser.vocabulary_
         self.idf: list[float] = self._vectoriser.idf_.tolist()
 
-    def rows(self, texts: Iterable[Sequence[Word]]) -> sparse.csr_array:
+    def rows(self, texts: Iterable[Text]) -> sparse.csr_array:
         """One row a text, of unit length: scikit-learn's own `transform`."""
         return sparse.csr_array(self._vectoriser.transform(texts))
 
-    def weigh(self, text: Sequence[Word], unknown_idf: float) -> Weighted:
+    def weigh(self, text: Text, unknown_idf: float) -> Weighted:
         """Weigh a question as `rows` would, but let its unknown terms count.
 
         scikit-learn's `transform` drops what it has not seen, so that "who killed Kennedy" would look just like

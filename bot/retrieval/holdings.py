@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from scipy import sparse
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.analysis import stem as stem_of
-from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.lexicon import BEFORE_NOUNS, STOP_WORDS
 from bot.retrieval.nouns import names, noun_shares
 from bot.retrieval.scoring import Scorer
 
@@ -99,20 +100,26 @@ class Holdings:
     def kept(self, question: Sequence[Word], entry: int) -> float:
         """How much of what an entry's question names a question keeps, in [0, 1].
 
-        Less than 1 where words of substance stand in the place of names: "do you deliver to Sweden" is not "do you
-        deliver to Norway". Words in the place of others ("ship" for "deliver") cost nothing, nor does leaving out.
+        Less than 1 where words of substance stand in the place of names ("do you deliver to Sweden" is not "do you
+        deliver to Norway"), or where a question names what stands nowhere ("at the congress of Vienna"). Other words
+        for deeds ("ship" for "deliver") cost nothing, nor does leaving out.
         """
         held = self.columns(entry)
-        meant, strange, substance = set[int](), 0.0, 0.0
-        for word in {word.stem: word for word in question if word.folded not in STOP_WORDS}.values():
+        meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
+        for before, word in pairwise((None, *question)):
+            if word is None or word.folded in STOP_WORDS:
+                continue
             stands_for = self.stands_for(word.stem)
             meant |= stands_for
-            substance += self.weight(word.stem)
-            strange += 0.0 if stands_for & held else self.weight(word.stem)
+            weight = self.weight(word.stem)
+            substance += weight
+            strange += 0.0 if stands_for & held else weight
+            is_named = before is not None and before.folded in BEFORE_NOUNS
+            foreign += weight if is_named and not stands_for else 0.0
         if not strange:
             return 1.0
         gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names[entry])
-        return 1 - min(strange, *gone) / max(strange, substance)
+        return 1 - max(foreign, min(strange, *gone)) / substance
 
     def weight(self, stem: str) -> float:
         """A word's idf; for an unknown one, that of a word in no entry."""

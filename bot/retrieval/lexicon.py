@@ -15,7 +15,7 @@ STOP_WORDS = QUESTION_WORDS | _words(
     could did do does doing done down during each few for from further get gets got had happen happened happens
     has have having he her here hers him his i if in into is it its just let many me more most much my no nor
     not now of off on once only or other our out over own please said same say says shall she should so some
-    such tell than that the their them then there these they thing this those through to too under until up us
+    such tell than that the their them then there these they thing this those through to too under until up
     very was we were will with would yes you your yours
     """
 )

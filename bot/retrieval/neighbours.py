@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.retrieval.features import FeatureSpace, Postings
 
 LENGTHS = (2, 4)
 """Letters in a run."""
@@ -46,8 +46,8 @@ class WordNeighbours:
 
     def __init__(self, words: Sequence[str], columns: Sequence[int]) -> None:
         """Take the known words and the column of each in the feature space that is to be searched."""
-        self._vectoriser = TfidfVectorizer(analyzer=letter_runs, sublinear_tf=True, dtype=np.float32)
-        self._by_run = sparse.csc_array(self._vectoriser.fit_transform(words))
+        self._letters = FeatureSpace(letter_runs, words)
+        self._words = Postings(self._letters.rows(words))
         self._columns = np.array(columns, np.int32)
         self._digits = np.array([any(char.isdigit() for char in word) for word in words], bool)
         self._places = {word: place for place, word in enumerate(words)}
@@ -62,11 +62,7 @@ class WordNeighbours:
         if any(char.isdigit() for char in word):
             known = [] if itself is None else [itself]
             return Neighbours(self._columns[known], np.ones(len(known), np.float32))
-        row = sparse.csr_array(self._vectoriser.transform([word]))
-        alikeness = np.zeros(len(self._columns), np.float32)
-        for run, weight in zip(row.indices, row.data, strict=True):
-            span = slice(self._by_run.indptr[run], self._by_run.indptr[run + 1])
-            alikeness[self._by_run.indices[span]] += weight * self._by_run.data[span]
+        alikeness = self._words.products(self._letters.weigh(word, unknown_idf=0.0))
         np.minimum(alikeness, 0.99, out=alikeness)
         if itself is not None:
             alikeness[itself] = 1.0

@@ -22,7 +22,7 @@ HITS = 10
 EXACT_SCORE = 1.0
 """What an entry's score is raised by, above all others, where its question was asked word for word."""
 EXACT_CONFIDENCE = 0.99
-"""The confidence then: only a file that holds the same question twice can make it wrong."""
+"""The confidence then: only a file that holds the same question twice can make it wrong. No other is surer."""
 RELATED_REMEMBERED = 1_000
 """Entries whose related ones are remembered: the same answers are shown again and again."""
 LEAST_RELATED = 0.05
@@ -102,7 +102,7 @@ class Retriever:
         if exact is not None:
             confidence = EXACT_CONFIDENCE
         elif matched or elsewhere:
-            confidence = self._confidence.of(measure(self._search.holdings, words, scores))
+            confidence = min(EXACT_CONFIDENCE, self._confidence.of(measure(self._search.holdings, words, scores)))
         else:
             confidence = 0.0
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])

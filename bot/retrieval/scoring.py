@@ -56,7 +56,10 @@ class _Field:
     """The rows of questions and answers in one feature space."""
 
     def __init__(
-        self, space: FeatureSpace, questions: Sequence[Sequence[Word]], answers: Sequence[Sequence[Word]]
+        self,
+        space: FeatureSpace[Sequence[Word]],
+        questions: Sequence[Sequence[Word]],
+        answers: Sequence[Sequence[Word]],
     ) -> None:
         self.space = space
         self._questions = Postings(space.rows(questions))
@@ -74,7 +77,7 @@ class Scorer:
     """Scores all entries of a knowledge base."""
 
     def __init__(self, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> None:
-        """Fit everything on the knowledge base; it needs at least one entry with a word in it."""
+        """Fit everything on the knowledge base, which needs at least one entry."""
         self.ingredients = ingredients
         self.analyse = Analyst(base).analyse
         self.questions = [[self.analyse(question) for question in entry.questions] for entry in base.entries]
@@ -95,7 +98,7 @@ class Scorer:
             self.classifier = Classifier(flat, np.repeat(np.arange(len(counts), dtype=np.int32), counts))
 
     @property
-    def space(self) -> FeatureSpace:
+    def space(self) -> FeatureSpace[Sequence[Word]]:
         """The space of single words."""
         return self._spelling.space
 

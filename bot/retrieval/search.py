@@ -21,7 +21,7 @@ class Search:
 
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
-        """Fit; the knowledge base needs an entry with a word in it."""
+        """Fit; the knowledge base needs an entry."""
         scorer = Scorer(base, ingredients)
         return cls(scorer, Holdings(base, scorer))
 

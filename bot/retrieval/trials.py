@@ -20,6 +20,8 @@ HELD_OUT = 0.2
 REMOVED = 1 / 7
 """The least share of the entries that is left out whole, where phrasings are held out."""
 ANSWER_TRIALS = 2
+LEAST_QUESTIONS = 40
+"""Of fewer stored questions each is disturbed twice, for chance to even out."""
 TEMPLATE_TRIALS = (40, 200)
 """At least and at most so many questions from templates; three an entry in between."""
 
@@ -93,7 +95,8 @@ def _held_out(base: KnowledgeBase, random: Random) -> tuple[KnowledgeBase, list[
 
 def _disturbed(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
     numbers = sorted(random.sample(range(len(base.entries)), min(MOST_ENTRIES, len(base.entries))))
-    for number in numbers:
+    rounds = 2 if len(numbers) < LEAST_QUESTIONS else 1
+    for number in numbers * rounds:
         entry, own = base.entries[number], frozenset({number})
         answer = [word.folded for word in analyse(entry.answer)]
         for question in entry.questions[:3]:
