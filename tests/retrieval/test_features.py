@@ -1,6 +1,7 @@
 """The features are scikit-learn's TF-IDF; only words that nobody has written count in a way of their own."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from math import log, sqrt
 
 import numpy as np
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.features import Analyser, FeatureSpace, Postings, stems, stems_and_pairs
+from bot.retrieval.features import FeatureSpace, Postings, stems, stems_and_pairs
 from tests.retrieval.bases import SOME
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])
 UNKNOWN = st.sampled_from(["zinc", "iron", "lead"])
 ANALYSERS = pytest.mark.parametrize("analyser", [stems, stems_and_pairs])
+
+Analyser = Callable[[Sequence[Word]], list[str]]
 
 
 def texts_of(words: st.SearchStrategy[str], least: int = 1) -> st.SearchStrategy[list[Word]]:
@@ -84,7 +87,7 @@ def test_the_order_of_words_is_told_by_pairs() -> None:
 
 
 def test_texts_without_a_word_have_empty_rows() -> None:
-    space = FeatureSpace(stems, [[], []])
+    space = FeatureSpace[Sequence[Word]](stems, [[], []])
     assert Postings(space.rows([[], []])).products(space.weigh(analyse("oak"), 1.0)).tolist() == [0, 0]
 
 
