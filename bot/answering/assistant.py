@@ -1,7 +1,8 @@
 """Answers questions from one knowledge base."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
@@ -69,15 +70,17 @@ class Assistant:
         """
         found = list(self.retriever.related(entry, RELATED))
         answers = {entry.answer, *(other.answer for other in found)}
-        for other in self._topic_of(entry):
+        for other in self._neighbours.get(entry.id, ()):
             if len(found) < RELATED and other.answer not in answers:
                 answers.add(other.answer)
                 found.append(other)
         return tuple(found)
 
-    def _topic_of(self, entry: Entry) -> tuple[Entry, ...]:
-        """The entries of a topic that says something: not of "Other"."""
-        return next((topic.entries for topic in self.topics if entry in topic.entries and topic.name != OTHER), ())
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For each id of an entry the entries of its topic; none for "Other", which says nothing."""
+        named = (topic for topic in self.topics if topic.name != OTHER)
+        return {entry.id: topic.entries for topic in named for entry in topic.entries}
 
     def complete(self, text: str, limit: int = 25) -> tuple[Entry, ...]:
         """Entries to offer while a question is being typed, best first; the first of the file for no text."""
