@@ -8,7 +8,7 @@ class Entry:
     """One answer and the questions that it answers."""
 
     id: str
-    """Short and stable: made from the first question, so that it survives edits of the file's other lines."""
+    """Short and stable: the owner's own, or made from the first question; so it survives edits of other lines."""
     questions: tuple[str, ...]
     """At least one; the first is the canonical question, the rest are other phrasings of it, in file order."""
     answer: str
@@ -19,6 +19,8 @@ class Entry:
     """The file, relative to the folder that was loaded (its bare name where a file was): safe to show to anyone."""
     line: int
     """The line of the first question, counted from 1."""
+    synonyms: tuple[str, ...] = ()
+    """Words or phrases that the owner gave with this entry as meaning the same; they are also a group of the base's."""
 
     @property
     def question(self) -> str:

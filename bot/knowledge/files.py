@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.problem import Problem, Severity, printable
-
-EXTENSIONS = (".txt",)
-"""What a folder is searched for. A file that is named outright is read whatever its extension."""
+from bot.knowledge.readers import READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,13 @@ def _search(root: Path) -> list[Path | Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths += [Path(folder, name) for name in names if not name.startswith(".") and _is_ours(name)]
     if not paths and not blocked:
-        wanted = " or ".join(EXTENSIONS)
+        wanted = " or ".join(READERS)
         return [_error(root, f"no {wanted} file in this folder", "put one there, or name another folder")]
     return [*(_unreadable(Path(error.filename), error) for error in blocked), *sorted(paths)]
 
 
 def _is_ours(name: str) -> bool:
-    return Path(name).suffix.lower() in EXTENSIONS
+    return Path(name).suffix.lower() in READERS
 
 
 def _status(path: Path) -> os.stat_result | Problem:

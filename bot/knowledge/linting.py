@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from bot.knowledge.draft import Draft
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.problem import Problem, Severity, excerpt
-from bot.knowledge.text_reader import Draft
 
 LONGEST_QUESTION = 256
 """Characters: a Discord embed's title holds no more, so a longer question is never shown in full."""

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.decoding import decode
+from bot.knowledge.draft import Draft
 from bot.knowledge.entry import Entry
 from bot.knowledge.files import Found, find
 from bot.knowledge.linting import lint_file, lint_together
 from bot.knowledge.problem import KnowledgeError, Problem, Severity, printable
-from bot.knowledge.text_reader import Draft, read_text
+from bot.knowledge.readers import reader_of
 
 LARGEST_FILE = 64 * 2**20
 """Bytes: over ten times what 15,000 questions with their answers take; what is larger was hardly written by hand."""
@@ -85,7 +86,7 @@ def _read(item: Found | Problem) -> _Reading:
 
 def _parse(raw: bytes, path: str, source: str) -> _Reading:
     text, damage = decode(raw, path)
-    drafts, problems = read_text(text, path) if text else ([], [])
+    drafts, problems = reader_of(Path(source).suffix)(text, path) if text else ([], [])
     if damage:
         # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
         return _Reading(path, source, (), [damage, *(problems if drafts else ())])

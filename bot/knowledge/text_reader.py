@@ -1,8 +1,8 @@
 """Reads the plain-text format: question lines end in "?", the lines after them are the answer."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import (
     bare,
     closes_fence,
@@ -13,25 +13,6 @@ from bot.knowledge.lines import (
     opening_fence,
 )
 from bot.knowledge.problem import Problem, Severity, excerpt
-
-
-class Line(NamedTuple):
-    """A line of the file without the white space around it."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry as it stands in its file, before it has an id."""
-
-    questions: tuple[Line, ...]
-    """At least one; each with words in it, and no two alike."""
-    answer: str
-    answer_line: int
-    """Of the first line of the answer."""
-    topic: str | None
 
 
 def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.knowledge.text_reader import Draft, read_text
+from bot.knowledge.draft import Draft
+from bot.knowledge.text_reader import read_text
 
 
 def read(text: str) -> list[Draft]:
