@@ -35,3 +35,8 @@ def signature(question: str) -> tuple[str, ...]:
     if not _LEAST_WORDS <= len(words) <= _LONGEST:
         return ()
     return min(words[turn:] + words[:turn] for turn in range(len(words)))
+
+
+def are_twins(one: str, other: str) -> bool:
+    """Whether two questions are the same or near-twins."""
+    return letters(one) == letters(other) or signature(one) == signature(other) != ()

@@ -145,6 +145,11 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
         insert(5, f"{'So it went on. ' * 20}Why?"),
         ["5: warning: a question of 304 characters|end its line without “?”"],
     ),
+    "a prefixed question lacks its answer": (insert(30, "Q: It hangs"), ["30: error: no answer to “It hangs”|below"]),
+    "a prefixed answer is empty": (insert(30, "Q: It hangs", "A:", " "), ["30: error: no answer to “It hangs”|below"]),
+    "a prefix has no question": (insert(3, "Q:"), ["3: error: a question without words|write the question"]),
+    "an id has a space": (insert(4, "[id: the summit]"), ["4: error: an id that cannot be used: “the summit”|1 to 64"]),
+    "an id has an accent": (insert(4, "[id: \u00e9]"), ["4: error: an id that cannot be used: “é”|letters"]),
     "all is wrong at once": (
         both(insert(30, "Why not?"), both(insert(4, "# Topic"), insert(1, "FAQ"))),
         [
