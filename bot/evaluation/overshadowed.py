@@ -1,0 +1,40 @@
+"""Questions that the ranking takes for another entry's: what their owner should reword or join."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge.twins import are_twins
+from bot.retrieval.analysis import MAX_CHARACTERS, analyse
+from bot.retrieval.search import Search
+
+MOST_QUESTIONS = 1_000
+"""How many are asked, from the first on: to ask all of a large knowledge base takes time in the square of its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overshadowed:
+    """A stored question whose own words find another entry first."""
+
+    entry: Entry
+    question: str
+    found: Entry
+    """What stands first; its answer is another one."""
+
+
+def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
+    """Ask each stored question as if it were not stored, in file order; `base` has at least one entry.
+
+    Word for word it would be recognised. But members ask in words that come near it, and those find what its words
+    find. Where several entries rank alike the first in the file stands first. Near-twins are left to the linter.
+    """
+    search = Search.build(base)
+    asked = ((number, question) for number, entry in enumerate(base.entries) for question in entry.questions)
+    for (number, question), _ in zip(asked, range(MOST_QUESTIONS), strict=False):
+        scores = search.scores(analyse(question[:MAX_CHARACTERS]))
+        best = int(scores.argmax())
+        entry, found = base.entries[number], base.entries[best]
+        if best == number or not scores[best] > 0 or found.answer == entry.answer:
+            continue
+        if not any(are_twins(question, other) for other in found.questions):
+            yield Overshadowed(entry, question, found)
