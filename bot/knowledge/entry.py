@@ -1,5 +1,6 @@
 """What the owner wrote: entries, and the topics that group them."""
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -35,3 +36,8 @@ class Topic:
     name: str
     entries: tuple[Entry, ...]
     """In file order; never empty."""
+
+
+def made_id(question: str) -> str:
+    """The id of an entry without one of its own: ten hex digits of its first question, whatever its case and spacing."""
+    return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()

@@ -1,6 +1,5 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.decoding import decode
 from bot.knowledge.draft import Draft
-from bot.knowledge.entry import Entry
+from bot.knowledge.entry import Entry, made_id
 from bot.knowledge.files import Found, find
 from bot.knowledge.linting import lint_file, lint_together
 from bot.knowledge.problem import KnowledgeError, Problem, Severity, printable
@@ -110,12 +109,7 @@ def _entries(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Entry]:
     taken: dict[str, int] = {}
     for source, draft in drafts:
         questions = tuple(question.text for question in draft.questions)
-        base_id = _id_of(questions[0])
+        base_id = made_id(questions[0])
         taken[base_id] = taken.get(base_id, 0) + 1
         entry_id = base_id if taken[base_id] == 1 else f"{base_id}-{taken[base_id]}"
         yield Entry(entry_id, questions, draft.answer, draft.topic, source, draft.questions[0].number)
-
-
-def _id_of(question: str) -> str:
-    """Ten hex digits of the question's letters, whatever its case and spacing."""
-    return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()
