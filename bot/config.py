@@ -67,6 +67,11 @@ VARIABLES = (
         "the confidence truer. Judge the bot by other questions than these.",
     ),
     Variable(
+        "REPORT_TO",
+        "",
+        "The id of the member whom `run` tells, by direct message, when an edit of the files cannot be used.",
+    ),
+    Variable(
         "HEALTH_FILE",
         "",
         "A file where `run` leaves signs of life and `health` looks for them. The container sets it.",
@@ -94,6 +99,8 @@ class Settings:
     """One of STRICTNESSES."""
     labelled: Path | None
     """Questions to calibrate the confidence on; None for none."""
+    report_to: int | None
+    """The id of a user; None for nobody."""
     health_file: Path | None
     """None if nobody watches."""
     token: str = field(repr=False)
@@ -121,6 +128,7 @@ class Settings:
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
+            report_to=read("REPORT_TO", _user_id, None),
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if need_token else "",
         )
@@ -166,6 +174,12 @@ def _channel_ids(raw: str) -> frozenset[int]:
     if wrong:
         raise ValueError(f"not a channel id: {', '.join(wrong)}; in Discord, right-click the channel and copy its id")
     return frozenset(map(int, parts))
+
+
+def _user_id(raw: str) -> int:
+    if not _is_snowflake(raw):
+        raise ValueError(f"not a user id: {raw}; in Discord, right-click the member and copy the id")
+    return int(raw)
 
 
 def _is_snowflake(text: str) -> bool:

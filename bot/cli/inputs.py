@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering import Assistant
+    from bot.live import LiveKnowledge
     from bot.retrieval import Labelled
 
 DOTENV = Path(".env")
@@ -26,6 +27,14 @@ def read_settings(*, need_token: bool = False) -> Settings:
 def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:
     """Where the knowledge stands: what the command line says, else the settings."""
     return tuple(arguments.data or settings.data)
+
+
+def live_knowledge(arguments: argparse.Namespace, settings: Settings) -> "LiveKnowledge":
+    """Like `build_assistant`, for programs that run on while the files are edited."""
+    from bot.live import LiveKnowledge
+
+    also = (settings.labelled,) if settings.labelled else ()
+    return LiveKnowledge.load(data_paths(arguments, settings), assistant_builder(settings), also=also)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.inputs import live_knowledge, read_settings
 
 SUMMARY = "try the bot in a browser, without Discord and without a token"
 DESCRIPTION = """\
@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C. Raises ConfigError where the extra is not installed."""
-    assistant = build_assistant(arguments, read_settings())
+    live = live_knowledge(arguments, read_settings())
     from bot.preview import run_preview
 
-    return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
+    return run_preview(live, port=arguments.port, open_browser=not arguments.no_browser)
 
 
 def _port(text: str) -> int:

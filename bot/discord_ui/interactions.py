@@ -95,9 +95,16 @@ async def show_help(interaction: discord.Interaction) -> None:
 
 
 async def show_about(desk: Desk, interaction: discord.Interaction) -> None:
-    """Answer /about."""
+    """Answer /about; what is wrong with an edit of the notes is for the owner alone."""
     name = desk.user.display_name if desk.user else ""
-    await say(interaction, about_reply(desk.assistant, name), private=True)
+    assistant, problems = desk.assistant, desk.problems
+    if not problems:
+        await say(interaction, about_reply(assistant, name), private=True)
+        return
+    # Who owns the bot may have to be asked of Discord.
+    await acknowledge(interaction, private=True)
+    shown = problems if await desk.is_owner(interaction.user) else ()
+    await say(interaction, about_reply(assistant, name, waiting=True, problems=shown), private=True)
 
 
 async def show_menu(desk: Desk, interaction: discord.Interaction, place: MenuPress) -> None:
@@ -126,7 +133,7 @@ async def _reply_to(desk: Desk, text: str) -> Reply:
     entry = assistant.base.get(text)
     if entry:
         return await desk.worker.run(partial(entry_reply, assistant, entry))
-    return outcome_reply(await desk.worker.run(partial(assistant.ask, text)))
+    return outcome_reply(await desk.worker.run(partial(assistant.ask, text)), assistant.base.version)
 
 
 async def _answer_of(desk: Desk, entry_id: str) -> Reply:

@@ -54,8 +54,9 @@ async def _reply(desk: Desk, question: Question) -> Reply | None:
         return nothing_asked_reply(desk.assistant)
     small_talk = desk.ignores_small_talk and question.unasked and not looks_like_question(question.text)
     try:
-        outcome = await desk.worker.run(partial(desk.assistant.ask, question.text))
+        assistant = desk.assistant
+        outcome = await desk.worker.run(partial(assistant.ask, question.text))
     except Exception as error:  # noqa: BLE001 - an apology too counts as an answer, so that a flood stays quiet
         sorry = apology("a message", error)
         return None if small_talk else sorry
-    return None if small_talk and isinstance(outcome, Unanswered) else outcome_reply(outcome)
+    return None if small_talk and isinstance(outcome, Unanswered) else outcome_reply(outcome, assistant.base.version)

@@ -7,11 +7,12 @@ from bot.replies.confidence import confidence_note, is_high, unknown_note
 from bot.replies.reply import Choice, Reply, Tone
 
 
-def outcome_reply(outcome: Outcome) -> Reply:
-    """The reply to a question."""
+def outcome_reply(outcome: Outcome, version: str = "") -> Reply:
+    """The reply to a question; `version` is that of the knowledge base that was asked, "" to leave it unsaid."""
     if isinstance(outcome, Answered):
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
-        return _answer(outcome.entry, outcome.related, tone, confidence_note(outcome.confidence, outcome.evidence))
+        note = confidence_note(outcome.confidence, outcome.evidence)
+        return _answer(outcome.entry, outcome.related, tone, note, version)
     if isinstance(outcome, Suggested):
         return Reply(
             words.UNSURE,
@@ -33,7 +34,7 @@ def outcome_reply(outcome: Outcome) -> Reply:
 
 def entry_reply(assistant: Assistant, entry: Entry) -> Reply:
     """The reply to somebody who picked a stored question: nothing was matched, so there is no note."""
-    return _answer(entry, assistant.related(entry), Tone.SURE, "")
+    return _answer(entry, assistant.related(entry), Tone.SURE, "", assistant.base.version)
 
 
 def source_of(entry: Entry) -> str:
@@ -48,7 +49,7 @@ def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(entry.id, entry.question) for entry in entries)
 
 
-def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str) -> Reply:
+def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, version: str) -> Reply:
     return Reply(
         " ".join(entry.question.splitlines()),
         entry.answer,
@@ -57,4 +58,5 @@ def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str) -> 
         source=source_of(entry),
         choices_title=words.RELATED if related else "",
         choices=choices_of(related),
+        version=version,
     )
