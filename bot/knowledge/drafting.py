@@ -40,9 +40,9 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
         if question.text and question not in asked:
             report(question.number, "a question without words", "write the question before its “?”")
     answer, skipped = trimmed(pieces.answer)
-    if answer and not any(question.text for question in questions):
-        line = pieces.answer_line
-        report(line, f"text that answers no question: {excerpt(first_line(answer))}", "write its question")
+    if not any(question.text for question in questions):
+        wrong = f"text that answers no question: {excerpt(first_line(answer))}" if answer else "no question, no answer"
+        report(pieces.answer_line, wrong, "write its question" if answer else "write both, or take it out")
     if asked and not answer:
         report(asked[0].number, f"no answer to {excerpt(asked[0].text)}", missing)
     if not asked or not answer or not is_sound_id(pieces.id, asked[0].number, report):

@@ -39,5 +39,5 @@ class Topic:
 
 
 def made_id(question: str) -> str:
-    """The id of an entry without one of its own: ten hex digits of its first question, whatever its case and spacing."""
+    """The id of an entry without one of its own: ten hex digits of its first question, whatever case and spacing."""
     return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()
