@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.links import odd_links
 from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.readers import reader_of
+from bot.knowledge.text_reader import read_text
 from bot.knowledge.twins import letters, signature
 
 LONGEST_QUESTION = 256
@@ -39,6 +42,10 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
     for draft in drafts:
         for line, message, cure in (*_in_questions(draft), *_in_answer(draft)):
             yield _warning(path, line, message, cure)
+        # Elsewhere a heading or question is not told by how its line begins or ends.
+        if reader_of(PurePath(path).suffix) is read_text:
+            for line, message, cure in _misread(draft):
+                yield _warning(path, line, message, cure)
 
 
 def lint_together(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
@@ -113,16 +120,22 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
             yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
         for message, cure in odd_links(text):
             yield number, message, cure
-        if _is_like_heading(text):
-            yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
-        elif offset and _LIKE_QUESTION.fullmatch(text):
-            yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
     if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
         message = f"an answer of {len(draft.answer)} characters, of which {LONGEST_ANSWER} are shown at once"
         yield draft.answer_line, message, "shorten it, or make several entries of it"
     if draft.answer.endswith(_CUT_OFF):
         last = draft.answer_line + draft.answer.count("\n")
         yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
+
+
+def _misread(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    """Lines of an answer that were meant as a heading or a question, by the look of them."""
+    for offset, line in prose_lines(draft.answer):
+        number, text = draft.answer_line + offset, bare(line)
+        if _is_like_heading(text):
+            yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
+        elif offset and _LIKE_QUESTION.fullmatch(text):
+            yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
 
 
 def _is_closed(answer: str) -> bool:
