@@ -4,6 +4,7 @@ from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
 from bot.replies import words
 from bot.replies.confidence import confidence_note, is_high, unknown_note
+from bot.replies.markdown import for_discord
 from bot.replies.reply import Choice, Reply, Tone
 
 
@@ -49,10 +50,15 @@ def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(entry.id, entry.question) for entry in entries)
 
 
+def _body_of(entry: Entry) -> str:
+    """The answer word for word; one that comes from a Markdown document, in the part of Markdown that can be shown."""
+    return for_discord(entry.answer) if entry.source.lower().endswith((".md", ".markdown")) else entry.answer
+
+
 def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, version: str) -> Reply:
     return Reply(
         " ".join(entry.question.splitlines()),
-        entry.answer,
+        _body_of(entry),
         tone,
         note=note,
         source=source_of(entry),
