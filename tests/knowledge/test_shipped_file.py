@@ -55,3 +55,14 @@ def test_the_example_in_the_description_of_the_format_is_sound(tmp_path: Path) -
         ("The door opener", 1),
         ("The door opener", 1),
     ]
+
+
+def test_the_example_in_json_is_sound(tmp_path: Path) -> None:
+    example = re.search(r"```json\n(.*?)\n```\n", (DATA / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    path = tmp_path / "faq.json"
+    path.write_text(example[1], encoding="utf-8")
+    found = inspect([path])
+    assert found.problems == ()
+    (entry,) = found.base.entries
+    assert (entry.questions, entry.id) == (("When are you open?", "Opening hours?"), "opening-hours")
