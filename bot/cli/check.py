@@ -18,7 +18,8 @@ an error, or with --strict a warning.
 
 Errors keep the files from being used. Warnings tell of questions that two entries share or nearly share, questions
 that find another entry first, answers that are cut off or longer than one message, topics with one entry, pings,
-invites, links that Discord does not open, and characters that nobody sees.
+invites, links that Discord does not open, and characters that nobody sees. What a question finds is looked up for the
+first 1,000 questions.
 
 JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "message",
 "cure"}]}; the line is null where the whole file is meant. github writes annotations for a workflow of GitHub Actions.

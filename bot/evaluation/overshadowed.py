@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.twins import are_twins
 from bot.retrieval.analysis import MAX_CHARACTERS, analyse
 from bot.retrieval.search import Search
 
+MOST_ENTRIES = 20_000
+"""Those that are ranked, the first of the knowledge base: a check of a huge one shall not take the memory of a bot."""
 MOST_QUESTIONS = 1_000
 """How many are asked, from the first on: to ask all of a large knowledge base takes time in the square of its size."""
 
@@ -28,13 +31,14 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     Word for word it would be recognised. But members ask in words that come near it, and those find what its words
     find. Where several entries rank alike the first in the file stands first. Near-twins are left to the linter.
     """
-    search = Search.build(base)
-    asked = ((number, question) for number, entry in enumerate(base.entries) for question in entry.questions)
-    for (number, question), _ in zip(asked, range(MOST_QUESTIONS), strict=False):
+    entries = base.entries[:MOST_ENTRIES]
+    search = Search.build(KnowledgeBase(entries, base.synonyms))
+    asked = ((number, question) for number, entry in enumerate(entries) for question in entry.questions)
+    for number, question in islice(asked, MOST_QUESTIONS):
         scores = search.scores(analyse(question[:MAX_CHARACTERS]))
         best = int(scores.argmax())
-        entry, found = base.entries[number], base.entries[best]
-        if best == number or not scores[best] > 0 or found.answer == entry.answer:
+        entry, found = entries[number], entries[best]
+        if best == number or scores[best] <= 0 or found.answer == entry.answer:
             continue
         if not any(are_twins(question, other) for other in found.questions):
             yield Overshadowed(entry, question, found)

@@ -1,5 +1,7 @@
 """Which questions find another entry first."""
 
+import pytest
+
 from bot.evaluation.overshadowed import overshadowed
 from bot.knowledge import Entry, KnowledgeBase
 
@@ -31,3 +33,10 @@ def test_the_shipped_questions_all_find_their_own_entries_first(shipped_base: Kn
 
 def test_entries_without_any_known_word_find_nothing() -> None:
     assert list(overshadowed(base(("ʼʼ?", "ʼ"), ("ʼ?", "ʼʼ")))) == []
+
+
+def test_of_a_large_knowledge_base_only_the_first_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = (("How much does it cost?", "9."), ("Who pays?", "I."), ("How much did it cost?", "8."))
+    assert len(list(overshadowed(base(*pairs)))) == 1
+    monkeypatch.setattr("bot.evaluation.overshadowed.MOST_QUESTIONS", 2)
+    assert list(overshadowed(base(*pairs))) == []
