@@ -20,8 +20,8 @@ that belong to no entry are written into a file synonyms.txt beside it.
 EXAMPLES = """\
 examples:
   %(prog)s
-  %(prog)s --format md --output FAQ.md
-  %(prog)s --format csv --data docs --data more.txt --output faq.csv
+  %(prog)s --output FAQ.md
+  %(prog)s --data docs --data more.txt --output faq.csv
   %(prog)s --format jsonl > faq.jsonl
 """
 
@@ -29,7 +29,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     formats = [extension.removeprefix(".") for extension in WRITERS]
-    parser.add_argument("--format", choices=formats, default="txt", help="how to write it (default: %(default)s)")
+    parser.add_argument("--format", choices=formats, help="how to write it (default: as FILE is called, or else txt)")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="a file that does not exist yet (default: standard output)"
     )
@@ -41,7 +41,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from bot.retrieval import find_topics
 
     try:
-        text = write(find_topics(base), f".{arguments.format}")
+        text = write(find_topics(base), _extension(arguments))
         _put(text, arguments.output)
         _put_synonyms(write_synonyms(base), arguments.output)
     except WritingError as error:
@@ -54,6 +54,14 @@ def execute(arguments: argparse.Namespace) -> int:
         complain("The file cannot be written", [f"{error.filename}: {error.strerror or 'unknown error'}"])
         return exits.FAILED
     return exits.OK
+
+
+def _extension(arguments: argparse.Namespace) -> str:
+    """The format that was asked for, by name or by that of the file."""
+    if arguments.format:
+        return f".{arguments.format}"
+    called = arguments.output.suffix.lower() if arguments.output else ""
+    return called if called in WRITERS else ".txt"
 
 
 def _put(text: str, output: Path | None) -> None:

@@ -73,3 +73,10 @@ def test_synonyms_of_no_entry_are_written_beside_the_file(run: Run, workplace: P
         == [("car", "auto"), ("jfk", "kennedy")]
     )
     assert "jfk, kennedy" in run("export", "--data", folder).err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_name_of_the_file_tells_the_format(run: Run, faq: Path, workplace: Path, form: str) -> None:
+    output = workplace / f"out.{form}"
+    run("export", "--data", faq, "--output", output)
+    assert output.read_text(encoding="utf-8") == run("export", "--data", faq, "--format", form).out
