@@ -10,8 +10,8 @@ know each other)::
         preview  ──►  discord_ui    terminal    evaluation    faces: a reply in, pixels or text out; measuring
                            └─────┬─────┘             │
                                  ▼                   │
-                              replies                │        words: an outcome in, a platform-neutral reply out
-                                 ▼                   │
+                          replies, live              │        words: an outcome in, a platform-neutral reply out;
+                                 ▼                   │        edits: files in, the newest notes that can be used out
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out
                                  ▼
                              retrieval                        ranking and confidence; knows scikit-learn

@@ -67,6 +67,11 @@ VARIABLES = (
         "the confidence truer. Judge the bot by other questions than these.",
     ),
     Variable(
+        "REPORT_TO",
+        "",
+        "The id of the member whom `run` tells, by direct message, when an edit of the files cannot be used.",
+    ),
+    Variable(
         "HEALTH_FILE",
         "",
         "A file where `run` leaves signs of life and `health` looks for them. The container sets it.",
@@ -95,6 +100,8 @@ class Settings:
     """One of STRICTNESSES."""
     labelled: Path | None
     """Questions to calibrate the confidence on; None for none."""
+    report_to: int | None
+    """The id of a user; None for nobody, or if it was not asked for."""
     health_file: Path | None
     """None if nobody watches."""
     token: str = field(repr=False)
@@ -104,7 +111,8 @@ class Settings:
     def from_env(cls, mapping: Mapping[str, str], *, for_discord: bool = False) -> "Settings":
         """Read every variable; an empty one counts as unset.
 
-        The token and the channels are looked at only with `for_discord`: what needs none runs with broken ones too.
+        The token, the channels and whom to report to are looked at only with `for_discord`: what needs none runs with
+        broken ones too.
         Raises ConfigError with every bad variable in it, not just the first.
         """
         problems: list[str] = []
@@ -122,6 +130,7 @@ class Settings:
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
+            report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if for_discord else "",
         )
@@ -167,6 +176,12 @@ def _channel_ids(raw: str) -> frozenset[int]:
     if wrong:
         raise ValueError(f"not a channel id: {', '.join(wrong)}; in Discord, right-click the channel and copy its id")
     return frozenset(map(int, parts))
+
+
+def _user_id(raw: str) -> int:
+    if not _is_snowflake(raw):
+        raise ValueError(f"not a user id: {raw}; in Discord, right-click the member and copy the id")
+    return int(raw)
 
 
 def _is_snowflake(text: str) -> bool:

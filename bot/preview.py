@@ -14,10 +14,12 @@ import discord
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot
 from bot.discord_ui.delivery import post
+from bot.discord_ui.following import Edits
 from bot.discord_ui.rates import Rates
 from bot.discord_ui.rendering import render
 from bot.discord_ui.signals import stopped_by_signals
 from bot.discord_ui.surface import Surface
+from bot.live import LiveKnowledge
 from bot.replies import Choice, Reply, Tone, words
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def _say(line: str) -> None:
 
 
 def run_preview(
-    assistant: Assistant,
+    live: LiveKnowledge,
     *,
     port: int = 8765,
     open_browser: bool = True,
@@ -61,7 +63,7 @@ def run_preview(
         from simcord.preview import Preview  # noqa: F401, PLC0415  # an extra: the real bot runs without it
     except ImportError:
         raise PreviewError(f"the simulator is not installed; {INSTALL}") from None
-    asyncio.run(_serve(assistant, port, open_browser=open_browser, announce=announce))
+    asyncio.run(_serve(live, port, open_browser=open_browser, announce=announce))
     return 0
 
 
@@ -74,25 +76,26 @@ class _World:
     member: "MemberActor"
 
 
-async def _serve(assistant: Assistant, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
+async def _serve(live: LiveKnowledge, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     with stopped_by_signals(stop.set):
-        async with _world(assistant) as world, AsyncExitStack() as stack:
+        edits = Edits(live)
+        async with _world(live.loaded.assistant, edits) as world, AsyncExitStack() as stack:
             page = await _open_page(stack, world, port)
             announce(f"The preview is at {page.url}")
             announce("Ctrl-C ends it.")
             if open_browser:
                 # Starting a browser can take seconds.
                 await asyncio.to_thread(webbrowser.open, page.url)
-            clock = asyncio.create_task(_keep_time(world.env))
+            beside = [asyncio.create_task(each) for each in (_keep_time(world.env), edits.follow())]
             ends = [asyncio.create_task(stop.wait()), asyncio.create_task(page.wait_closed())]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            for task in (clock, *ends):
+            for task in (*beside, *ends):
                 task.cancel()
 
 
 @asynccontextmanager
-async def _world(assistant: Assistant) -> AsyncIterator[_World]:
+async def _world(assistant: Assistant, edits: Edits) -> AsyncIterator[_World]:
     """A server with one channel in which the bot has said hello.
 
     The world comes first and the bot second: only then is the channel's id known, and the bot must know it from the
@@ -109,6 +112,7 @@ async def _world(assistant: Assistant) -> AsyncIterator[_World]:
         # One member is alone with the bot: silence would look like a fault, and there is nobody to flood.
         bot.ignores_small_talk = False
         bot.rates = Rates(None, None)
+        edits.serve(bot)
         await env.restart_bot(bot)
         await _say_hello(bot, channel.id)
         yield _World(env, channel, member)

@@ -33,6 +33,7 @@ def test_every_variable_is_read() -> None:
             "ANSWER_CHANNELS": "123456789012345678, 234567890123456789 345678901234567890",
             "STRICTNESS": "Careful",
             "LABELLED_QUESTIONS": "asked.tsv",
+            "REPORT_TO": "345678901234567890",
             "HEALTH_FILE": "alive",
         },
         for_discord=True,
@@ -42,6 +43,7 @@ def test_every_variable_is_read() -> None:
         answer_channels=frozenset({123456789012345678, 234567890123456789, 345678901234567890}),
         strictness="careful",
         labelled=Path("asked.tsv"),
+        report_to=345678901234567890,
         health_file=Path("alive"),
         token=TOKEN,
     )
@@ -58,7 +60,13 @@ def test_each_strictness_is_accepted(strictness: str) -> None:
 
 
 def test_every_bad_variable_is_named_at_once() -> None:
-    bad = {"FAQ_DATA": os.pathsep, "ANSWER_CHANNELS": "general", "STRICTNESS": "lenient", "DISCORD_TOKEN": "secret"}
+    bad = {
+        "FAQ_DATA": os.pathsep,
+        "ANSWER_CHANNELS": "general",
+        "STRICTNESS": "lenient",
+        "REPORT_TO": "me",
+        "DISCORD_TOKEN": "secret",
+    }
     named = {problem.partition(":")[0] for problem in problems_of(bad, for_discord=True)}
     assert named == set(bad)
 

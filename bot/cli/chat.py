@@ -4,12 +4,13 @@ import argparse
 import os
 
 from bot.cli import exits
-from bot.cli.inputs import build_assistant, need_standard_input, read_settings
+from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
 
 SUMMARY = "talk to the bot in this terminal"
 DESCRIPTION = """\
 The same conversation as in Discord. Type a question, or the number of one that is offered. /topics shows what the bot
-knows, /quit or Ctrl-D ends. Nothing that is typed is stored.
+knows, /quit or Ctrl-D ends. Edits of the files are put to use with the next line. Nothing that is
+typed is stored.
 """
 EXAMPLES = """\
 examples:
@@ -26,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
     need_standard_input()
-    assistant = build_assistant(arguments, read_settings())
+    live = live_knowledge(arguments, read_settings())
     from bot.terminal.session import chat
 
-    chat(assistant, os.environ)
+    chat(live, os.environ)
     return exits.OK

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering import Assistant
+    from bot.live import LiveKnowledge
     from bot.retrieval import Labelled
 
 DOTENV = Path(".env")
@@ -44,6 +45,14 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
             f"FAQ_DATA: there is no {' and no '.join(missing)} here; name your files with --data PATH or in FAQ_DATA"
         )
     return settings.data
+
+
+def live_knowledge(arguments: argparse.Namespace, settings: Settings) -> "LiveKnowledge":
+    """Like `build_assistant`, for programs that run on while the files are edited."""
+    from bot.live import LiveKnowledge
+
+    also = (settings.labelled,) if settings.labelled else ()
+    return LiveKnowledge.load(data_paths(arguments, settings), assistant_builder(settings), also=also)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":

@@ -3,7 +3,7 @@
 import argparse
 
 from bot.cli import exits
-from bot.cli.inputs import build_assistant, read_settings
+from bot.cli.inputs import live_knowledge, read_settings
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 
@@ -33,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    assistant = build_assistant(arguments, read_settings())
+    live = live_knowledge(arguments, read_settings())
     from bot.preview import PreviewError, run_preview
 
     try:
-        return run_preview(assistant, port=arguments.port, open_browser=not arguments.no_browser)
+        return run_preview(live, port=arguments.port, open_browser=not arguments.no_browser)
     except PreviewError as error:
         complain("The preview cannot be shown", [str(error)])
         return exits.FAILED

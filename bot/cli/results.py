@@ -65,7 +65,7 @@ def as_columns(outcome: Outcome) -> str:
 
 def as_text(outcome: Outcome, width: int, *, styled: bool) -> str:
     """An outcome as people read it."""
-    reply = outcome_reply(outcome, words.COMMAND_LINE_SEE_TOPICS)
+    reply = outcome_reply(outcome, see_topics=words.COMMAND_LINE_SEE_TOPICS)
     return draw(reply, [f"• {choice.question}" for choice in reply.choices], width, styled=styled)
 
 

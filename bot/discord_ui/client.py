@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -16,6 +16,8 @@ from bot.discord_ui.notices import outdated_reply
 from bot.discord_ui.presses import ITEMS, Press
 from bot.discord_ui.rates import QuietChannels, Rates
 from bot.discord_ui.worker import Worker
+from bot.knowledge import Problem
+from bot.live import Loaded
 
 logger = logging.getLogger(__name__)
 
@@ -51,12 +53,17 @@ class FaqBot(commands.Bot):
             max_messages=None,
         )
         self.assistant = assistant
+        self.problems: Sequence[Problem] = ()
         self.answer_channels = answer_channels
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rates = Rates()
         self.quiet = QuietChannels(limits.QUIET_SECONDS)
         add_commands(self.tree, self)
+
+    def take(self, loaded: Loaded) -> None:
+        """Answer from what was loaded last, from the next question on."""
+        self.assistant, self.problems = loaded.assistant, loaded.problems
 
     async def setup_hook(self) -> None:
         """Make old buttons work, and the commands known to Discord; without the latter the bot still answers."""

@@ -1,5 +1,6 @@
 """What the parts of one bot share."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import discord
@@ -7,6 +8,7 @@ import discord
 from bot.answering import Assistant
 from bot.discord_ui.rates import QuietChannels, Rates
 from bot.discord_ui.worker import Worker
+from bot.knowledge import Problem
 
 
 class Desk(Protocol):
@@ -14,6 +16,8 @@ class Desk(Protocol):
 
     assistant: Assistant
     """Read anew for each question: another may take its place while the bot runs."""
+    problems: Sequence[Problem]
+    """Why newer notes are not in use; empty if there are none."""
     answer_channels: frozenset[int]
     """Ids of channels in which every member's message is taken as a question."""
     ignores_small_talk: bool
@@ -25,3 +29,6 @@ class Desk(Protocol):
     @property
     def user(self) -> discord.ClientUser | None:
         """Ourselves; None before the login."""
+
+    async def is_owner(self, user: discord.abc.User, /) -> bool:
+        """Whether the application belongs to a user, or to a team in which the user may develop it."""

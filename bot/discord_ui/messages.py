@@ -67,15 +67,16 @@ async def _overheard(desk: Desk, question: Question, judge: Callable[[], Verdict
 
     It is answered, but not told that it has no answer. What is not answered does not count against the member.
     """
+    assistant = desk.assistant
     try:
-        outcome = await desk.worker.run(partial(desk.assistant.ask, question.text))
+        outcome = await desk.worker.run(partial(assistant.ask, question.text))
     except Exception as error:  # noqa: BLE001 - nobody waits for an answer, nor for an apology
         apology("a message", error)
         return None
     if isinstance(outcome, Unanswered):
         return None
     verdict = judge()
-    return outcome_reply(outcome) if verdict is Verdict.ANSWER else _refusal(verdict)
+    return outcome_reply(outcome, assistant.base.version) if verdict is Verdict.ANSWER else _refusal(verdict)
 
 
 def _refusal(verdict: Verdict) -> Reply | None:

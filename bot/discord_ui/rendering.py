@@ -50,7 +50,7 @@ def render(reply: Reply, surface: Surface) -> tuple[Payload, ...]:
     attachment = None
     if len(parts) > limits.MESSAGES:
         if surface.files:
-            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, reply.note, reply.source))
+            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, reply.note, _source(reply)))
             parts = [_ending(page, page.text, words.WHOLE_ANSWER_ATTACHED)]
         else:
             *others, last = split(page.text, page.limit)[: limits.MESSAGES]
@@ -91,7 +91,7 @@ def _as_buttons(tone: Tone, choices: tuple[Choice, ...]) -> bool:
 def _embed_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
     title = shorten(reply.title, limits.EMBED_TITLE)
     text = reply.body if title == reply.title else _paragraphs(reply.title, reply.body)
-    footer = "\n".join(filter(None, (reply.note, reply.source)))
+    footer = "\n".join(filter(None, (reply.note, _source(reply))))
     heading = _heading(reply, rows)
     if length(footer) > _FOOTER:
         return _Page(title, text, _paragraphs(footer, heading), "", limits.EMBED_DESCRIPTION)
@@ -99,9 +99,15 @@ def _embed_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
 
 
 def _plain_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
-    small_print = "\n".join(f"-# {line}" for line in (reply.note, reply.source) if line)
+    small_print = "\n".join(f"-# {line}" for line in (reply.note, _source(reply)) if line)
     text = _paragraphs(f"**{reply.title}**", reply.body)
     return _Page("", text, _paragraphs(small_print, _heading(reply, rows)), "", limits.CONTENT)
+
+
+def _source(reply: Reply) -> str:
+    if not (reply.source and reply.version):
+        return reply.source
+    return words.VERSION.format(source=reply.source, version=reply.version)
 
 
 def _heading(reply: Reply, rows: tuple[Row, ...]) -> str:

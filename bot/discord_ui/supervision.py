@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.faults import PORTAL, Fault, fault_of
+from bot.discord_ui.following import Edits
 from bot.discord_ui.health import write_health
 from bot.discord_ui.session import Session, Stop
 
@@ -55,21 +56,26 @@ class Supervisor:
         *,
         pace: Pace,
         health_file: Path | None = None,
+        edits: Edits | None = None,
     ) -> None:
         self._make_bot = make_bot
         self._token = token
         self._pace = pace
         self._health_file = health_file
+        self._edits = edits
         self._session: Session | None = None
 
     async def run(self, stop: Stop) -> Exit:
         """Connect, and connect again after every fault that waiting can cure, until told to stop."""
-        heartbeat = asyncio.create_task(self._beat(self._health_file)) if self._health_file else None
+        beside = [self._beat(self._health_file)] if self._health_file else []
+        if self._edits:
+            beside.append(self._edits.follow())
+        tasks = [asyncio.create_task(each) for each in beside]
         try:
             return await self._attempts(stop)
         finally:
-            if heartbeat:
-                heartbeat.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def _attempts(self, stop: Stop) -> Exit:
         wait = self._pace.first_wait
@@ -94,6 +100,8 @@ class Supervisor:
     async def _attempt(self, stop: Stop) -> None:
         first = self._session is None
         self._session = Session(self._make_bot())
+        if self._edits:
+            self._edits.serve(self._session.bot)
         if first:
             _introduce(self._session.bot)
         try:

@@ -5,6 +5,7 @@ import re
 from bot.knowledge.problem import Problem, Severity
 
 _UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_UTF_16_MARKS = _UTF_16_OR_32_MARKS[:2]
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a Word, LibreOffice or zip file",
     b"%PDF-": "a PDF file",
@@ -37,6 +38,25 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         more = f", and {further} more like it" if further else ""
         message = f"not UTF-8 text: byte 0x{raw[error.start]:02X}{more}"
         return raw.decode("utf-8-sig", "ignore"), _error(path, _line_of(raw, error.start), message, _AS_UTF_8)
+
+
+def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
+    """As `decode`, but takes what spreadsheets write as well: UTF-16 with its mark, and Windows-1252 with a warning."""
+    if raw.startswith(_UTF_16_MARKS):
+        try:
+            return raw.decode("utf-16"), None
+        except UnicodeDecodeError:
+            return None, _error(path, 0, "UTF-16 text that is damaged", "export the table anew")
+    text, problem = decode(raw, path)
+    if text is None or problem is None:
+        return text, problem
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None, problem
+    message = "not UTF-8 text; read as Windows-1252 (cp1252)"
+    cure = "look whether its accents and quotes are right, or export it as “CSV UTF-8”"
+    return text, Problem(path, problem.line, Severity.WARNING, message, cure)
 
 
 def _line_of(raw: bytes, offset: int) -> int:

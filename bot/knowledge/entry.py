@@ -1,5 +1,6 @@
 """What the owner wrote: entries, and the topics that group them."""
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -8,7 +9,7 @@ class Entry:
     """One answer and the questions that it answers."""
 
     id: str
-    """Short and stable: made from the first question, so that it survives edits of the file's other lines."""
+    """Short and stable: the owner's own, or made from the first question; so it survives edits of other lines."""
     questions: tuple[str, ...]
     """At least one; the first is the canonical question, the rest are other phrasings of it, in file order."""
     answer: str
@@ -19,6 +20,8 @@ class Entry:
     """The file, relative to the folder that was loaded (its bare name where a file was): safe to show to anyone."""
     line: int
     """The line of the first question, counted from 1."""
+    synonyms: tuple[str, ...] = ()
+    """Words or phrases that the owner gave with this entry as meaning the same; they are also a group of the base's."""
 
     @property
     def question(self) -> str:
@@ -33,3 +36,8 @@ class Topic:
     name: str
     entries: tuple[Entry, ...]
     """In file order; never empty."""
+
+
+def made_id(question: str) -> str:
+    """The id of an entry without one of its own: ten hex digits of its first question, whatever case and spacing."""
+    return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()

@@ -1,4 +1,4 @@
-"""Finds the knowledge files that are meant by a list of paths. Opens none of them."""
+"""Finds the knowledge files that are meant by a list of paths. Opens none of them but `.faqignore`."""
 
 import errno
 import os
@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.knowledge.ignoring import Pattern, is_ignored, read_patterns
 from bot.knowledge.problem import Problem, Severity, printable
+from bot.knowledge.readers import READERS
+from bot.knowledge.synonyms import holds_synonyms
 
-EXTENSIONS = (".txt",)
-"""What a folder is searched for. A file that is named outright is read whatever its extension."""
+ABOUT_THE_FOLDER = "readme"
+"""Files of this name, before any extension, tell people about the folder. They are read only when named outright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class Found:
 def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
     """Each file of the roots, in the order of the roots and, in a folder, by name; and whatever is in the way.
 
-    Folders are searched to any depth, links followed, names that begin with a dot passed over. A file that is met a
-    second time is reported and not found again.
+    Folders are searched to any depth, links followed; names that begin with a dot, README files, and what `.faqignore`
+    names are passed over. A file that is met a second time is reported and not found again.
     """
     met: dict[tuple[int, int], Path] = {}
     for root in roots:
@@ -57,6 +60,7 @@ def _search(root: Path) -> list[Path | Problem]:
     blocked: list[OSError] = []
     paths: list[Path] = []
     visited: set[tuple[int, int]] = set()
+    patterns: dict[Path, list[Pattern]] = {}
     for folder, folders, names in os.walk(root, onerror=blocked.append, followlinks=True):
         status = _status(Path(folder))
         # A link may lead back up, so each folder is searched once.
@@ -64,16 +68,26 @@ def _search(root: Path) -> list[Path | Problem]:
             folders.clear()
             continue
         visited.add(_identity(status))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths += [Path(folder, name) for name in names if not name.startswith(".") and _is_ours(name)]
-    if not paths and not blocked:
-        wanted = " or ".join(EXTENSIONS)
+        here = Path(folder)
+        ignored = patterns[here] = [*patterns.get(here.parent, ()), *read_patterns(here)]
+        folders[:] = sorted(name for name in folders if _is_seen(here / name, ignored, is_folder=True))
+        found = [here / name for name in names if _is_ours(name)]
+        paths += [path for path in found if _is_seen(path, ignored, is_folder=False)]
+    if not blocked and all(map(holds_synonyms, paths)):
+        *others, last = READERS
+        wanted = f"{', '.join(others)} or {last}"
         return [_error(root, f"no {wanted} file in this folder", "put one there, or name another folder")]
     return [*(_unreadable(Path(error.filename), error) for error in blocked), *sorted(paths)]
 
 
 def _is_ours(name: str) -> bool:
-    return Path(name).suffix.lower() in EXTENSIONS
+    path = Path(name)
+    is_knowledge = path.suffix.lower() in READERS and path.stem.lower() != ABOUT_THE_FOLDER
+    return is_knowledge or holds_synonyms(path)
+
+
+def _is_seen(path: Path, patterns: list[Pattern], *, is_folder: bool) -> bool:
+    return not path.name.startswith(".") and not is_ignored(path, patterns, is_folder=is_folder)
 
 
 def _status(path: Path) -> os.stat_result | Problem:

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 
 QUESTION_MARKS = ("?", "？", "؟")
 """A line that ends in one of these is a question: Latin, full-width and Arabic question mark."""
+QUESTION_PREFIX = "Q:"
+"""A line that begins with it is a question, whatever its end."""
+ANSWER_PREFIX = "A:"
+"""A line that begins with it, below a question, begins an answer that may hold lines that end in "?"."""
 
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 """Characters without width that pasted text carries at the ends of its lines; they hide no question mark."""
 _HEADING_LEVELS = 6
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)")
+_ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms):(?P<value>[^\n]*)\]")
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -58,6 +63,32 @@ def closes_fence(line: str, fence: str) -> bool:
     """Whether the line closes the code block that `fence` opened: nothing but the same mark, at least as often."""
     text = line.strip()
     return text.startswith(fence) and not text.strip(fence[0])
+
+
+def attribute(line: str) -> tuple[str, str] | None:
+    """The name and value of a line such as "[id: opening-hours]"; None if it is no such line."""
+    found = _ATTRIBUTE.fullmatch(bare(line))
+    return (found["name"], found["value"].strip()) if found else None
+
+
+def unescaped(line: str) -> str:
+    """A line of an answer without the backslash that keeps it from being a heading, a fence, or one of the prefixes."""
+    start = len(line) - len(line.lstrip())
+    return line[:start] + line[start + 1 :] if line[start : start + 1] == "\\" and _is_escapable(line) else line
+
+
+def escaped(line: str) -> str:
+    """What `unescaped` makes this line of an answer from."""
+    start = len(line) - len(line.lstrip())
+    return f"{line[:start]}\\{line[start:]}" if _is_escapable(line) else line
+
+
+def _is_escapable(line: str) -> bool:
+    """Whether the line, without any backslashes before it, means something to the reader."""
+    text = line.lstrip()
+    plain = line[: len(line) - len(text)] + text.lstrip("\\")
+    is_prefixed = bare(plain).startswith((QUESTION_PREFIX, ANSWER_PREFIX))
+    return is_prefixed or bool(opening_fence(plain)) or heading_title(plain) is not None or attribute(plain) is not None
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -3,13 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
+from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
+from bot.knowledge.links import odd_links
 from bot.knowledge.problem import Problem, Severity, excerpt
-from bot.knowledge.text_reader import Draft
+from bot.knowledge.readers import reader_of
+from bot.knowledge.text_reader import read_text
+from bot.knowledge.twins import letters, signature
 
 LONGEST_QUESTION = 256
 """Characters: a Discord embed's title holds no more, so a longer question is never shown in full."""
+LONGEST_ANSWER = 4096
+"""Characters: a Discord embed's description holds no more, so a longer answer takes several messages."""
 
 _CUT_OFF = ("…", "...")
 _PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
@@ -41,18 +48,51 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
     for draft in drafts:
         for line, message, cure in (*_in_questions(draft), *_in_answer(draft)):
             yield _warning(path, line, message, cure)
+        # Elsewhere a heading or question is not told by how its line begins or ends.
+        if reader_of(PurePath(path).suffix) is read_text:
+            for line, message, cure in _misread(draft):
+                yield _warning(path, line, message, cure)
 
 
 def lint_together(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """Warnings about all files, given as drafts with the paths of their files: questions that two entries share."""
-    first: dict[str, tuple[str, int, Draft]] = {}
+    """Warnings about all files, given as drafts with the paths of their files: what only a comparison shows."""
+    placed = list(drafts)
+    yield from _alike(placed)
+    yield from _lonely(placed)
+
+
+def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
+    """Questions that two entries share, or all but share where their answers differ. Takes one pass."""
+    first: dict[str | tuple[str, ...], tuple[str, Line, Draft]] = {}
     for path, draft in drafts:
         for question in draft.questions:
-            where, line, owner = first.setdefault(_letters(question.text), (path, question.number, draft))
-            if owner is not draft:
-                place = f"line {line}" if where == path else f"{where}:{line}"
-                message = f"the same question as in {place}, with another entry: {excerpt(question.text)}"
+            here = (path, question, draft)
+            same = first.setdefault(letters(question.text), here)
+            twin = first.setdefault(signature(question.text) or letters(question.text), here)
+            if same[2] is not draft:
+                message = f"the same question as in {_place(same, path)}, with another entry: {excerpt(question.text)}"
                 yield _warning(path, question.number, message, "join the two entries, or reword one of the questions")
+            elif twin[2] is not draft and twin[2].answer != draft.answer:
+                message = f"nearly the same question as in {_place(twin, path)}: {excerpt(twin[1].text)}"
+                yield _warning(path, question.number, message, "join the two entries, or tell them apart by a word")
+
+
+def _place(where: tuple[str, Line, Draft], path: str) -> str:
+    """How to name a line to somebody who reads about `path`."""
+    return f"line {where[1].number}" if where[0] == path else f"{where[0]}:{where[1].number}"
+
+
+def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
+    """Topics that hold but one entry, where there are several topics."""
+    members: dict[str, list[tuple[str, Draft]]] = {}
+    for path, draft in drafts:
+        if draft.topic:
+            members.setdefault(draft.topic, []).append((path, draft))
+    for topic, group in members.items():
+        if len(group) == 1 < len(members):
+            ((path, draft),) = group
+            message = f"the only entry of the topic {excerpt(topic)}"
+            yield _warning(path, draft.questions[0].number, message, "put it under a heading with more entries")
 
 
 def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
@@ -84,6 +124,20 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
         number, text = draft.answer_line + offset, bare(line)
         if ping := _PING.search(text):
             yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
+        for message, cure in odd_links(text):
+            yield number, message, cure
+    if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
+        message = f"an answer of {len(draft.answer)} characters, of which {LONGEST_ANSWER} are shown at once"
+        yield draft.answer_line, message, "shorten it, or make several entries of it"
+    if draft.answer.endswith(_CUT_OFF):
+        last = draft.answer_line + draft.answer.count("\n")
+        yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
+
+
+def _misread(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    """Lines of an answer that were meant as a heading or a question, by the look of them."""
+    for offset, line in prose_lines(draft.answer):
+        number, text = draft.answer_line + offset, bare(line)
         if _is_like_heading(text):
             yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
         elif _MARK_NOT_LAST.fullmatch(text):
@@ -91,19 +145,17 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
             yield number, f"taken as part of an answer: {excerpt(text)}", cure
         elif offset and _LIKE_QUESTION.fullmatch(text):
             yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
-    if draft.answer.endswith(_CUT_OFF):
-        last = draft.answer_line + draft.answer.count("\n")
-        yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
+
+
+def _is_closed(answer: str) -> bool:
+    """Whether its code blocks are closed; one that is not has been reported, and reaches further than was meant."""
+    behind = answer.count("\n") + 1
+    return any(offset == behind for offset, _ in prose_lines(f"{answer}\n."))
 
 
 def _is_like_heading(text: str) -> bool:
     """Whether a line looks like a heading without its space, rather than a sentence or a channel's name (#general)."""
     return bool(_LIKE_HEADING.fullmatch(text)) and text[-1] not in ".!,:;" and not _CHANNEL.fullmatch(text)
-
-
-def _letters(question: str) -> str:
-    """The question's words alone: two questions that differ in case, quotes or punctuation are the same."""
-    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", question).casefold()))
 
 
 def _warning(path: str, line: int, message: str, cure: str) -> Problem:

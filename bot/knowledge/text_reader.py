@@ -1,10 +1,14 @@
-"""Reads the plain-text format: question lines end in "?", the lines after them are the answer."""
+"""Reads the plain-text format: a question ends in "?" or begins with "Q:"; the lines after it are the answer."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import is_sound_id, split_synonyms, unique
 from bot.knowledge.lines import (
+    ANSWER_PREFIX,
     QUESTION_MARKS,
+    QUESTION_PREFIX,
+    attribute,
     bare,
     closes_fence,
     has_words,
@@ -12,27 +16,9 @@ from bot.knowledge.lines import (
     is_question,
     numbered_lines,
     opening_fence,
+    unescaped,
 )
 from bot.knowledge.problem import Problem, Severity, excerpt
-
-
-class Line(NamedTuple):
-    """A line of the file without the white space around it."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An entry as it stands in its file, before it has an id."""
-
-    questions: tuple[Line, ...]
-    """At least one; each with words in it, and no two alike."""
-    answer: str
-    answer_line: int
-    """Of the first line of the answer."""
-    topic: str | None
 
 
 def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -56,6 +42,9 @@ class _Reader:
     _questions: list[Line] = field(default_factory=list)
     _answer: list[str] = field(default_factory=list)
     _answer_line: int = 0
+    _attributes: dict[str, Line] = field(default_factory=dict)
+    _explicit: bool = False
+    """Whether the answer began with "A:", so that only "Q:" or a heading ends it."""
     _fence: str = ""
     _fence_line: int = 0
     _asked: bool = False
@@ -71,12 +60,14 @@ class _Reader:
                 self._fence = ""
         elif (title := heading_title(line)) is not None:
             self._take_heading(Line(number, title))
-        elif is_question(line):
+        elif bare(line).startswith(QUESTION_PREFIX):
+            self._take_question(Line(number, bare(bare(line).removeprefix(QUESTION_PREFIX))))
+        elif not self._explicit and self._questions and not self._answer and self._takes_before_answer(number, line):
+            return
+        elif is_question(line) and not self._explicit:
             self._take_question(Line(number, bare(line)))
-        elif self._answer or bare(line):
-            self._answer_line = self._answer_line or number
-            self._answer.append(line)
-            self._fence, self._fence_line = opening_fence(line), number
+        else:
+            self._take_answer(number, line)
 
     def finish(self) -> None:
         """End the file."""
@@ -93,8 +84,25 @@ class _Reader:
         self._end_entry("write the answer above the heading, or move the heading above the question")
         self._heading = heading
 
+    def _takes_before_answer(self, number: int, line: str) -> bool:
+        """Whether the line, between a question and its answer, is an attribute or begins the answer with "A:"."""
+        if found := attribute(line):
+            self._attributes[found[0]] = Line(number, found[1])
+            return True
+        if not bare(line).startswith(ANSWER_PREFIX):
+            return False
+        self._explicit = True
+        self._take_answer(number, bare(line).removeprefix(ANSWER_PREFIX).lstrip())
+        return True
+
+    def _take_answer(self, number: int, line: str) -> None:
+        if self._answer or bare(line):
+            self._answer_line = self._answer_line or number
+            self._answer.append(unescaped(line))
+            self._fence, self._fence_line = opening_fence(line), number
+
     def _take_question(self, question: Line) -> None:
-        if self._answer:
+        if self._answer or self._explicit:
             self._end_entry()
         if not has_words(question.text):
             self._report(question.number, "a question without words", "write the question before its “?”")
@@ -105,18 +113,27 @@ class _Reader:
         """Keep the entry that was being read, or say what it lacks; `cure` is for a missing answer."""
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
-        unique = {line.text: line for line in reversed(self._questions) if has_words(line.text)}
+        asked = unique(question for question in self._questions if has_words(question.text))
         if self._questions and self._answer:
-            if unique:
-                answer = "\n".join(self._answer).rstrip()
-                topic = self._heading.text if self._heading else ""
-                self.drafts.append(Draft(tuple(sorted(unique.values())), answer, self._answer_line, topic or None))
-        elif unique:
+            if asked:
+                self._keep(tuple(asked))
+        elif asked:
             question = self._questions[-1]
             self._report(question.number, f"no answer to {excerpt(question.text)}", cure)
         elif self._answer and not self._parted:
             self._report_stray()
         self._questions, self._answer, self._answer_line = [], [], 0
+        self._attributes, self._explicit = {}, False
+
+    def _keep(self, asked: tuple[Line, ...]) -> None:
+        """Keep the entry that was being read."""
+        values = {name: line.text for name, line in self._attributes.items()}
+        topic = values.get("topic", self._heading.text if self._heading else "")
+        entry_id = self._attributes.get("id", Line(0, ""))
+        if is_sound_id(entry_id.text, entry_id.number, self._report):
+            answer = "\n".join(self._answer).rstrip()
+            synonyms = split_synonyms(values.get("synonyms", ""))
+            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, entry_id.text or None, synonyms))
 
     def _report_stray(self) -> None:
         """Say that the text that was being read answers no question, and how it may have come about."""

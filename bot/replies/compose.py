@@ -4,14 +4,20 @@ from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
+from bot.replies.markdown import for_discord
 from bot.replies.reply import Choice, Reply, Tone
 
 
-def outcome_reply(outcome: Outcome, see_topics: str = words.SEE_TOPICS) -> Reply:
-    """The reply to a question. `see_topics` says how to reach the topics, where the face has a way of its own."""
+def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.SEE_TOPICS) -> Reply:
+    """The reply to a question.
+
+    `version` is that of the knowledge base that was asked, "" to leave it unsaid. `see_topics` says how to reach the
+    topics, where the face has a way of its own.
+    """
     if isinstance(outcome, Answered):
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
-        return _answer(outcome.entry, outcome.related, tone, confidence_note(outcome.confidence, outcome.evidence))
+        note = confidence_note(outcome.confidence, outcome.evidence)
+        return _answer(outcome.entry, outcome.related, tone, note, version)
     if isinstance(outcome, Suggested):
         return Reply(
             words.UNSURE,
@@ -33,7 +39,7 @@ def outcome_reply(outcome: Outcome, see_topics: str = words.SEE_TOPICS) -> Reply
 
 def entry_reply(assistant: Assistant, entry: Entry) -> Reply:
     """The reply to somebody who picked a stored question: nothing was matched, so there is no note."""
-    return _answer(entry, assistant.related(entry), Tone.SURE, "")
+    return _answer(entry, assistant.related(entry), Tone.SURE, "", assistant.base.version)
 
 
 def source_of(entry: Entry) -> str:
@@ -55,13 +61,19 @@ def _doubt(outcome: Suggested) -> str:
     return confidence_note(outcome.confidence, outcome.evidence)
 
 
-def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str) -> Reply:
+def _body_of(entry: Entry) -> str:
+    """The answer word for word; one that comes from a Markdown document, in the part of Markdown that can be shown."""
+    return for_discord(entry.answer) if entry.source.lower().endswith((".md", ".markdown")) else entry.answer
+
+
+def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, version: str) -> Reply:
     return Reply(
         " ".join(entry.question.splitlines()),
-        entry.answer,
+        _body_of(entry),
         tone,
         note=note,
         source=source_of(entry),
         choices_title=words.RELATED if related else "",
         choices=choices_of(related),
+        version=version,
     )

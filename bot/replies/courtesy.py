@@ -91,4 +91,4 @@ def reply_to(assistant: Assistant, outcome: Outcome, *, name: str, ways: str) ->
             return help_reply(ways)
         case Courtesy.INTRODUCTION:
             return about_reply(assistant, name)
-    return outcome_reply(outcome)
+    return outcome_reply(outcome, assistant.base.version)

@@ -40,3 +40,5 @@ class Reply:
     """Heads the choices ("Related questions", "Did you mean"); "" if there are none."""
     choices: tuple[Choice, ...] = ()
     """Up to four, best first."""
+    version: str = ""
+    """The version of the knowledge base that the answer is quoted from; "" where no answer is shown."""

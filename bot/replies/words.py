@@ -13,6 +13,7 @@ MATCHED = "matched: {words}"
 UNKNOWN = "not in my notes: {words}"
 AND_MORE = " …"
 SOURCE = "{file}, line {line}"
+VERSION = "{source} · {version}"
 SOURCE_WITH_TOPIC = "{topic} ({file}, line {line})"
 RELATED = "Related questions"
 
@@ -68,6 +69,16 @@ FAILED = "Something went wrong on my side"
 FAILED_BODY = "It wasn't your question. Please try again in a moment."
 BUSY = "I'm busy right now"
 BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
+
+# Edits of the notes while the bot runs.
+EDIT_WAITING = "My notes have been edited, but the edit can't be used yet. Until it can, I answer from this version."
+EDIT_PROBLEMS = "What is wrong with it:"
+EDIT_PROBLEM = "• {problem}"
+EDIT_MORE = "• … and {count} more"
+EDIT_BROKEN = "The edit of my notes can't be used"
+EDIT_BROKEN_BODY = "I go on answering from version {version}."
+EDIT_HEALED = "My notes can be used again"
+EDIT_HEALED_BODY = "I answer from version {version} now."
 
 # Counted things: one, and several. To members an entry is a question, in however many ways it can be put.
 QUESTIONS = ("{count} question", "{count} questions")

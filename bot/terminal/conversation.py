@@ -1,15 +1,16 @@
 """The conversation of a terminal, without the terminal: a line in, what to say out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import Assistant
-from bot.knowledge import Entry, Topic
+from bot.knowledge import Entry, Problem, Topic
 from bot.replies import (
     Reply,
     Tone,
     about_reply,
     entry_reply,
+    gone_reply,
     help_reply,
     nothing_asked_reply,
     reply_to,
@@ -40,12 +41,17 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         """Start with nothing to pick."""
         self._assistant = assistant
+        self._problems: Sequence[Problem] = ()
         self._options: tuple[Option, ...] = ()
         self._commands: dict[str, Callable[[], Turn]] = {
             "/help": lambda: Turn(help_reply(words.TERMINAL_WAYS)),
-            "/about": lambda: Turn(about_reply(assistant, words.TERMINAL_NAME)),
+            "/about": self._about,
             "/topics": self._topics,
         }
+
+    def take(self, assistant: Assistant, problems: Sequence[Problem]) -> None:
+        """Go on with newer notes; `problems` are why still newer ones cannot be used."""
+        self._assistant, self._problems = assistant, problems
 
     def greeting(self) -> Turn:
         """What is said before the first line: how to use it, and a few stored questions to pick."""
@@ -88,7 +94,13 @@ class Conversation:
             return Turn(Reply(words.TERMINAL_NO_SUCH_NUMBER, body, Tone.PROBLEM))
         if isinstance(chosen, Topic):
             return Turn(Reply(chosen.name, words.TERMINAL_PICK_QUESTION, Tone.INFORMATION), chosen.entries)
-        return self._with_entries(entry_reply(self._assistant, chosen))
+        # The notes may have changed since it was offered.
+        entry = self._assistant.base.get(chosen.id)
+        return self._with_entries(entry_reply(self._assistant, entry)) if entry else Turn(gone_reply())
+
+    def _about(self) -> Turn:
+        waiting = bool(self._problems)
+        return Turn(about_reply(self._assistant, words.TERMINAL_NAME, waiting=waiting, problems=self._problems))
 
     def _topics(self) -> Turn:
         return Turn(Reply(words.TOPICS, words.TERMINAL_PICK_TOPIC, Tone.INFORMATION), self._assistant.topics)

@@ -3,32 +3,41 @@
 import contextlib
 import importlib
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.answering import Assistant
+from bot.live import LiveKnowledge
 from bot.replies import words
 from bot.terminal.conversation import Conversation, Turn
 from bot.terminal.drawing import draw, wants_style
 from bot.terminal.text import terminal_width
 
 
-def chat(assistant: Assistant, environ: Mapping[str, str]) -> None:
+def chat(live: LiveKnowledge, environ: Mapping[str, str]) -> None:
     """Talk until the input ends or the user quits.
 
     At a terminal lines are edited and recalled by readline where Python has it; the history lives in memory only.
-    With piped input or output there are no prompts and no ANSI sequences.
+    With piped input or output there are no prompts and no ANSI sequences. Edits of the notes are looked for at every
+    line.
     """
-    conversation = Conversation(assistant)
+    conversation = Conversation(live.loaded.assistant)
     styled = wants_style(sys.stdout, environ)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     _show(conversation.greeting(), styled=styled)
     for line in _typed() if typed else _piped():
         if not line.strip():
             continue
+        if live.check(_pause):
+            conversation.take(live.loaded.assistant, live.loaded.problems)
         turn = conversation.answer(line)
         if turn is None:
             return
         _show(turn, styled=styled)
+
+
+def _pause(seconds: float) -> bool:
+    time.sleep(seconds)
+    return False
 
 
 def _show(turn: Turn, *, styled: bool) -> None:

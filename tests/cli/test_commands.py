@@ -1,4 +1,4 @@
-"""`topics`, `check`, `run`, `health` and `preview`, as far as they need no Discord."""
+"""`topics`, `run`, `health` and `preview`, as far as they need no Discord."""
 
 import json
 import re
@@ -41,32 +41,6 @@ def test_topics_as_json_is_one_object(run: Run, faq: Path) -> None:
             ]
         }
     ]
-
-
-def test_check_says_that_all_is_well(run: Run, faq: Path) -> None:
-    result = run("check", faq)
-    assert (result.code, result.out) == (0, "entries: 3, questions: 3, errors: 0, warnings: 0\n")
-
-
-def test_check_names_file_and_line_of_an_error(run: Run, workplace: Path) -> None:
-    bad = workplace / "bad.txt"
-    bad.write_text("What is missing here?\n", encoding="utf-8")
-    result = run("check", bad)
-    assert result.code == 1
-    assert result.out.startswith(f"{bad}:1: error: ")
-    assert result.out.endswith("entries: 0, questions: 0, errors: 1, warnings: 0\n")
-
-
-def test_check_takes_paths_and_data_together(run: Run, workplace: Path, faq: Path) -> None:
-    more = workplace / "more.txt"
-    more.write_text("What colour is the logo?\nGreen.\n", encoding="utf-8")
-    assert run("check", more, "--data", faq).out.startswith("entries: 4,")
-
-
-def test_check_of_a_missing_file_fails(run: Run) -> None:
-    result = run("check", "nowhere.txt")
-    assert result.code == 1
-    assert result.out.startswith("nowhere.txt: error: ")
 
 
 def test_run_without_a_token_says_what_to_do_before_anything_else(run: Run) -> None:

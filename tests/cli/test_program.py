@@ -49,7 +49,8 @@ def test_a_bad_number_is_told_in_words_of_the_user(run: Run, arguments: tuple[st
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["ask", "--help"], ["dance"], ["check", "--data", "nowhere"], ["run"]]
+    "arguments",
+    [["--help"], ["ask", "--help"], ["export", "--help"], ["dance"], ["check", "--data", "nowhere"], ["run"]],
 )
 def test_nothing_heavy_is_imported_for_it(arguments: list[str], environ: Mapping[str, str]) -> None:
     script = (
@@ -63,7 +64,7 @@ def test_nothing_heavy_is_imported_for_it(arguments: list[str], environ: Mapping
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", ["ask", "chat", "topics"])
+@pytest.mark.parametrize("command", ["ask", "chat", "topics", "export"])
 def test_every_mistake_in_the_files_is_told_once_on_standard_error(run: Run, workplace: Path, command: str) -> None:
     bad = workplace / "bad.txt"
     bad.write_text("An answer to nothing.\nWhat is missing here?\n", encoding="utf-8")
@@ -72,7 +73,7 @@ def test_every_mistake_in_the_files_is_told_once_on_standard_error(run: Run, wor
     assert [place for place in (1, 2) if f"{bad}:{place}: error:" in result.err] == [1, 2]
 
 
-@pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "preview", "run", "health"])
+@pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "export", "preview", "run", "health"])
 def test_a_bad_setting_ends_every_command_with_78(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setenv("STRICTNESS", "lenient")
     result = run(command)

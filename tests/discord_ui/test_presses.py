@@ -10,7 +10,7 @@ from bot.answering import Assistant, Outcome, Suggested
 from bot.discord_ui import FaqBot, custom_ids
 from bot.knowledge import load
 from bot.replies import words
-from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World
+from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option
 
 
 class Unsure(Assistant):
@@ -42,15 +42,6 @@ async def answer(world: World) -> discord.Message:
 def shown(result: InteractionResult) -> ResponseMessage:
     assert result.response
     return result.response
-
-
-def first_option(message: discord.Message) -> tuple[str, str]:
-    """The label and the value of what stands first in a message's select."""
-    (row,) = message.components
-    assert isinstance(row, discord.ActionRow)
-    (select,) = row.children
-    assert isinstance(select, discord.SelectMenu)
-    return select.options[0].label, select.options[0].value
 
 
 async def test_a_suggested_question_is_a_button_that_answers(unsure: World) -> None:

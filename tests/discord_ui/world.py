@@ -87,3 +87,12 @@ def title(message: discord.Message) -> str:
     """The title of a message's only embed."""
     assert len(message.embeds) == 1
     return message.embeds[0].title or ""
+
+
+def first_option(message: discord.Message) -> tuple[str, str]:
+    """The label and the value of what stands first in a message's select."""
+    (row,) = message.components
+    assert isinstance(row, discord.ActionRow)
+    (select,) = row.children
+    assert isinstance(select, discord.SelectMenu)
+    return select.options[0].label, select.options[0].value

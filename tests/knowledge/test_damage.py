@@ -8,8 +8,9 @@ import pytest
 from bot.knowledge import Severity, inspect
 
 SHIPPED = Path(__file__).parents[2] / "data" / "cuban_missile_crisis.txt"
-SOUND = SHIPPED.read_text(encoding="utf-8").replace("…", "and more.")
-"""The shipped file without the two answers that its source cut off, so that only the damage is warned of."""
+SOUND = SHIPPED.read_text(encoding="utf-8").replace("…", "and more.").replace("Why did", "When did", 1)
+"""The shipped file without the two answers that its source cut off and without its near-twin questions, so that only
+the damage is warned of."""
 
 Edit = Callable[[list[str]], list[str]]
 
@@ -66,6 +67,10 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
         ["5: error: this code block|close it with ~~~"],
     ),
     "a code block is closed by fewer backticks": (insert(5, "````", "x", "```"), ["5: error: this code block|````"]),
+    "a code block that is a whole answer is never closed": (
+        replace(4, "```", *("ls" for _ in range(3000))),
+        ["4: error: this code block is never closed|```"],
+    ),
     "a code block is closed on a line with code": (insert(5, "```", "ls```"), ["5: error: this code block|of its own"]),
     "a heading has no text": (insert(3, "#"), ["3: warning: a heading without text|write its topic"]),
     "a heading is only hashes": (insert(3, "## ##"), ["3: warning: a heading without text|write its topic"]),
@@ -89,6 +94,41 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a question is there twice in other dress": (
         insert(30, "why did  JFK meet with “KHRUSHCHEV” ?", "To talk."),
         ["30: warning: the same question as in line 19|reword one"],
+    ),
+    "a question has a near-twin": (
+        insert(30, "Where can a guest park?", "Here.", "Where could guests park?", "There."),
+        ["32: warning: nearly the same question as in line 30: “Where can|tell them apart"],
+    ),
+    "a question has a near-twin turned about": (
+        insert(
+            30, "At the summit in Vienna, what happened?", "Talk.", "What happened at summit in Vienna?", "Nothing."
+        ),
+        ["32: warning: nearly the same question as in line 30: “At the|join the two"],
+    ),
+    "a topic has one entry": (
+        both(insert(30, "# Vienna", "Who paid?", "All."), insert(1, "# Cuba")),
+        ["32: warning: the only entry of the topic “Vienna”|under a heading with more"],
+    ),
+    "an answer takes several messages": (
+        replace(4, "It went on. " * 400),
+        ["4: warning: an answer of 4799 characters, of which 4096 are shown at once|several entries"],
+    ),
+    "a link leads into a folder": (
+        insert(5, "See [the guide](docs/guide.md#start) or [me](mailto:me@example.org)."),
+        ["5: warning: Discord links to no such place: “docs/guide.md#start”|https://"],
+    ),
+    "a link runs a script": (insert(5, "[Go](javascript:go)"), ["5: warning: Discord links to no such place|https://"]),
+    "an address is not on the web": (
+        insert(5, "Get it from ftp://example.org/film.mp4 or not."),
+        ["5: warning: Discord opens no such address: “ftp://example.org/film.mp4”|https://"],
+    ),
+    "an answer invites": (
+        insert(5, "Come to discord.gg/abc"),
+        ["5: warning: an invite, which may expire|leave it out"],
+    ),
+    "an answer invites by the long address": (
+        insert(5, "Come to <https://discord.com/invite/abc>!"),
+        ["5: warning: an invite, which may expire: “discord.com/invite/abc”|name the server"],
     ),
     "an answer is cut off": (replace(4, "It was a Tuesday and …"), ["4: warning: this answer ends in “…”|in full"]),
     "an answer of several lines is cut off": (replace(4, "Was", "", "and..."), ["6: warning: this answer ends in|"]),
@@ -114,6 +154,11 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
         insert(5, f"{'So it went on. ' * 20}Why?"),
         ["5: warning: a question of 304 characters|end its line without “?”"],
     ),
+    "a prefixed question lacks its answer": (insert(30, "Q: It hangs"), ["30: error: no answer to “It hangs”|below"]),
+    "a prefixed answer is empty": (insert(30, "Q: It hangs", "A:", " "), ["30: error: no answer to “It hangs”|below"]),
+    "a prefix has no question": (insert(3, "Q:"), ["3: error: a question without words|write the question"]),
+    "an id has a space": (insert(4, "[id: the summit]"), ["4: error: an id that cannot be used: “the summit”|1 to 64"]),
+    "an id has an accent": (insert(4, "[id: \u00e9]"), ["4: error: an id that cannot be used: “é”|letters"]),
     "all is wrong at once": (
         both(insert(30, "Why not?"), both(insert(4, "# Topic"), insert(1, "FAQ"))),
         [
@@ -204,6 +249,22 @@ MEANT: dict[str, Edit] = {
     "a soft line of Persian": change(4, "the", "می\u200cخواهم"),
     "the same wording twice in one entry": insert(22, "Why did Khrushchev put missiles into Cuba?"),
     "an ellipsis inside an answer": change(4, "the", "the …"),
+    "two questions with the same words in another sense": insert(
+        30,
+        "Does A support B or C?",
+        "Yes.",
+        "Does B support A or C?",
+        "No.",
+        "How to move from A to B?",
+        "So.",
+        "How to move to A from B?",
+        "Thus.",
+    ),
+    "a near-twin with the same answer": insert(30, "Who did it all?", "Me.", "Who did this all?", "Me."),
+    "web addresses and a footnote": insert(5, "See [this](https://example.org/a.b) [1](note), http://a.example/x"),
+    "links in code": insert(5, "Write `[text](docs/file.md)` or ``ftp://host/a``.", "```", "discord.gg/abc", "```"),
+    "the address of a database": insert(5, "Set it to postgres://user@localhost/db."),
+    "one topic with one entry": lambda _: ["# Vienna", "Who paid?", "All."],
 }
 
 

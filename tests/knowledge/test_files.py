@@ -30,14 +30,51 @@ def test_a_folder_is_read_to_any_depth_in_the_order_of_names(tmp_path: Path) -> 
     assert sources(tmp_path) == ["a/b/c.TXT", "a/z.txt", "b.txt", "c.txt"]
 
 
-def test_only_text_files_of_a_folder_are_read(tmp_path: Path) -> None:
-    for name in ("README.md", "notes.txt.bak", "txt", ".hidden.txt", ".git/a.txt", "faq.txt"):
+def test_only_knowledge_files_of_a_folder_are_read(tmp_path: Path) -> None:
+    for name in ("README.md", "a/readme.TXT", "notes.txt.bak", "txt", ".hidden.txt", ".git/a.txt", "faq.txt"):
         write(tmp_path / name)
     assert sources(tmp_path) == ["faq.txt"]
 
 
+def test_every_format_gives_the_same_entry(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "# Hours\n\nOpen now?\n[id: a]\nYes.")
+    write(tmp_path / "b.md", "# Hours\n\n## Open now?\n<!-- id: b -->\nYes.")
+    write(tmp_path / "c.csv", "id,question,answer,topic\nc,Open now?,Yes.,Hours")
+    write(tmp_path / "d.tsv", "id\tquestion\tanswer\ttopic\nd\tOpen now?\tYes.\tHours")
+    entry = '{"id": "%s", "question": "Open now?", "answer": "Yes.", "topic": "Hours"}'
+    write(tmp_path / "e.jsonl", entry % "e")
+    write(tmp_path / "f.json", f"[{entry % 'f'}]")
+    entries = inspect([tmp_path]).base.entries
+    assert [entry.source[0] for entry in entries] == [entry.id for entry in entries] == list("abcdef")
+    assert {(entry.questions, entry.answer, entry.topic) for entry in entries} == {(("Open now?",), "Yes.", "Hours")}
+
+
+def test_the_readme_of_a_folder_is_read_where_it_is_named(tmp_path: Path) -> None:
+    assert sources(write(tmp_path / "README.md", "# Open?\n\nYes.")) == ["README.md"]
+
+
+def test_what_a_folder_ignores_is_not_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "old.md", "drafts/b.txt", "drafts/c/d.txt", "e/a.txt", "e/drafts.txt", "f/g.txt", "f/h.txt"):
+        write(tmp_path / name)
+    write(tmp_path / ".faqignore", "# not ready\ndrafts/\n/old.*\n/e/a.txt\nf/?.txt\n!f/h.txt\n")
+    assert sources(tmp_path) == ["a.txt", "e/drafts.txt", "f/h.txt"]
+
+
+def test_a_folder_ignores_for_what_is_below_it_alone(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/a.txt", "b/c/a.txt", "b/c/d.txt"):
+        write(tmp_path / name)
+    write(tmp_path / "b" / ".faqignore", "a.txt")
+    write(tmp_path / "b" / "c" / ".faqignore", "!a.txt")
+    assert sources(tmp_path) == ["a.txt", "b/c/a.txt", "b/c/d.txt"]
+
+
+def test_a_file_that_is_named_is_read_even_if_its_folder_ignores_it(tmp_path: Path) -> None:
+    write(tmp_path / ".faqignore", "*.txt")
+    assert sources(write(tmp_path / "a.txt")) == ["a.txt"]
+
+
 def test_a_file_that_is_named_is_read_whatever_its_extension(tmp_path: Path) -> None:
-    assert sources(write(tmp_path / "notes.md")) == ["notes.md"]
+    assert sources(write(tmp_path / "notes.text")) == ["notes.text"]
 
 
 def test_several_paths_are_read_in_their_order(tmp_path: Path) -> None:
@@ -83,7 +120,10 @@ def test_no_path_at_all_is_an_error() -> None:
 
 def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "README.md")
-    assert told(tmp_path) == [f"{tmp_path}: error: no .txt file in this folder (put one there, or name another folder)"]
+    write(tmp_path / "synonyms", "jfk, kennedy")
+    formats = ".txt, .md, .markdown, .csv, .tsv, .jsonl or .json"
+    cure = "put one there, or name another folder"
+    assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({cure})"]
 
 
 def test_a_file_without_questions_is_a_warning_beside_others_and_an_error_alone(tmp_path: Path) -> None:
@@ -170,7 +210,7 @@ def test_a_file_too_large_to_be_knowledge_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "faq.txt"
     with path.open("wb") as file:
         file.truncate(2**31)  # a hole: it takes no room on the disk
-    assert told(path) == [f"{path}: error: larger than 64 MiB (split it into several)"]
+    assert told(path) == [f"{path}: error: larger than 128 MiB (split it into several)"]
 
 
 def test_a_name_that_would_break_a_message_is_shown_without_harm(tmp_path: Path) -> None:
@@ -190,3 +230,42 @@ def test_loading_raises_every_problem_at_once(tmp_path: Path) -> None:
 
 def test_loading_takes_warnings(tmp_path: Path) -> None:
     assert len(load([write(tmp_path / "a.txt", "Open?\nYes …")]).entries) == 1
+
+
+def test_the_synonyms_of_a_folder_are_no_questions(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Open?\n[synonyms: shop, store]\nYes.")
+    write(tmp_path / "b" / "synonyms", "jfk, John  F Kennedy,kennedy\n\n# people\nussr, Soviet Union?\n")
+    write(tmp_path / "synonyms.txt", "shop, store\nlonely\n")
+    found = inspect([tmp_path])
+    assert found.base.synonyms == (("jfk", "John F Kennedy", "kennedy"), ("ussr", "Soviet Union?"), ("shop", "store"))
+    assert [entry.question for entry in found.base.entries] == ["Open?"]
+    cure = "write what means the same on the same line, with a comma between"
+    assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym of nothing: “lonely” ({cure})"]
+
+
+def test_synonyms_alone_are_no_knowledge(tmp_path: Path) -> None:
+    assert told(write(tmp_path / "synonyms.txt", "jfk, kennedy"))[0].startswith("(no path): error: ")
+
+
+def test_an_id_that_two_entries_have_is_an_error_with_both_places(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.txt", "Open now?\n[id: open]\nYes.\nShut now?\n[id: open]\nNo.")
+    second = write(tmp_path / "b.md", "# Where is it?\n<!-- id: open -->\nHere.")
+    assert [line for line in told(tmp_path) if "the same id" in line] == [
+        f"{first}:4: error: the same id as in line 1: “open” (give each entry an id of its own)",
+        f"{second}:1: error: the same id as in {first}:1: “open” (give each entry an id of its own)",
+    ]
+    ids = [entry.id for entry in inspect([tmp_path]).base.entries]
+    assert len(set(ids)) == 3
+
+
+def test_a_made_id_gives_way_to_an_owners_own(tmp_path: Path) -> None:
+    made = inspect([write(tmp_path / "a.txt", "Open?\nYes.")]).base.entries[0].id
+    path = write(tmp_path / "a.txt", f"Open?\nYes.\nWhere?\n[id: {made}]\nHere.")
+    assert [entry.id for entry in inspect([path]).base.entries] == [f"{made}-2", made]
+
+
+def test_a_file_that_is_wrong_throughout_is_not_told_of_line_by_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Open?\n# A\n" * 300)
+    lines = told(path)
+    assert len(lines) == 101
+    assert f"{path}: error: 200 more errors in this file (see to the others first)" in lines

@@ -32,13 +32,14 @@ def test_its_source_is_named_without_the_folder(shipped_base: KnowledgeBase) -> 
     assert {entry.source for entry in shipped_base.entries} == {"cuban_missile_crisis.txt"}
 
 
-def test_only_its_two_cut_answers_are_warned_of() -> None:
+def test_its_two_cut_answers_and_its_near_twins_are_warned_of() -> None:
     problems = inspect([DATA]).problems
-    assert [(problem.line, problem.severity) for problem in problems] == [
-        (10, Severity.WARNING),
-        (12, Severity.WARNING),
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    assert [(problem.line, problem.message.partition(",")[0]) for problem in problems] == [
+        (10, "this answer ends in “…”"),
+        (12, "this answer ends in “…”"),
+        (21, "nearly the same question as in line 7: “Why did Khrushchev put missiles in Cuba?”"),
     ]
-    assert all("cut off" in problem.message for problem in problems)
 
 
 def test_the_example_in_the_description_of_the_format_is_sound(tmp_path: Path) -> None:
@@ -52,4 +53,16 @@ def test_the_example_in_the_description_of_the_format_is_sound(tmp_path: Path) -
         ("Opening hours", 1),
         ("Opening hours", 2),
         ("The door opener", 1),
+        ("The door opener", 1),
     ]
+
+
+def test_the_example_in_json_is_sound(tmp_path: Path) -> None:
+    example = re.search(r"```json\n(.*?)\n```\n", (DATA / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    path = tmp_path / "faq.json"
+    path.write_text(example[1], encoding="utf-8")
+    found = inspect([path])
+    assert found.problems == ()
+    (entry,) = found.base.entries
+    assert (entry.questions, entry.id) == (("When are you open?", "Opening hours?"), "opening-hours")

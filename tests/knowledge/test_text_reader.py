@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.knowledge.text_reader import Draft, read_text
+from bot.knowledge.draft import Draft
+from bot.knowledge.lines import escaped, unescaped
+from bot.knowledge.text_reader import read_text
 
 
 def read(text: str) -> list[Draft]:
@@ -119,3 +121,50 @@ def test_code_on_a_line_of_text_opens_no_block() -> None:
 def test_lines_are_counted_from_one_and_blank_ones_too() -> None:
     draft = read_one("\n# Hours\n\nOpen?\n\nYes.\n")
     assert (draft.questions[0].number, draft.answer_line) == (4, 6)
+
+
+@pytest.mark.parametrize("line", ["Q: It hangs", "  Q:It hangs  ", "Q:\tIt hangs"])
+def test_a_line_with_the_prefix_is_a_question_whatever_its_end(line: str) -> None:
+    draft = read_one(f"{line}\nA: Wait.")
+    assert (questions(draft), draft.answer) == (["It hangs"], "Wait.")
+
+
+def test_the_prefix_of_an_answer_may_be_left_out_and_phrasings_mixed() -> None:
+    first, second = read("Q: It hangs\nWhy does it hang?\nWait.\nOpen?\nYes.")
+    assert questions(first) == ["It hangs", "Why does it hang?"]
+    assert (first.answer, questions(second)) == ("Wait.", ["Open?"])
+
+
+def test_an_answer_with_the_prefix_holds_questions_until_the_next_prefix_or_heading() -> None:
+    first, second, third = read("Q: It hangs\nA: Really?\n\nIs it on?\nQ: Shut?\nA:\n  No?\n# Hours\nOpen?\nYes.")
+    assert (first.answer, second.answer, third.topic) == ("Really?\n\nIs it on?", "  No?", "Hours")
+    assert (first.answer_line, second.answer_line) == (2, 7)
+
+
+def test_inside_an_answer_the_answer_prefix_is_text() -> None:
+    assert read_one("Open?\nYes.\nA: no prefix.").answer == "Yes.\nA: no prefix."
+
+
+def test_id_topic_and_synonyms_stand_between_question_and_answer() -> None:
+    first, second = read(
+        "# Hours\nOpen?\n[id: open]\n[synonyms: jfk, John  F Kennedy,jfk,]\n[topic: ]\nYes.\nShut?\nNo."
+    )
+    assert (first.id, first.synonyms, first.topic) == ("open", ("jfk", "John F Kennedy"), None)
+    assert (second.id, second.synonyms, second.topic) == (None, (), "Hours")
+
+
+def test_an_attribute_below_the_answers_first_line_is_text() -> None:
+    assert read_one("Open?\nYes.\n[id: open]").answer == "Yes.\n[id: open]"
+
+
+SPECIAL = ["# Hours", "Q: it", "  A: it", "```sh", "~~~", "[id: x]", r"\# Hours", r"\\```"]
+
+
+@pytest.mark.parametrize("line", SPECIAL)
+def test_a_backslash_makes_text_of_a_line_that_would_mean_something(line: str) -> None:
+    assert read_one(f"Open?\n{escaped(line)}\nYes.").answer == f"{line}\nYes."
+
+
+@pytest.mark.parametrize("line", [r"\d+", r"C:\temp", r"\#general", r"  \_/"])
+def test_a_backslash_anywhere_else_is_text(line: str) -> None:
+    assert escaped(line) == unescaped(line) == line

@@ -1,6 +1,7 @@
-"""The bot as a process of its own against a fake Discord: `python -m tests.loopback.driver REST GATEWAY`."""
+"""The bot as a process of its own against a fake Discord: `python -m tests.loopback.driver REST GATEWAY NOTES`."""
 
 import sys
+import time
 from pathlib import Path
 
 import discord.gateway
@@ -9,27 +10,40 @@ import yarl
 
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot
+from bot.discord_ui.following import Edits
 from bot.discord_ui.rates import Rates
 from bot.discord_ui.running import run_discord
-from bot.knowledge import load
+from bot.knowledge import KnowledgeBase
+from bot.live import LiveKnowledge
 from tests.loopback.fake_discord import TOKEN
 
-DATA = Path(__file__).parents[2] / "data"
+ENDLESS = "Does fitting this take an hour?"
+"""A question that keeps whatever holds it from being fitted in time."""
+BEGUN = "An endless fit begins."
 
 
-def main(rest: str, gateway: str) -> int:
+def build(base: KnowledgeBase) -> Assistant:
+    """Fit the notes; say so first if that will take an hour."""
+    if any(entry.question == ENDLESS for entry in base.entries):
+        sys.stderr.write(f"{BEGUN}\n")
+        sys.stderr.flush()
+        time.sleep(3600)
+    return Assistant.build(base)
+
+
+def main(rest: str, gateway: str, notes: str) -> int:
     """Run until a signal ends it."""
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
-    assistant = Assistant.build(load([DATA]))
+    live = LiveKnowledge.load([Path(notes)], build)
 
     def make_bot() -> FaqBot:
-        bot = FaqBot(assistant)
+        bot = FaqBot(live.loaded.assistant)
         # One member asks everything here.
         bot.rates = Rates(None, None)
         return bot
 
-    return run_discord(make_bot, TOKEN)
+    return run_discord(make_bot, TOKEN, edits=Edits(live))
 
 
 if __name__ == "__main__":

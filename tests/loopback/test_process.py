@@ -1,6 +1,7 @@
 """The bot as a process: signals in, exit code and log out."""
 
 import asyncio
+import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -11,6 +12,7 @@ import pytest
 
 from bot.discord_ui.supervision import Exit
 from bot.knowledge import KnowledgeBase
+from tests.loopback.driver import BEGUN, ENDLESS
 from tests.loopback.fake_discord import BOT, PATIENCE, TOKEN, FakeDiscord, Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -20,9 +22,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 @pytest.fixture
-async def process(fake: FakeDiscord) -> AsyncIterator[Process]:
+def notes(tmp_path: Path) -> Path:
+    """What the bot answers from: a copy, to be edited."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "notes"))
+
+
+@pytest.fixture
+async def process(fake: FakeDiscord, notes: Path) -> AsyncIterator[Process]:
     """A bot that is logging in."""
-    command = [sys.executable, "-m", "tests.loopback.driver", fake.rest, fake.gateway]
+    command = [sys.executable, "-m", "tests.loopback.driver", fake.rest, fake.gateway, str(notes)]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=PIPE)
     yield process
     if process.returncode is None:
@@ -102,3 +110,22 @@ async def test_a_refused_token_ends_the_process_with_one_line(fake: FakeDiscord,
     code, log = await ended(process)
     assert code == Exit.CONFIGURATION
     assert [line for line in log.splitlines() if "ERROR" in line] == log.splitlines()[-1:]
+
+
+async def test_an_edit_is_answered_from_without_a_new_start(fake: FakeDiscord, process: Process, notes: Path) -> None:
+    await fake.until(lambda: bool(fake.identifies))
+    (notes / "more.txt").write_text("Who feeds the parrot of the ministry?\nThe archivist.\n", encoding="utf-8")
+    await logged(process, "The notes have changed.")
+    await fake.ask(f"<@{BOT}> Who feeds the parrot of the ministry?")
+    await fake.until(lambda: bool(fake.posts))
+    assert fake.posts[0]["embeds"][0]["description"] == "The archivist."
+
+
+async def test_sigterm_ends_a_bot_that_is_fitting_an_edit(fake: FakeDiscord, process: Process, notes: Path) -> None:
+    await fake.until(lambda: bool(fake.identifies))
+    (notes / "more.txt").write_text(f"{ENDLESS}\nYes.\n", encoding="utf-8")
+    await logged(process, BEGUN)
+    process.send_signal(signal.SIGTERM)
+    code, log = await ended(process)
+    assert code == Exit.CLEAN
+    assert "Traceback" not in log

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,11 @@ SCALE = 1.25
 """Pictures are as wide as a README shows them, and as sharp."""
 
 
-@pytest.fixture(scope="package")
-def address() -> Iterator[str]:
-    """Where a preview of the shipped knowledge base is served. It ends cleanly, or the last test fails."""
+@contextmanager
+def preview_of(data: Path) -> Iterator[str]:
+    """Where a preview of a knowledge base is served. It ends cleanly, or the test fails."""
     pytest.importorskip("simcord.preview", reason="the preview's extra is not installed")
-    command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port", "0"]
+    command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port", "0", "--data", str(data)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # ours
         assert process.stdout is not None
@@ -47,6 +48,13 @@ def address() -> Iterator[str]:
         yield found[0]
         process.terminate()
         assert process.wait(timeout=10) == 0
+
+
+@pytest.fixture(scope="package")
+def address() -> Iterator[str]:
+    """Where a preview of the shipped knowledge base is served."""
+    with preview_of(ROOT / "data") as found:
+        yield found
 
 
 @pytest.fixture(scope="package")
@@ -62,10 +70,32 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
-@pytest.fixture
-def conversation(browser: "Browser", address: str) -> Iterator[Conversation]:
-    """A page of one's own onto the one channel of the preview."""
+@contextmanager
+def conversation_at(browser: "Browser", address: str) -> Iterator[Conversation]:
+    """A page of one's own onto the one channel of a preview."""
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, bypass_csp=True)
     page.goto(address)
     yield Conversation(page)
     page.close()
+
+
+@pytest.fixture
+def conversation(browser: "Browser", address: str) -> Iterator[Conversation]:
+    """A page onto the preview of the shipped knowledge base."""
+    with conversation_at(browser, address) as found:
+        yield found
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A knowledge base of one's own, to be edited."""
+    path = tmp_path / "notes.txt"
+    path.write_text("When is the bakery open?\nFrom six.\n\nWhere do I park?\nBehind the mill.\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def own_conversation(browser: "Browser", notes: Path) -> Iterator[Conversation]:
+    """A page onto a preview of those notes."""
+    with preview_of(notes) as address, conversation_at(browser, address) as found:
+        yield found

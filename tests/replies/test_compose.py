@@ -166,3 +166,11 @@ def test_every_notice_has_a_title_of_one_line_and_something_to_do(shipped_assist
 def test_trouble_is_told_without_its_cause(notice: Reply) -> None:
     assert notice.tone is Tone.PROBLEM
     assert not re.search("Error|Exception|Traceback", notice.body)
+
+
+@pytest.mark.parametrize(
+    ("source", "body"), [("faq.md", "**Deep**"), ("a/FAQ.MARKDOWN", "**Deep**"), ("a.txt", "#### Deep")]
+)
+def test_only_an_answer_from_a_markdown_document_is_put_into_discords_markdown(source: str, body: str) -> None:
+    entry = Entry("1", ("Open?",), "#### Deep", None, source, 1)
+    assert outcome_reply(answered(0.9, entry)).body == body

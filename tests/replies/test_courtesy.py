@@ -65,4 +65,4 @@ def test_a_stored_question_goes_before_a_courtesy() -> None:
     assistant = Assistant.build(KnowledgeBase((entry,)))
     outcome = assistant.ask("who are you")
     assert isinstance(outcome, Answered)
-    assert reply_to(assistant, outcome, name="Archivist", ways="") == outcome_reply(outcome)
+    assert reply_to(assistant, outcome, name="Archivist", ways="") == outcome_reply(outcome, assistant.base.version)

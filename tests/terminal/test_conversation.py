@@ -1,10 +1,14 @@
 """The conversation of a terminal, turn by turn."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import Assistant
+from bot.knowledge import Entry, KnowledgeBase, Problem, Severity
 from bot.replies import words
 from bot.terminal.conversation import Conversation, Turn
+from tests.live import quick
 
 
 @pytest.fixture
@@ -77,3 +81,23 @@ def test_quit_ends_it(conversation: Conversation, line: str) -> None:
 
 def test_what_is_not_known_is_said_so(conversation: Conversation) -> None:
     assert say(conversation, "qqqq").reply.title == words.NO_ANSWER
+
+
+def test_what_is_offered_is_answered_from_newer_notes(conversation: Conversation) -> None:
+    entry = conversation.greeting().options[0]
+    assert isinstance(entry, Entry)
+    conversation.take(quick.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
+    assert say(conversation, "1").reply.body == "Newer."
+
+
+def test_what_is_offered_but_has_gone_is_said_to_be_gone(conversation: Conversation) -> None:
+    entry = conversation.greeting().options[0]
+    assert isinstance(entry, Entry)
+    conversation.take(quick.build(KnowledgeBase((replace(entry, id="another"),))), ())
+    assert say(conversation, "1").reply.title == words.GONE
+
+
+def test_about_says_what_is_wrong_with_an_edit(conversation: Conversation, shipped_assistant: Assistant) -> None:
+    problem = Problem("notes.txt", 3, Severity.ERROR, "a question without an answer", "write one")
+    conversation.take(shipped_assistant, (problem,))
+    assert str(problem) in say(conversation, "/about").reply.body

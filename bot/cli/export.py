@@ -1,0 +1,85 @@
+"""`export`: the knowledge base as one file, in any format."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.cli import exits
+from bot.cli.inputs import data_paths, read_settings
+from bot.cli.mouth import complain
+from bot.knowledge import load
+from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
+
+SUMMARY = "write the knowledge base as one file, in another format or with its topics"
+DESCRIPTION = """\
+Writes every entry with everything in it: its questions, answer, topic, synonyms, and its id where you gave it one.
+Topics that the bot found itself are written as topics, so that you can rename them. Read back, the file gives the same
+entries, in the order of the topics; an entry that the format cannot hold is named, and nothing is written. Synonyms
+that belong to no entry are written into a file synonyms.txt beside it.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s --output FAQ.md
+  %(prog)s --data docs --data more.txt --output faq.csv
+  %(prog)s --format jsonl > faq.jsonl
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    formats = [extension.removeprefix(".") for extension in WRITERS]
+    parser.add_argument("--format", choices=formats, help="how to write it (default: as FILE is called, or else txt)")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="a file that does not exist yet (default: standard output)"
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Write, or say why not."""
+    base = load(data_paths(arguments, read_settings()))
+    from bot.retrieval import find_topics
+
+    try:
+        text = write(find_topics(base), _extension(arguments))
+        _put(text, arguments.output)
+        _put_synonyms(write_synonyms(base), arguments.output)
+    except WritingError as error:
+        complain("The knowledge base cannot be written", [str(error)])
+        return exits.FAILED
+    except FileExistsError as error:
+        complain("The file is there already", [f"{error.filename}: name another one, or move it away"])
+        return exits.FAILED
+    except OSError as error:
+        complain("The file cannot be written", [f"{error.filename}: {error.strerror or 'unknown error'}"])
+        return exits.FAILED
+    return exits.OK
+
+
+def _extension(arguments: argparse.Namespace) -> str:
+    """The format that was asked for, by name or by that of the file."""
+    if arguments.format:
+        return f".{arguments.format}"
+    called = arguments.output.suffix.lower() if arguments.output else ""
+    return called if called in WRITERS else ".txt"
+
+
+def _put(text: str, output: Path | None) -> None:
+    """Write to a new file, or to standard output. Raises OSError."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with output.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def _put_synonyms(text: str, output: Path | None) -> None:
+    """Write the synonyms that belong to no entry beside the output, where there are any. Raises OSError."""
+    if not text:
+        return
+    if output is None:
+        complain(
+            "Left out, as these synonyms belong to no entry; write them into a file synonyms.txt", text.splitlines()
+        )
+    else:
+        _put(text, output.with_name("synonyms.txt"))

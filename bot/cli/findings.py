@@ -1,0 +1,68 @@
+"""What `check` found, on paper: for people, for scripts, and for GitHub's annotations."""
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.knowledge import Inspection, Problem, Severity
+from bot.terminal.text import printable
+
+
+def as_text(found: Inspection) -> str:
+    """One line a problem, and a summary."""
+    return printable("\n".join((*map(str, found.problems), _summary(found))))
+
+
+def as_json(found: Inspection) -> str:
+    """One JSON object; the line is null where the whole file or folder is meant."""
+    problems = [
+        {
+            "path": problem.path,
+            "line": problem.line or None,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "cure": problem.cure,
+        }
+        for problem in found.problems
+    ]
+    return json.dumps({**_counts(found), "problems": problems})
+
+
+def as_github(found: Inspection) -> str:
+    """A workflow command a problem, which GitHub shows beside the line of the file, and the summary for the log."""
+    return printable("\n".join((*map(_annotation, found.problems), _summary(found))))
+
+
+FORMATS: Mapping[str, Callable[[Inspection], str]] = MappingProxyType(
+    {"text": as_text, "json": as_json, "github": as_github}
+)
+
+
+def _annotation(problem: Problem) -> str:
+    """Escaped as `toolkit/packages/core/src/command.ts` of GitHub's actions reads it."""
+    place = f"file={_escaped(problem.path, ':,')}"
+    if problem.line:
+        place += f",line={problem.line}"
+    return f"::{problem.severity.value} {place}::{_escaped(f'{problem.message} ({problem.cure})')}"
+
+
+def _escaped(text: str, further: str = "") -> str:
+    text = text.replace("%", "%25")
+    for char in f"\r\n{further}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def _summary(found: Inspection) -> str:
+    return ", ".join(f"{what}: {count}" for what, count in _counts(found).items())
+
+
+def _counts(found: Inspection) -> dict[str, int]:
+    entries = found.base.entries
+    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    return {
+        "entries": len(entries),
+        "questions": sum(len(entry.questions) for entry in entries),
+        "errors": errors,
+        "warnings": len(found.problems) - errors,
+    }

@@ -1,0 +1,89 @@
+"""What every format has in common: from the pieces of an entry to a draft, or to what is wrong with them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.lines import bare, has_words
+from bot.knowledge.problem import excerpt
+
+LONGEST_ID = 64
+"""Characters: a Discord button carries the id back, and has room for 100 in all."""
+Report = Callable[[int, str, str], None]
+"""Takes the line, the message and the cure of an error."""
+
+_ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """An entry as its author laid it out, unchecked."""
+
+    questions: tuple[Line, ...]
+    """In order; blank ones are no questions."""
+    answer: str
+    answer_line: int
+    topic: str | None = None
+    id: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") -> Draft | None:
+    """The draft, or None where there is something wrong, which has then been reported.
+
+    `missing` is the cure for a question without an answer.
+    """
+    questions = unique(Line(number, " ".join(text.split())) for number, text in pieces.questions)
+    asked = [question for question in questions if has_words(question.text)]
+    for question in questions:
+        if question.text and question not in asked:
+            report(question.number, "a question without words", "write the question before its “?”")
+    answer, skipped = trimmed(pieces.answer)
+    if not any(question.text for question in questions):
+        wrong = f"text that answers no question: {excerpt(first_line(answer))}" if answer else "no question, no answer"
+        report(pieces.answer_line, wrong, "write its question" if answer else "write both, or take it out")
+    if asked and not answer:
+        report(asked[0].number, f"no answer to {excerpt(asked[0].text)}", missing)
+    if not asked or not answer or not is_sound_id(pieces.id, asked[0].number, report):
+        return None
+    topic = " ".join((pieces.topic or "").split()) or None
+    return Draft(tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms)
+
+
+def unique(questions: Iterable[Line]) -> list[Line]:
+    """The questions without those whose text came before."""
+    first: dict[str, Line] = {}
+    for question in questions:
+        first.setdefault(question.text, question)
+    return list(first.values())
+
+
+def trimmed(answer: str) -> tuple[str, int]:
+    """The answer without blank lines around it, and how many of them stood before it."""
+    lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start, end = 0, len(lines)
+    while start < end and not bare(lines[start]):
+        start += 1
+    while end > start and not bare(lines[end - 1]):
+        end -= 1
+    return "\n".join(lines[start:end]).rstrip(), start
+
+
+def is_sound_id(entry_id: str, line: int, report: Report) -> bool:
+    """Whether an entry's id can be used, or is "" for none; if not, it has been reported."""
+    if not entry_id or _ID.fullmatch(entry_id):
+        return True
+    cure = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
+    report(line, f"an id that cannot be used: {excerpt(entry_id)}", cure)
+    return False
+
+
+def split_synonyms(text: str) -> tuple[str, ...]:
+    """The words or phrases of a list with commas, in order, each once."""
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
+
+
+def first_line(text: str) -> str:
+    """The text up to its first line break."""
+    return text.partition("\n")[0]

@@ -1,0 +1,32 @@
+"""Links that do not do in Discord what their author meant."""
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.problem import excerpt
+
+_CODE = re.compile(r"(?P<ticks>`+)[^`]+(?P=ticks)(?!`)")
+_TARGET = re.compile(r"\]\(<?(?P<target>(?![^/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
+"""The target of a Markdown link that is no whole address: "docs/install.md", "#usage", "mailto:…"."""
+_ADDRESS = re.compile(r"\b(?P<address>(?!https?:)[a-z][a-z0-9+.-]{1,15}://[^\s<>()]+)", re.IGNORECASE)
+_CLICKED = ("file", "ftp", "ftps", "javascript", "sftp")
+"""Schemes that were links elsewhere. What begins with another one, such as postgres://, is a setting rather than a
+place to go to."""
+_INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re.IGNORECASE)
+
+
+def odd_links(line: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the links of a line, and the cure: of each kind of fault the first."""
+    text = _CODE.sub("", line)
+    target = _TARGET.search(text)
+    if target:
+        yield (
+            f"Discord links to no such place: {excerpt(target['target'])}",
+            "write its whole address, from https:// on",
+        )
+    for found in _ADDRESS.finditer(text):
+        if found["address"].partition(":")[0].lower() in _CLICKED:
+            yield f"Discord opens no such address: {excerpt(found['address'])}", "give one that begins with https://"
+            break
+    if invite := _INVITE.search(text):
+        yield f"an invite, which may expire: {excerpt(invite[0])}", "name the server instead, or leave it out"

@@ -1,0 +1,83 @@
+"""Makes an answer's links work outside its document: definitions come along, relative targets become absolute."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from markdown_it.token import Token
+
+from bot.knowledge.markdown.parsing import LONGEST_INLINE, Document
+
+_TAILS = (")", " ")
+"""What comes behind the target of a link: its end, or its title."""
+
+
+class Links:
+    """The links of a document, looked up by the lines of an answer."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._base = document.front.get("base_url", "")
+        self._paragraphs = [token for token in document.tokens if token.type == "inline" and token.map]
+        self._starts = [token.map[0] for token in self._paragraphs if token.map]
+        self._definitions = {
+            str(token.meta["id"]): token for token in document.tokens if token.type == "definition" and token.map
+        }
+
+    def complete(self, answer: Sequence[str], start: int) -> str:
+        """The answer, whose lines begin at line `start` (from 0) of the document, with what its links need."""
+        lines = list(answer)
+        if not self._base and not self._definitions:
+            return "\n".join(lines)
+        added: list[str] = []
+        for label in dict.fromkeys(self._take_paragraphs(lines, start)):
+            definition = self._definitions[label]
+            begin, end = definition.map or [0, 0]
+            if not start <= begin < start + len(answer):
+                added.append(self._written(definition))
+                continue
+            for place in range(begin - start, min(end - start, len(lines))):
+                url = str(definition.meta["url"])
+                lines[place] = lines[place].replace(url, self._absolute(url))
+        return "\n".join([*lines, "", *added] if added else lines)
+
+    def _take_paragraphs(self, lines: list[str], start: int) -> Iterator[str]:
+        """Make the targets in `lines` absolute; the labels of the definitions that are used."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, start + len(lines))
+        for paragraph in self._paragraphs[first:last]:
+            if "[" not in paragraph.content or len(paragraph.content) > LONGEST_INLINE:
+                continue
+            begin, end = paragraph.map or [0, 0]
+            for token in _with_inner(self._document.inline(paragraph.content)):
+                label = token.meta.get("label")
+                if label in self._definitions:
+                    yield label
+                elif target := token.attrGet("href") or token.attrGet("src"):
+                    self._make_absolute(lines, begin - start, end - start, str(target))
+
+    def _make_absolute(self, lines: list[str], begin: int, end: int, target: str) -> None:
+        absolute = self._absolute(target)
+        if absolute != target:
+            for place in range(begin, min(end, len(lines))):
+                for tail in _TAILS:
+                    lines[place] = lines[place].replace(f"]({target}{tail}", f"]({absolute}{tail}")
+
+    def _absolute(self, target: str) -> str:
+        """The target below the base; itself where it has a scheme, or is a place of the document."""
+        try:
+            is_relative = self._base and not target.startswith("#") and not urlsplit(target).scheme
+            return urljoin(self._base, target) if is_relative else target
+        except ValueError:  # no address at all, such as "//[x"
+            return target
+
+    def _written(self, definition: Token) -> str:
+        meta = definition.meta
+        title = f' "{meta["title"]}"' if meta.get("title") else ""
+        return f"[{meta['label']}]: {self._absolute(str(meta['url']))}{title}"
+
+
+def _with_inner(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _with_inner(token.children or ())

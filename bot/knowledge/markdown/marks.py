@@ -1,0 +1,50 @@
+"""The marks of a document: everything that may be a question, a topic, or the end of an answer."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """How a mark is written."""
+
+    HEADING = "heading"
+    BOLD = "bold"
+    PREFIXED = "prefixed"
+    SUMMARY = "summary"
+    END = "end of details"
+
+
+BELOW_HEADINGS = 7
+"""The level of marks that are no headings."""
+
+
+class Place(NamedTuple):
+    """Between two characters of the source."""
+
+    line: int
+    """Counted from 0."""
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of them, in the order of the document."""
+
+    kind: Kind
+    level: int
+    """1 to 6 for headings, else `BELOW_HEADINGS`."""
+    text: str
+    """On one line, as the source says it; "" for an end."""
+    start: Place
+    end: Place
+    """Where what stands below it begins."""
+
+
+class Attribute(NamedTuple):
+    """A comment such as `<!-- id: opening-hours -->`."""
+
+    line: int
+    """Counted from 0."""
+    name: str
+    value: str

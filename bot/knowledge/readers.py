@@ -1,0 +1,50 @@
+"""Which reader reads which format. All give the same drafts, so nothing else knows the formats."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.knowledge.draft import Draft
+from bot.knowledge.json_reader import read_json, read_json_lines
+from bot.knowledge.markdown import read_markdown
+from bot.knowledge.problem import Problem
+from bot.knowledge.table_reader import read_table
+from bot.knowledge.text_reader import read_text
+
+Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
+"""Takes a whole file's text, and its path for the problems. Returns what could be read, in file order, and everything
+that is wrong with it."""
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": read_text,
+        ".md": read_markdown,
+        ".markdown": read_markdown,
+        ".csv": read_table,
+        ".tsv": read_table,
+        ".jsonl": read_json_lines,
+        ".json": read_json,
+    }
+)
+"""By extension, in lower case with its dot. A folder is searched for these."""
+
+TABLES = frozenset({".csv", ".tsv"})
+"""Formats that spreadsheets write, in encodings of their own."""
+LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
+"""Formats in which a line of an answer is a line of the file."""
+HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
+    {
+        ".md": "write a heading that ends in “?”, and its answer below it",
+        ".markdown": "write a heading that ends in “?”, and its answer below it",
+        ".csv": "write a row with a question and its answer",
+        ".tsv": "write a row with a question and its answer",
+        ".json": "write an object with “question” and “answer”",
+        ".jsonl": "write an object with “question” and “answer”",
+    }
+)
+"""By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
+ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
+
+
+def reader_of(extension: str) -> Reader:
+    """The reader for an extension of any case; a file that is named outright with another one is taken as text."""
+    return READERS.get(extension.lower(), read_text)

@@ -1,0 +1,99 @@
+"""Reads one file: from its bytes to drafts or synonyms, or to what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.knowledge.decoding import decode, decode_table
+from bot.knowledge.draft import Draft
+from bot.knowledge.files import Found
+from bot.knowledge.linting import lint_file
+from bot.knowledge.problem import Problem, Severity, printable
+from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
+from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
+
+LARGEST_FILE = 128 * 2**20
+"""Bytes: over twenty times what 15,000 questions with their answers take; what is larger was not written by hand."""
+MOST_PROBLEMS = 100
+"""Of one file and severity that are told one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file, or one path that is none, came to."""
+
+    path: str
+    source: str
+    """The file's name for members; "" for a path that is no file to read."""
+    drafts: Sequence[Draft] = ()
+    problems: Sequence[Problem] = ()
+    synonyms: Sequence[Group] = ()
+    asks: bool = False
+    """Whether there should be questions in it."""
+
+
+def read(item: Found | Problem) -> Reading:
+    """Read a file that was found."""
+    if isinstance(item, Problem):
+        return Reading(item.path, "", problems=(item,))
+    path = printable(str(item.path))
+    raw = _bytes_of(item.path, path)
+    if isinstance(raw, Problem):
+        return Reading(path, item.source, problems=(raw,))
+    reading = _synonyms_of(raw, path, item.source) if holds_synonyms(item.path) else _parse(raw, path, item.source)
+    return replace(reading, problems=tuple(_most(reading.problems)))
+
+
+def _bytes_of(file: Path, path: str) -> bytes | Problem:
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown error"
+        return Problem(path, 0, Severity.ERROR, f"cannot be read: {reason}", "see that the bot may read it")
+    if len(raw) > LARGEST_FILE:
+        size = f"larger than {LARGEST_FILE // 2**20} MiB"
+        return Problem(path, 0, Severity.ERROR, size, "split it into several")
+    return raw
+
+
+def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
+    text, damage = decode(raw, path)
+    groups, problems = read_synonyms(text or "", path)
+    return Reading(path, source, problems=[damage, *problems] if damage else problems, synonyms=groups)
+
+
+def _parse(raw: bytes, path: str, source: str) -> Reading:
+    extension = Path(source).suffix.lower()
+    text, damage = (decode_table if extension in TABLES else decode)(raw, path)
+    drafts, problems = reader_of(extension)(text, path) if text else ([], [])
+    if damage and damage.severity is Severity.ERROR:
+        # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
+        return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True)
+    problems = [*([damage] if damage else ()), *problems]
+    if extension in LINE_BY_LINE or extension not in READERS:
+        problems += lint_file(text or "", drafts, path)
+    else:
+        problems += [*lint_file(text or "", (), path), *_lint_records(drafts, path)]
+    return Reading(path, source, drafts, problems, asks=True)
+
+
+def _lint_records(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
+    """The warnings about entries whose answers have no lines of their own in the file: told of where they begin."""
+    for draft in drafts:
+        for problem in lint_file("", (draft,), path):
+            yield replace(problem, line=min(problem.line, draft.answer_line))
+
+
+def _most(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, but a file that is wrong throughout is not told of in a million lines."""
+    told: Counter[Severity] = Counter()
+    for problem in problems:
+        told[problem.severity] += 1
+        if told[problem.severity] <= MOST_PROBLEMS:
+            yield problem
+    for severity, count in told.items():
+        if count > MOST_PROBLEMS:
+            message = f"{count - MOST_PROBLEMS:,} more {severity.value}s in this file"
+            yield Problem(problems[0].path, 0, severity, message, "see to the others first")

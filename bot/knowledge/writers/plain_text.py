@@ -1,0 +1,64 @@
+"""Writes the plain-text format: as an author would write it, and with "Q:" and "A:" only where that is needed."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.knowledge.draft import Draft
+from bot.knowledge.lines import ANSWER_PREFIX, QUESTION_PREFIX, bare, escaped, heading_title, prose_lines
+from bot.knowledge.text_reader import read_text
+
+
+def write_text(drafts: Sequence[Draft]) -> str:
+    """A heading wherever the topic changes, and a blank line before each entry."""
+    return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
+
+
+def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
+    heading: str | None = None
+    open_ended = False
+    for draft in drafts:
+        topic = draft.topic or ""
+        if topic != (heading or "") and heading_title(f"# {topic}") == topic:
+            yield from ("", f"# {topic}")
+            heading, open_ended = topic, False
+        attributes = [*_attributes(draft, named=topic == (heading or ""))]
+        lines = [*(question.text for question in draft.questions), *attributes, *_answer(draft.answer)]
+        if _reads_back(lines, draft):
+            # After an "A:" only a heading or a "Q:" ends the answer.
+            lines[0] = f"{QUESTION_PREFIX} {lines[0]}" if open_ended else lines[0]
+        else:
+            lines = [*(f"{QUESTION_PREFIX} {question.text}" for question in draft.questions), *attributes]
+            lines += _marked(_answer(draft.answer))
+            open_ended = True
+        yield from ("", *lines)
+
+
+def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
+    """The lines for what an entry has of its own; `named` is whether the heading above tells its topic."""
+    if draft.id:
+        yield f"[id: {draft.id}]"
+    if not named:
+        yield f"[topic: {draft.topic or ''}]"
+    if draft.synonyms:
+        yield f"[synonyms: {', '.join(draft.synonyms)}]"
+
+
+def _answer(answer: str) -> list[str]:
+    """The answer's lines, with a backslash before those that would mean something outside its code blocks."""
+    lines = answer.split("\n")
+    prose = {offset for offset, _ in prose_lines(f"{answer}\n.")}
+    if len(lines) not in prose:  # a code block that is never closed is none
+        prose = set(range(len(lines)))
+    return [escaped(line) if offset in prose else line for offset, line in enumerate(lines)]
+
+
+def _marked(lines: list[str]) -> list[str]:
+    """The answer's lines with the prefix before them, on a line of its own where the first one is indented."""
+    first, *others = lines
+    return [f"{ANSWER_PREFIX} {first}", *others] if first == bare(first) else [ANSWER_PREFIX, *lines]
+
+
+def _reads_back(lines: Sequence[str], draft: Draft) -> bool:
+    """Whether the lines without prefixes are one entry with these questions and this answer."""
+    read, _ = read_text("\n".join(lines), "")
+    asked = [question.text for question in draft.questions]
+    return [([question.text for question in one.questions], one.answer) for one in read] == [(asked, draft.answer)]

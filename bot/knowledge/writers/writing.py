@@ -1,0 +1,90 @@
+"""Writes entries in any format, and proves by reading that nothing is lost."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.decoding import decode
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.entry import Entry, Topic, made_id
+from bot.knowledge.lines import bare
+from bot.knowledge.problem import Severity, excerpt
+from bot.knowledge.readers import READERS
+from bot.knowledge.writers.json_lines import write_json_lines
+from bot.knowledge.writers.markdown import write_markdown
+from bot.knowledge.writers.plain_text import write_text
+from bot.knowledge.writers.table import write_table
+
+Writer = Callable[[Sequence[Draft]], str]
+"""Takes entries as they shall stand in the file; where they stood before means nothing. Returns the file's text."""
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        ".txt": write_text,
+        ".md": write_markdown,
+        ".csv": write_table,
+        ".jsonl": write_json_lines,
+    }
+)
+"""By extension, in lower case with its dot."""
+
+
+class WritingError(ValueError):
+    """An entry that this format cannot hold; the message names it."""
+
+
+def write(topics: Sequence[Topic], extension: str) -> str:
+    """The text of a file with that extension, one of WRITERS.
+
+    Reading it gives the entries in the order of the topics, each with the name of its topic as its topic, and with the
+    same questions, answer, id and synonyms; only white space inside a question may come back as one space. Raises
+    WritingError where that cannot be had.
+    """
+    drafts = [_draft(entry, topic) for topic in topics for entry in topic.entries]
+    text = WRITERS[extension](drafts)
+    lost = _first_lost(drafts, text, extension)
+    if lost:
+        name = excerpt(lost.questions[0].text)
+        raise WritingError(f"{name} cannot be written as {extension}: it would be read otherwise (choose jsonl)")
+    return text
+
+
+def write_synonyms(base: KnowledgeBase) -> str:
+    """The text of a file `synonyms.txt` with the groups that belong to no entry; "" where there are none."""
+    own = {entry.synonyms for entry in base.entries}
+    return "".join(f"{', '.join(group)}\n" for group in base.synonyms if group not in own)
+
+
+def _draft(entry: Entry, topic: Topic) -> Draft:
+    """The entry as it shall stand in the file; an id that is made from the question need not stand there."""
+    return Draft(
+        questions=tuple(Line(0, question) for question in entry.questions),
+        answer=entry.answer,
+        answer_line=0,
+        topic=topic.name,
+        id=None if entry.id == made_id(entry.question) else entry.id,
+        synonyms=entry.synonyms,
+    )
+
+
+def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | None:
+    """The first entry that is read back otherwise than it was written; None if all is well."""
+    # A lone surrogate, which UTF-8 cannot hold, becomes a "?" and so is found.
+    decoded, damage = decode(text.encode("utf-8", "replace"), extension)
+    read, problems = READERS[extension](decoded or "", extension)
+    for place, draft in enumerate(drafts):
+        if place >= len(read) or _essence(read[place]) != _essence(draft):
+            return draft
+    unsound = damage or len(read) > len(drafts) or any(each.severity is Severity.ERROR for each in problems)
+    return drafts[-1] if unsound else None
+
+
+def _essence(draft: Draft) -> Draft:
+    """What has to be the same after reading: all but the place in the file, and white space that a line may lose."""
+    questions = tuple(Line(0, _folded(question.text)) for question in draft.questions)
+    return replace(draft, questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
+
+
+def _folded(text: str) -> str:
+    return " ".join(bare(text).split())

@@ -1,0 +1,131 @@
+"""A knowledge base that keeps up with its files. Synchronous: the caller chooses the thread."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from bot.answering import Assistant
+from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity, load
+from bot.live.stamp import Stamp, take_stamp
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+QUIET = 0.4
+"""Seconds without any change after which the files count as written: editors and copies write in several steps."""
+LOGGED_PROBLEMS = 20
+"""More of them are only counted."""
+
+Build = Callable[[KnowledgeBase], Assistant]
+Pause = Callable[[float], bool]
+"""Waits for some seconds; whether to give up."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """What answers now."""
+
+    assistant: Assistant
+    """Made from the last version of the files that could be used."""
+    problems: tuple[Problem, ...] = ()
+    """The errors that keep the files, as they are now, from being used; empty while the assistant is up to date."""
+
+
+class LiveKnowledge:
+    """The knowledge of some paths, brought up to date by `check`.
+
+    One thread at a time may check; any thread may read `loaded`, which is replaced as a whole.
+    """
+
+    def __init__(self, loaded: Loaded, paths: Sequence[Path], build: Build, seen: tuple[Stamp, Sequence[Path]]) -> None:
+        """Take what was loaded, and the stamp of the files that it was loaded from; see `load`."""
+        self.loaded = loaded
+        self._paths = paths
+        self._build = build
+        self._seen, self._watched = seen
+
+    @classmethod
+    def load(cls, paths: Sequence[Path], build: Build, *, also: Sequence[Path] = ()) -> "LiveKnowledge":
+        """Load for the first time; raises KnowledgeError.
+
+        `build` may raise KnowledgeError too, and reads no other files than those of `also`.
+        """
+        watched = (*paths, *also)
+        # Before the files are read: an edit that comes in between is found by the first check.
+        stamp = take_stamp(watched)
+        return cls(Loaded(build(load(paths))), paths, build, (stamp, watched))
+
+    def look(self) -> Stamp:
+        """The files as they are now."""
+        return take_stamp(self._watched)
+
+    def check(self, pause: Pause) -> bool:
+        """Bring `loaded` up to date with the files; whether that changed it. Returns at once if nobody touched them.
+
+        Files that are being written to are waited for, since half of a file may look like a whole one.
+        """
+        stamp = self.look()
+        if stamp == self._seen:
+            return False
+        while not pause(QUIET):
+            before, stamp = stamp, self.look()
+            if stamp != before:
+                continue
+            found = _guarded(partial(load, self._paths))
+            if self.look() == stamp:
+                self._seen = stamp
+                return self._take(found)
+        return False
+
+    def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:
+        before = self.loaded
+        self.loaded = _next(before, found, self._build)
+        if self.loaded.assistant is not before.assistant:
+            base = self.loaded.assistant.base
+            logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
+        elif before.problems and not self.loaded.problems:
+            logger.info("The notes are as they were: version %s.", before.assistant.base.version)
+        elif self.loaded.problems != before.problems:
+            _log_problems(self.loaded)
+        return self.loaded is not before
+
+
+def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build) -> Loaded:
+    """What answers after the files were read; `now` itself if that makes no difference."""
+    if isinstance(found, KnowledgeBase):
+        # Not only the versions: where an entry stands is shown to members, and is no part of the version.
+        if found == now.assistant.base:
+            return replace(now, problems=()) if now.problems else now
+        built = _guarded(partial(build, found))
+        if isinstance(built, Assistant):
+            return Loaded(built)
+        found = built
+    errors = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
+    return now if errors == now.problems else replace(now, problems=errors)
+
+
+def _guarded(step: Callable[[], T]) -> T | KnowledgeError:
+    """What a step gives, or why it gives nothing: whatever an edit sets off, the last good version goes on."""
+    try:
+        return step()
+    except KnowledgeError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - see above
+        # Not its text, which may repeat what stands in the files.
+        message = f"a mistake in the bot: {type(error).__name__}"
+        return KnowledgeError((Problem("(notes)", 0, Severity.ERROR, message, "undo the edit, and report it"),))
+
+
+def _log_problems(loaded: Loaded) -> None:
+    logger.error(
+        "The notes have changed, but cannot be used. Answers still come from version %s.\n%s",
+        loaded.assistant.base.version,
+        "\n".join(f"  {problem}" for problem in loaded.problems[:LOGGED_PROBLEMS]),
+    )
+    more = len(loaded.problems) - LOGGED_PROBLEMS
+    if more > 0:
+        logger.error("  ... and %d more; `check` shows them.", more)

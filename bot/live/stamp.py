@@ -1,0 +1,61 @@
+"""What the file system says of the knowledge files without opening them: any edit changes it."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.readers import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The files below some paths, as they are at one moment."""
+
+    files: frozenset[tuple[str, int, int, int, int, int]]
+    """Path, device, inode, size, and when content and attributes last changed, in nanoseconds."""
+    folders: frozenset[tuple[str, int, int]]
+    """Path, device and inode of every folder in which an edit can be seen: those that hold the files, and those that
+    hold the named paths, which may themselves be replaced."""
+
+
+def take_stamp(roots: Sequence[Path]) -> Stamp:
+    """Look at files and folders, which need not exist. Links are followed, hidden folders passed over."""
+    files: set[tuple[str, int, int, int, int, int]] = set()
+    folders: set[tuple[str, int, int]] = set()
+    for root in roots:
+        for path in (root.absolute().parent, root, *_below(root)):
+            status = _status(path)
+            if status and stat.S_ISDIR(status.st_mode):
+                folders.add((str(path), status.st_dev, status.st_ino))
+            elif status:
+                times = status.st_mtime_ns, status.st_ctime_ns
+                files.add((str(path), status.st_dev, status.st_ino, status.st_size, *times))
+    return Stamp(frozenset(files), frozenset(folders))
+
+
+def _below(root: Path) -> Iterator[Path]:
+    """Every folder and every file that may hold knowledge; each folder once, for a link may lead back up."""
+    visited: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(root, followlinks=True):
+        status = _status(Path(folder))
+        if status is None or (status.st_dev, status.st_ino) in visited:
+            folders.clear()
+            continue
+        visited.add((status.st_dev, status.st_ino))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(folder)
+        yield from (Path(folder, name) for name in names if _may_matter(name))
+
+
+def _may_matter(name: str) -> bool:
+    """Whether loading may look at a file: not at a log, say, that is written to all day."""
+    return Path(name).suffix.lower() in {"", *READERS}
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):  # the latter for a NUL in the path
+        return None

@@ -1,0 +1,116 @@
+"""Reduces HTML to the little Markdown that Discord shows."""
+
+import re
+from html.parser import HTMLParser
+
+_AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "code": "`", "u": "__"}
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "details", "blockquote", "center", "section", "dl"})
+_LINES = frozenset({"tr", "dt", "dd"})
+_CELLS = frozenset({"td", "th"})
+_HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "**", "h5": "**", "h6": "**", "summary": "**"}
+_UNSHOWN = frozenset({"script", "style", "title"})
+_SPACES = re.compile(r"\s+")
+_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_FENCE = "```"
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def is_shown_as_link(target: str) -> bool:
+    """Whether Discord makes a link of it: of web addresses alone."""
+    return target.lower().startswith(("https://", "http://"))
+
+
+def link(text: str, target: str) -> str:
+    """The text as a link, or the text alone where Discord would show no link."""
+    if not is_shown_as_link(target):
+        return text
+    target = target.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{text}]({target})" if text and text != target else target
+
+
+class HtmlReducer(HTMLParser):
+    """Takes HTML, and text between tags, and collects what is left of them in `written`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[str] = []
+        self._links: list[tuple[int, str]] = []
+        """Where the text of each open link begins in `written`, and where it leads."""
+        self._verbatim = 0
+        self._unshown = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Write what begins with a tag."""
+        values = {name: value or "" for name, value in attrs}
+        if tag in _UNSHOWN:
+            self._unshown += 1
+        elif tag == "pre":
+            self._verbatim += 1
+            self.written.append(f"\n\n{_FENCE}\n")
+        elif tag == "a":
+            self._links.append((len(self.written), values.get("href", "")))
+        elif tag == "img":
+            self.written.append(link(values.get("alt", ""), values.get("src", "")))
+        elif tag == "li":
+            self.written.append("\n- ")
+        else:
+            self.written.append(self._opening(tag))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Write what ends with it."""
+        if tag in _UNSHOWN:
+            self._unshown = max(0, self._unshown - 1)
+        elif tag == "pre":
+            self._verbatim = max(0, self._verbatim - 1)
+            self.written = self.written or [""]
+            self.written[-1] = self.written[-1].removesuffix("\n")
+            self.written.append(f"\n{_FENCE}\n\n")
+        elif tag == "a":
+            self._close_link()
+        elif tag in _HEADINGS:
+            self.written.append(f"{'**' if _HEADINGS[tag] == '**' else ''}\n\n")
+        elif tag in _CELLS:
+            self.written.append(" ")
+        elif tag in _BLOCKS:
+            self.written.append("\n\n")
+        elif not self._verbatim:
+            self.written.append(_AROUND.get(tag, ""))
+
+    def handle_data(self, data: str) -> None:
+        """Write text, whose line breaks mean nothing outside `<pre>`."""
+        if self._verbatim and self.written[-1].endswith(f"{_FENCE}\n"):
+            self.written.append(data.removeprefix("\n"))
+        elif not self._unshown:
+            self.written.append(data if self._verbatim else _SPACES.sub(" ", data))
+
+    def text(self) -> str:
+        """All that was written, without blank lines around it."""
+        while self._links:
+            self._close_link()
+        text = "".join(self.written)
+        if _FENCE not in text:  # within code, spaces at the beginning of a line mean something
+            text = _AROUND_BREAKS.sub("\n", text)
+        return _MANY_BREAKS.sub("\n\n", text).strip()
+
+    def _opening(self, tag: str) -> str:
+        if tag in _HEADINGS:
+            return f"\n\n{_HEADINGS[tag]}"
+        if tag in _BLOCKS:
+            return "\n\n"
+        if tag in _LINES or tag == "br":
+            return "\n"
+        return "" if self._verbatim else _AROUND.get(tag, "")
+
+    def _close_link(self) -> None:
+        if self._links:
+            start, target = self._links.pop()
+            text = "".join(self.written[start:])
+            self.written[start:] = [link(text, target)]
+
+
+def reduced(html: str) -> str:
+    """The HTML as Discord can show it."""
+    reducer = HtmlReducer()
+    reducer.feed(html)
+    reducer.close()
+    return reducer.text()

@@ -1,0 +1,126 @@
+"""`check`: what it finds, and the three ways of telling it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli.findings import as_github
+from bot.knowledge import Inspection, KnowledgeBase, Problem, Severity
+from tests.cli.conftest import Run
+
+SOUND = """\
+How do I return a parcel?
+Print the label from your account, and hand the parcel in at any post office.
+Where is my order?
+Open “My orders”.
+"""
+
+
+@pytest.fixture
+def sound(workplace: Path) -> Path:
+    """A file without a fault."""
+    file = workplace / "sound.txt"
+    file.write_text(SOUND, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def bad(workplace: Path) -> Path:
+    """A file whose second line is an error, and whose fourth deserves a warning."""
+    file = workplace / "bad.txt"
+    file.write_text("# Parcels\nA stray line.\nWhere is it?\nAsk @everyone.\n", encoding="utf-8")
+    return file
+
+
+def test_it_says_that_all_is_well(run: Run, sound: Path) -> None:
+    result = run("check", sound)
+    assert (result.code, result.out) == (0, "entries: 2, questions: 2, errors: 0, warnings: 0\n")
+
+
+def test_it_names_file_and_line_of_an_error(run: Run, bad: Path) -> None:
+    result = run("check", bad)
+    assert result.code == 1
+    assert result.out.startswith(f"{bad}:2: error: ")
+    assert result.out.endswith("entries: 1, questions: 1, errors: 1, warnings: 1\n")
+
+
+def test_it_takes_paths_and_data_together(run: Run, sound: Path, workplace: Path) -> None:
+    more = workplace / "more.txt"
+    more.write_text("What colour is the logo?\nGreen.\n", encoding="utf-8")
+    assert run("check", more, "--data", sound).out.startswith("entries: 3,")
+
+
+def test_a_missing_file_is_an_error(run: Run) -> None:
+    result = run("check", "nowhere.txt")
+    assert result.code == 1
+    assert result.out.startswith("nowhere.txt: error: ")
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
+@pytest.mark.parametrize("way", ["text", "json", "github"])
+def test_a_warning_counts_only_where_told_so(
+    run: Run, workplace: Path, way: str, options: tuple[str, ...], code: int
+) -> None:
+    file = workplace / "cut.txt"
+    file.write_text("Where is my order?\nIt is …\n", encoding="utf-8")
+    assert run("check", "--format", way, *options, file).code == code
+
+
+def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> None:
+    result = run("check", "--format", "json", bad, "nowhere.txt")
+    (record,) = result.records
+    assert (result.code, list(record)) == (1, ["entries", "questions", "errors", "warnings", "problems"])
+    assert [(each["path"], each["line"], each["severity"]) for each in record["problems"]] == [
+        (str(bad), 2, "error"),
+        (str(bad), 4, "warning"),
+        ("nowhere.txt", None, "error"),
+    ]
+    assert all(each["message"] and each["cure"] for each in record["problems"])
+
+
+def test_github_shows_each_problem_beside_its_line(run: Run, bad: Path) -> None:
+    first, second, _ = run("check", "--format", "github", bad).out.splitlines()
+    assert first.startswith(f"::error file={bad},line=2::text before the first question")
+    assert second == f"::warning file={bad},line=4::“@everyone” will not ping anybody (leave it out)"
+
+
+def test_nothing_in_a_problem_ends_its_annotation() -> None:
+    problem = Problem("a,b:c%.txt", 0, Severity.ERROR, "100 %\nbad", "::stop::")
+    line, _ = as_github(Inspection(KnowledgeBase(()), (problem,))).splitlines()
+    assert line == "::error file=a%2Cb%3Ac%25.txt::100 %25%0Abad (::stop::)"
+
+
+def test_a_question_that_finds_another_entry_first_is_told_of(run: Run, workplace: Path) -> None:
+    folder = workplace / "faq"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("How much does it cost?\nNone.\n", encoding="utf-8")
+    second = folder / "sub" / "b.txt"
+    second.write_text("How much did it cost?\nMany.\nWho pays?\nYou.\n", encoding="utf-8")
+    (record,) = run("check", "--format", "json", folder).records
+    (problem,) = record["problems"]
+    assert (problem["path"], problem["line"]) == (str(second), 1)
+    assert f"finds the entry in {folder / 'a.txt'}:1 first" in problem["message"]
+
+
+def test_problems_stand_in_the_order_of_files_and_lines(run: Run, workplace: Path) -> None:
+    lines = ["How much does it cost?", "None.", "How much did it cost?", "Many.", "Who pays?", "I do …"]
+    (workplace / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    (workplace / "b.txt").write_text("Who came?\nAll …", encoding="utf-8")
+    (record,) = run("check", "--format", "json", "a.txt", "b.txt").records
+    assert [(each["path"], each["line"]) for each in record["problems"]] == [("a.txt", 3), ("a.txt", 6), ("b.txt", 2)]
+
+
+def test_control_characters_of_a_file_do_not_reach_the_terminal(run: Run, workplace: Path) -> None:
+    file = workplace / "evil.txt"
+    file.write_text("Text \x1b[31mbefore.\nWhy?\nSo.", encoding="utf-8")
+    for way in ("text", "github", "json"):
+        assert "\x1b" not in run("check", "--format", way, file).out
+
+
+def test_json_is_readable_in_any_encoding(run: Run, workplace: Path) -> None:
+    file = workplace / "cut.txt"
+    file.write_text("Where is the café?\nHere …", encoding="utf-8")
+    out = run("check", "--format", "json", file).out
+    assert out.isascii()
+    assert json.loads(out)["warnings"] == 1

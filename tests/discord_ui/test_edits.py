@@ -1,0 +1,155 @@
+"""Edits of the notes while the bot runs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from simcord.results import InteractionResult
+
+from bot.discord_ui.following import Edits
+from bot.live import LiveKnowledge
+from bot.replies import words
+from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option, title
+from tests.live import quick
+
+PATIENCE = 20.0
+"""Seconds until a wait counts as failed; never reached when all is well."""
+BROKEN = f"{OPEN}\n"
+"""A question without an answer."""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "workshop.txt"
+    file.write_text(NOTES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+async def edited(world: World, file: Path) -> AsyncIterator[World]:
+    """The world with a bot whose notes are followed; Alice is told of broken edits."""
+    edits = Edits(LiveKnowledge.load([file], quick.build), world.alice.id)
+    edits.serve(world.bot)
+    following = asyncio.create_task(edits.follow())
+    yield world
+    following.cancel()
+    await asyncio.wait([following])
+
+
+async def eventually(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not true():  # noqa: ASYNC110  # what it waits for tells nobody
+            await asyncio.sleep(0.01)
+
+
+async def save(world: World, file: Path, text: str) -> None:
+    """Save an edit, and wait until the bot has met it."""
+    before = world.bot.assistant, world.bot.problems
+    await asyncio.to_thread(file.write_text, text, encoding="utf-8")
+    await eventually(lambda: (world.bot.assistant, world.bot.problems) != before)
+
+
+def description(result: InteractionResult) -> str:
+    answer = result.followups[0] if result.followups else result.response
+    assert answer
+    return answer.embeds[0].description or ""
+
+
+async def test_the_next_question_is_answered_from_the_edit(edited: World, file: Path) -> None:
+    await save(edited, file, NOTES.replace("nine", "ten"))
+    result = await edited.alice.slash(edited.channel, "ask", question=OPEN)
+    assert description(result) == "Tuesday to Saturday, from ten to six."
+
+
+async def test_an_answer_bears_the_version_of_the_notes(edited: World, file: Path) -> None:
+    versions = [edited.bot.assistant.base.version]
+    await edited.alice.send(edited.channel, f"{edited.mention} {OPEN}")
+    await save(edited, file, NOTES.replace("nine", "ten"))
+    versions.append(edited.bot.assistant.base.version)
+    await edited.alice.send(edited.channel, f"{edited.mention} {OPEN}")
+    footers = [message.embeds[0].footer.text or "" for message in edited.said()]
+    assert [footer.endswith(version) for footer, version in zip(footers, versions, strict=True)] == [True, True]
+
+
+async def test_a_broken_edit_leaves_the_answers_as_they_were(edited: World, file: Path) -> None:
+    await save(edited, file, BROKEN)
+    result = await edited.alice.slash(edited.channel, "ask", question=OPEN)
+    assert description(result) == "Tuesday to Saturday, from nine to six."
+
+
+async def test_about_tells_the_owner_what_is_wrong_with_an_edit(edited: World, file: Path) -> None:
+    edited.bot.owner_id = edited.alice.id
+    await save(edited, file, BROKEN)
+    result = await edited.alice.slash(edited.channel, "about")
+    assert result.ephemeral
+    assert f"{file}:1: error: " in description(result)
+    assert edited.bot.assistant.base.version in description(result)
+
+
+async def test_about_tells_everybody_else_only_that_an_edit_is_waiting(edited: World, file: Path) -> None:
+    await save(edited, file, BROKEN)
+    told = description(await edited.alice.slash(edited.channel, "about"))
+    assert words.EDIT_WAITING in told
+    assert file.name not in told
+
+
+async def test_about_says_nothing_of_edits_when_all_is_well(edited: World, file: Path) -> None:
+    await save(edited, file, BROKEN)
+    await save(edited, file, NOTES)
+    assert words.EDIT_WAITING not in description(await edited.alice.slash(edited.channel, "about"))
+
+
+async def test_whoever_is_to_be_told_hears_once_of_broken_edits_and_once_that_all_is_well(
+    edited: World, file: Path
+) -> None:
+    for text in (BROKEN, f"\n{BROKEN}", NOTES, NOTES.replace("nine", "ten")):
+        await save(edited, file, text)
+
+    def reports() -> list[str]:
+        channel = edited.alice.user.dm_channel
+        return [title(message) for message in edited.said(channel)] if channel else []
+
+    await eventually(lambda: len(reports()) == 2)
+    assert reports() == [words.EDIT_BROKEN, words.EDIT_HEALED]
+
+
+async def test_a_report_that_cannot_be_sent_is_only_logged(
+    world: World, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    edits = Edits(LiveKnowledge.load([file], quick.build), 1)
+    edits.serve(world.bot)
+    following = asyncio.create_task(edits.follow())
+    await save(world, file, BROKEN)
+    await eventually(lambda: "the report of an edit failed" in caplog.text)
+    await save(world, file, NOTES)
+    assert not world.bot.problems
+    following.cancel()
+
+
+async def test_a_bot_that_takes_the_place_of_another_has_the_newest_notes(world: World, file: Path) -> None:
+    live = LiveKnowledge.load([file], quick.build)
+    edits = Edits(live)
+    following = asyncio.create_task(edits.follow())
+    before = live.loaded
+    await asyncio.to_thread(file.write_text, NOTES.replace("nine", "ten"), encoding="utf-8")
+    await eventually(lambda: live.loaded is not before)
+    edits.serve(world.bot)
+    assert world.bot.assistant is live.loaded.assistant
+    following.cancel()
+
+
+async def test_a_question_pressed_after_an_edit_shows_its_entry_or_says_that_it_is_gone(
+    edited: World, file: Path
+) -> None:
+    await edited.alice.send(edited.channel, f"{edited.mention} {PUNCTURE}")
+    message = edited.said()[-1]
+    label, entry_id = first_option(message)
+    await save(edited, file, f"Is this new?\nYes.\n\n{NOTES}")
+    result = await edited.alice.select(message, [entry_id])
+    assert result.response
+    assert (result.response.embeds[0].title or "").startswith(label.removesuffix("…"))
+    await save(edited, file, f"{SADDLE}\nSit on it.\n")
+    result = await edited.alice.select(message, [entry_id])
+    assert result.response
+    assert result.response.embeds[0].title == words.GONE

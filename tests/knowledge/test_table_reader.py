@@ -1,0 +1,165 @@
+"""Tables as spreadsheets export them."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import Severity, inspect
+from bot.knowledge.draft import Draft
+from bot.knowledge.table_reader import read_table
+
+
+def read(text: str, path: str = "faq.csv") -> list[Draft]:
+    drafts, problems = read_table(text, path)
+    assert problems == []
+    return drafts
+
+
+def read_one(text: str, path: str = "faq.csv") -> Draft:
+    (draft,) = read(text, path)
+    return draft
+
+
+def questions(draft: Draft) -> list[str]:
+    return [question.text for question in draft.questions]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_dialect_of_spreadsheets_is_read(delimiter: str, end: str) -> None:
+    rows = [["Question", "Answer", "Topic"], ["Open?", f'"From nine{delimiter} say ""we"""', "Hours"]]
+    draft = read_one(end.join(delimiter.join(row) for row in rows) + end)
+    assert (questions(draft), draft.topic) == (["Open?"], "Hours")
+    assert draft.answer == f'From nine{delimiter} say "we"'
+
+
+@pytest.mark.parametrize(
+    "header", ["q,a,category", "QUESTION,Answer ,Section", "Questions, answers,topic", "\u00a0question,ANSWER,Topic"]
+)
+def test_the_first_row_may_name_the_columns_in_several_ways(header: str) -> None:
+    draft = read_one(f"{header}\nOpen?,Yes.,Hours")
+    assert (questions(draft), draft.answer, draft.topic) == (["Open?"], "Yes.", "Hours")
+
+
+def test_columns_may_stand_in_any_order_beside_others() -> None:
+    draft = read_one('Nr,ID,Synonyms,Answer,Other_wordings,Question\n1,open,"jfk, kennedy",Yes.,Shut?|Now?,Open?')
+    assert (draft.id, draft.synonyms, draft.topic) == ("open", ("jfk", "kennedy"), None)
+    assert questions(draft) == ["Open?", "Shut?", "Now?"]
+
+
+def test_without_names_the_columns_are_question_answer_topic_phrasings_id() -> None:
+    draft = read_one("Open?,Yes.,Hours,Shut?,open")
+    assert (questions(draft), draft.answer, draft.topic, draft.id) == (["Open?", "Shut?"], "Yes.", "Hours", "open")
+
+
+@pytest.mark.parametrize("name", ["faq.tsv", "faq.TSV"])
+def test_a_tsv_has_tabs_whatever_its_texts_hold(name: str) -> None:
+    assert read_one("Open, now; here?\tYes, a, b", name).answer == "Yes, a, b"
+
+
+def test_excels_own_first_line_tells_what_stands_between_fields() -> None:
+    draft = read_one("sep=;\nquestion;answer\nOpen?;Yes, we are.")
+    assert (draft.answer, draft.questions[0].number) == ("Yes, we are.", 3)
+
+
+def test_phrasings_stand_on_lines_or_between_bars() -> None:
+    assert questions(read_one('question,answer,phrasings\nA?,Yes.,"B | C?\nD?"')) == ["A?", "B | C?", "D?"]
+    assert questions(read_one('questions,answer\n"A?\nB?",Yes.')) == ["A?", "B?"]
+    assert questions(read_one('question,answer\n"A | B,\nor C?",Yes.')) == ["A | B, or C?"]
+
+
+def test_an_answer_keeps_its_lines_and_a_row_is_told_of_by_its_first_one() -> None:
+    first, second = read('question,answer\n\n"Open?","\nFrom nine,\n\n  to five.\n"\n,,\nShut?,No.')
+    assert (first.answer, first.questions[0].number, first.answer_line) == ("From nine,\n\n  to five.", 3, 3)
+    assert second.questions[0].number == 9
+
+
+@pytest.mark.parametrize(
+    ("row", "message", "cure"),
+    [
+        ("Open?,", "no answer to “Open?”", "write its answer into the same row"),
+        ("Open?", "no answer to “Open?”", "write its answer into the same row"),
+        (",Yes.", "text that answers no question: “Yes.”", "write its question"),
+        ("?,Yes.", "a question without words", "write the question before its “?”"),
+        ("Open?,Yes, we are", "more fields than columns: “we are”", "put the whole field in quotation marks"),
+        ('Open?,"Yes', "a quotation mark that is never closed, in the row that begins here", "put the whole field in"),
+        ('Open?,"Yes" we', "text behind a closing quotation mark, in the row that begins here", "put the whole field"),
+    ],
+)
+def test_damage_is_named_with_its_line_and_cure(row: str, message: str, cure: str) -> None:
+    drafts, (problem,) = read_table(f'question,answer\n"A\n?",B\n{row}\n', "faq.csv")
+    assert (len(drafts), problem.line, problem.message) == (1, 4, message)
+    assert problem.cure.startswith(cure)
+
+
+def test_a_column_that_is_missing_is_named() -> None:
+    for header, missing in (("question,text", "answer"), ("title,answer", "question")):
+        drafts, (problem,) = read_table(f"{header}\nOpen?,Yes.", "faq.csv")
+        assert (drafts, problem.line, problem.message) == ([], 1, f"no column is called “{missing}”")
+
+
+TEXT = "question,answer\nOpen?,“Yes” – café"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_encodings_of_spreadsheets_are_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_bytes(TEXT.encode(encoding))
+    found = inspect([path])
+    assert [entry.answer for entry in found.base.entries] == ["“Yes” – café"]
+    assert found.problems == ()
+
+
+def test_windows_1252_is_read_with_a_warning_that_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_bytes(TEXT.encode("cp1252"))
+    found = inspect([path])
+    assert [entry.answer for entry in found.base.entries] == ["“Yes” – café"]
+    (problem,) = found.problems
+    assert (problem.severity, problem.line) == (Severity.WARNING, 2)
+    assert "Windows-1252 (cp1252)" in problem.message
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfea", b"q,a\nb,\x81", b"PK\x03\x04", b"q,a\nb,\x00c", b"", b"q,a\n"])
+def test_bytes_that_are_no_table_are_an_error(raw: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_bytes(raw)
+    found = inspect([path])
+    assert [problem.severity for problem in found.problems] == [Severity.ERROR]
+    assert found.base.entries == ()
+
+
+CELLS = st.text("ab ,;\t\"|'\nä?", min_size=1, max_size=12).map(lambda text: f"x{text}x")
+
+
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4),
+    delimiter=st.sampled_from([",", ";", "\t"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_what_is_written_is_read_back(rows: list[tuple[str, str]], delimiter: str, quoting: int) -> None:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]  # one of its constants
+    writer.writerow(("Question", "Answer"))
+    writer.writerows((question.replace("\n", " "), answer) for question, answer in rows)
+    assert [(questions(draft), draft.answer) for draft in read(written.getvalue())] == [
+        ([" ".join(question.split())], answer) for question, answer in rows
+    ]
+
+
+@given(st.text('",;\n\t ab?qé', max_size=40))
+def test_any_table_is_read_or_reported(text: str) -> None:
+    drafts, problems = read_table(text, "faq.csv")
+    lines = text.count("\n") + 1
+    assert all(1 <= problem.line <= lines for problem in problems)
+    assert all(1 <= draft.answer_line <= lines for draft in drafts)
+
+
+def test_a_huge_field_is_read_and_the_limit_of_others_is_kept() -> None:
+    limit = csv.field_size_limit()
+    assert len(read_one(f"Open?,{'y' * 1_000_000}").answer) == 1_000_000
+    assert csv.field_size_limit() == limit

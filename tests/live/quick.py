@@ -1,0 +1,12 @@
+"""What stands in for a fitted assistant where only the knowledge matters."""
+
+from bot.answering import Assistant, Strictness
+from bot.answering.completion import Completer
+from bot.knowledge import KnowledgeBase
+from bot.retrieval import find_topics
+from tests.retrieval.bases import uncalibrated
+
+
+def build(base: KnowledgeBase) -> Assistant:
+    """An assistant that ranks as usual, but is half sure of everything: the calibration would take most of the time."""
+    return Assistant(base, uncalibrated(base), find_topics(base), Completer(base), Strictness.EAGER)

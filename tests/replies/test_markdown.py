@@ -1,0 +1,103 @@
+"""Markdown of documents in the Markdown of Discord."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.replies.markdown import LONGEST, for_discord
+
+KEPT = [
+    "Yes. **Really**, *so* and ~~not~~ `that`.",
+    "- one\n- two\n  - deeper\n\n1. first\n2. second",
+    "3. third\n4. fourth",
+    "> quoted",
+    "```sh\n# a comment\n  ls\n```",
+    "# One\n\n## Two\n\n### Three",
+    "[manual](https://x.example/manual)",
+    r"snake_case, 2 \* 3, C:\dir and https://x.example/a_b_c",
+    "`` a`b ``",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_discord_shows_is_kept(text: str) -> None:
+    assert for_discord(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("#### Four **bold**\n\n###### Six", "**Four bold**\n\n**Six**"),
+        ("Title\n=====", "# Title"),
+        ("wrapped\nline  \nbroken", "wrapped line\nbroken"),
+        ("__bold__ and _slanted_", "**bold** and *slanted*"),
+        ("![a lamp](https://x.example/l.png)", "[a lamp](https://x.example/l.png)"),
+        ("![](https://x.example/l.png)", "https://x.example/l.png"),
+        ("![a lamp](l.png)", "a lamp"),
+        ("[manual](GUIDE.md#x) [top](#top) [m](mailto:a@x.example)", "manual top m"),
+        ("[![new](https://b.example/n.svg)](https://x.example)", "[new](https://x.example)"),
+        ("[manual][m] [m]\n\n[m]: https://x.example 'M'", "[manual](https://x.example) [m](https://x.example)"),
+        ("<https://x.example>", "https://x.example"),
+        ("[a](https://x.example/b_(c))", "[a](https://x.example/b_%28c%29)"),
+        ("one\n\n---\n\ntwo", "one\n\ntwo"),
+        ("~~~\ncode\n~~~", "```\ncode\n```"),
+        ("    code", "```\ncode\n```"),
+        ("a &amp; b &copy;", "a & b ©"),
+    ],
+)
+def test_what_discord_does_not_show_is_put_otherwise(text: str, shown: str) -> None:
+    assert for_discord(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Press <kbd>Ctrl</kbd>, <b>now</b><br>or <a href='https://x.example'>here</a>.",
+            "Press Ctrl, **now**\nor [here](https://x.example).",
+        ),
+        ("<!-- note -->\n\nText <!-- note -->here", "Text here"),
+        ("<details>\n<summary>More</summary>\n\nText\n\n</details>", "**More**\n\nText"),
+        (
+            "<p align='center'>\n  <img src='https://x.example/l.png' alt='lamp'>\n</p>",
+            "[lamp](https://x.example/l.png)",
+        ),
+        ("<h2>Two</h2>\n<h5>Five</h5>", "## Two\n\n**Five**"),
+        ("<ul>\n<li>a &amp; b</li>\n<li><code>c</code></li>\n</ul>", "- a & b\n- `c`"),
+        ("<pre>\n  code  x\n</pre>", "```\n  code  x\n```"),
+        ("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>", "A 1\nB 2"),
+        ("<script>alert()</script>\n\nText", "Text"),
+        ("<a href='#top'>up</a>", "up"),
+    ],
+)
+def test_html_is_reduced_to_what_it_says(text: str, shown: str) -> None:
+    assert for_discord(text) == shown
+
+
+def test_a_table_becomes_a_code_block_with_columns() -> None:
+    table = "| Key | Does |\n|:--|--:|\n| `q` | **quits** |\n| h | [help](https://x.example) \\| more |"
+    assert for_discord(f"Keys:\n\n{table}\n\nThat is all.") == (
+        "Keys:\n\n```\nKey  Does\n---  -------------------------------\nq    quits\n"
+        "h    help (https://x.example) | more\n```\n\nThat is all."
+    )
+
+
+def test_code_that_holds_a_fence_gets_a_longer_one() -> None:
+    assert for_discord("````\n```\nx\n```\n````") == "````\n```\nx\n```\n````"
+
+
+def test_a_text_that_takes_long_to_parse_is_left_as_it_is() -> None:
+    text = "[" * (LONGEST + 1)
+    assert for_discord(text) == text
+
+
+@given(st.text("<>/abp#*_`~[]()!|-\n \\&;1.", max_size=60))
+def test_any_text_is_shown(text: str) -> None:
+    shown = for_discord(text)
+    assert shown == shown.strip("\n")
+
+
+@given(st.lists(st.sampled_from(["one", "two words", "`code`", "**bold**", "[a](https://x.example)"]), min_size=1))
+def test_what_can_be_shown_is_shown_the_same_a_second_time(words: list[str]) -> None:
+    shown = for_discord("\n\n".join(words))
+    assert for_discord(shown) == shown
