@@ -46,9 +46,8 @@ def asks(mark: Mark) -> bool:
     if mark.kind is Kind.PREFIXED:
         return True
     text = unlabelled(mark.text)
-    return is_question(text) or (
-        mark.kind is Kind.HEADING and bool(_QUESTION_WORD.match(text) or mark.text[:2] == "Q:")
-    )
+    is_called_one = text != mark.text and mark.text.startswith("Q")
+    return is_question(text) or (mark.kind is Kind.HEADING and (is_called_one or bool(_QUESTION_WORD.match(text))))
 
 
 def outline(marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> Outline:

@@ -13,7 +13,17 @@ from bot.knowledge.markdown.outline import Role, is_faq, outline, unlabelled
 from bot.knowledge.markdown.parsing import Document, parse
 from bot.knowledge.problem import Problem, Severity
 
-_ANSWER_LABELS = {"**A:**": "", "**A**:": "", "__A:__": "", "*A:*": "", "_A:_": "", "A:": "", "**A:": "**"}
+_ANSWER_LABELS = {
+    "**A:**": "",
+    "**A**:": "",
+    "**A.**": "",
+    "**A**.": "",
+    "__A:__": "",
+    "*A:*": "",
+    "_A:_": "",
+    "A:": "",
+    "**A:": "**",
+}
 """What may stand before an answer, and what is left of it."""
 
 
