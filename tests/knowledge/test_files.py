@@ -31,7 +31,16 @@ def test_a_folder_is_read_to_any_depth_in_the_order_of_names(tmp_path: Path) -> 
 
 
 def test_only_knowledge_files_of_a_folder_are_read(tmp_path: Path) -> None:
-    for name in ("README.md", "a/readme.TXT", "notes.txt.bak", "txt", ".hidden.txt", ".git/a.txt", "faq.txt"):
+    for name in (
+        "README.md",
+        "a/readme.MD",
+        "b/ReadMe.markdown",
+        "notes.txt.bak",
+        "txt",
+        ".hidden.txt",
+        ".git/a.txt",
+        "faq.txt",
+    ):
         write(tmp_path / name)
     assert sources(tmp_path) == ["faq.txt"]
 
