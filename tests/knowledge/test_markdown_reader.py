@@ -167,6 +167,7 @@ def test_a_document_that_asks_nothing_holds_nothing() -> None:
         ("<div align='center'>\n<h1>Is it hot?</h1>\n</div>", "Is it hot?"),
         ("**Is it hot?**", "Is it hot?"),
         ("__3. Is it hot?__", "Is it hot?"),
+        ("<b>Is it hot?</b>", "Is it hot?"),
         ("**Q: It is hot**", "It is hot"),
         ("**Q:** It is hot", "It is hot"),
         ("Q: It is hot", "It is hot"),

@@ -15,7 +15,7 @@ from bot.knowledge.markdown.parsing import Document
 
 _QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
 _ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")
-_PARAGRAPH_MARKS = ("*", "_", "Q")
+_PARAGRAPH_MARKS = ("*", "_", "Q", "<b>", "<strong>")
 """What a paragraph begins with that may be a question."""
 
 
