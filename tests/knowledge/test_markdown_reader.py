@@ -227,6 +227,23 @@ def test_details_are_questions_with_what_they_unfold() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["-  ", "1. "])
+def test_a_list_of_questions_in_bold_is_read_item_by_item(mark: str) -> None:
+    text = (
+        f"# FAQ\n\n{mark}**Hot?**\n   Very.\n\n       ls\n\n{mark}**Q: It is dark**\n\n   A: Light it.\n\nThat is all."
+    )
+    hot, dark = read(text)
+    assert questions([hot, dark]) == [["Hot?"], ["It is dark"]]
+    assert (hot.answer, dark.answer, hot.topic) == ("Very.\n\n    ls", "Light it.", "FAQ")
+
+
+@pytest.mark.parametrize("other", ["- Note", "- **Note:** hot", "- > **Hot?**", "-"])
+def test_a_list_with_an_item_that_asks_nothing_is_text(other: str) -> None:
+    text = f"- **Hot?**\n  Very.\n{other}"
+    assert read_one(f"# Really?\n\n{text}").answer == text
+    assert read(f"# Lantern\n\n{text}") == []
+
+
 def test_bold_and_details_inside_the_answer_of_a_heading_are_text() -> None:
     text = "Very.\n\n**Really?**\n\n<details><summary>How so?</summary>\n\nSo.\n\n</details>"
     assert read_one(f"## Hot?\n\n{text}").answer == f"{text[: -len('</details>')].rstrip()}\n\n</details>"
