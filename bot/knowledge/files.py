@@ -12,8 +12,8 @@ from bot.knowledge.problem import Problem, Severity, printable
 from bot.knowledge.readers import READERS
 from bot.knowledge.synonyms import holds_synonyms
 
-ABOUT_THE_FOLDER = "readme"
-"""Files of this name, before any extension, tell people about the folder. They are read only when named outright."""
+ABOUT_THE_FOLDER = ("readme.md", "readme.markdown")
+"""Files of these names, in any case, tell people about the folder. They are read only when named outright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _search(root: Path) -> list[Path | Problem]:
 
 def _is_ours(name: str) -> bool:
     path = Path(name)
-    is_knowledge = path.suffix.lower() in READERS and path.stem.lower() != ABOUT_THE_FOLDER
+    is_knowledge = path.suffix.lower() in READERS and name.lower() not in ABOUT_THE_FOLDER
     return is_knowledge or holds_synonyms(path)
 
 

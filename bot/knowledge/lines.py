@@ -43,6 +43,8 @@ def heading_title(line: str) -> str | None:
     As in Markdown: at most three spaces, one to six "#", then white space or nothing. Closing "#" after a space are
     not part of the title.
     """
+    if "#" not in line:
+        return None
     text = bare(line)
     rest = text.lstrip("#")
     is_heading = 1 <= len(text) - len(rest) <= _HEADING_LEVELS and (not rest or rest[0].isspace())

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.knowledge.problem import excerpt
 
-_CODE = re.compile(r"(?P<ticks>`+)[^`]+(?P=ticks)(?!`)")
-_TARGET = re.compile(r"\]\(<?(?P<target>(?![^/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
+_TARGET = re.compile(r"\]\(<?(?P<target>(?![^\s()<>/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
 """The target of a Markdown link that is no whole address: "docs/install.md", "#usage", "mailto:…"."""
 _ADDRESS = re.compile(r"\b(?P<address>(?!https?:)[a-z][a-z0-9+.-]{1,15}://[^\s<>()]+)", re.IGNORECASE)
 _CLICKED = ("file", "ftp", "ftps", "javascript", "sftp")

@@ -60,12 +60,12 @@ class _Reader:
                 self._fence = ""
         elif (title := heading_title(line)) is not None:
             self._take_heading(Line(number, title))
-        elif bare(line).startswith(QUESTION_PREFIX):
-            self._take_question(Line(number, bare(bare(line).removeprefix(QUESTION_PREFIX))))
+        elif (text := bare(line)).startswith(QUESTION_PREFIX):
+            self._take_question(Line(number, bare(text.removeprefix(QUESTION_PREFIX))))
         elif not self._explicit and self._questions and not self._answer and self._takes_before_answer(number, line):
             return
         elif is_question(line) and not self._explicit:
-            self._take_question(Line(number, bare(line)))
+            self._take_question(Line(number, text))
         else:
             self._take_answer(number, line)
 

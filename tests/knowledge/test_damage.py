@@ -1,39 +1,11 @@
 """The shipped file, damaged in every way that owners manage: the right line is named, and a cure."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge import Severity, inspect
-
-SHIPPED = Path(__file__).parents[2] / "data" / "cuban_missile_crisis.txt"
-SOUND = SHIPPED.read_text(encoding="utf-8").replace("…", "and more.").replace("Why did", "When did", 1)
-"""The shipped file without the two answers that its source cut off and without its near-twin questions, so that only
-the damage is warned of."""
-
-Edit = Callable[[list[str]], list[str]]
-
-
-def insert(line: int, *new: str) -> Edit:
-    return lambda lines: [*lines[: line - 1], *new, *lines[line - 1 :]]
-
-
-def replace(line: int, *new: str) -> Edit:
-    return lambda lines: [*lines[: line - 1], *new, *lines[line:]]
-
-
-def drop(line: int) -> Edit:
-    return replace(line)
-
-
-def change(line: int, old: str, new: str) -> Edit:
-    return lambda lines: replace(line, lines[line - 1].replace(old, new, 1))(lines)
-
-
-def both(first: Edit, second: Edit) -> Edit:
-    return lambda lines: second(first(lines))
-
+from tests.knowledge.damage import SOUND, Edit, both, change, drop, insert, matches, replace, told
 
 DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "the last answer is missing": (drop(29), ["28: error: no answer to “What did Kennedy do about|line below"]),
@@ -170,18 +142,6 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
 }
 
 
-def told(path: Path) -> list[str]:
-    """What is said of the file, without its path."""
-    lines = [str(problem) for problem in inspect([path]).problems]
-    assert all(line.startswith(str(path)) for line in lines)
-    return [line.removeprefix(f"{path}:").strip() for line in lines]
-
-
-def matches(line: str, expected: str) -> bool:
-    beginning, cure = expected.split("|")
-    return line.startswith(beginning) and cure in line.rpartition(" (")[2]
-
-
 @pytest.mark.parametrize("name", DAMAGE)
 def test_damage_is_named_with_its_line_and_cure(name: str, tmp_path: Path) -> None:
     edit, expected = DAMAGE[name]
@@ -190,52 +150,6 @@ def test_damage_is_named_with_its_line_and_cure(name: str, tmp_path: Path) -> No
     lines = told(path)
     assert len(lines) == len(expected), lines
     assert all(map(matches, lines, expected)), lines
-
-
-RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "Latin-1": (
-        lambda raw: raw.replace("’".encode(), b"\x92"),
-        "6: error: not UTF-8 text: byte 0x92, and 8 more|UTF-8",
-    ),
-    "Latin-1 in one line": (lambda raw: raw + b" caf\xe9", "29: error: not UTF-8 text: byte 0xE9|as UTF-8"),
-    "Latin-1 with old line ends": (
-        lambda raw: raw.replace(b"\n", b"\r") + b"\xe9",
-        "29: error: not UTF-8 text: |UTF-8",
-    ),
-    "UTF-16 with a mark": (lambda raw: raw.decode().encode("utf-16"), "error: this is UTF-16|as UTF-8"),
-    "UTF-16 without a mark": (lambda raw: raw.decode().encode("utf-16-le"), "1: error: a NUL byte: this is UTF-16|"),
-    "UTF-32 with a mark": (lambda raw: raw.decode().encode("utf-32"), "error: this is UTF-16 or UTF-32|as UTF-8"),
-    "NUL bytes": (lambda raw: raw.replace(b"\n", b"\n\x00", 3), "2: error: a NUL byte|as UTF-8"),
-    "a Word file": (lambda raw: b"PK\x03\x04" + raw, "error: this is a Word,|export it as plain text"),
-    "a PDF file": (lambda raw: b"%PDF-1.7\n" + raw, "error: this is a PDF file|export it as plain text"),
-    "nothing": (lambda _: b"", "error: no question in this file|write a line"),
-    "a byte order mark alone": (lambda _: b"\xef\xbb\xbf", "error: no question in this file|write a line"),
-    "white space": (lambda _: b" \r\n\t\n", "error: no question in this file|write a line"),
-    "headings alone": (lambda _: b"# Vienna\n\n# Cuba\n", "error: no question in this file|write a line"),
-}
-
-
-@pytest.mark.parametrize("name", RAW)
-def test_bytes_that_are_no_knowledge_are_named(name: str, tmp_path: Path) -> None:
-    damage, expected = RAW[name]
-    path = tmp_path / "faq.txt"
-    path.write_bytes(damage(SOUND.encode()))
-    (line,) = told(path)
-    assert matches(line, expected), line
-
-
-def test_a_wrong_encoding_does_not_hide_other_errors(tmp_path: Path) -> None:
-    path = tmp_path / "faq.txt"
-    path.write_bytes(b"Stray.\n" + SOUND.encode() + b"\xff\nWhy not?")
-    assert [line.partition(":")[0] for line in told(path)] == ["1", "30", "31"]
-    assert inspect([path]).base.entries == ()
-
-
-def test_a_text_in_another_encoding_is_not_searched_for_more(tmp_path: Path) -> None:
-    path = tmp_path / "faq.txt"
-    path.write_bytes("何時に開きますか？\n九時です。".encode("shift-jis"))
-    (line,) = told(path)
-    assert line.startswith("1: error: not UTF-8 text")
 
 
 MEANT: dict[str, Edit] = {

@@ -31,7 +31,16 @@ def test_a_folder_is_read_to_any_depth_in_the_order_of_names(tmp_path: Path) -> 
 
 
 def test_only_knowledge_files_of_a_folder_are_read(tmp_path: Path) -> None:
-    for name in ("README.md", "a/readme.TXT", "notes.txt.bak", "txt", ".hidden.txt", ".git/a.txt", "faq.txt"):
+    for name in (
+        "README.md",
+        "a/readme.MD",
+        "b/ReadMe.markdown",
+        "notes.txt.bak",
+        "txt",
+        ".hidden.txt",
+        ".git/a.txt",
+        "faq.txt",
+    ):
         write(tmp_path / name)
     assert sources(tmp_path) == ["faq.txt"]
 
@@ -269,3 +278,17 @@ def test_a_file_that_is_wrong_throughout_is_not_told_of_line_by_line(tmp_path: P
     lines = told(path)
     assert len(lines) == 101
     assert f"{path}: error: 200 more errors in this file (see to the others first)" in lines
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("a.txt", "write a line that ends in “?”, and its answer below it"),
+        ("a.MD", "write a heading that ends in “?”, and its answer below it"),
+        ("a.csv", "write a row with a question and its answer"),
+        ("a.jsonl", "write an object with “question” and “answer”"),
+    ],
+)
+def test_a_file_without_questions_is_told_of_with_how_to_ask_in_it(tmp_path: Path, name: str, cure: str) -> None:
+    path = write(tmp_path / name, "\n\n")
+    assert told(path) == [f"{path}: error: no question in this file ({cure})"]

@@ -25,6 +25,15 @@ def test_lines_that_look_like_questions_are_told_of_in_plain_text_only(tmp_path:
     assert told(markdown, table) == []
 
 
+@pytest.mark.parametrize(
+    "piece", ["`", "](", "[a](b", "a://", "` ", "``a", "discord.gg/", "<@", "# ", "\u200b", "](a.b"]
+)
+def test_a_huge_line_of_anything_is_looked_through(piece: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"What is it?\nx{piece * 200_000}x\n", encoding="utf-8")
+    assert len(inspect([file]).base.entries) == 1
+
+
 def test_near_twins_in_two_files_name_the_other_file(tmp_path: Path) -> None:
     one, other = tmp_path / "a.txt", tmp_path / "b.jsonl"
     one.write_text("Where can guests park?\nHere.\n", encoding="utf-8")

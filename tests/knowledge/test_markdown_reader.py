@@ -153,6 +153,7 @@ def test_a_document_that_asks_nothing_holds_nothing() -> None:
         ("## 2.1 Is it hot?", "Is it hot?"),
         ("## Q1: Is it hot?", "Is it hot?"),
         ("## Q: It is hot", "It is hot"),
+        ("## Q2. It is hot", "It is hot"),
         ("### How to light it", "How to light it"),
         ("## What's new", "What's new"),
         ("Is it\nhot?\n---", "Is it hot?"),
@@ -166,6 +167,7 @@ def test_a_document_that_asks_nothing_holds_nothing() -> None:
         ("<div align='center'>\n<h1>Is it hot?</h1>\n</div>", "Is it hot?"),
         ("**Is it hot?**", "Is it hot?"),
         ("__3. Is it hot?__", "Is it hot?"),
+        ("<b>Is it hot?</b>", "Is it hot?"),
         ("**Q: It is hot**", "It is hot"),
         ("**Q:** It is hot", "It is hot"),
         ("Q: It is hot", "It is hot"),
@@ -184,6 +186,7 @@ def test_a_question_is_written_in_many_ways(heading: str, question: str) -> None
         ("Q: Hot\nA: Very", "Very"),
         ("**Hot?**\nVery\nindeed", "Very\nindeed"),
         ("**Hot?**\n\n*A:* Very", "Very"),
+        ("**Q**. Is it\n\n**A**. Very", "Very"),
         ("## Q: Hot?\n\n**A: Very**\n\n- so", "**Very**\n\n- so"),
     ],
 )
@@ -224,6 +227,23 @@ def test_details_are_questions_with_what_they_unfold() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["-  ", "1. "])
+def test_a_list_of_questions_in_bold_is_read_item_by_item(mark: str) -> None:
+    text = (
+        f"# FAQ\n\n{mark}**Hot?**\n   Very.\n\n       ls\n\n{mark}**Q: It is dark**\n\n   A: Light it.\n\nThat is all."
+    )
+    hot, dark = read(text)
+    assert questions([hot, dark]) == [["Hot?"], ["It is dark"]]
+    assert (hot.answer, dark.answer, hot.topic) == ("Very.\n\n    ls", "Light it.", "FAQ")
+
+
+@pytest.mark.parametrize("other", ["- Note", "- **Note:** hot", "- > **Hot?**", "-"])
+def test_a_list_with_an_item_that_asks_nothing_is_text(other: str) -> None:
+    text = f"- **Hot?**\n  Very.\n{other}"
+    assert read_one(f"# Really?\n\n{text}").answer == text
+    assert read(f"# Lantern\n\n{text}") == []
+
+
 def test_bold_and_details_inside_the_answer_of_a_heading_are_text() -> None:
     text = "Very.\n\n**Really?**\n\n<details><summary>How so?</summary>\n\nSo.\n\n</details>"
     assert read_one(f"## Hot?\n\n{text}").answer == f"{text[: -len('</details>')].rstrip()}\n\n</details>"
@@ -246,7 +266,12 @@ def test_relative_links_become_absolute_where_a_base_is_given(behind: str) -> No
     text = "[a](GUIDE.md#x) ![b](b.png) [c](#c) [d](https://d.example) [e]\n\n```\n[a](GUIDE.md#x)\n```"
     draft = read_one(f"---\nbase_url: https://x.example/docs/\n---\n# Hot?\n\n{text}\n\n[e]: ../E.md 'E'{behind}")
     expected = text.replace("(GUIDE", "(https://x.example/docs/GUIDE", 1).replace("(b.", "(https://x.example/docs/b.")
-    assert draft.answer.replace("'E'", '"E"') == f'{expected}\n\n[e]: https://x.example/E.md "E"{behind}'
+    assert draft.answer == f"{expected}\n\n[e]: https://x.example/E.md 'E'{behind}"
+
+
+def test_definitions_come_along_as_they_are_written_and_in_their_order() -> None:
+    answer = "See [b], then [a] and [a][B].\n\n[a]: <https://x.example/a>\n[b]: https://x.example/b\n  'B'"
+    assert read_one(f"# Hot?\n\n{answer}\n[c]: https://x.example/c\n\n# Dark").answer == answer
 
 
 def test_links_stay_relative_without_a_base() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from markdown_it.token import Token
@@ -11,11 +11,12 @@ from bot.knowledge.lines import is_question
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, is_bold, only_leads_elsewhere, plain, rows
 from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
+from bot.knowledge.markdown.outline import asks
 from bot.knowledge.markdown.parsing import Document
 
 _QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
 _ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")
-_PARAGRAPH_MARKS = ("*", "_", "Q")
+_PARAGRAPH_MARKS = ("*", "_", "Q", "<b>", "<strong>")
 """What a paragraph begins with that may be a question."""
 
 
@@ -59,7 +60,9 @@ class _Surveyor:
         if token.type == "html_block":
             return not self._html.scan(token.content.rstrip("\n"), (token.map or [0])[0])
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            return self._is_contents(place)
+            if self._is_contents(place):
+                return True
+            self._take_items(place)
         return token.type in ("hr", "definition")
 
     def _clear(self, token: Token) -> None:
@@ -73,18 +76,19 @@ class _Surveyor:
 
     def _take_paragraph(self, line: int, inline: Token) -> None:
         if inline.content.startswith(_PARAGRAPH_MARKS):
-            self._take_question(line, inline)
+            if question := self._question_of(line, inline):
+                self._marks.append(question)
         elif inline.content.startswith(("<", "[")):
             tokens = self._document.inline(inline.content)
             is_html = all(token.type in ("html_inline", "softbreak") for token in tokens)
             if is_html or only_leads_elsewhere(tokens, self._names):
                 self._clear(inline)
 
-    def _take_question(self, line: int, inline: Token) -> None:
+    def _question_of(self, line: int, inline: Token) -> Mark | None:
         """A paragraph that begins with "Q:", or whose first line is a question in bold."""
         lines = rows(self._document.inline(inline.content))
         if len(lines) != inline.content.count("\n") + 1:  # code that runs over a line's end
-            return
+            return None
         texts = list(map(plain, lines))
         if label := _QUESTION_LABEL.match(texts[0]):
             length = _length_of_question(texts)
@@ -93,9 +97,23 @@ class _Surveyor:
             length = next((place for place, row in enumerate(lines) if not is_bold(row)), len(lines))
             kind, text = Kind.BOLD, " ".join(texts[:length])
         else:
-            return
-        end = Place(line + length, 0)
-        self._marks.append(Mark(kind, BELOW_HEADINGS, text, Place(line, 0), end))
+            return None
+        return Mark(kind, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0))
+
+    def _take_items(self, place: int) -> None:
+        """A list whose every item begins with a question in bold, or with "Q:"."""
+        tokens, end = self._document.tokens, (self._document.tokens[place].map or [0, 0])[1]
+        found: list[Mark] = []
+        while tokens[place := place + 1].level:
+            if tokens[place].type != "list_item_open" or tokens[place].level > 1:
+                continue
+            inline = tokens[place + 2]
+            mark = self._question_of((inline.map or [0])[0], inline) if inline.type == "inline" else None
+            if not mark or not asks(mark):
+                return
+            found.append(replace(mark, kind=Kind.ITEM))
+        ending = Mark(Kind.END, BELOW_HEADINGS, "", Place(end, 0), Place(end, 0))
+        self._marks += [*found, ending]
 
     def _is_contents(self, place: int) -> bool:
         """Whether the list that begins there only leads to other places of the document."""

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from bot.knowledge.lines import has_words
 
 _BREAKS = ("softbreak", "hardbreak")
+_BOLD = {"<b>": 1, "<strong>": 1, "</b>": -1, "</strong>": -1}
 _ANCHOR = re.compile(r"\s*\{[:#.][^{}]*\}$")
 """What some site builders put behind a heading to name it: "{#install}"."""
 
@@ -39,6 +40,8 @@ def is_bold(row: Sequence[Token]) -> bool:
     for token in row:
         if token.type in ("strong_open", "strong_close"):
             depth += token.nesting
+        elif token.type == "html_inline":
+            depth += _BOLD.get(token.content.lower(), 0)
         elif depth:
             inside += _words(token)
         else:

@@ -29,16 +29,15 @@ class Links:
         lines = list(answer)
         if not self._base and not self._definitions:
             return "\n".join(lines)
+        used = {label: self._definitions[label] for label in self._take_paragraphs(lines, start)}
         added: list[str] = []
-        for label in dict.fromkeys(self._take_paragraphs(lines, start)):
-            definition = self._definitions[label]
-            begin, end = definition.map or [0, 0]
-            if not start <= begin < start + len(answer):
-                added.append(self._written(definition))
-                continue
-            for place in range(begin - start, min(end - start, len(lines))):
-                url = str(definition.meta["url"])
-                lines[place] = lines[place].replace(url, self._absolute(url))
+        for definition in sorted(used.values(), key=_first_line):
+            written = self._written(definition)
+            place = _first_line(definition) - start
+            if 0 <= place < len(answer):
+                lines[place : place + len(written)] = written
+            else:
+                added += written
         return "\n".join([*lines, "", *added] if added else lines)
 
     def _take_paragraphs(self, lines: list[str], start: int) -> Iterator[str]:
@@ -71,10 +70,15 @@ class Links:
         except ValueError:  # no address at all, such as "//[x"
             return target
 
-    def _written(self, definition: Token) -> str:
-        meta = definition.meta
-        title = f' "{meta["title"]}"' if meta.get("title") else ""
-        return f"[{meta['label']}]: {self._absolute(str(meta['url']))}{title}"
+    def _written(self, definition: Token) -> list[str]:
+        """The lines of a definition, with an absolute target."""
+        url = str(definition.meta["url"])
+        begin, end = definition.map or [0, 0]
+        return [line.replace(url, self._absolute(url)) for line in self._document.lines[begin:end]]
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _with_inner(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -12,7 +12,8 @@ class Kind(Enum):
     BOLD = "bold"
     PREFIXED = "prefixed"
     SUMMARY = "summary"
-    END = "end of details"
+    ITEM = "item of a list of questions"
+    END = "end of details or of a list of questions"
 
 
 BELOW_HEADINGS = 7

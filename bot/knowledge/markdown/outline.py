@@ -43,12 +43,11 @@ def unlabelled(text: str) -> str:
 
 def asks(mark: Mark) -> bool:
     """Whether it is worded as a question, or called one."""
-    if mark.kind is Kind.PREFIXED:
+    if mark.kind in (Kind.PREFIXED, Kind.ITEM):
         return True
     text = unlabelled(mark.text)
-    return is_question(text) or (
-        mark.kind is Kind.HEADING and bool(_QUESTION_WORD.match(text) or mark.text[:2] == "Q:")
-    )
+    is_called_one = text != mark.text and mark.text.startswith("Q")
+    return is_question(text) or (mark.kind is Kind.HEADING and (is_called_one or bool(_QUESTION_WORD.match(text))))
 
 
 def outline(marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> Outline:
@@ -90,7 +89,7 @@ class _Outliner:
             return Role.QUESTION
         if mark.kind is Kind.END:
             return Role.TEXT
-        if mark.kind in (Kind.BOLD, Kind.SUMMARY):
+        if mark.kind in (Kind.BOLD, Kind.SUMMARY, Kind.ITEM):
             is_meant = self._asks[place] or (mark.kind is Kind.SUMMARY and self._in_faq[place])
             return Role.QUESTION if is_meant and not self._under_question[place] else Role.TEXT
         if self._asks[place]:

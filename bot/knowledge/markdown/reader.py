@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from textwrap import dedent
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms
@@ -13,7 +14,17 @@ from bot.knowledge.markdown.outline import Role, is_faq, outline, unlabelled
 from bot.knowledge.markdown.parsing import Document, parse
 from bot.knowledge.problem import Problem, Severity
 
-_ANSWER_LABELS = {"**A:**": "", "**A**:": "", "__A:__": "", "*A:*": "", "_A:_": "", "A:": "", "**A:": "**"}
+_ANSWER_LABELS = {
+    "**A:**": "",
+    "**A**:": "",
+    "**A.**": "",
+    "**A**.": "",
+    "__A:__": "",
+    "*A:*": "",
+    "_A:_": "",
+    "A:": "",
+    "**A:": "**",
+}
 """What may stand before an answer, and what is left of it."""
 
 
@@ -52,6 +63,7 @@ class _Reader:
             end = self._end_of(group[-1])
             found = self._trim(last.end, end)
             lines, answer_line = found or ([], last.end.line)
+            answer = self._links.complete(lines, answer_line)
             values: dict[str, str] = {}
             while attributes and attributes[-1].line < end.line:
                 attribute = attributes.pop()
@@ -60,7 +72,7 @@ class _Reader:
             parent = self._outline.parents[group[0]]
             pieces = Pieces(
                 tuple(Line(self._marks[place].start.line + 1, unlabelled(self._marks[place].text)) for place in group),
-                self._links.complete(lines, answer_line),
+                dedent(answer) if first.kind is Kind.ITEM else answer,
                 answer_line + 1,
                 values.get("topic", self._marks[parent].text if parent >= 0 else None),
                 values.get("id", ""),
@@ -92,7 +104,7 @@ class _Reader:
         for after in range(place + 1, len(self._marks)):
             mark = self._marks[after]
             if mark.kind is Kind.END:
-                ends = question.kind is Kind.SUMMARY
+                ends = question.kind in (Kind.SUMMARY, Kind.ITEM)
             elif mark.kind is Kind.HEADING:
                 ends = self._outline.roles[after] is not Role.TEXT or mark.level <= question.level
             else:
