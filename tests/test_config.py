@@ -95,7 +95,9 @@ def test_white_space_around_the_token_does_not_matter() -> None:
     assert Settings.from_env({"DISCORD_TOKEN": f" {TOKEN}\n"}, for_discord=True).token == TOKEN
 
 
-@pytest.mark.parametrize("mapping", [{"DISCORD_TOKEN": "bad token"}, {"ANSWER_CHANNELS": "general"}], ids=str)
+@pytest.mark.parametrize(
+    "mapping", [{"DISCORD_TOKEN": "bad token"}, {"ANSWER_CHANNELS": "general"}, {"REPORT_TO": "me"}], ids=str
+)
 def test_what_only_discord_needs_does_not_matter_without_it(mapping: dict[str, str]) -> None:
     assert Settings.from_env(mapping) == Settings.from_env({})
 

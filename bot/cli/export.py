@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write, or say why not."""
+    """Write, or say why not. Raises OSError where standard output cannot be written."""
     base = load(data_paths(arguments, read_settings()))
     from bot.retrieval import find_topics
 
@@ -51,6 +51,8 @@ def execute(arguments: argparse.Namespace) -> int:
         complain("The file is there already", [f"{error.filename}: name another one, or move it away"])
         return exits.FAILED
     except OSError as error:
+        if arguments.output is None:
+            raise
         complain("The file cannot be written", [f"{error.filename}: {error.strerror or 'unknown error'}"])
         return exits.FAILED
     return exits.OK

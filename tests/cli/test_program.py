@@ -99,7 +99,7 @@ def test_the_default_data_is_the_folder_of_that_name(run: Run, workplace: Path, 
     assert "Shops" in run("topics").out
 
 
-@pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "evaluate"])
+@pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "export", "evaluate"])
 def test_where_there_are_no_files_it_says_how_to_name_them(run: Run, command: str) -> None:
     result = run(command)
     assert (result.code, result.out) == (78, "")
@@ -127,6 +127,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str
         (("check",), ">&-", "standard output is closed"),
         (("ask", "parcel"), ">/dev/full", "No space left on device"),
         (("check",), ">/dev/full", "No space left on device"),
+        (("export",), ">/dev/full", "No space left on device"),
     ],
     ids=str,
 )
