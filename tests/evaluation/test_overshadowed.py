@@ -40,3 +40,9 @@ def test_of_a_large_knowledge_base_only_the_first_are_asked(monkeypatch: pytest.
     assert len(list(overshadowed(base(*pairs)))) == 1
     monkeypatch.setattr("bot.evaluation.overshadowed.MOST_QUESTIONS", 2)
     assert list(overshadowed(base(*pairs))) == []
+
+
+def test_a_question_is_read_with_the_owner_s_synonyms() -> None:
+    plain = base(("Is the lamp on?", "Yes."), ("Is the gateway on?", "No."), ("Who pays?", "I."))
+    named = KnowledgeBase(plain.entries, (("router", "gateway"),))
+    assert list(overshadowed(named)) == []
