@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Ask, report, draw, and hold the result against the floors."""
+    if arguments.ablate and (arguments.json or arguments.plot or arguments.floor):
+        complain("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
+        return exits.USAGE
     try:
         trials, limits = _trials(arguments)
         if arguments.ablate:

@@ -3,6 +3,8 @@
 OK = 0
 FAILED = 1
 """The knowledge files have errors, or the work could not be done."""
+USAGE = 2
+"""The command was called in a way that makes no sense: as argparse does."""
 CONFIGURATION = 78
 """The settings are wrong: EX_CONFIG of sysexits.h. Starting again would not help."""
 INTERRUPTED = 130

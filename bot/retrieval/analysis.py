@@ -19,7 +19,8 @@ _MARKS = "\u0300-\u036f\u05b0-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0df
 """Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts
 of India, whose vowel signs are no letters to Python."""
 _LETTERS = rf"[^\W_ʼ]+(?:[{_MARKS}]+[^\W_ʼ]*)*"
-_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*")
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*(?:(?:\+\+|#)(?!\w))?")
+"""C++ and C# keep their marks."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -47,7 +48,7 @@ def analyse(text: str) -> list[Word]:
     """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
     found: list[Word] = []
     for match in _WORD.finditer(_whole_abbreviations(text)):
-        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(fold(match[0])) if folded]
+        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(match[0]) if folded]
     return _without_courtesy(found)
 
 
@@ -98,9 +99,11 @@ def _without_e(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
 
 
-def _written_out(word: str) -> list[str]:
+def _written_out(written: str) -> list[str]:
+    """The folded words that one written word is; a single capital is a name ("R"), not shorthand."""
+    word = fold(written)
     word = _ORDINAL.sub(r"\1", _REPEATED.sub(r"\1\1", word))
-    if word in lexicon.SHORTHAND:
+    if word in lexicon.SHORTHAND and not (len(written) == 1 and written.isupper()):
         return lexicon.SHORTHAND[word].split()
     if "'" not in word:
         return [word]

@@ -66,6 +66,8 @@ class _Block:
         self._vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, norm=None, dtype=np.float32)
 
     def fit(self, texts: Sequence[Sequence[Word]]) -> sparse.csr_array:
+        if len(texts) > MANY_TEXTS:
+            self._vectoriser.set_params(min_df=2)
         rows = learn(self._vectoriser, texts)
         self._damped = self._vectoriser.idf_**IDF_POWER
         damping = sparse.diags_array(self._damped / self._vectoriser.idf_)

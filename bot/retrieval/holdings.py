@@ -11,7 +11,7 @@ from scipy import sparse
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.analysis import stem as stem_of
-from bot.retrieval.lexicon import BEFORE_NOUNS, STOP_WORDS
+from bot.retrieval.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
 from bot.retrieval.nouns import names, noun_shares
 from bot.retrieval.scoring import Scorer
 
@@ -101,21 +101,22 @@ class Holdings:
         """How much of what an entry's question names a question keeps, in [0, 1].
 
         Less than 1 where words of substance stand in the place of names ("do you deliver to Sweden" is not "do you
-        deliver to Norway"), or where a question names what stands nowhere ("at the congress of Vienna"). Other words
-        for deeds ("ship" for "deliver") cost nothing, nor does leaving out.
+        deliver to Norway"), or where a question names or denies what the entry does not ("at the congress of Vienna",
+        "why did he not"). Other words for deeds ("ship" for "deliver") cost nothing, nor does leaving out.
         """
         held = self.columns(entry)
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
         for before, word in pairwise((None, *question)):
-            if word is None or word.folded in STOP_WORDS:
+            if word is None or (word.folded in STOP_WORDS and word.folded not in NEGATIONS):
                 continue
             stands_for = self.stands_for(word.stem)
             meant |= stands_for
             weight = self.weight(word.stem)
             substance += weight
-            strange += 0.0 if stands_for & held else weight
-            is_named = before is not None and before.folded in BEFORE_NOUNS
-            foreign += weight if is_named and not stands_for else 0.0
+            if not stands_for & held:
+                strange += weight
+                is_named = before is not None and before.folded in BEFORE_NOUNS
+                foreign += weight if is_named or word.folded in NEGATIONS else 0.0
         if not strange:
             return 1.0
         gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names[entry])

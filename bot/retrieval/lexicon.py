@@ -30,6 +30,9 @@ BEFORE_NOUNS = _words(
 )
 """Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
 
+NEGATIONS = _words("not no never without off")
+"""Stop words that turn a question into another."""
+
 SHORTHAND = {
     "abt": "about", "bc": "because", "b4": "before", "btw": "by the way", "cuz": "because", "dont": "do not",
     "doesnt": "does not", "didnt": "did not", "cant": "can not", "wont": "will not", "isnt": "is not",
@@ -61,7 +64,7 @@ LEMMAS = {
     "putting": "put", "this": "this", "his": "his", "its": "its", "yes": "yes", "thus": "thus",
     "need": "need", "speed": "speed", "feed": "feed", "thing": "thing", "during": "during",
     "something": "something", "anything": "anything", "nothing": "nothing", "everything": "everything",
-    "morning": "morning", "evening": "evening", "does't": "do", "us": "us", "news": "news",
+    "morning": "morning", "evening": "evening", "us": "us", "news": "news",
 }  # fmt: skip
 """Irregular forms, and words that only look inflected."""
 
@@ -76,5 +79,7 @@ _REQUEST = (
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
 """What people say before the question itself; matched against folded words joined by single spaces."""
-CLOSING = re.compile(r"(?:(?:^| )(?:please|thanks(?: a lot)?|thank you(?: so much| very much)?|cheers|in advance))+$")
+CLOSING = re.compile(
+    r"(?:(?:^| )(?:please|(?:thanks(?: a lot)?|thank you(?: so much| very much)?)(?: in advance)?|cheers))+$"
+)
 """What people say after it."""

@@ -36,8 +36,8 @@ class Ranking:
     hits: tuple[Hit, ...]
     """Best first; empty where no word is known."""
     confidence: float
-    """In [0, 1]: the probability that the first hit answers the question. 0.0 for one without a known word of
-    substance, be it only stop words, numbers or gibberish, unless it is a stored question."""
+    """In [0, 1]: the probability that the first hit answers the question, less where `kept` is less. 0.0 without a
+    known word of substance, be there only stop words, numbers or gibberish, unless it is a stored question."""
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
     kept: float
@@ -64,11 +64,12 @@ class Retriever:
         self._confidence = confidence
         self.related = lru_cache(maxsize=RELATED_REMEMBERED)(self._related)
         self._verbatim: dict[str, int] = {}
-        self._exact: dict[str, int] = {}
+        owners: dict[str, set[int]] = {}
         for number, phrasings in enumerate(search.scorer.questions):
             for text, words in zip(base.entries[number].questions, phrasings, strict=True):
                 self._verbatim.setdefault(text.strip(), number)
-                self._exact.setdefault(_key(words), number)
+                owners.setdefault(_key(words), set()).add(number)
+        self._exact = {key: min(numbers) for key, numbers in owners.items() if len(numbers) == 1}
 
     @classmethod
     def build(
@@ -99,14 +100,15 @@ class Retriever:
         if scores[best] <= 0:
             return NOTHING
         matched, elsewhere, unknown = self._evidence(words, best)
+        kept = self._search.kept(words, best)
         if exact is not None:
             confidence = EXACT_CONFIDENCE
         elif matched or elsewhere:
-            confidence = min(EXACT_CONFIDENCE, self._confidence.of(measure(self._search.holdings, words, scores)))
+            modelled = self._confidence.of(measure(self._search.holdings, words, scores))
+            confidence = min(EXACT_CONFIDENCE, modelled * kept)
         else:
             confidence = 0.0
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
-        kept = 1.0 if self._search.scorer.classifier else self._search.holdings.kept(words, best)
         return Ranking(self._hits(scores, k), confidence, exact is not None, kept, lead, matched, unknown)
 
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
@@ -136,7 +138,11 @@ class Retriever:
                 meant = self._search.holdings.stands_for(word.stem)
                 group = matched if meant & held else elsewhere if meant else unknown
                 group.setdefault(word.stem, word.written)
-        return tuple(dict.fromkeys(matched.values())), tuple(elsewhere.values()), tuple(dict.fromkeys(unknown.values()))
+        return (
+            tuple(dict.fromkeys(matched.values())),
+            tuple(dict.fromkeys(elsewhere.values())),
+            tuple(dict.fromkeys(unknown.values())),
+        )
 
 
 def _best(scores: Scores, k: int) -> NDArray[np.int64]:

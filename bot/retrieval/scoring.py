@@ -34,6 +34,8 @@ class Ingredients:
     """The classifier's margin, where entries have several phrasings."""
     pairs: bool = True
     """Pairs of neighbouring words beside single ones: the order of words."""
+    names: bool = True
+    """Whether a question that names something else than an entry makes it less sure."""
     signals: frozenset[str] = frozenset(("score", "lead", "covered", "length"))
     """The fields of `Signals` that the confidence rests on."""
 
@@ -47,6 +49,7 @@ ABLATIONS = {
     "words spelt alike": replace(DEFAULT, words=1.0),
     "unknown words": replace(DEFAULT, unknown=0.0),
     "classifier": replace(DEFAULT, classifier=0.0),
+    "names": replace(DEFAULT, names=False),
     **{f"confidence: {name}": replace(DEFAULT, signals=DEFAULT.signals - {name}) for name in sorted(DEFAULT.signals)},
 }
 """By what is left out, so that its effect can be measured."""

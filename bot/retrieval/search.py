@@ -42,5 +42,14 @@ class Search:
                 return kept
         return scores
 
+    def kept(self, question: Sequence[Word], entry: int) -> float:
+        """How much of what an entry's question names a question keeps; see `Holdings.kept`.
+
+        1 where a classifier knows from many phrasings which names matter.
+        """
+        if self.scorer.classifier or not self.scorer.ingredients.names:
+            return 1.0
+        return self.holdings.kept(question, entry)
+
     def _touches(self, words: Sequence[Word], entry: int) -> bool:
         return any(self.holdings.match(word.stem, entry).held for word in words)

@@ -138,3 +138,11 @@ def test_other_labelled_questions_move_the_confidence(
     assert call("HERE/judges.tsv", "--json") == 0
     after = json.loads(capsys.readouterr().out)
     assert after["measures"]["brier"] != before["measures"]["brier"]
+
+
+@pytest.mark.parametrize("other", [["--json"], ["--floor", "ece=0.1"], ["--plot", "HERE/quality.png"]])
+def test_ablation_goes_with_nothing_that_it_would_ignore(
+    other: list[str], call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("HERE/questions.tsv", "--ablate", *other) == 2
+    assert "leave out" in capsys.readouterr().err

@@ -167,3 +167,17 @@ def test_folding_leaves_no_accent(text: str) -> None:
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=15))
 def test_a_stem_is_never_empty(word: str) -> None:
     assert stem(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("C++ or C#?", ["c++", "or", "c#"]),
+        ("what about R", ["what", "about", "r"]),
+        ("where r u", ["where", "are", "you"]),
+        ("can I book a table in advance", ["can", "i", "book", "a", "table", "in", "advance"]),
+        ("when is it, thanks in advance", ["when", "is", "it"]),
+    ],
+)
+def test_what_looks_like_chat_may_be_a_name(text: str, folded: list[str]) -> None:
+    assert [word.folded for word in analyse(text)] == folded

@@ -79,3 +79,13 @@ def test_the_entry_that_is_offered_is_the_one_that_was_nearly_asked_for(assistan
     outcome = assistant.ask("do you deliver to sweden")
     assert isinstance(outcome, Suggested)
     assert outcome.choices[0].question == "Do you deliver to Norway?"
+
+
+@pytest.mark.parametrize("question", ["how do i not reset my password", "how do i reset my router password"])
+def test_a_denial_or_a_further_name_is_another_question(question: str, assistant: Assistant) -> None:
+    assert not isinstance(assistant.ask(question), Answered)
+
+
+def test_a_name_in_the_place_of_another_lowers_the_confidence(assistant: Assistant) -> None:
+    sure, unsure = (assistant.retriever.rank(f"do you deliver to {place}").confidence for place in ("norway", "sweden"))
+    assert sure > unsure
