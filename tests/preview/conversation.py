@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+ATTEMPTS = 3
+PATIENCE = 8_000
+"""Milliseconds that a menu is given."""
+
 
 class Conversation:
     """One page, open on the preview's channel."""
@@ -36,9 +40,23 @@ class Conversation:
         self.newest.get_by_role("combobox", name=name).click()
 
     def pick(self, name: str, option: str) -> None:
-        """Pick an option from the latest menu of a name."""
-        self.open_menu(name)
-        self.newest.get_by_role("option", name=option).click()
+        """Pick an option from the latest menu of a name.
+
+        The page draws itself anew as time goes by, which may close a menu under one's hand: then it is opened again.
+        """
+        from playwright.sync_api import TimeoutError as TooLate  # noqa: PLC0415 - the browser is optional
+
+        choice = self.newest.get_by_role("option", name=option)
+        for attempt in range(1, ATTEMPTS + 1):
+            if not choice.is_visible():
+                self.open_menu(name)
+            try:
+                choice.click(timeout=PATIENCE)
+            except TooLate:
+                if attempt == ATTEMPTS:
+                    raise
+            else:
+                return
 
     def command(self, name: str) -> None:
         """Run a slash command that has no options."""
