@@ -13,7 +13,7 @@ from bot.replies import words
 from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option, title
 from tests.live import quick
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds until a wait counts as failed; never reached when all is well."""
 BROKEN = f"{OPEN}\n"
 """A question without an answer."""

@@ -13,7 +13,7 @@ from bot.answering import Answered
 from bot.live import LiveKnowledge, follow
 from tests.live import quick
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds until a wait counts as failed; never reached when all is well."""
 BURSTS, EDITS = 3, 8
 ASKED_A_SECOND = 50

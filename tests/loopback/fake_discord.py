@@ -18,7 +18,7 @@ from aiohttp import WSMsgType, web
 TOKEN = "bot.token.of-the-fake"  # noqa: S105  # opens nothing
 BOT, MEMBER, GUILD, CHANNEL = "100", "200", "300", "400"
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, HELLO, ACK = 0, 1, 2, 6, 7, 10, 11
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a wait of a test counts as failed; never reached when all is well."""
 
 Json = dict[str, Any]

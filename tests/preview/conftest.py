@@ -47,7 +47,7 @@ def preview_of(data: Path) -> Iterator[str]:
         assert found
         yield found[0]
         process.terminate()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=30) == 0
 
 
 @pytest.fixture(scope="package")
