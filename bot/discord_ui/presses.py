@@ -1,6 +1,7 @@
 """Buttons and selects: persistent, because all that they know stands in their ids."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar, cast
@@ -57,9 +58,9 @@ class _Item(ui.DynamicItem[ItemT_co], template=_NEVER):
         """Hand the press to the bot."""
         await cast("_Pressed", interaction.client).pressed(interaction, self.press())
 
+    @abstractmethod
     def press(self) -> Press:
         """What the member wants."""
-        raise NotImplementedError
 
 
 class AnswerButton(_Item[ui.Button[ui.View]], template=custom_ids.ANSWER_PATTERN):
