@@ -60,7 +60,8 @@ class Assistant:
         entries = _different(ranking)
         if ranking.confidence >= need.suggest:
             return Suggested(*common.parts(), entries, doubtful=ranking.confidence >= need.answer)
-        is_near = ranking.confidence >= need.nearest or len(ranking.matched) > len(ranking.unknown)
+        known, unknown = len(ranking.matched), len(ranking.unknown)
+        is_near = known > unknown or (known == unknown > 0 and ranking.confidence >= need.nearest)
         return Unanswered(*common.parts(), entries if is_near else ())
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:

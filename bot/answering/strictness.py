@@ -13,7 +13,8 @@ class Thresholds:
     suggest: float
     """From here on the best entries are offered."""
     nearest: float
-    """From here on entries are shown beside "I don't have an answer to that"."""
+    """From here on entries that hold half of the question's words of substance are shown beside "I don't have an answer
+    to that"; those that hold more are shown in any case."""
 
 
 class Strictness(Enum):
