@@ -1,0 +1,202 @@
+"""The best rows for a query, exactly, without looking at all of them."""
+
+from math import acos, atan2, cos, pi, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.index.postings import LANES, Postings, Terms
+
+Top = list[tuple[int, float]]
+"""Rows and their scores, best first, equal scores in ascending order of the rows; none with a score of 0."""
+
+TINY = 100
+"""Up to so many postings, plain Python is faster than calling NumPy."""
+WHOLE = 100_000
+"""Up to so many postings all are added: to leave any out would cost more."""
+BEGIN = 30_000
+"""So many postings, those of the rarest terms, are added before anything is left out."""
+MANY = 0.6
+"""If more than this share of the postings would have to be added, all are."""
+PROBES = 48
+"""Rows that are looked up first, to learn what the last of the best scores at least."""
+CANDIDATES = 20_000
+"""If more rows than these may be among the best, more terms are added before they are looked up one by one."""
+SLACK = 1e-5
+"""Sums are rounded: a row is only left out where it falls short by more than this share of the best."""
+NEAR = 0.6
+"""The best rows are looked for first among those with this share of the best score."""
+import os
+WHOLE=int(os.environ.get("WHOLE",WHOLE));BEGIN=int(os.environ.get("BEGIN",BEGIN));SHARE=.6;LESS=.7;MANY=float(os.environ.get("MANY",MANY));CANDIDATES=int(os.environ.get("CANDIDATES",CANDIDATES));PROBES=int(os.environ.get("PROBES",PROBES))
+
+def top_rows(postings: Postings, terms: Terms, k: int) -> Top:
+    """The k best rows; fewer where fewer share a term with the query."""
+    starts = postings.starts
+    total = 0
+    for column, _ in terms:
+        total += starts[column + 1] - starts[column]
+    if total <= TINY:
+        return _added_one_by_one(postings, terms, k)
+    sums = postings.take_sums()
+    if total > WHOLE:
+        search = _Pruned(postings, terms, k, sums)
+        found = search.run(total)
+    else:
+        found = None
+        postings.add(terms, sums)
+    if found is None:
+        found = _best_of_all(sums, k)
+        sums.fill(0)
+    postings.give_back(sums)
+    return found
+
+
+def _added_one_by_one(postings: Postings, terms: Terms, k: int) -> Top:
+    sums: dict[int, float] = {}
+    for column, weight in terms:
+        for row, value in postings.listed(column):
+            sums[row] = sums.get(row, 0.0) + weight * value
+    return sorted(sums.items(), key=_by_score)[:k]
+
+
+def _by_score(found: tuple[int, float]) -> tuple[float, int]:
+    return -found[1], found[0]
+
+
+def _best_of_all(sums: NDArray[np.float32], k: int) -> Top:
+    """Look through the sums of all rows.
+
+    The k best rows stand in lanes, of which k at most need a look: those whose best row is among the k best of lanes.
+    """
+    if len(sums) <= LANES * LANES:
+        rows = _candidates(sums, k)
+        return _ordered(rows, sums[rows], k)
+    grid = sums.reshape(LANES, -1)
+    places = _candidates(grid.max(axis=0), k)
+    lanes = grid.take(places, axis=1).ravel()
+    found = _candidates(lanes, k)
+    lane, place = np.divmod(found, len(places))
+    return _ordered(lane * grid.shape[1] + places[place], lanes[found], k)
+
+
+def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
+    """The places, in ascending order, of the k best scores and perhaps some more; none with a score of 0."""
+    least = np.float32(NEAR) * scores.max()
+    if least > 0:
+        found = np.flatnonzero(scores >= least)
+        if len(found) >= k:
+            return found
+    if k < len(scores):
+        least = np.partition(scores, len(scores) - k)[len(scores) - k]
+        if least > 0:
+            return np.flatnonzero(scores >= least)
+    return np.flatnonzero(scores)
+
+
+def _ordered(rows: NDArray[np.int64], scores: NDArray[np.float32], k: int) -> Top:
+    if len(rows) > 4 * k:
+        keep = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
+        rows, scores = rows[keep], scores[keep]
+    return sorted(zip(rows.tolist(), scores.tolist(), strict=True), key=_by_score)[:k]
+
+
+class _Pruned:
+    """Adds the rare terms, and looks up only the rows that the common ones can still lift among the best.
+
+    MaxScore (Turtle and Flood 1995), with the inequality of Cauchy and Schwarz for a bound: what the terms left out can
+    add to a row is at most their length in the query times what is left of the row's length.
+    """
+
+    def __init__(self, postings: Postings, terms: Terms, k: int, sums: NDArray[np.float32]) -> None:
+        self._postings = postings
+        starts, scales = postings.starts, postings.scales
+        self._terms = sorted(terms, key=lambda term: (starts[term[0] + 1] - starts[term[0]], term[0]))
+        lengths = [weight * (scales[column] if scales else 1.0) for column, weight in self._terms]
+        squares = np.cumsum(np.square([0.0, *lengths])) * postings.longest**2
+        self._squares: list[float] = squares.tolist()
+        """Of the lengths of the first so many terms."""
+        self._k = k
+        self._sums = sums
+        self._added = 0
+        """So many of the query's columns have been added to the sums."""
+
+    def run(self, total: int) -> Top | None:
+        """Search; the sums are zeros again. None if the terms had better all be added, which has been done then."""
+        postings, terms = self._postings, self._terms
+        share, done = SHARE, 0; self._total = total
+        while True:
+            first = self._added
+            while self._added < len(terms) and (self._rest(self._added) > share * sqrt(self._squares[-1]) or self._added == first):
+                span = postings.span(terms[self._added][0])
+                done += span.stop - span.start
+                self._added += 1
+            if done > MANY * total or self._added == len(terms):
+                break
+            postings.add(terms[first : self._added], self._sums)
+            found = self._settled()
+            if found is not None:
+                return found
+            share *= LESS
+        postings.add(terms[first:], self._sums)
+        return None
+
+    def _rest(self, place: int) -> float:
+        """What the terms from a place on can add to a row at most."""
+        return sqrt(max(0.0, self._squares[-1] - self._squares[place]))
+
+    def _settled(self) -> Top | None:
+        length, rest = sqrt(self._squares[self._added]), self._rest(self._added)
+        if rest > length:
+            return None
+        slack = SLACK * length
+        rows = np.concatenate([self._postings.rows[self._postings.span(column)] for column, _ in self._terms[: self._added]])
+        partial = self._sums.take(rows)
+        enough = self._reached(rows, partial) - slack
+        if enough <= rest:
+            return None
+        candidates = rows[partial >= _least(enough, length, rest) - slack]
+        if len(candidates) > CANDIDATES * self._total:
+            return None
+        candidates = _distinct(candidates)
+        candidates, scores = self._completed(candidates, self._sums.take(candidates), enough)
+        self._sums[rows] = 0
+        return _ordered(candidates, scores, self._k)
+
+    def _reached(self, rows: NDArray[np.int32], partial: NDArray[np.float32]) -> float:
+        """What the k-th best row scores at least; 0 where fewer were touched."""
+        probes = max(PROBES, 2 * self._k)
+        if len(rows) > probes:
+            rows = rows[partial >= np.partition(partial, len(partial) - probes)[len(partial) - probes]][: 4 * probes]
+        rows = _distinct(rows)
+        if len(rows) < self._k:
+            return 0.0
+        _, scores = self._completed(rows, self._sums.take(rows), 0.0)
+        return float(np.partition(scores, len(scores) - self._k)[len(scores) - self._k])
+
+    def _completed(
+        self, rows: NDArray[np.int32], scores: NDArray[np.float32], enough: float
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Add the rest of the terms for some rows, in ascending order, leaving out those that cannot reach enough."""
+        for place in range(self._added, len(self._terms)):
+            column, weight = self._terms[place]
+            scores = scores + self._postings.weights_of(column, rows) * np.float32(weight)
+            if enough and place + 1 < len(self._terms):
+                keep = scores >= enough - self._rest(place + 1)
+                rows, scores = rows[keep], scores[keep]
+        return rows, scores
+
+
+def _distinct(rows: NDArray[np.int32]) -> NDArray[np.int32]:
+    """In ascending order, each once; `np.unique` is many times slower."""
+    rows = np.sort(rows)
+    return rows[np.concatenate(([True], rows[1:] != rows[:-1]))] if len(rows) else rows
+
+
+def _least(enough: float, length: float, rest: float) -> float:
+    """The least sum over the terms added with which a row can still reach enough.
+
+    A row at the angle a from the part of the query that was added (of that length) has a sum of length * cos(a), and at
+    most rest * sin(a) to come. Together that is hypot(length, rest) * cos(a - atan2(rest, length)).
+    """
+    whole = sqrt(length * length + rest * rest)
+    return length * cos(min(pi, atan2(rest, length) + acos(min(1.0, enough / whole))))
