@@ -17,7 +17,8 @@ LARGEST = 2 * 2**30
 """Bytes of all files together, but for the newest."""
 ABANDONED = 3600
 """Seconds after which a file that is not finished belongs to a process that has died."""
-_SUFFIX = ".index"
+_SUFFIX = ".faq-index"
+_DRAFTS = f".*{_SUFFIX}.*.tmp"
 
 
 def cache_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:
@@ -65,18 +66,16 @@ class Cache:
         self._drop_old(path)
         return path
 
-    def saved(self) -> Sequence[Path]:
-        """Every saved index of the folder, of other groups too, newest first."""
-        return [path for path, _ in _by_age(self.folder, f"*{_SUFFIX}")]
+    def saved(self) -> Mapping[Path, int]:
+        """The bytes of every saved index of the folder, of other groups too, newest first."""
+        return {path: status.st_size for path, status in _by_age(self.folder, f"*{_SUFFIX}")}
 
-    def clear(self) -> int:
-        """Delete what is saved in the folder, and return how many bytes that were. Raises OSError."""
-        freed = 0
-        for pattern in (f"*{_SUFFIX}", f".*{_SUFFIX}.*.tmp"):
-            for path, status in _by_age(self.folder, pattern):
-                path.unlink(missing_ok=True)
-                freed += status.st_size
-        return freed
+    def clear(self) -> tuple[int, int]:
+        """Delete what is saved in the folder; how many indexes and bytes that were. Raises OSError."""
+        files = self.saved()
+        for path in (*files, *(path for path, _ in _by_age(self.folder, _DRAFTS))):
+            path.unlink(missing_ok=True)
+        return len(files), sum(files.values())
 
     def _drop_old(self, newest: Path) -> None:
         """Errors do not matter: what cannot be deleted now may be next time."""
@@ -86,7 +85,7 @@ class Cache:
             kept, size = kept + ours, size + status.st_size
             if path != newest and ((ours and kept > KEPT) or size > LARGEST):
                 _drop(path)
-        for path, status in _by_age(self.folder, f".*{_SUFFIX}.*.tmp"):
+        for path, status in _by_age(self.folder, _DRAFTS):
             if time.time() - status.st_mtime > ABANDONED:
                 _drop(path)
 
@@ -119,8 +118,8 @@ def _believe(folder: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Unusable(f"its folder cannot be read: {error.strerror or 'unknown error'}") from None
+        raise Unusable(f"the folder cannot be read: {error.strerror or 'unknown error'}") from None
     if os.name == "nt":
         return
     if status.st_uid not in {0, os.geteuid()} or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise Unusable("others may write to its folder")
+        raise Unusable("others may write to the folder")

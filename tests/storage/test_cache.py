@@ -30,8 +30,8 @@ def test_what_is_saved_is_opened_by_its_key_alone(cache: Cache) -> None:
 
 def test_without_a_folder_there_is_nothing(cache: Cache) -> None:
     assert cache.open("aa") is None
-    assert cache.saved() == []
-    assert cache.clear() == 0
+    assert cache.saved() == {}
+    assert cache.clear() == (0, 0)
     assert not cache.folder.exists()
 
 
@@ -98,7 +98,7 @@ def test_what_a_dead_process_left_is_removed_after_a_while(cache: Cache) -> None
 def test_clear_deletes_the_indexes_and_nothing_else(cache: Cache) -> None:
     size = cache.save("aa", ARRAYS).stat().st_size + Cache(cache.folder, "02").save("aa", ARRAYS).stat().st_size
     (cache.folder / "letter.txt").touch()
-    assert cache.clear() == size
+    assert cache.clear() == (2, size)
     assert [path.name for path in cache.folder.iterdir()] == ["letter.txt"]
 
 
