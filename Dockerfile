@@ -21,6 +21,7 @@ COPY --from=build /app /app
 COPY data /app/data
 ENV PATH="/app/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
+    CACHE_DIR=/tmp/faq-bot.cache \
     HEALTH_FILE=/tmp/faq-bot.health
 USER 10001
 VOLUME ["/app/data"]

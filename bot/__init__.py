@@ -12,11 +12,14 @@ know each other)::
                                  ▼                   │
                           replies, live              │        words: an outcome in, a platform-neutral reply out;
                                  ▼                   │        edits: files in, the newest notes that can be used out
+                               saved                 │        what was fitted, found again instead of fitted anew
+                                 ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out
                                  ▼
                              retrieval                        ranking and confidence; knows scikit-learn
                                  ▼
-                             knowledge                        the facts: entries, readers, the linter
+                        knowledge, storage                    the facts: entries, readers, the linter;
+                                                              arrays in files, and the folder that keeps them
 
     config is a leaf: it imports nothing of ours, and only cli and the faces read it.
 

@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 
 _T = TypeVar("_T")
 
+AUTO, NONE = "auto", "none"
 STRICTNESSES = ("careful", "balanced", "eager")
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
@@ -67,6 +68,12 @@ VARIABLES = (
         "the confidence truer. Judge the bot by other questions than these.",
     ),
     Variable(
+        "CACHE_DIR",
+        AUTO,
+        "The folder for saved indexes, with which the next start is quick. auto: the user's cache folder "
+        "(on Linux ~/.cache/faq-bot); none: nothing is saved.",
+    ),
+    Variable(
         "REPORT_TO",
         "",
         "The id of the member whom `run` tells, by direct message, when an edit of the files cannot be used.",
@@ -100,6 +107,8 @@ class Settings:
     """One of STRICTNESSES."""
     labelled: Path | None
     """Questions to calibrate the confidence on; None for none."""
+    cache: str
+    """A folder, or AUTO for the user's own, or NONE."""
     report_to: int | None
     """The id of a user; None for nobody, or if it was not asked for."""
     health_file: Path | None
@@ -130,6 +139,7 @@ class Settings:
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
+            cache=read("CACHE_DIR", _folder, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if for_discord else "",
@@ -168,6 +178,12 @@ def _paths(raw: str) -> tuple[Path, ...]:
     if not paths:
         raise ValueError(f"names no path; write one or more, separated by “{os.pathsep}”")
     return paths
+
+
+def _folder(raw: str) -> str:
+    if "\0" in raw:
+        raise ValueError("no folder can be called so; name another")
+    return raw
 
 
 def _channel_ids(raw: str) -> frozenset[int]:

@@ -33,6 +33,7 @@ def test_every_variable_is_read() -> None:
             "ANSWER_CHANNELS": "123456789012345678, 234567890123456789 345678901234567890",
             "STRICTNESS": "Careful",
             "LABELLED_QUESTIONS": "asked.tsv",
+            "CACHE_DIR": "saved",
             "REPORT_TO": "345678901234567890",
             "HEALTH_FILE": "alive",
         },
@@ -43,6 +44,7 @@ def test_every_variable_is_read() -> None:
         answer_channels=frozenset({123456789012345678, 234567890123456789, 345678901234567890}),
         strictness="careful",
         labelled=Path("asked.tsv"),
+        cache="saved",
         report_to=345678901234567890,
         health_file=Path("alive"),
         token=TOKEN,
@@ -192,3 +194,8 @@ def test_the_example_file_describes_exactly_the_variables_of_the_code() -> None:
 
 def test_the_example_file_gives_the_defaults() -> None:
     assert Settings.from_env(environment(ROOT / ".env.example", {})) == Settings.from_env({})
+
+
+def test_a_folder_that_cannot_be_is_refused() -> None:
+    (problem,) = problems_of({"CACHE_DIR": "a\0b"})
+    assert problem.startswith("CACHE_DIR: ")

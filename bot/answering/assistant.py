@@ -6,9 +6,10 @@ from functools import cached_property
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
+from bot.answering.packing import nested, pack_topics, part, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, find_topics
+from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State, find_topics
 
 CHOICES = 3
 """Questions offered where the bot is not sure."""
@@ -45,6 +46,20 @@ class Assistant:
         """Fit everything that is fitted on the knowledge base: the slow step."""
         retriever = Retriever.build(base, labelled, ingredients)
         return cls(base, retriever, find_topics(base), Completer(base), strictness)
+
+    @classmethod
+    def restore(cls, base: KnowledgeBase, state: State, strictness: Strictness = Strictness.BALANCED) -> "Assistant":
+        """What `build` once made of this knowledge base, of its `state`; nothing is fitted.
+
+        The arrays are kept, not copied. Raises ValueError if the state does not fit the knowledge base.
+        """
+        retriever = Retriever.restore(base, part("retriever", state))
+        return cls(base, retriever, unpack_topics(base, part("topics", state)), Completer(base), strictness)
+
+    def state(self) -> State:
+        """Everything that was fitted, as arrays; the strictness is no part of it."""
+        topics = pack_topics(self.base, self.topics)
+        return {**nested("retriever", self.retriever.state()), **nested("topics", topics)}
 
     def ask(self, question: str) -> Outcome:
         """Decide what to say. Takes any text and never raises for it."""

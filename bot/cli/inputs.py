@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import ConfigError, Settings, environment
+from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 
 if TYPE_CHECKING:
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from bot.answering import Assistant
     from bot.live import LiveKnowledge
     from bot.retrieval import Labelled
+    from bot.saved import SavedAssistants
 
 DOTENV = Path(".env")
 """Looked for where the command is run."""
+GROUP_DIGITS = 12
+"""Of the digits that tell the knowledge files of one bot from those of another."""
 
 
 def read_settings(*, for_discord: bool = False) -> Settings:
@@ -51,33 +55,58 @@ def live_knowledge(arguments: argparse.Namespace, settings: Settings) -> "LiveKn
     """Like `build_assistant`, for programs that run on while the files are edited."""
     from bot.live import LiveKnowledge
 
+    paths = data_paths(arguments, settings)
     also = (settings.labelled,) if settings.labelled else ()
-    return LiveKnowledge.load(data_paths(arguments, settings), assistant_builder(settings), also=also)
+    return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
-    """Load the knowledge and fit the retriever: the slow step. Raises KnowledgeError."""
-    base = load(data_paths(arguments, settings))
-    return assistant_builder(settings)(base)
+    """Load the knowledge and open its saved index, or fit the retriever: the slow step. Raises KnowledgeError."""
+    paths = data_paths(arguments, settings)
+    return assistant_builder(settings, paths)(load(paths))
 
 
-def assistant_builder(settings: Settings) -> "Callable[[KnowledgeBase], Assistant]":
+def assistant_builder(settings: Settings, paths: Sequence[Path] = ()) -> "Callable[[KnowledgeBase], Assistant]":
     """What makes an assistant of a knowledge base, as the settings will have it.
 
-    It raises KnowledgeError if the labelled questions cannot be used.
+    With the paths that it was loaded from, its index is looked for among the saved ones, and saved where it was not
+    there. What is made raises KnowledgeError if the labelled questions cannot be used.
     """
 
     def build(base: KnowledgeBase) -> "Assistant":
-        from bot.answering import Assistant, Strictness
-
-        return Assistant.build(base, Strictness(settings.strictness), _labelled(base, settings.labelled))
+        return saved_assistants(paths, settings).get(base, labelled_questions(base, settings))
 
     return build
 
 
-def _labelled(base: KnowledgeBase, path: Path | None) -> "list[Labelled]":
-    if path is None:
+def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssistants":
+    """The saved indexes of these files; without any path, or where there is no folder for it, nothing is saved."""
+    from bot.answering import Strictness
+    from bot.saved import SavedAssistants
+    from bot.storage import Cache, key_of
+
+    folder = _cache_folder(settings) if paths else None
+    group = key_of(map(os.path.abspath, paths))[:GROUP_DIGITS]
+    return SavedAssistants(Cache(folder, group) if folder else None, Strictness(settings.strictness))
+
+
+def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelled]":
+    """What the confidence is to be fitted to beside the knowledge base. Raises KnowledgeError."""
+    if settings.labelled is None:
         return []
     from bot.evaluation import load_labelled
 
-    return [(question.text, question.expected) for question in load_labelled(path, base)]
+    return [(question.text, question.expected) for question in load_labelled(settings.labelled, base)]
+
+
+def _cache_folder(settings: Settings) -> Path | None:
+    from bot.storage import cache_folder
+
+    if settings.cache == NONE:
+        return None
+    if settings.cache != AUTO:
+        return Path(settings.cache)
+    try:
+        return cache_folder(sys.platform, os.environ, Path.home())
+    except RuntimeError:  # a user without a home
+        return None

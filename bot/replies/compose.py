@@ -4,7 +4,6 @@ from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
-from bot.replies.markdown import for_discord
 from bot.replies.reply import Choice, Reply, Tone
 
 
@@ -63,7 +62,11 @@ def _doubt(outcome: Suggested) -> str:
 
 def _body_of(entry: Entry) -> str:
     """The answer word for word; one that comes from a Markdown document, in the part of Markdown that can be shown."""
-    return for_discord(entry.answer) if entry.source.lower().endswith((".md", ".markdown")) else entry.answer
+    if not entry.source.lower().endswith((".md", ".markdown")):
+        return entry.answer
+    from bot.replies.markdown import for_discord  # noqa: PLC0415 - most notes are no Markdown
+
+    return for_discord(entry.answer)
 
 
 def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, version: str) -> Reply:

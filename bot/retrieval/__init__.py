@@ -2,7 +2,7 @@
 
 from bot.retrieval.calibration import Labelled
 from bot.retrieval.hit import Hit
-from bot.retrieval.retriever import Ranking, Retriever
+from bot.retrieval.retriever import Ranking, Retriever, State
 from bot.retrieval.scoring import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.topics import OTHER, find_topics
 
@@ -15,5 +15,6 @@ __all__ = [
     "Labelled",
     "Ranking",
     "Retriever",
+    "State",
     "find_topics",
 ]

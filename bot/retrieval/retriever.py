@@ -1,8 +1,9 @@
 """Finds the entries nearest to a question, and says how sure it is of the best."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from bot.retrieval.lexicon import STOP_WORDS
 from bot.retrieval.scoring import DEFAULT, Ingredients, Scores
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
+
+State = Mapping[str, NDArray[Any]]
+"""What was fitted."""
 
 HITS = 10
 """Hits of a ranking, where not told otherwise."""
@@ -81,6 +85,20 @@ class Retriever:
         """
         search = Search.build(base, ingredients)
         return cls(base, search, calibrate(base, search, labelled))
+
+    @classmethod
+    def restore(cls, base: KnowledgeBase, state: State) -> "Retriever":
+        """What `build` once made of this knowledge base, of its `state`.
+
+        Raises ValueError if the state does not fit the knowledge base.
+        """
+        if state:
+            raise ValueError("these arrays are no state")
+        return cls.build(base)
+
+    def state(self) -> State:
+        """Everything that was fitted, as arrays."""
+        return {}
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything."""

@@ -3,6 +3,15 @@
 A mark is whatever may be a question or a topic: a heading, a paragraph in bold, a summary. Everything else is text.
 """
 
-from bot.knowledge.markdown.reader import read_markdown
+from bot.knowledge.draft import Draft
+from bot.knowledge.problem import Problem
+
+
+def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    """Read a whole file, as every reader does."""
+    from bot.knowledge.markdown.reader import read_markdown as read  # noqa: PLC0415 - most starts read no Markdown
+
+    return read(text, path)
+
 
 __all__ = ["read_markdown"]

@@ -1,0 +1,42 @@
+"""Topics as arrays, and arrays of several parts under one roof."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.storage import Arrays, Strings, pack
+
+
+def pack_topics(base: KnowledgeBase, topics: Sequence[Topic]) -> Arrays:
+    """The topics' names, and for each entry the number of its topic, of which it has exactly one."""
+    numbers = {id(entry): number for number, topic in enumerate(topics) for entry in topic.entries}
+    of = np.fromiter((numbers[id(entry)] for entry in base.entries), np.int32, len(base.entries))
+    return {"of": of, **nested("names", pack(topic.name for topic in topics))}
+
+
+def unpack_topics(base: KnowledgeBase, arrays: Arrays) -> tuple[Topic, ...]:
+    """The topics that were packed. Raises ValueError if they are not those of this knowledge base."""
+    of, names = arrays.get("of"), list(Strings(part("names", arrays)))
+    if of is None or of.dtype.kind != "i" or of.shape != (len(base.entries),):
+        raise ValueError("these are the topics of other entries")
+    members = [list[Entry]() for _ in names]
+    if len(of) and not 0 <= of.min() <= of.max() < len(names):
+        raise ValueError("an entry has a topic without a name")
+    for entry, number in zip(base.entries, of.tolist(), strict=True):
+        members[number].append(entry)
+    if not all(members):
+        raise ValueError("a topic has no entry")
+    return tuple(Topic(name, tuple(entries)) for name, entries in zip(names, members, strict=True))
+
+
+def nested(prefix: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The arrays under names that tell whose they are."""
+    return {f"{prefix}.{name}": array for name, array in arrays.items()}
+
+
+def part(prefix: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The arrays that were nested with that prefix, under their own names."""
+    return {name.removeprefix(f"{prefix}."): array for name, array in arrays.items() if name.startswith(f"{prefix}.")}

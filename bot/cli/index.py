@@ -1,0 +1,147 @@
+"""`index`: the saved index of the knowledge files."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import exits
+from bot.cli.inputs import data_paths, labelled_questions, read_settings, saved_assistants
+from bot.cli.mouth import complain
+from bot.cli.progress import step
+from bot.config import ConfigError
+from bot.knowledge import KnowledgeBase, load
+from bot.terminal.text import printable
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.saved import SavedAssistants
+    from bot.storage import Cache
+
+SUMMARY = "build, show or delete the saved index, with which every start is quick"
+DESCRIPTION = """\
+What is fitted to the knowledge files is saved in the folder of the setting CACHE_DIR, and found there by every command
+until the files, the labelled questions or the versions change. Each command builds and saves it by itself where it is
+missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is saved in the
+folder.
+
+JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": how many it is for,
+"path": its file, "bytes": of the file or null, "folder": {"indexes": how many, "bytes": together}}; of clear:
+{"indexes", "bytes"}: what was deleted.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s build
+  %(prog)s build --data my-faq.txt
+  %(prog)s info --json
+  %(prog)s clear
+"""
+
+
+ACTIONS = ("build", "info", "clear")
+KILO = 1000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("action", choices=ACTIONS, help="what to do")
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Do it, and say what was done."""
+    settings = read_settings()
+    if arguments.action == "build":
+        return _build(arguments, settings)
+    return _info(arguments, settings) if arguments.action == "info" else _clear(arguments, settings)
+
+
+def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
+    """Save the index, unless that is done already."""
+    from bot.answering import Assistant
+    from bot.saved import key
+    from bot.storage import Unusable
+
+    paths = data_paths(arguments, settings)
+    saved, cache = _saved(paths, settings)
+    with step("Reading the files"):
+        base = load(paths)
+        labelled = labelled_questions(base, settings)
+    if saved.open(base, labelled) is None:
+        with step("Fitting"):
+            assistant = Assistant.build(base, saved.strictness, labelled)
+        try:
+            with step("Saving"):
+                saved.save(assistant, labelled)
+        except (OSError, Unusable) as error:
+            reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"
+            complain("The index cannot be saved", [f"{cache.folder}: {reason}; name another folder in CACHE_DIR"])
+            return exits.FAILED
+    _tell(cache, base, key(base, labelled), as_json=arguments.json)
+    return exits.OK
+
+
+def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
+    from bot.saved import key
+
+    paths = data_paths(arguments, settings)
+    _, cache = _saved(paths, settings)
+    base = load(paths)
+    _tell(cache, base, key(base, labelled_questions(base, settings)), as_json=arguments.json)
+    return exits.OK
+
+
+def _clear(arguments: argparse.Namespace, settings: "Settings") -> int:
+    _, cache = _saved((Path(),), settings)
+    count, freed = cache.clear()
+    if arguments.json:
+        _print_json({"indexes": count, "bytes": freed})
+    else:
+        print(f"Deleted: {_counted(count, freed)}.")
+    return exits.OK
+
+
+def _saved(paths: Sequence[Path], settings: "Settings") -> "tuple[SavedAssistants, Cache]":
+    """Raises ConfigError where there is no folder to save in."""
+    saved = saved_assistants(paths, settings)
+    if saved.cache is None:
+        raise ConfigError("CACHE_DIR: names no folder to save in; name one, or write auto")
+    return saved, saved.cache
+
+
+def _tell(cache: "Cache", base: KnowledgeBase, key: str, *, as_json: bool) -> None:
+    """Print what is saved under this key, and in the folder."""
+    path, files, wrong = cache.path(key), cache.saved(), _wrong(cache, key)
+    size = None if wrong else files.get(path)
+    if as_json:
+        held = {"indexes": len(files), "bytes": sum(files.values())}
+        record = {"saved": not wrong, "wrong": wrong, "entries": len(base.entries), "path": str(path), "bytes": size}
+        _print_json({**record, "folder": held})
+        return
+    print(f"Not saved: {wrong}." if wrong else f"Saved: {len(base.entries):,} entries, {_amount(size or 0)}.")
+    print(printable(str(path)))
+    print(f"In the folder: {_counted(len(files), sum(files.values()))}.")
+
+
+def _wrong(cache: "Cache", key: str) -> str | None:
+    """Why there is no index to be used; None if there is one."""
+    from bot.storage import Unusable
+
+    try:
+        return None if cache.open(key) is not None else "no command has built it yet"
+    except Unusable as error:
+        return str(error)
+
+
+def _print_json(record: Mapping[str, object]) -> None:
+    print(json.dumps(record, ensure_ascii=False))
+
+
+def _counted(count: int, size: int) -> str:
+    return f"{count} {'index' if count == 1 else 'indexes'}, {_amount(size)}"
+
+
+def _amount(size: int) -> str:
+    kilobytes = size / KILO
+    return f"{kilobytes / KILO:,.1f} MB" if kilobytes >= KILO else f"{kilobytes:.1f} kB"

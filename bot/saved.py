@@ -1,0 +1,90 @@
+"""Assistants that need not be fitted again: opened from a saved index where there is one, else built and saved.
+
+A saved index is a cache. It is found only under the digest of all that it was made of and by, and one that cannot be
+used is made anew; where none can be kept, everything works without.
+"""
+
+import platform
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from functools import cache as once
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import bot
+from bot.answering import Assistant, Strictness
+from bot.knowledge import KnowledgeBase
+from bot.retrieval import DEFAULT, Ingredients, Labelled
+from bot.storage import Cache, Unusable, key_of
+
+LIBRARIES = ("numpy", "scipy", "scikit-learn")
+"""What has a say in the arrays; of other versions, the same files may give others."""
+ROOMS = ("answering", "knowledge", "retrieval", "storage")
+"""The rooms of ours that have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAssistants:
+    """The assistants of one set of knowledge files."""
+
+    cache: Cache | None
+    """None to keep nothing."""
+    strictness: Strictness = Strictness.BALANCED
+
+    def get(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> Assistant:
+        """Open the assistant, or else build and save it: the slow step. That it cannot be saved is no error."""
+        found = self.open(base, labelled)
+        if found is None:
+            found = Assistant.build(base, self.strictness, labelled)
+            with suppress(OSError, Unusable):
+                self.save(found, labelled)
+        return found
+
+    def open(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> Assistant | None:
+        """The saved assistant; None where there is none that can be used."""
+        if self.cache is None:
+            return None
+        try:
+            state = self.cache.open(key(base, labelled))
+            return None if state is None else Assistant.restore(base, state, self.strictness)
+        except (Unusable, ValueError):
+            return None
+
+    def save(self, assistant: Assistant, labelled: Sequence[Labelled] = ()) -> Path | None:
+        """Save what was built of these questions; None where nothing is kept. Raises OSError and Unusable."""
+        if self.cache is None:
+            return None
+        return self.cache.save(key(assistant.base, labelled), assistant.state())
+
+
+def key(base: KnowledgeBase, labelled: Sequence[Labelled] = (), ingredients: Ingredients = DEFAULT) -> str:
+    """The key of the index of a knowledge base: everything that it depends on, in 32 hex digits."""
+    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_makers()))
+
+
+def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:
+    for text, ids in labelled:
+        yield repr((text, sorted(ids)))
+
+
+def _portions(ingredients: Ingredients) -> Iterator[str]:
+    for portion in fields(ingredients):
+        value = getattr(ingredients, portion.name)
+        # The order of a set is another in every process.
+        yield repr((portion.name, sorted(value) if isinstance(value, frozenset) else value))
+
+
+@once
+def _makers() -> tuple[str, ...]:
+    """The versions of all that has a say. A clone may change without a new number, so its sources count."""
+    sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
+    texts = (file.read_text(encoding="utf-8") for file in sources)
+    return bot.__version__, platform.python_version(), *map(_version, LIBRARIES), key_of(texts)
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,8 @@
+"""Saved indexes: named arrays in one file, and the folder that keeps such files. A leaf: it imports nothing of ours."""
+
+from bot.storage.cache import Cache, cache_folder
+from bot.storage.key import key_of
+from bot.storage.layout import Arrays, Unusable
+from bot.storage.strings import Strings, pack
+
+__all__ = ["Arrays", "Cache", "Strings", "Unusable", "cache_folder", "key_of", "pack"]

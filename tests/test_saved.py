@@ -1,0 +1,116 @@
+"""What the key of a saved index depends on, and what becomes of one that cannot be used."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot import saved
+from bot.answering import Assistant, Strictness
+from bot.knowledge import Entry, KnowledgeBase
+from bot.retrieval import ABLATIONS
+from bot.saved import SavedAssistants, key
+from bot.storage import Cache
+
+ROOT = Path(__file__).parent.parent
+ENTRY = Entry("1", ("When do you open?", "Opening hours?"), "At nine.", "Hours", "shop.txt", 1)
+OTHER = Entry("2", ("When do you close?",), "At six.", None, "shop.txt", 4)
+BASE = KnowledgeBase((ENTRY, OTHER), (("open", "begin"),))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> SavedAssistants:
+    return SavedAssistants(Cache(tmp_path, "01"), Strictness.EAGER)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(ENTRY, id="3"),
+        replace(ENTRY, questions=("When do you open?",)),
+        replace(ENTRY, questions=("Opening hours?", "When do you open?")),
+        replace(ENTRY, questions=("When do you open?Opening hours?",)),
+        replace(ENTRY, answer="At ten."),
+        replace(ENTRY, topic=None),
+        replace(ENTRY, source="other.txt"),
+        replace(ENTRY, synonyms=("begin",)),
+    ],
+    ids=str,
+)
+def test_a_change_of_an_entry_changes_the_key(changed: Entry) -> None:
+    assert key(KnowledgeBase((changed, OTHER), BASE.synonyms)) != key(BASE)
+
+
+def test_an_entry_that_only_moves_down_the_file_keeps_it() -> None:
+    assert key(KnowledgeBase((replace(ENTRY, line=7), OTHER), BASE.synonyms)) == key(BASE)
+
+
+def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [
+        key(BASE),
+        key(KnowledgeBase((OTHER, ENTRY), BASE.synonyms)),
+        key(KnowledgeBase((ENTRY, OTHER))),
+        key(BASE, [("open?", frozenset("1"))]),
+        key(BASE, [("open?", frozenset("12"))]),
+        key(BASE, [("open?", frozenset())]),
+        *(key(BASE, ingredients=ingredients) for ingredients in ABLATIONS.values()),
+    ]
+    for library in ("numpy", "scipy", "scikit-learn"):
+        monkeypatch.setattr(saved, "_version", lambda name, changed=library: "0" if name == changed else "1")
+        saved._makers.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
+        keys.append(key(BASE))
+    saved._makers.cache_clear()  # noqa: SLF001
+    assert len(set(keys)) == len(keys)
+
+
+_KEY = "from tests.test_saved import BASE, key; print(key(BASE, [('open?', frozenset('12'))]))"
+
+
+def test_it_is_the_same_in_every_process() -> None:
+    command = [sys.executable, "-c", _KEY]
+    keys = {
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}).stdout  # noqa: S603  # our own
+        for seed in "123"
+    }
+    assert keys == {f"{key(BASE, [('open?', frozenset('12'))])}\n".encode()}
+
+
+def test_what_is_opened_is_what_was_built(kept: SavedAssistants) -> None:
+    built = kept.get(BASE)
+    opened = kept.open(BASE)
+    assert opened is not None
+    assert opened is not built
+    assert (opened.base, opened.topics, opened.strictness) == (built.base, built.topics, Strictness.EAGER)
+    for question in ("when do you open", "close?", "opning hours", "who are you", ""):
+        assert opened.ask(question) == built.ask(question)
+
+
+def test_what_was_never_built_is_not_there(kept: SavedAssistants) -> None:
+    assert kept.open(BASE) is None
+    assert SavedAssistants(None).open(BASE) is None
+
+
+@pytest.mark.parametrize("name", ["topics.of", "topics.names.ends"])
+def test_a_state_that_lacks_an_array_is_built_anew(kept: SavedAssistants, name: str) -> None:
+    state = dict(kept.get(BASE).state())
+    del state[name]
+    assert kept.cache is not None
+    kept.cache.save(key(BASE), state)
+    assert kept.open(BASE) is None
+    assert kept.get(BASE).topics
+    assert kept.open(BASE) is not None
+
+
+@pytest.mark.parametrize("of", [[0], [0, 2], [0, -1], [0, 0], [0.0, 1.0], [[0, 1]]], ids=str)
+def test_topics_of_other_entries_are_refused(of: list[int]) -> None:
+    state = Assistant.build(BASE).state()
+    with pytest.raises(ValueError, match="topic"):
+        Assistant.restore(BASE, {**state, "topics.of": np.array(of)})
+
+
+def test_topics_keep_their_order_and_their_names(shipped_assistant: Assistant) -> None:
+    opened = Assistant.restore(shipped_assistant.base, shipped_assistant.state())
+    assert opened.topics == shipped_assistant.topics
