@@ -35,10 +35,11 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     search = Search.build(KnowledgeBase(entries, base.synonyms))
     asked = ((number, question) for number, entry in enumerate(entries) for question in entry.questions)
     for number, question in islice(asked, MOST_QUESTIONS):
-        scores = search.scores(search.scorer.analyse(question[:MAX_CHARACTERS]))
-        best = int(scores.argmax())
-        entry, found = entries[number], entries[best]
-        if best == number or scores[best] <= 0 or found.answer == entry.answer:
+        ranked = search.ranked(search.scorer.analyse(question[:MAX_CHARACTERS]))
+        if not ranked:
+            continue
+        entry, found = entries[number], entries[ranked[0][0]]
+        if found is entry or found.answer == entry.answer:
             continue
         if not any(are_twins(question, other) for other in found.questions):
             yield Overshadowed(entry, question, found)

@@ -1,10 +1,12 @@
 """Ranking and confidence: the only room that knows scikit-learn."""
 
-from bot.retrieval.calibration import Labelled
 from bot.retrieval.hit import Hit
-from bot.retrieval.retriever import Ranking, Retriever, State
+from bot.retrieval.index.word_index import WordIndex
+from bot.retrieval.retriever import Ranking, Retriever
 from bot.retrieval.scoring import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.topics import OTHER, find_topics
+from bot.retrieval.trials import Labelled
+from bot.storage import Arrays as State
 
 __all__ = [
     "ABLATIONS",
@@ -16,5 +18,6 @@ __all__ = [
     "Ranking",
     "Retriever",
     "State",
+    "WordIndex",
     "find_topics",
 ]

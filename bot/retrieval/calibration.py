@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from itertools import chain
 from random import Random
 
-import numpy as np
-
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from bot.retrieval.trials import ASSUMED, LABELLED_HALF, SHARES, Kind, Trial, trials
+from bot.retrieval.trials import ASSUMED, LABELLED_HALF, SHARES, Kind, Labelled, Trial, trials
 
 SEED = 0
 TWIN = 0.75
@@ -22,9 +20,6 @@ EPSILON = 1e-6
 DOUBT = 0.5
 """A trial that is only assumed to be unanswerable is left out where the fit so far is surer than this of its hit."""
 
-
-Labelled = tuple[str, frozenset[str]]
-"""A question of the owner's, and the ids of the entries that answer it: empty where none does."""
 
 
 def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
@@ -71,13 +66,16 @@ def _fit(
 def _judge(search: Search, trial: Trial) -> tuple[Signals, bool]:
     """The signals of the best hit, and whether it is right."""
     question = search.scorer.analyse(trial.text)
-    scores = search.scores(question)
-    holdings = search.holdings
-    same = frozenset(chain.from_iterable(holdings.same_answer(entry).tolist() for entry in trial.entries))
+    ranked, holdings = search.ranked(question), search.holdings
     if trial.kind is not Kind.REMOVED or not trial.entries:
-        best, _ = best_two(holdings, scores)
-        return measure(holdings, question, scores), best in same
-    own = max(EPSILON, *(float(scores[entry]) for entry in trial.entries))
-    absent = same | frozenset(np.flatnonzero(scores > TWIN * own).tolist())
+        (best, _), _ = best_two(holdings, ranked)
+        right = best is not None and any(holdings.says_the_same(best, entry) for entry in trial.entries)
+        return measure(holdings, question, ranked), right
+    own = max(EPSILON, *(score for entry, score in ranked if entry in trial.entries), 0.0)
+    absent = frozenset(
+        entry
+        for entry, score in ranked
+        if score > TWIN * own or any(holdings.says_the_same(entry, removed) for removed in trial.entries)
+    )
     lost = frozenset(chain.from_iterable(holdings.own(entry) for entry in trial.entries))
-    return measure(holdings, question, scores, Pretence(absent, lost)), False
+    return measure(holdings, question, ranked, Pretence(absent, lost)), False

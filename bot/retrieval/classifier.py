@@ -1,18 +1,16 @@
 """A linear classifier over the stored phrasings, for knowledge bases whose entries have several."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
 from bot.retrieval.analysis import Word
-from bot.retrieval.features import learn
+from bot.storage import Arrays, Strings, nested, pack, part
 
 PHRASINGS = 2
 """Phrasings an entry, on average, from which the classifier joins the ranking: it learns what the phrasings of one
@@ -57,52 +55,109 @@ def letter_terms(text: Sequence[Word]) -> list[str]:
     ]
 
 
+ANALYSERS = ((ordered_terms, 0.7), (pair_terms, 0.7), (letter_terms, 1.0))
+"""The kinds of terms, and how much each counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """One kind of terms, weighted by TF-IDF with a damped idf, each text of length `weight`."""
 
-    def __init__(self, analyser: Callable[[Sequence[Word]], list[str]], weight: float) -> None:
-        self._analyser = analyser
-        self._weight = weight
-        self._vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, norm=None, dtype=np.float32)
+    analyser: Callable[[Sequence[Word]], list[str]]
+    weight: float
+    vocabulary: Mapping[str, int]
+    idf: NDArray[np.float32]
+    """Damped, one a term."""
+    borders: NDArray[np.float32]
+    """A row a term, a column an entry."""
 
-    def fit(self, texts: Sequence[Sequence[Word]]) -> sparse.csr_array:
-        if len(texts) > MANY_TEXTS:
-            self._vectoriser.set_params(min_df=2)
-        rows = learn(self._vectoriser, texts)
-        self._damped = self._vectoriser.idf_**IDF_POWER
-        damping = sparse.diags_array(self._damped / self._vectoriser.idf_)
-        return sparse.csr_array(normalize(rows @ damping)) * self._weight
-
-    def weigh(self, text: Sequence[Word]) -> tuple[list[int], NDArray[np.float32]]:
-        """What a row of `fit` would hold for one more text: its columns and weights."""
-        vocabulary = self._vectoriser.vocabulary_
-        counts = {term: count for term, count in Counter(self._analyser(text)).items() if term in vocabulary}
-        columns = [vocabulary[term] for term in counts]
-        weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self._damped[columns]
+    def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
+        """What its terms add to the margin of each entry."""
+        counts = {term: count for term, count in Counter(self.analyser(text)).items() if term in self.vocabulary}
+        columns = [self.vocabulary[term] for term in counts]
+        weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
         length = float(np.linalg.norm(weights)) or 1.0
-        return columns, (weights * (self._weight / length)).astype(np.float32)
+        found: NDArray[np.float32] = (weights * np.float32(self.weight / length)) @ self.borders[columns]
+        return found
 
 
+@dataclass(frozen=True, slots=True)
 class Classifier:
     """One linear support vector machine an entry, against all others (LIBLINEAR; Fan et al. 2008)."""
 
-    def __init__(self, texts: Sequence[Sequence[Word]], owners: NDArray[np.int32]) -> None:
+    blocks: tuple[_Block, ...]
+    offsets: NDArray[np.float32]
+    """One an entry."""
+
+    @classmethod
+    def fit(cls, texts: Sequence[Sequence[Word]], owners: NDArray[np.int32]) -> "Classifier":
         """Learn from the phrasings and, as many, the number of the entry that each belongs to; two entries at least."""
-        self._blocks = (_Block(ordered_terms, 0.7), _Block(pair_terms, 0.7), _Block(letter_terms, 1.0))
-        parts = [block.fit(texts) for block in self._blocks]
-        machine = LinearSVC(C=1.0, dual=True, random_state=0).fit(sparse.hstack(parts, format="csr"), owners)
+        from scipy import sparse
+        from sklearn.svm import LinearSVC
+
+        learnt = [_learn(analyser, texts, weight) for analyser, weight in ANALYSERS]
+        rows = sparse.hstack([rows for _, _, rows in learnt], format="csr")
+        machine = LinearSVC(C=1.0, dual=True, random_state=0).fit(rows, owners)
         borders = machine.coef_.astype(np.float32)
         offsets = machine.intercept_.astype(np.float32)
         if len(borders) == 1:  # of two entries scikit-learn keeps one border, with the second on its positive side
             borders, offsets = np.vstack([-borders, borders]), np.concatenate([-offsets, offsets])
-        ends = np.cumsum([part.shape[1] for part in parts])[:-1]
-        self._borders = [np.ascontiguousarray(part.T) for part in np.split(borders, ends, axis=1)]
-        self._offsets = offsets
+        ends = np.cumsum([rows.shape[1] for _, _, rows in learnt])[:-1]
+        parts = [np.ascontiguousarray(part.T) for part in np.split(borders, ends, axis=1)]
+        blocks = (
+            _Block(analyser, weight, vocabulary, idf, part)
+            for (analyser, weight), (vocabulary, idf, _), part in zip(ANALYSERS, learnt, parts, strict=True)
+        )
+        return cls(tuple(blocks), offsets)
+
+    def state(self) -> Arrays:
+        """Everything that was learnt, as arrays."""
+        found = {"offsets": self.offsets}
+        for place, block in enumerate(self.blocks):
+            own = {**nested("terms", pack(block.vocabulary)), "idf": block.idf, "borders": block.borders}
+            found |= nested(str(place), own)
+        return found
+
+    @classmethod
+    def restore(cls, state: Arrays) -> "Classifier":
+        """From what `state` gave."""
+        blocks = []
+        for place, (analyser, weight) in enumerate(ANALYSERS):
+            own = part(str(place), state)
+            vocabulary = {term: column for column, term in enumerate(Strings(part("terms", own)))}
+            blocks.append(_Block(analyser, weight, vocabulary, own["idf"], own["borders"]))
+        return cls(tuple(blocks), state["offsets"])
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
         """For each entry the signed distance of a text from its border: about 1 inside, about -1 outside."""
-        total: NDArray[np.float32] = self._offsets.copy()
-        for block, borders in zip(self._blocks, self._borders, strict=True):
-            columns, weights = block.weigh(text)
-            total += weights @ borders[columns]
+        total: NDArray[np.float32] = self.offsets.copy()
+        for block in self.blocks:
+            total += block.margins(text)
         return total
+
+
+def _learn(
+    analyser: Callable[[Sequence[Word]], list[str]], texts: Sequence[Sequence[Word]], weight: float
+) -> tuple[dict[str, int], NDArray[np.float32], Any]:
+    """The vocabulary in the order of its columns, the damped idf, and a sparse row for each text."""
+    from scipy import sparse
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
+
+    least = 2 if len(texts) > MANY_TEXTS else 1
+    vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, norm=None, dtype=np.float32, min_df=least)
+    rows = vectoriser.fit_transform(texts if any(texts) else [_NO_WORD])
+    if not any(texts):
+        rows = vectoriser.transform(texts)
+    damped = vectoriser.idf_**IDF_POWER
+    damping = sparse.diags_array(damped / vectoriser.idf_)
+    vocabulary = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
+    return (
+        {term: column for column, term in enumerate(vocabulary)},
+        damped.astype(np.float32),
+        sparse.csr_array(normalize(rows @ damping)) * weight,
+    )
+
+
+_NO_WORD = (Word("", "", ""),)
+"""A text that no other shares a term with."""

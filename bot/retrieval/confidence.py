@@ -6,9 +6,9 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from bot.retrieval.signals import Signals
+from bot.storage import Arrays
 
 PENALTY = 0.0003
 """Weight of the squared coefficients (of standardised signals): enough to keep them finite where trials separate."""
@@ -25,6 +25,15 @@ class Confidence:
     """One a signal, in the order of `Signals.vector`; 0 or more."""
     intercept: float
 
+    def state(self) -> Arrays:
+        """The coefficients, and the intercept."""
+        return {"coefficients": np.array(self.coefficients), "intercept": np.array([self.intercept])}
+
+    @classmethod
+    def restore(cls, state: Arrays) -> "Confidence":
+        """From what `state` gave."""
+        return cls(tuple(state["coefficients"].tolist()), float(state["intercept"][0]))
+
     def of(self, signals: Signals) -> float:
         """The probability that the best hit answers the question, in (0, 1)."""
         total = self.intercept
@@ -40,6 +49,8 @@ def fit(
 
     All three of the same length, one trial at least. The coefficient of a signal that is not among the `used` is 0.
     """
+    from scipy.optimize import minimize
+
     values = np.array([signal.vector() for signal in signals])
     labels = np.array(right, dtype=float)
     shares = np.array(weights) / np.sum(weights)

@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.analysis import stem as stem_of
 from bot.retrieval.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
-from bot.retrieval.nouns import names, noun_shares
+from bot.retrieval.nouns import names
 from bot.retrieval.scoring import Scorer
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SURELY = 0.5
 """From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
+REMEMBERED = 10_000
+"""Entries whose words are remembered: the same are found again and again."""
+
+LESS_THAN_TWO = 0.2
+"""What stands in two entries has an idf that is smaller by more than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +41,30 @@ class Match:
 class Holdings:
     """The words of each entry, question and answer together. Entries go by their number in the knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, scorer: Scorer) -> None:
-        """Take the scorer of the same knowledge base."""
+    def __init__(self, base: KnowledgeBase, scorer: Scorer, shares: NDArray[np.float32]) -> None:
+        """Take the scorer of the same knowledge base, and the noun share of each stem."""
+        self._base = base
+        self._scorer = scorer
         self._space = scorer.space
-        self._neighbours = scorer.neighbours
-        self._unknown_idf = scorer.unknown_idf
-        self._rows = scorer.space.rows(scorer.wholes)
-        self._by_word = sparse.csc_array(self._rows)
-        self._entries_with: NDArray[np.int64] = np.bincount(self._rows.indices, minlength=self._rows.shape[1])
-        self._words = {column: word for word, column in scorer.space.vocabulary.items()}
-        shares = noun_shares(scorer.wholes)
-        self._names = [
-            [
-                frozenset(scorer.space.vocabulary[text[place].stem] for place in names(text, shares))
-                for text in phrasings
-            ]
-            for phrasings in scorer.questions
-        ]
-        self._answers = _numbered([entry.answer for entry in base.entries])
+        self._tokens = scorer.tokens
+        self.shares = shares
+        self._alone = log((1 + len(base.entries)) / 2) + 1
+        """The idf of what stands in one entry."""
+        self.columns = lru_cache(maxsize=REMEMBERED)(self._columns)
+        self._names = lru_cache(maxsize=REMEMBERED)(self._named)
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
         """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
         held_here = self.columns(entry)
         known = held = 0.0
-        near = self._neighbours.of(stem)
-        for other, alikeness in zip(near.columns.tolist(), near.alikeness.tolist(), strict=True):
+        for other, alikeness in self._scorer.neighbours.of(stem):
             if other not in lost:
                 known = known or alikeness
                 if other in held_here:
                     held = alikeness
                     break
-        column = self._space.vocabulary.get(stem)
-        weight = self._unknown_idf if column is None or column in lost else self._space.idf[column]
+        column = self._space.columns.get(stem)
+        weight = self._scorer.unknown_idf if column is None or column in lost else self._space.idf[column]
         return Match(weight, held, known)
 
     def stands_for(self, stem: str) -> frozenset[int]:
@@ -74,28 +72,17 @@ class Holdings:
 
         Stricter than what the ranking goes by, since it is told to members: "kill" is no misspelling of "will".
         """
-        near = self._neighbours.of(stem)
-        pairs = zip(near.columns.tolist(), near.alikeness.tolist(), strict=True)
+        stems = self._space.stems
         return frozenset(
             column
-            for column, alikeness in pairs
+            for column, alikeness in self._scorer.neighbours.of(stem)
             if alikeness == 1
-            or (alikeness >= SURELY and self._words[column][:1] == stem[:1] and self._words[column] not in STOP_STEMS)
+            or (alikeness >= SURELY and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
         )
 
-    def columns(self, entry: int) -> frozenset[int]:
-        """The columns of an entry's words."""
-        start, end = self._rows.indptr[entry], self._rows.indptr[entry + 1]
-        return frozenset(self._rows.indices[start:end].tolist())
-
-    def holding_all(self, question: Sequence[Word]) -> NDArray[np.int32]:
-        """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
-        found = np.arange(self._rows.shape[0], dtype=np.int32)
-        for word in question:
-            column = self._space.vocabulary.get(word.stem)
-            span = slice(0, 0) if column is None else slice(*self._by_word.indptr[column : column + 2])
-            found = np.intersect1d(found, self._by_word.indices[span])
-        return found
+    def _columns(self, entry: int) -> frozenset[int]:
+        """The columns of an entry's words. Remembers what it found."""
+        return frozenset(self._tokens.stem_of[self._tokens.of_entry(entry)].tolist())
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
         """How much of what an entry's question names a question keeps, in [0, 1].
@@ -119,24 +106,29 @@ class Holdings:
                 foreign += weight if is_named or word.folded in NEGATIONS else 0.0
         if not strange:
             return 1.0
-        gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names[entry])
+        gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names(entry))
         return 1 - max(foreign, min(strange, *gone)) / substance
 
     def weight(self, stem: str) -> float:
         """A word's idf; for an unknown one, that of a word in no entry."""
-        column = self._space.vocabulary.get(stem)
-        return self._unknown_idf if column is None else self._space.idf[column]
+        column = self._space.columns.get(stem)
+        return self._scorer.unknown_idf if column is None else self._space.idf[column]
 
     def own(self, entry: int) -> frozenset[int]:
         """The columns of the words that stand in this entry alone."""
-        return frozenset(column for column in self.columns(entry) if self._entries_with[column] == 1)
+        return frozenset(column for column in self.columns(entry) if self._space.idf[column] > self._alone - LESS_THAN_TWO)
 
-    def same_answer(self, entry: int) -> NDArray[np.int64]:
-        """The numbers of all entries with the answer of this one, itself among them."""
-        return np.flatnonzero(self._answers == self._answers[entry])
+    def says_the_same(self, entry: int, other: int) -> bool:
+        """Whether two entries have the same answer."""
+        return self._base.entries[entry].answer == self._base.entries[other].answer
 
+    def _named(self, entry: int) -> Sequence[frozenset[int]]:
+        """For each question of an entry the columns of what it names. Remembers what it found."""
+        found = []
+        for question in self._base.entries[entry].questions:
+            words = self._scorer.analyse(question)
+            columns = [self._space.columns[word.stem] for word in words]
+            shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
+            found.append(frozenset(columns[place] for place in names(words, shares)))
+        return found
 
-def _numbered(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Equal numbers for equal texts."""
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(text, len(numbers)) for text in texts])

@@ -1,29 +1,27 @@
 """Words that are spelt alike: typos, endings and compounds, found by the letters that words share."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.features import FeatureSpace, Postings
+from bot.retrieval.index import Postings, rows_from
+from bot.storage import Arrays, Strings, nested, pack, part
 
 LENGTHS = (2, 4)
 """Letters in a run."""
 ALIKE = 0.4
 """The least cosine from which two words are neighbours: "kruschev" and "khrushchev" have 0.5, "missile" and "miss" 0.5,
 and words that merely share an ending less than 0.3."""
+NEARLY = 0.99
+"""Only a word itself is more alike to it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The known words that are spelt like a given one."""
-
-    columns: NDArray[np.int32]
-    """Best first; the word itself, where it is known, leads."""
-    alikeness: NDArray[np.float32]
-    """One a column, in [ALIKE, 1], 1 only for the word itself."""
+Neighbours = Sequence[tuple[int, float]]
+"""The columns of the known words that are spelt like a given one and how alike, in [ALIKE, 1], best first; the word
+itself, where it is known, leads with 1."""
 
 
 def letter_runs(word: str) -> list[str]:
@@ -38,35 +36,57 @@ def letter_runs(word: str) -> list[str]:
 
 
 class WordNeighbours:
-    """A scikit-learn vectoriser over the letters of the known words, instead of over the letters of all texts.
+    """The known words, found by their letters.
 
     Letters are compared word by word and a text's words keep their own weights. Were whole texts compared by their
     letters, a long word would weigh as much as all its letter runs together, whatever it says.
     """
 
-    def __init__(self, words: Sequence[str], columns: Sequence[int]) -> None:
-        """Take the known words and the column of each in the feature space that is to be searched."""
-        self._letters = FeatureSpace(letter_runs, words)
-        self._words = Postings(self._letters.rows(words))
-        self._columns = np.array(columns, np.int32)
-        self._digits = np.array([any(char.isdigit() for char in word) for word in words], bool)
-        self._places = {word: place for place, word in enumerate(words)}
+    def __init__(self, words: Sequence[str], runs: Sequence[str], idf: NDArray[np.float32], rows: Postings) -> None:
+        """Take the words in the order of their columns, the letter runs and their idf, and a row of runs for each word."""
+        self._columns = {word: column for column, word in enumerate(words)}
+        self._digits = np.array([any(map(str.isdigit, word)) for word in words], bool)
+        self._runs: Mapping[str, int] = {run: place for place, run in enumerate(runs)}
+        self._idf: list[float] = idf.tolist()
+        self._rows = rows
         self.of = lru_cache(maxsize=20_000)(self._of)
 
+    def state(self) -> Arrays:
+        """What `restore` takes beside the words."""
+        return {
+            **nested("runs", pack(self._runs)),
+            "idf": np.array(self._idf, np.float32),
+            **nested("rows", self._rows.state()),
+        }
+
+    @classmethod
+    def restore(cls, words: Sequence[str], state: Arrays) -> "WordNeighbours":
+        """From what `state` gave."""
+        return cls(words, list(Strings(part("runs", state))), state["idf"], Postings.restore(part("rows", state)))
+
     def _of(self, word: str) -> Neighbours:
-        """The neighbours of a word, known or not; empty columns where there are none. Remembers what it found.
+        """The neighbours of a word, known or not; none where there are none. Remembers what it found.
 
         A word with a digit has none but itself: 1963 is no misspelling of 1962.
         """
-        itself = self._places.get(word)
-        if any(char.isdigit() for char in word):
-            known = [] if itself is None else [itself]
-            return Neighbours(self._columns[known], np.ones(len(known), np.float32))
-        alikeness = self._words.products(self._letters.weigh(word, unknown_idf=0.0))
-        np.minimum(alikeness, 0.99, out=alikeness)
-        if itself is not None:
-            alikeness[itself] = 1.0
-        alikeness[self._digits] = 0.0
-        near = np.flatnonzero(alikeness >= ALIKE)
-        near = near[np.argsort(-alikeness[near], kind="stable")]
-        return Neighbours(self._columns[near], alikeness[near])
+        itself = self._columns.get(word)
+        known = [] if itself is None else [(itself, 1.0)]
+        if any(map(str.isdigit, word)):
+            return known
+        weights: dict[int, float] = {}
+        square = 0.0
+        for run, count in Counter(letter_runs(word)).items():
+            place = self._runs.get(run)
+            if place is not None:
+                weights[place] = (1 + log(count)) * self._idf[place]
+                square += weights[place] ** 2
+        if not weights:
+            return known
+        length = sqrt(square)
+        terms = [(place, weight / length) for place, weight in weights.items()]
+        near = [
+            (column, min(alikeness, NEARLY))
+            for column, alikeness in rows_from(self._rows, terms, ALIKE)
+            if column != itself and not self._digits[column]
+        ]
+        return known + near

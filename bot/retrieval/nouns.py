@@ -1,31 +1,36 @@
 """Which words name a thing: a guess from how the knowledge base itself uses them."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Word
 from bot.retrieval.lexicon import BEFORE_NOUNS, STOP_WORDS
+from bot.retrieval.tokens import Tokens
 
 NOUN = 0.25
 """The share of a word's occurrences that follow an article, a preposition or the like, from which it is taken for a
 noun: "the summit" and "in Cuba" pass, "Kennedy said" and "what happened" do not."""
+INITIALS = 2
+"""Letters that are no word."""
 
 
-def noun_shares(texts: Iterable[Sequence[Word]]) -> Mapping[str, float]:
+def noun_shares(tokens: Tokens) -> NDArray[np.float32]:
     """For each stem the share of its occurrences that follow a word which nouns follow.
 
-    Without stop words, numbers and initials, which name no subject.
+    0 for stop words, numbers and initials, which name no subject.
     """
-    after, everywhere = Counter[str](), Counter[str]()
-    for text in texts:
-        everywhere.update(word.stem for word in text)
-        after.update(word.stem for before, word in pairwise(text) if before.folded in BEFORE_NOUNS)
-    return {
-        stem: after[stem] / count
-        for stem, count in everywhere.items()
-        if stem not in STOP_WORDS and not stem.isdigit() and len(stem) > 2  # noqa: PLR2004 - initials
-    }
+    stems = tokens.stem_of[tokens.ids]
+    leads = np.array([word in BEFORE_NOUNS for word in tokens.words], bool)
+    led = np.zeros(len(stems), bool)
+    led[1:] = leads[tokens.ids[:-1]]
+    begins = tokens.texts[:-1]
+    led[begins[begins < len(stems)]] = False
+    everywhere = np.bincount(stems, minlength=len(tokens.stems))
+    after = np.bincount(stems[led], minlength=len(tokens.stems))
+    named = [stem not in STOP_WORDS and not stem.isdigit() and len(stem) > INITIALS for stem in tokens.stems]
+    return (np.array(named, bool) * after / np.maximum(1, everywhere)).astype(np.float32)
 
 
 def names(question: Sequence[Word], shares: Mapping[str, float]) -> list[int]:

@@ -1,25 +1,21 @@
 """Finds the entries nearest to a question, and says how sure it is of the best."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval.analysis import MAX_CHARACTERS, Word
-from bot.retrieval.calibration import Labelled, calibrate
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
+from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.scoring import DEFAULT, Ingredients, Scores
+from bot.retrieval.scoring import DEFAULT, RANKED, Ingredients
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
-
-State = Mapping[str, NDArray[Any]]
-"""What was fitted."""
+from bot.retrieval.stored_questions import StoredQuestions
+from bot.retrieval.trials import Labelled
+from bot.storage import Arrays, nested, part
 
 HITS = 10
 """Hits of a ranking, where not told otherwise."""
@@ -61,19 +57,13 @@ NOTHING = Ranking((), 0.0, exact=False, kept=0.0, lead=0.0, matched=(), unknown=
 class Retriever:
     """A knowledge base that can be searched. Nothing in it changes, so that threads may share it."""
 
-    def __init__(self, base: KnowledgeBase, search: Search, confidence: Confidence) -> None:
+    def __init__(self, base: KnowledgeBase, search: Search, confidence: Confidence, stored: StoredQuestions) -> None:
         """Take what `build` has fitted."""
         self._base = base
         self._search = search
         self._confidence = confidence
+        self._stored = stored
         self.related = lru_cache(maxsize=RELATED_REMEMBERED)(self._related)
-        self._verbatim: dict[str, int] = {}
-        owners: dict[str, set[int]] = {}
-        for number, phrasings in enumerate(search.scorer.questions):
-            for text, words in zip(base.entries[number].questions, phrasings, strict=True):
-                self._verbatim.setdefault(text.strip(), number)
-                owners.setdefault(_key(words), set()).add(number)
-        self._exact = {key: min(numbers) for key, numbers in owners.items() if len(numbers) == 1}
 
     @classmethod
     def build(
@@ -83,22 +73,32 @@ class Retriever:
 
         Questions that the owner has labelled make the confidence truer; the ranking does not learn from them.
         """
+        from bot.retrieval.calibration import calibrate
+
         search = Search.build(base, ingredients)
-        return cls(base, search, calibrate(base, search, labelled))
+        stored = StoredQuestions.build(base, search.scorer.tokens)
+        return cls(base, search, calibrate(base, search, labelled), stored)
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: State) -> "Retriever":
+    def restore(cls, base: KnowledgeBase, state: Arrays) -> "Retriever":
         """What `build` once made of this knowledge base, of its `state`.
 
         Raises ValueError if the state does not fit the knowledge base.
         """
-        if state:
-            raise ValueError("these arrays are no state")
-        return cls.build(base)
+        try:
+            search = Search.restore(base, part("search", state))
+            stored = StoredQuestions.restore(base, search.scorer.tokens, part("stored", state))
+            return cls(base, search, Confidence.restore(part("confidence", state)), stored)
+        except KeyError:
+            raise ValueError("an array is missing") from None
 
-    def state(self) -> State:
-        """Everything that was fitted, as arrays."""
-        return {}
+    def state(self) -> Arrays:
+        """Everything that was fitted, as arrays; of the defaults' ingredients."""
+        return {
+            **nested("search", self._search.state()),
+            **nested("confidence", self._confidence.state()),
+            **nested("stored", self._stored.state()),
+        }
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything."""
@@ -108,34 +108,33 @@ class Retriever:
         """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
         text = query.strip()
         words = self._search.scorer.analyse(text[:MAX_CHARACTERS])
-        exact = self._verbatim.get(text, self._exact.get(_key(words)) if words else None)
+        exact = self._stored.find(text, words)
         if not words and exact is None:
             return NOTHING
-        scores = self._search.scores(words)
+        ranked = self._search.ranked(words, max(k, RANKED))
         if exact is not None:
-            scores[exact] = scores.max() + EXACT_SCORE
-        best, second = best_two(self._search.holdings, scores)
-        if scores[best] <= 0:
+            score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
+            ranked = [(exact, score), *(hit for hit in ranked if hit[0] != exact)]
+        (best, score), (_, second) = best_two(self._search.holdings, ranked)
+        if best is None:
             return NOTHING
         matched, elsewhere, unknown = self._evidence(words, best)
         kept = self._search.kept(words, best)
         if exact is not None:
             confidence = EXACT_CONFIDENCE
         elif matched or elsewhere:
-            modelled = self._confidence.of(measure(self._search.holdings, words, scores))
+            modelled = self._confidence.of(measure(self._search.holdings, words, ranked))
             confidence = min(EXACT_CONFIDENCE, modelled * kept)
         else:
             confidence = 0.0
-        lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])
-        return Ranking(self._hits(scores, k), confidence, exact is not None, kept, lead, matched, unknown)
+        return Ranking(self._hits(ranked[:k]), confidence, exact is not None, kept, 1 - second / score, matched, unknown)
 
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
         substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
-        scores = self._search.scorer.similarities(substance)
         answers, found = {entry.answer}, list[Entry]()
-        for number in _best(scores, len(scores)).tolist():
-            if len(found) == limit or scores[number] < LEAST_RELATED:
+        for number, score in self._search.scorer.similar(substance):
+            if len(found) == limit or score < LEAST_RELATED:
                 break
             other = self._base.entries[number]
             if other.answer not in answers:
@@ -143,9 +142,8 @@ class Retriever:
                 found.append(other)
         return tuple(found)
 
-    def _hits(self, scores: Scores, k: int) -> tuple[Hit, ...]:
-        numbers = [number for number in _best(scores, k).tolist() if scores[number] > 0]
-        return tuple(Hit(self._base.entries[number], float(scores[number])) for number in numbers)
+    def _hits(self, ranked: Top) -> tuple[Hit, ...]:
+        return tuple(Hit(self._base.entries[number], score) for number, score in ranked)
 
     def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The words of substance that the entry holds, those that only others hold, and those that none does."""
@@ -162,16 +160,3 @@ class Retriever:
             tuple(dict.fromkeys(unknown.values())),
         )
 
-
-def _best(scores: Scores, k: int) -> NDArray[np.int64]:
-    """The numbers of the k largest scores, largest first, equal ones in ascending order."""
-    if 0 < k < len(scores):
-        least = np.partition(scores, len(scores) - k)[len(scores) - k]
-        candidates = np.flatnonzero(scores >= least)
-    else:
-        candidates = np.arange(len(scores))
-    return candidates[np.argsort(-scores[candidates], kind="stable")][:k]
-
-
-def _key(words: Sequence[Word]) -> str:
-    return " ".join(word.folded for word in words)

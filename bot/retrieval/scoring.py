@@ -1,9 +1,8 @@
-"""The score of every entry for a question: each ingredient of the ranking stands here, with its reason."""
+"""The scores of the entries for a question: each ingredient of the ranking stands here, with its reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from math import log
+from math import ceil, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +10,17 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier
-from bot.retrieval.features import FeatureSpace, Postings, Weighted, stems, stems_and_pairs
+from bot.retrieval.index import Postings, Terms, Top, best_of, top_rows
 from bot.retrieval.neighbours import WordNeighbours
+from bot.retrieval.space import TermSpace
 from bot.retrieval.synonyms import Analyst
+from bot.retrieval.tokens import Tokens, tokenise
+from bot.storage import Arrays, nested, part
 
-Scores = NDArray[np.float32]
-"""One score an entry, 0 or more, in the order of the knowledge base."""
+RANKED = 64
+"""Entries that are ranked: hits, choices and the runner-up are among the first few."""
+MOST_ROWS = 1_024
+"""Questions that are looked at to find these entries, where entries have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,87 +59,147 @@ ABLATIONS = {
 """By what is left out, so that its effect can be measured."""
 
 
-class _Field:
-    """The rows of questions and answers in one feature space."""
+class Scorer:
+    """Scores the entries of a knowledge base, which go by their number."""
 
     def __init__(
         self,
-        space: FeatureSpace[Sequence[Word]],
-        questions: Sequence[Sequence[Word]],
-        answers: Sequence[Sequence[Word]],
+        ingredients: Ingredients,
+        analyst: Analyst,
+        tokens: Tokens,
+        space: TermSpace,
+        neighbours: WordNeighbours,
+        rows: Postings,
+        classifier: Classifier | None,
     ) -> None:
-        self.space = space
-        self._questions = Postings(space.rows(questions))
-        self._answers = Postings(space.rows(answers))
-
-    def scores(self, question: Weighted, firsts: NDArray[np.int64], answer: float) -> Scores:
-        """For each entry its nearest question and, by `answer` as much, its answer."""
-        nearest: Scores = np.maximum.reduceat(self._questions.products(question), firsts)
-        if answer:
-            nearest += np.float32(answer) * self._answers.products(question)
-        return nearest
-
-
-class Scorer:
-    """Scores all entries of a knowledge base."""
-
-    def __init__(self, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> None:
-        """Fit everything on the knowledge base, which needs at least one entry."""
+        """Take what was fitted on the knowledge base; one row a question, in the order of the file."""
         self.ingredients = ingredients
-        self.analyse = Analyst(base).analyse
-        self.questions = [[self.analyse(question) for question in entry.questions] for entry in base.entries]
-        answers = [self.analyse(entry.answer) for entry in base.entries]
-        flat = list(chain.from_iterable(self.questions))
-        counts = [len(phrasings) for phrasings in self.questions]
-        self._firsts = np.cumsum([0, *counts[:-1]])
-        self.wholes = [
-            [*chain.from_iterable(asked), *answer] for asked, answer in zip(self.questions, answers, strict=True)
-        ]
-        self._words = _Field(FeatureSpace(stems_and_pairs if ingredients.pairs else stems, self.wholes), flat, answers)
-        self._spelling = _Field(FeatureSpace(stems, self.wholes), flat, answers)
+        self._analyst = analyst
+        self.analyse = analyst.analyse
+        self.tokens = tokens
+        self.space = space
+        self.neighbours = neighbours
+        self.classifier = classifier
+        self._rows = rows
+        counts = np.diff(tokens.entries) - 1
+        self._firsts = np.cumsum(np.concatenate(([0], counts[:-1])))
+        self._owners: NDArray[np.int64] | None = (
+            None if len(counts) == rows.count else np.repeat(np.arange(len(counts)), counts)
+        )
+        self._phrasings = ceil(rows.count / max(1, len(counts)))
         self.unknown_idf = log(1 + len(counts)) + 1
-        known = self.space.vocabulary
-        self.neighbours = WordNeighbours(list(known), list(known.values()))
-        self.classifier = None
-        if ingredients.classifier and 1 < len(counts) <= MOST_ENTRIES and len(flat) >= PHRASINGS * len(counts):
-            self.classifier = Classifier(flat, np.repeat(np.arange(len(counts), dtype=np.int32), counts))
 
-    @property
-    def space(self) -> FeatureSpace[Sequence[Word]]:
-        """The space of single words."""
-        return self._spelling.space
+    @classmethod
+    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Scorer":
+        """Fit everything on the knowledge base, which needs at least one entry."""
+        from bot.retrieval.fitting import fit_letters, fit_terms
 
-    def scores(self, question: Sequence[Word]) -> Scores:
-        """Score all entries by everything there is."""
-        total = self.similarities(question)
-        if self.classifier is not None and question:
-            margins = self.classifier.margins(question)
-            total += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + margins)
-        return total
+        analyst = Analyst.of(base)
+        tokens = tokenise(base, analyst)
+        space, rows = fit_terms(tokens, pairs=ingredients.pairs, answer=ingredients.answer)
+        classifier = None
+        if ingredients.classifier and 1 < len(base.entries) <= MOST_ENTRIES and rows.count >= PHRASINGS * len(base.entries):
+            asked = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
+            owners = np.repeat(np.arange(len(base.entries), dtype=np.int32), np.diff(tokens.entries) - 1)
+            classifier = Classifier.fit([tokens.as_words(text) for text in asked.tolist()], owners)
+        return cls(ingredients, analyst, tokens, space, fit_letters(tokens.stems), rows, classifier)
 
-    def similarities(self, question: Sequence[Word]) -> Scores:
-        """Score all entries without the classifier."""
+    @classmethod
+    def restore(cls, state: Arrays) -> "Scorer":
+        """From what `state` gave, with the default ingredients."""
+        tokens = Tokens.restore(part("tokens", state))
+        classifier = part("classifier", state)
+        return cls(
+            DEFAULT,
+            Analyst.restore(part("analyst", state)),
+            tokens,
+            TermSpace.restore(tokens.stems, part("space", state)),
+            WordNeighbours.restore(tokens.stems, part("neighbours", state)),
+            Postings.restore(part("rows", state)),
+            Classifier.restore(classifier) if classifier else None,
+        )
+
+    def state(self) -> Arrays:
+        """Everything that was fitted, as arrays."""
+        return {
+            **nested("analyst", self._analyst.state()),
+            **nested("tokens", self.tokens.state()),
+            **nested("space", self.space.state()),
+            **nested("neighbours", self.neighbours.state()),
+            **nested("rows", self._rows.state()),
+            **nested("classifier", self.classifier.state() if self.classifier else {}),
+        }
+
+    def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
+        """The k best entries by everything there is, best first, and their scores; none with a score of 0."""
+        if self.classifier is None or not question:
+            return self.similar(question, k)
+        return best_of(self._scores(question), k)
+
+    def ranked_among(self, entries: NDArray[np.int64], question: Sequence[Word], k: int = RANKED) -> Top:
+        """The k best of some entries."""
+        scores = self._scores(question)
+        kept = np.zeros_like(scores)
+        kept[entries] = scores[entries]
+        return best_of(kept, k)
+
+    def _scores(self, question: Sequence[Word]) -> NDArray[np.float32]:
+        """The score of every entry."""
+        sums = self._rows.take_sums()
+        self._rows.add(self.terms(question), sums)
+        scores = np.maximum.reduceat(sums[: self._rows.count], self._firsts)
+        sums.fill(0)
+        self._rows.give_back(sums)
+        if self.classifier is not None:
+            scores += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + self.classifier.margins(question))
+        return scores
+
+    def holding_all(self, question: Sequence[Word]) -> NDArray[np.int64]:
+        """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
+        columns = [self.space.columns.get(word.stem) for word in question]
+        spans = [slice(0, 0) if column is None else self._rows.span(column) for column in columns]
+        found = np.arange(len(self._firsts))
+        for span in sorted(spans, key=lambda span: span.stop - span.start):
+            rows = self._rows.rows[span]
+            found = np.intersect1d(found, rows if self._owners is None else self._owners[rows])
+        return found
+
+    def similar(self, question: Sequence[Word], k: int = RANKED) -> Top:
+        """The k best without the classifier."""
+        terms = self.terms(question)
+        if self._owners is None:
+            return top_rows(self._rows, terms, k)
+        found: dict[int, float] = {}
+        for row, score in top_rows(self._rows, terms, min(MOST_ROWS, k * self._phrasings)):
+            found.setdefault(int(self._owners[row]), score)
+        return list(found.items())[:k]
+
+    def terms(self, question: Sequence[Word]) -> Terms:
+        """What to look for: the question's words and pairs, and its words spread over those that are spelt alike."""
         of = self.ingredients
         unknown_idf = of.unknown * self.unknown_idf
-        weighted = self._words.space.weigh(question, unknown_idf)
-        total = np.float32(of.words) * self._words.scores(weighted, self._firsts, of.answer)
+        stems = [word.stem for word in question]
+        weighed = self.space.weigh(stems, unknown_idf)
+        share = of.words / weighed.length
+        found = {column: share * weight for column, weight in weighed.weights.items()} if share else {}
         if of.words < 1:
-            alike = self._alike(question, unknown_idf)
-            total += np.float32(1 - of.words) * self._spelling.scores(alike, self._firsts, of.answer)
-        return total
+            share = 1 - of.words
+            for column, weight in self._alike(stems, unknown_idf).items():
+                found[column] = found.get(column, 0.0) + share * weight
+        return list(found.items())
 
-    def _alike(self, question: Sequence[Word], unknown_idf: float) -> Weighted:
+    def _alike(self, stems: Sequence[str], unknown_idf: float) -> dict[int, float]:
         """The question's words, each spread over its neighbours: the soft cosine (Sidorov et al. 2014).
 
         The norm is that of the question as it was asked, so that a neighbour never makes up for a word whole.
         """
-        spread = np.zeros(len(self.space.idf), np.float32)
+        spread: dict[int, float] = {}
         square = 0.0
-        for stem in dict.fromkeys(stems(question)):
-            column = self.space.vocabulary.get(stem)
+        for stem in dict.fromkeys(stems):
+            column = self.space.columns.get(stem)
             weight = unknown_idf if column is None else self.space.idf[column]
             square += weight * weight
-            near = self.neighbours.of(stem)
-            spread[near.columns] += weight * near.alikeness
-        columns = np.flatnonzero(spread).astype(np.int32)
-        return Weighted(columns, spread[columns] / np.float32(square**0.5 or 1.0))
+            for other, alikeness in self.neighbours.of(stem):
+                spread[other] = spread.get(other, 0.0) + weight * alikeness
+        length = sqrt(square) or 1.0
+        return {column: weight / length for column, weight in spread.items()}

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.holdings import Holdings
+from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.scoring import DEFAULT, Ingredients, Scorer, Scores
+from bot.retrieval.nouns import noun_shares
+from bot.retrieval.scoring import DEFAULT, RANKED, Ingredients, Scorer
+from bot.storage import Arrays, nested, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +23,35 @@ class Search:
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
         """Fit; the knowledge base needs an entry."""
-        scorer = Scorer(base, ingredients)
-        return cls(scorer, Holdings(base, scorer))
+        scorer = Scorer.build(base, ingredients)
+        return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
-    def scores(self, question: Sequence[Word]) -> Scores:
-        """One score an entry.
+    @classmethod
+    def restore(cls, base: KnowledgeBase, state: Arrays) -> "Search":
+        """From what `state` gave. Raises KeyError or ValueError if it is not of this knowledge base."""
+        scorer = Scorer.restore(part("scorer", state))
+        if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
+            raise ValueError("these are other entries")
+        return cls(scorer, Holdings(base, scorer, state["nouns"]))
+
+    def state(self) -> Arrays:
+        """Everything that was fitted, as arrays."""
+        return {**nested("scorer", self.scorer.state()), "nouns": self.holdings.shares}
+
+    def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
+        """The k best entries and their scores, best first, equal ones in file order; none with a score of 0.
 
         Where the best entry holds no word of substance of the question, but others hold all of several, only those
         are left. Else "what happened in Uncle Sam's backyard" would find any question that begins with "what happened
         in", rather than the answer that alone holds Uncle Sam's backyard.
         """
-        scores = self.scorer.scores(question)
+        found = self.scorer.ranked(question, k)
         substance = [word for word in question if word.folded not in STOP_WORDS]
-        if len(substance) > 1 and not self._touches(substance, int(scores.argmax())):
-            others = self.holdings.holding_all(substance)
+        if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
+            others = self.scorer.holding_all(substance)
             if len(others):
-                kept = np.zeros_like(scores)
-                kept[others] = scores[others]
-                return kept
-        return scores
+                return self.scorer.ranked_among(others, question, k)
+        return found
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
         """How much of what an entry's question names a question keeps; see `Holdings.kept`.

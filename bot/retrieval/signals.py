@@ -6,8 +6,10 @@ from math import log1p, sqrt
 
 from bot.retrieval.analysis import Word
 from bot.retrieval.holdings import Holdings
+from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.scoring import Scores
+
+Hit = tuple[int | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,19 @@ class Pretence:
 NONE = Pretence()
 
 
-def best_two(holdings: Holdings, scores: Scores, pretence: Pretence = NONE) -> tuple[int, int | None]:
-    """The number of the best entry, and of the best one with another answer; None where there is none that scores."""
-    left = scores.copy()
-    left[list(pretence.entries)] = 0
-    best = int(left.argmax())
-    left[holdings.same_answer(best)] = 0
-    second = int(left.argmax())
-    return best, second if left[second] > 0 else None
+def best_two(holdings: Holdings, ranked: Top, pretence: Pretence = NONE) -> tuple[Hit, Hit]:
+    """The best entry and its score, and the best one with another answer; None and 0.0 where there is none."""
+    left = [hit for hit in ranked if hit[0] not in pretence.entries] if pretence.entries else ranked
+    if not left:
+        return (None, 0.0), (None, 0.0)
+    best, _ = left[0]
+    return left[0], next((hit for hit in left if not holdings.says_the_same(best, hit[0])), (None, 0.0))
 
 
-def measure(holdings: Holdings, question: Sequence[Word], scores: Scores, pretence: Pretence = NONE) -> Signals:
-    """Measure the best hit of a question, given every entry's score for it."""
-    best, second = best_two(holdings, scores, pretence)
-    score = float(scores[best])
-    if score <= 0 or best in pretence.entries:
+def measure(holdings: Holdings, question: Sequence[Word], ranked: Top, pretence: Pretence = NONE) -> Signals:
+    """Measure the best hit of a question, given the best entries for it."""
+    (best, score), (_, second) = best_two(holdings, ranked, pretence)
+    if best is None:
         return Signals()
     weight = held = substance = substance_held = 0.0
     words = {word.stem: word.folded not in STOP_WORDS for word in question}
@@ -68,7 +68,7 @@ def measure(holdings: Holdings, question: Sequence[Word], scores: Scores, preten
         held += match.weight * match.held
         substance += match.weight * has_substance
         substance_held += match.weight * match.held * has_substance
-    lead = score - (float(scores[second]) if second is not None else 0.0)
+    lead = score - second
     return Signals(
         score,
         sqrt(max(0.0, lead)) * (substance_held / substance if substance else 0.0),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word, analyse, fold, stem
 from bot.retrieval.lexicon import STOP_WORDS
+from bot.storage import Arrays, Strings, pack
 
 _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
 """A first name, one or more initials, a last name: "John F. Kennedy"."""
@@ -17,11 +18,25 @@ Run = tuple[str, ...]
 class Analyst:
     """Analyses texts with the synonyms of one knowledge base written out: the same for stored and asked ones."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        """Take the synonyms from the knowledge base; where they leave initials unexplained, its names explain them."""
-        self._instead: dict[Run, Run] = dict(_initials(base))
-        self._instead |= _synonyms(base.synonyms)
-        self._longest = max(map(len, self._instead), default=0)
+    def __init__(self, instead: Mapping[Run, Run]) -> None:
+        """Take what stands for what."""
+        self._instead = instead
+        self._longest = max(map(len, instead), default=0)
+
+    @classmethod
+    def of(cls, base: KnowledgeBase) -> "Analyst":
+        """Of a knowledge base: its synonyms, and where they leave initials unexplained, what its names explain."""
+        return cls({**_initials(base), **_synonyms(base.synonyms)})
+
+    def state(self) -> Arrays:
+        """What stands for what, as arrays."""
+        return pack(" ".join(run) for pair in self._instead.items() for run in pair)
+
+    @classmethod
+    def restore(cls, state: Arrays) -> "Analyst":
+        """From what `state` gave."""
+        runs = [tuple(text.split(" ")) for text in Strings(state)]
+        return cls(dict(zip(runs[::2], runs[1::2], strict=True)))
 
     def analyse(self, text: str) -> list[Word]:
         """The words of a text; the longest run that stands for others is replaced by them, once."""

@@ -1,33 +1,11 @@
 """Topics: the owner's headings, or where there are none, groups of entries whose questions share a subject."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.nouns import NOUN, noun_shares
 
 OTHER = "Other"
 """Where entries go that share no subject with another."""
-
-COMMON = 0.4
-"""A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""
-JOIN = 0.12
-"""An entry without a shared subject joins the topic that it is this similar to (mean cosine of the whole entries)."""
-MOST_WORDS = 4
-"""A label is no longer."""
-JOINTS = frozenset(("of", "in", "for"))
-"""Stop words that may stand inside a label."""
-MOST_TOPICS = 24
-"""With "Other" they fit one select menu of Discord (25 options)."""
 
 
 def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
@@ -40,7 +18,7 @@ def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
     entries = base.entries
     headed = {entry.source for entry in entries if entry.topic}
     bare = [entry for entry in entries if entry.source not in headed]
-    found = iter(_Subjects(bare).names() if bare else ())
+    found = iter(_subjects(bare))
     names = [entry.topic or OTHER if entry.source in headed else next(found) for entry in entries]
     members: dict[str, list[Entry]] = {name: [] for name in names if name != OTHER}
     members[OTHER] = []
@@ -49,115 +27,10 @@ def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
     return tuple(Topic(name, tuple(group)) for name, group in members.items() if group)
 
 
-class _Subjects:
-    """Finds the words that questions share, and names each entry's topic by them."""
+def _subjects(entries: Sequence[Entry]) -> list[str]:
+    """The name of each entry's topic."""
+    if not entries:
+        return []
+    from bot.retrieval.subjects import Subjects
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._questions = [[analyse(question) for question in entry.questions] for entry in entries]
-        answers = (analyse(entry.answer) for entry in entries)
-        self._nouns = noun_shares(chain(chain.from_iterable(self._questions), answers))
-        vectoriser = TfidfVectorizer(analyzer=self._subjects, sublinear_tf=True)
-        try:
-            self._weights = sparse.csc_array(vectoriser.fit_transform(range(len(entries))))
-        except ValueError:  # scikit-learn's word for a vocabulary without any word
-            self._weights = sparse.csc_array((len(entries), 0))
-        self._stems = vectoriser.get_feature_names_out() if self._weights.shape[1] else np.array([])
-        self._texts = TfidfVectorizer(analyzer=_content, sublinear_tf=True)
-        self._entries = entries
-
-    def names(self) -> list[str]:
-        """One topic's name for each entry."""
-        group = self._joined(self._grouped())
-        names = [OTHER] * len(self._entries)
-        for topic in sorted(set(group) - {-1}):
-            rows = [row for row, its in enumerate(group) if its == topic]
-            if len(rows) > 1:
-                label = self._label(str(self._stems[topic]), rows)
-                for row in rows:
-                    names[row] = label
-        return names
-
-    def _subjects(self, row: int) -> list[str]:
-        """The stems in an entry's questions that may name a topic."""
-        found = {word.stem for question in self._questions[row] for word in question if word.folded not in STOP_WORDS}
-        return sorted(stem for stem in found if self._nouns.get(stem, 0.0) >= NOUN)
-
-    def _grouped(self) -> list[int]:
-        """For each entry the column of the word that names its topic; -1 for none."""
-        count = len(self._entries)
-        weights = self._weights
-        sizes = np.diff(weights.indptr)
-        usable = np.flatnonzero((sizes > 1) & (sizes <= max(2, COMMON * count)))
-        group = np.full(count, -1)
-        for _ in range(min(MOST_TOPICS, max(1, round(2 * count**0.5)))):
-            free = (group == -1).astype(float)
-            gains = weights.T @ free
-            shared = (weights > 0).T @ free
-            best = max(usable, key=lambda column: (shared[column] > 1, gains[column]), default=-1)
-            if best == -1 or shared[best] < 2:  # noqa: PLR2004 - one entry is no group
-                break
-            rows = weights.indices[weights.indptr[best] : weights.indptr[best + 1]]
-            group[rows[group[rows] == -1]] = best
-        return [int(column) for column in group]
-
-    def _joined(self, group: list[int]) -> list[int]:
-        """Entries without a group join the one that they are most similar to, answers included, if any is similar."""
-        topics = sorted(set(group) - {-1})
-        alone = [row for row, topic in enumerate(group) if topic == -1]
-        if not topics or not alone:
-            return group
-        texts = self._texts.fit_transform([" ".join((*entry.questions, entry.answer)) for entry in self._entries])
-        centres = np.stack([_mean(texts[[row for row, its in enumerate(group) if its == topic]]) for topic in topics])
-        similar = texts[alone] @ centres.T
-        for row, scores in zip(alone, similar, strict=True):
-            if scores.max() >= JOIN:
-                group[row] = topics[int(scores.argmax())]
-        return group
-
-    def _label(self, stem: str, rows: Sequence[int]) -> str:
-        """The longest run of words around a stem that stands in at least half of the questions with it, as written."""
-        found: Counter[tuple[str, ...]] = Counter()
-        written: dict[tuple[str, ...], Counter[str]] = {}
-        for row in rows:
-            here: dict[tuple[str, ...], str] = {}
-            for text, question in zip(self._entries[row].questions, self._questions[row], strict=True):
-                for run in _runs(question, stem):
-                    here.setdefault(tuple(word.stem for word in run), _as_written(text, run))
-            found.update(here.keys())
-            for key, form in here.items():
-                written.setdefault(key, Counter())[form] += 1
-        enough = max(2, found[(stem,)] / 2)
-        best = max(
-            (key for key in found if found[key] >= enough or key == (stem,)), key=lambda key: (len(key), found[key])
-        )
-        label = written[best].most_common(1)[0][0]
-        return label[:1].upper() + label[1:]
-
-
-def _runs(question: Sequence[Word], stem: str) -> list[Sequence[Word]]:
-    """Runs of up to four words with the stem in them; no stop word among them, but for "of" and the like inside."""
-    runs = [
-        question[start:end]
-        for start in range(len(question))
-        for end in range(start + 1, min(start + MOST_WORDS, len(question)) + 1)
-    ]
-    return [run for run in runs if any(word.stem == stem for word in run) and _is_name(run)]
-
-
-def _is_name(run: Sequence[Word]) -> bool:
-    inner = all(word.folded not in STOP_WORDS or word.folded in JOINTS for word in run[1:-1])
-    return inner and run[0].folded not in STOP_WORDS and run[-1].folded not in STOP_WORDS
-
-
-def _as_written(text: str, run: Sequence[Word]) -> str:
-    """The run as it stands in its text, with whatever stands between its words."""
-    match = re.search(r"\W+".join(re.escape(word.written) for word in run), text)
-    return match[0] if match else " ".join(word.written for word in run)
-
-
-def _content(text: str) -> list[str]:
-    return [word.stem for word in analyse(text) if word.folded not in STOP_WORDS]
-
-
-def _mean(rows: sparse.csr_array) -> NDArray[np.float64]:
-    return np.asarray(rows.mean(axis=0)).ravel()
+    return Subjects(entries).names()

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.storage import Arrays
+
 Terms = list[tuple[int, float]]
 """A query: distinct columns, and how much each counts, above 0."""
 
@@ -37,6 +39,7 @@ class Postings:
         `count` is the number of rows, `longest` an upper bound of their Euclidean lengths. Where all weights of a
         column have been multiplied by something beforehand, which does not count in these lengths, `scales` has it.
         """
+        self._starts = starts
         self.starts: list[int] = starts.tolist()
         self.rows = rows
         self.weights = weights
@@ -46,6 +49,26 @@ class Postings:
         self.lane = -(-count // LANES)
         self._free: list[NDArray[np.float32]] = []
         self._lists: dict[int, list[tuple[int, float]]] = {}
+
+    def state(self) -> Arrays:
+        """Everything but the scales, as arrays."""
+        return {
+            "starts": self._starts,
+            "rows": self.rows,
+            "weights": self.weights,
+            "shape": np.array([self.count, self.longest]),
+        }
+
+    @classmethod
+    def restore(cls, state: Arrays) -> "Postings":
+        """From what `state` gave. Raises ValueError for what it cannot have given."""
+        starts, rows, weights = state["starts"], state["rows"], state["weights"]
+        count, longest = state["shape"].tolist()
+        if not (len(rows) == len(weights) == starts[-1] and (np.diff(starts) >= 0).all() and starts[0] == 0):
+            raise ValueError("these postings do not fit together")
+        if len(rows) and not 0 <= rows.min() <= rows.max() < count:
+            raise ValueError("these postings name rows that are not there")
+        return cls(starts, rows, weights, count=int(count), longest=longest)
 
     def span(self, column: int) -> slice:
         """Where the postings of a column stand."""
@@ -73,6 +96,8 @@ class Postings:
 
     def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
         """Add to each row's sum its product with the terms."""
+        if not terms:
+            return
         spans = [self.span(column) for column, _ in terms]
         sizes = [span.stop - span.start for span in spans]
         plain = all(weight == 1 for _, weight in terms)

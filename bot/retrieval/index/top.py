@@ -10,24 +10,25 @@ from bot.retrieval.index.postings import LANES, Postings, Terms
 Top = list[tuple[int, float]]
 """Rows and their scores, best first, equal scores in ascending order of the rows; none with a score of 0."""
 
-TINY = 100
+TINY = 150
 """Up to so many postings, plain Python is faster than calling NumPy."""
-WHOLE = 100_000
+WHOLE = 50_000
 """Up to so many postings all are added: to leave any out would cost more."""
-BEGIN = 30_000
-"""So many postings, those of the rarest terms, are added before anything is left out."""
-MANY = 0.6
+SHARE = 0.6
+"""The rarest terms are added first, until what the others can add is so much of what all can ..."""
+LESS = 0.6
+"""... and if that does not do, so much less, again and again."""
+MANY = 0.1
 """If more than this share of the postings would have to be added, all are."""
 PROBES = 48
 """Rows that are looked up first, to learn what the last of the best scores at least."""
-CANDIDATES = 20_000
-"""If more rows than these may be among the best, more terms are added before they are looked up one by one."""
+CANDIDATES = 0.01
+"""If more rows may be among the best than this share of the postings, more terms are added before they are looked up
+one by one."""
 SLACK = 1e-5
 """Sums are rounded: a row is only left out where it falls short by more than this share of the best."""
 NEAR = 0.6
 """The best rows are looked for first among those with this share of the best score."""
-import os
-WHOLE=int(os.environ.get("WHOLE",WHOLE));BEGIN=int(os.environ.get("BEGIN",BEGIN));SHARE=.6;LESS=.7;MANY=float(os.environ.get("MANY",MANY));CANDIDATES=int(os.environ.get("CANDIDATES",CANDIDATES));PROBES=int(os.environ.get("PROBES",PROBES))
 
 def top_rows(postings: Postings, terms: Terms, k: int) -> Top:
     """The k best rows; fewer where fewer share a term with the query."""
@@ -51,6 +52,17 @@ def top_rows(postings: Postings, terms: Terms, k: int) -> Top:
     return found
 
 
+def rows_from(postings: Postings, terms: Terms, least: float) -> Top:
+    """All rows that score so much or more."""
+    sums = postings.take_sums()
+    postings.add(terms, sums)
+    rows = np.flatnonzero(sums >= np.float32(least))
+    found = sorted(zip(rows.tolist(), sums[rows].tolist(), strict=True), key=_by_score)
+    sums.fill(0)
+    postings.give_back(sums)
+    return found
+
+
 def _added_one_by_one(postings: Postings, terms: Terms, k: int) -> Top:
     sums: dict[int, float] = {}
     for column, weight in terms:
@@ -63,14 +75,19 @@ def _by_score(found: tuple[int, float]) -> tuple[float, int]:
     return -found[1], found[0]
 
 
-def _best_of_all(sums: NDArray[np.float32], k: int) -> Top:
-    """Look through the sums of all rows.
+def best_of(scores: NDArray[np.float32], k: int) -> Top:
+    """The k best of the scores of all rows."""
+    rows = _candidates(scores, k)
+    return _ordered(rows, scores[rows], k)
 
-    The k best rows stand in lanes, of which k at most need a look: those whose best row is among the k best of lanes.
+
+def _best_of_all(sums: NDArray[np.float32], k: int) -> Top:
+    """The same, where the rows stand in lanes.
+
+    Only k places of them need a look: those where the best of all lanes is among the k best.
     """
     if len(sums) <= LANES * LANES:
-        rows = _candidates(sums, k)
-        return _ordered(rows, sums[rows], k)
+        return best_of(sums, k)
     grid = sums.reshape(LANES, -1)
     places = _candidates(grid.max(axis=0), k)
     lanes = grid.take(places, axis=1).ravel()
@@ -97,6 +114,8 @@ def _ordered(rows: NDArray[np.int64], scores: NDArray[np.float32], k: int) -> To
     if len(rows) > 4 * k:
         keep = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
         rows, scores = rows[keep], scores[keep]
+        order = np.lexsort((rows, -scores))[:k]
+        rows, scores = rows[order], scores[order]
     return sorted(zip(rows.tolist(), scores.tolist(), strict=True), key=_by_score)[:k]
 
 
@@ -123,39 +142,40 @@ class _Pruned:
     def run(self, total: int) -> Top | None:
         """Search; the sums are zeros again. None if the terms had better all be added, which has been done then."""
         postings, terms = self._postings, self._terms
-        share, done = SHARE, 0; self._total = total
+        share, done = SHARE, 0
         while True:
             first = self._added
-            while self._added < len(terms) and (self._rest(self._added) > share * sqrt(self._squares[-1]) or self._added == first):
+            most = share * self._rest(0)
+            while self._added < len(terms) and (self._added == first or self._rest(self._added) > most):
                 span = postings.span(terms[self._added][0])
                 done += span.stop - span.start
                 self._added += 1
             if done > MANY * total or self._added == len(terms):
-                break
+                postings.add(terms[first:], self._sums)
+                return None
             postings.add(terms[first : self._added], self._sums)
-            found = self._settled()
+            found = self._settled(CANDIDATES * total)
             if found is not None:
                 return found
             share *= LESS
-        postings.add(terms[first:], self._sums)
-        return None
 
     def _rest(self, place: int) -> float:
         """What the terms from a place on can add to a row at most."""
         return sqrt(max(0.0, self._squares[-1] - self._squares[place]))
 
-    def _settled(self) -> Top | None:
+    def _settled(self, most: float) -> Top | None:
         length, rest = sqrt(self._squares[self._added]), self._rest(self._added)
         if rest > length:
             return None
         slack = SLACK * length
-        rows = np.concatenate([self._postings.rows[self._postings.span(column)] for column, _ in self._terms[: self._added]])
+        spans = (self._postings.span(column) for column, _ in self._terms[: self._added])
+        rows = np.concatenate([self._postings.rows[span] for span in spans])
         partial = self._sums.take(rows)
         enough = self._reached(rows, partial) - slack
         if enough <= rest:
             return None
         candidates = rows[partial >= _least(enough, length, rest) - slack]
-        if len(candidates) > CANDIDATES * self._total:
+        if len(candidates) > most:
             return None
         candidates = _distinct(candidates)
         candidates, scores = self._completed(candidates, self._sums.take(candidates), enough)

@@ -1,0 +1,108 @@
+"""Recognises a stored question that is asked word for word."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.tokens import Tokens
+from bot.storage import Arrays
+
+FACTOR = 0x9E3779B97F4A7C15
+"""Odd, with its bits well mixed: 2^64 over the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
+BITS = 2**64 - 1
+
+
+class StoredQuestions:
+    """Finds the entry with a question, as it is written or but for case, punctuation and courtesy.
+
+    Of each question a hash of its words is kept; what has the same hash is compared word by word.
+    """
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        tokens: Tokens,
+        hashes: NDArray[np.uint64],
+        texts: NDArray[np.int64],
+        untold: NDArray[np.int64],
+    ) -> None:
+        """Take the hashes in ascending order, the text of each, and the texts that their words do not tell."""
+        self._tokens = tokens
+        self._numbers = {word: number for number, word in enumerate(tokens.words)}
+        self._hashes = hashes
+        self._texts = texts
+        self._untold = untold
+        self._written: dict[str, int] = {}
+        for text, entry in zip(untold.tolist(), _owners(tokens, untold).tolist(), strict=True):
+            question = base.entries[entry].questions[text - int(tokens.entries[entry])]
+            self._written.setdefault(question.strip(), entry)
+
+    @classmethod
+    def build(cls, base: KnowledgeBase, tokens: Tokens) -> "StoredQuestions":
+        """Of a knowledge base and its tokens."""
+        texts = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
+        hashes = _hashes(tokens)[texts]
+        order = np.lexsort((texts, hashes))
+        hashes, ordered = hashes[order], texts[order]
+        twice = np.zeros(len(hashes), bool)
+        twice[1:] = hashes[1:] == hashes[:-1]
+        twice[:-1] |= twice[1:]
+        questions = chain.from_iterable(entry.questions for entry in base.entries)
+        long = np.fromiter((len(question) > MAX_CHARACTERS for question in questions), bool, len(texts))
+        wordless = np.diff(tokens.texts)[texts] == 0
+        return cls(base, tokens, hashes, ordered, np.union1d(ordered[twice], texts[long | wordless]))
+
+    @classmethod
+    def restore(cls, base: KnowledgeBase, tokens: Tokens, state: Arrays) -> "StoredQuestions":
+        """From what `state` gave."""
+        return cls(base, tokens, state["hashes"], state["texts"], state["untold"])
+
+    def state(self) -> Arrays:
+        """Everything but the tokens, as arrays."""
+        return {"hashes": self._hashes, "texts": self._texts, "untold": self._untold}
+
+    def find(self, text: str, words: Sequence[Word]) -> int | None:
+        """The number of the entry that has the question; None where none or more than one has its words.
+
+        Where its very signs are stored, the first entry that has them.
+        """
+        if (written := self._written.get(text)) is not None or not words:
+            return written
+        numbers = [self._numbers.get(word.folded, -1) for word in words]
+        if -1 in numbers:
+            return None
+        value = np.uint64(_hash(numbers))
+        first, last = self._hashes.searchsorted(value, "left"), self._hashes.searchsorted(value, "right")
+        same = [text for text in self._texts[first:last] if self._tokens.of_text(text).tolist() == numbers]
+        owners = set(_owners(self._tokens, np.array(same, np.int64)).tolist()) if same else set()
+        return owners.pop() if len(owners) == 1 else None
+
+
+def _owners(tokens: Tokens, texts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The entry of each text."""
+    return tokens.entries.searchsorted(texts, "right") - 1
+
+
+def _hash(numbers: Sequence[int]) -> int:
+    """A polynomial of the numbers of a text's words, modulo 2^64."""
+    value, power = 0, 1
+    for number in numbers:
+        value += (number + 1) * power
+        power = power * FACTOR & BITS
+    return value & BITS
+
+
+def _hashes(tokens: Tokens) -> NDArray[np.uint64]:
+    """The same of every text."""
+    lengths = np.diff(tokens.texts)
+    powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(FACTOR))
+    powers[0] = 1
+    powers = np.cumprod(powers)  # wraps around, as it shall
+    places = np.arange(len(tokens.ids)) - np.repeat(tokens.texts[:-1], lengths)
+    parts = (tokens.ids.astype(np.uint64) + np.uint64(1)) * powers[places]
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(parts, dtype=np.uint64)))
+    return sums[tokens.texts[1:]] - sums[tokens.texts[:-1]]

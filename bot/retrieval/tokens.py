@@ -1,0 +1,96 @@
+"""Every text of a knowledge base as numbers of words: what everything else is counted from."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.analysis import Word
+from bot.retrieval.synonyms import Analyst
+from bot.storage import Arrays, Strings, nested, pack, part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The texts in order: for each entry its questions, then its answer. Words have numbers, and so have stems."""
+
+    words: Sequence[str]
+    """The folded words, in the order in which they first appear."""
+    stems: Sequence[str]
+    """The stems, likewise."""
+    stem_of: NDArray[np.int32]
+    """For each word its stem."""
+    ids: NDArray[np.int32]
+    """The words of all texts, one text after the other."""
+    texts: NDArray[np.int64]
+    """Where each text begins in `ids`, and where the last one ends."""
+    entries: NDArray[np.int64]
+    """The first text of each entry, and how many texts there are."""
+
+    def state(self) -> Arrays:
+        """Everything, as arrays."""
+        return {
+            **nested("words", pack(self.words)),
+            **nested("stems", pack(self.stems)),
+            "stem_of": self.stem_of,
+            "ids": self.ids,
+            "texts": self.texts,
+            "entries": self.entries,
+        }
+
+    @classmethod
+    def restore(cls, state: Arrays) -> "Tokens":
+        """From what `state` gave."""
+        words, stems = list(Strings(part("words", state))), list(Strings(part("stems", state)))
+        return cls(words, stems, state["stem_of"], state["ids"], state["texts"], state["entries"])
+
+    @property
+    def answers(self) -> NDArray[np.int64]:
+        """The number of each entry's answer among the texts."""
+        return self.entries[1:] - 1
+
+    def sizes(self) -> list[int]:
+        """How many questions each entry has."""
+        sizes: list[int] = (np.diff(self.entries) - 1).tolist()
+        return sizes
+
+    def of_text(self, text: int) -> NDArray[np.int32]:
+        """The words of one text."""
+        return self.ids[self.texts[text] : self.texts[text + 1]]
+
+    def of_entry(self, entry: int) -> NDArray[np.int32]:
+        """The words of an entry: questions and answer together."""
+        return self.ids[self.texts[self.entries[entry]] : self.texts[self.entries[entry + 1]]]
+
+    def as_words(self, text: int) -> list[Word]:
+        """One text as it was analysed; how its words were written is not known any more."""
+        return [Word("", self.words[each], self.stems[self.stem_of[each]]) for each in self.of_text(text).tolist()]
+
+
+def tokenise(base: KnowledgeBase, analyst: Analyst) -> Tokens:
+    """Analyse every text once."""
+    numbers: dict[str, int] = {}
+    stem_numbers: dict[str, int] = {}
+    stem_of: list[int] = []
+    ids, texts, entries = array("i"), array("q", [0]), array("q", [0])
+    for entry in base.entries:
+        for text in (*entry.questions, entry.answer):
+            for word in analyst.analyse(text):
+                number = numbers.get(word.folded)
+                if number is None:
+                    number = numbers[word.folded] = len(numbers)
+                    stem_of.append(stem_numbers.setdefault(word.stem, len(stem_numbers)))
+                ids.append(number)
+            texts.append(len(ids))
+        entries.append(len(texts) - 1)
+    return Tokens(
+        list(numbers),
+        list(stem_numbers),
+        np.array(stem_of, np.int32),
+        np.frombuffer(ids, np.int32) if ids else np.empty(0, np.int32),
+        np.frombuffer(texts, np.int64),
+        np.frombuffer(entries, np.int64),
+    )
