@@ -1,10 +1,8 @@
 """Topics as arrays, and arrays of several parts under one roof."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.storage import Arrays, Strings, nested, pack, part
@@ -30,4 +28,3 @@ def unpack_topics(base: KnowledgeBase, arrays: Arrays) -> tuple[Topic, ...]:
     if not all(members):
         raise ValueError("a topic has no entry")
     return tuple(Topic(name, tuple(entries)) for name, entries in zip(names, members, strict=True))
-

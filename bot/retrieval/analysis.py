@@ -47,9 +47,14 @@ def fold(text: str) -> str:
 def analyse(text: str) -> list[Word]:
     """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
     found: list[Word] = []
-    for match in _WORD.finditer(_whole_abbreviations(text)):
-        found += [Word(match[0], folded, stem(folded)) for folded in _written_out(match[0]) if folded]
+    for written in _WORD.findall(_whole_abbreviations(text)):
+        found += _words_in(written)
     return _without_courtesy(found)
+
+
+@lru_cache(maxsize=100_000)
+def _words_in(written: str) -> tuple[Word, ...]:
+    return tuple(Word(written, folded, stem(folded)) for folded in _written_out(written) if folded)
 
 
 _ENDINGS = (
@@ -121,9 +126,13 @@ def _whole_abbreviations(text: str) -> str:
 
 
 def _without_courtesy(found: list[Word]) -> list[Word]:
+    opens = bool(found) and found[0].folded in lexicon.FIRST_OF_OPENING
+    closes = bool(found) and found[-1].folded in lexicon.LAST_OF_CLOSING
+    if not opens and not closes:
+        return found
     text = " ".join(word.folded for word in found)
-    if (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
+    if opens and (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
         found = found[len(opening[0].split()) :]
-    if (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < len(found):
+    if closes and (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < len(found):
         found = found[: -len(closing[0].split())]
     return found

@@ -21,7 +21,6 @@ DOUBT = 0.5
 """A trial that is only assumed to be unanswerable is left out where the fit so far is surer than this of its hit."""
 
 
-
 def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
     """Try the knowledge base on itself, and fit the confidence to what came out. Deterministic.
 

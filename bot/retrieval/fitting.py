@@ -55,21 +55,29 @@ def as_postings(rows: sparse.csr_array) -> Postings:
         columns.indptr.astype(np.int64),
         columns.indices.astype(np.int32),
         columns.data.astype(np.float32),
-        count=rows.shape[0],
-        longest=float(np.sqrt(lengths.max())) if rows.shape[0] else 0.0,
+        rows.shape[0],
+        float(np.sqrt(lengths.max())) if rows.shape[0] else 0.0,
     )
 
 
-def _pairs(
-    tokens: Tokens, stems: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The keys of all pairs, ascending; for each pair that stands somewhere which it is, and where its first word is."""
+def _pairs(tokens: Tokens, stems: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The keys of all pairs, ascending; of each pair that stands somewhere which it is, and where its first word is."""
     inside = np.ones(max(0, len(stems) - 1), bool)
     ends = tokens.texts[1:-1]
     inside[ends[(ends > 0) & (ends < len(stems))] - 1] = False
     first = np.flatnonzero(inside)
-    keys, places = np.unique(stems[first] * len(tokens.stems) + stems[first + 1], return_inverse=True)
-    return keys, places, first
+    return *_numbered(stems[first] * len(tokens.stems) + stems[first + 1]), first
+
+
+def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct values, ascending, and for each value its place among them; `np.unique` takes many times as long."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    new = np.ones(len(values), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    places = np.empty(len(values), np.int64)
+    places[order] = np.cumsum(new) - 1
+    return ordered[new], places
 
 
 def _counts(
@@ -79,8 +87,6 @@ def _counts(
     columns = np.concatenate([stems, len(tokens.stems) + places])
     texts = np.repeat(np.arange(len(tokens.texts) - 1), np.diff(tokens.texts))
     rows = np.concatenate([texts, texts[first]])
-    counts = sparse.csr_array(
-        (np.ones(len(columns), np.float32), (rows, columns)), (len(tokens.texts) - 1, width)
-    )
+    counts = sparse.csr_array((np.ones(len(columns), np.float32), (rows, columns)), (len(tokens.texts) - 1, width))
     counts.sum_duplicates()
     return counts

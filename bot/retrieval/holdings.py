@@ -116,7 +116,9 @@ class Holdings:
 
     def own(self, entry: int) -> frozenset[int]:
         """The columns of the words that stand in this entry alone."""
-        return frozenset(column for column in self.columns(entry) if self._space.idf[column] > self._alone - LESS_THAN_TWO)
+        return frozenset(
+            column for column in self.columns(entry) if self._space.idf[column] > self._alone - LESS_THAN_TWO
+        )
 
     def says_the_same(self, entry: int, other: int) -> bool:
         """Whether two entries have the same answer."""
@@ -131,4 +133,3 @@ class Holdings:
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
             found.append(frozenset(columns[place] for place in names(words, shares)))
         return found
-

@@ -79,7 +79,16 @@ _REQUEST = (
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
 """What people say before the question itself; matched against folded words joined by single spaces."""
+FIRST_OF_OPENING = _words(
+    """
+    hi hello hey hiya yo howdy greetings good excuse dear please kindly can could would will do does tell i just quick
+    question so um ok okay well
+    """
+)
+"""The words that it may begin with: where there is none of them, there is nothing to match."""
 CLOSING = re.compile(
     r"(?:(?:^| )(?:please|(?:thanks(?: a lot)?|thank you(?: so much| very much)?)(?: in advance)?|cheers))+$"
 )
 """What people say after it."""
+LAST_OF_CLOSING = _words("please thanks lot you much advance cheers")
+"""The words that it may end with."""

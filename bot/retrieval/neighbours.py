@@ -43,7 +43,7 @@ class WordNeighbours:
     """
 
     def __init__(self, words: Sequence[str], runs: Sequence[str], idf: NDArray[np.float32], rows: Postings) -> None:
-        """Take the words in the order of their columns, the letter runs and their idf, and a row of runs for each word."""
+        """Take the words in the order of their columns, letter runs and their idf, and a row of runs for each word."""
         self._columns = {word: column for column, word in enumerate(words)}
         self._digits = np.array([any(map(str.isdigit, word)) for word in words], bool)
         self._runs: Mapping[str, int] = {run: place for place, run in enumerate(runs)}

@@ -127,7 +127,9 @@ class Retriever:
             confidence = min(EXACT_CONFIDENCE, modelled * kept)
         else:
             confidence = 0.0
-        return Ranking(self._hits(ranked[:k]), confidence, exact is not None, kept, 1 - second / score, matched, unknown)
+        return Ranking(
+            self._hits(ranked[:k]), confidence, exact is not None, kept, 1 - second / score, matched, unknown
+        )
 
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
@@ -159,4 +161,3 @@ class Retriever:
             tuple(dict.fromkeys(elsewhere.values())),
             tuple(dict.fromkeys(unknown.values())),
         )
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil, log, sqrt
 
 import numpy as np
@@ -10,14 +11,14 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier
-from bot.retrieval.index import Postings, Terms, Top, best_of, top_rows
+from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
 from bot.retrieval.neighbours import WordNeighbours
 from bot.retrieval.space import TermSpace
 from bot.retrieval.synonyms import Analyst
 from bot.retrieval.tokens import Tokens, tokenise
 from bot.storage import Arrays, nested, part
 
-RANKED = 64
+RANKED = 20
 """Entries that are ranked: hits, choices and the runner-up are among the first few."""
 MOST_ROWS = 1_024
 """Questions that are looked at to find these entries, where entries have several."""
@@ -40,6 +41,9 @@ class Ingredients:
     """Pairs of neighbouring words beside single ones: the order of words."""
     names: bool = True
     """Whether a question that names something else than an entry makes it less sure."""
+    whole: int = 500_000
+    """Up to so many postings of a question's terms, all rows that share one are scored; of more, only the best of those
+    that the rarest terms find. That is for speed alone: no answer of the development sets is worse for it."""
     signals: frozenset[str] = frozenset(("score", "lead", "covered", "length"))
     """The fields of `Signals` that the confidence rests on."""
 
@@ -54,40 +58,24 @@ ABLATIONS = {
     "unknown words": replace(DEFAULT, unknown=0.0),
     "classifier": replace(DEFAULT, classifier=0.0),
     "names": replace(DEFAULT, names=False),
+    "scoring of all rows": replace(DEFAULT, whole=0),
     **{f"confidence: {name}": replace(DEFAULT, signals=DEFAULT.signals - {name}) for name in sorted(DEFAULT.signals)},
 }
 """By what is left out, so that its effect can be measured."""
 
 
+@dataclass(frozen=True, eq=False)
 class Scorer:
     """Scores the entries of a knowledge base, which go by their number."""
 
-    def __init__(
-        self,
-        ingredients: Ingredients,
-        analyst: Analyst,
-        tokens: Tokens,
-        space: TermSpace,
-        neighbours: WordNeighbours,
-        rows: Postings,
-        classifier: Classifier | None,
-    ) -> None:
-        """Take what was fitted on the knowledge base; one row a question, in the order of the file."""
-        self.ingredients = ingredients
-        self._analyst = analyst
-        self.analyse = analyst.analyse
-        self.tokens = tokens
-        self.space = space
-        self.neighbours = neighbours
-        self.classifier = classifier
-        self._rows = rows
-        counts = np.diff(tokens.entries) - 1
-        self._firsts = np.cumsum(np.concatenate(([0], counts[:-1])))
-        self._owners: NDArray[np.int64] | None = (
-            None if len(counts) == rows.count else np.repeat(np.arange(len(counts)), counts)
-        )
-        self._phrasings = ceil(rows.count / max(1, len(counts)))
-        self.unknown_idf = log(1 + len(counts)) + 1
+    ingredients: Ingredients
+    analyst: Analyst
+    tokens: Tokens
+    space: TermSpace
+    neighbours: WordNeighbours
+    rows: Postings
+    """A row a question, in the order of the file: its terms, and those of its entry's answer."""
+    classifier: Classifier | None
 
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Scorer":
@@ -98,11 +86,35 @@ class Scorer:
         tokens = tokenise(base, analyst)
         space, rows = fit_terms(tokens, pairs=ingredients.pairs, answer=ingredients.answer)
         classifier = None
-        if ingredients.classifier and 1 < len(base.entries) <= MOST_ENTRIES and rows.count >= PHRASINGS * len(base.entries):
+        if (
+            ingredients.classifier
+            and 1 < len(base.entries) <= MOST_ENTRIES
+            and rows.count >= PHRASINGS * len(base.entries)
+        ):
             asked = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
             owners = np.repeat(np.arange(len(base.entries), dtype=np.int32), np.diff(tokens.entries) - 1)
             classifier = Classifier.fit([tokens.as_words(text) for text in asked.tolist()], owners)
         return cls(ingredients, analyst, tokens, space, fit_letters(tokens.stems), rows, classifier)
+
+    @cached_property
+    def unknown_idf(self) -> float:
+        """The idf of a term in no entry."""
+        return log(1 + len(self.tokens.answers)) + 1
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.int64]:
+        """The row of each entry's first question."""
+        return self.tokens.entries[:-1] - np.arange(len(self.tokens.answers))
+
+    @cached_property
+    def _owners(self) -> NDArray[np.int64] | None:
+        """The entry of each row; None where each row is an entry's only one."""
+        count = len(self._firsts)
+        return None if count == self.rows.count else np.repeat(np.arange(count), self.tokens.sizes())
+
+    def analyse(self, text: str) -> list[Word]:
+        """The words of a text."""
+        return self.analyst.analyse(text)
 
     @classmethod
     def restore(cls, state: Arrays) -> "Scorer":
@@ -122,11 +134,11 @@ class Scorer:
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""
         return {
-            **nested("analyst", self._analyst.state()),
+            **nested("analyst", self.analyst.state()),
             **nested("tokens", self.tokens.state()),
             **nested("space", self.space.state()),
             **nested("neighbours", self.neighbours.state()),
-            **nested("rows", self._rows.state()),
+            **nested("rows", self.rows.state()),
             **nested("classifier", self.classifier.state() if self.classifier else {}),
         }
 
@@ -145,32 +157,36 @@ class Scorer:
 
     def _scores(self, question: Sequence[Word]) -> NDArray[np.float32]:
         """The score of every entry."""
-        sums = self._rows.take_sums()
-        self._rows.add(self.terms(question), sums)
-        scores = np.maximum.reduceat(sums[: self._rows.count], self._firsts)
+        sums = self.rows.take_sums()
+        self.rows.add(self.terms(question), sums)
+        scores = np.maximum.reduceat(sums[: self.rows.count], self._firsts)
         sums.fill(0)
-        self._rows.give_back(sums)
+        self.rows.give_back(sums)
         if self.classifier is not None:
             scores += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + self.classifier.margins(question))
         return scores
 
     def holding_all(self, question: Sequence[Word]) -> NDArray[np.int64]:
         """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
-        columns = [self.space.columns.get(word.stem) for word in question]
-        spans = [slice(0, 0) if column is None else self._rows.span(column) for column in columns]
-        found = np.arange(len(self._firsts))
-        for span in sorted(spans, key=lambda span: span.stop - span.start):
-            rows = self._rows.rows[span]
-            found = np.intersect1d(found, rows if self._owners is None else self._owners[rows])
-        return found
+        columns = {self.space.columns.get(word.stem) for word in question}
+        if None in columns:
+            return np.empty(0, np.int64)
+        found: NDArray[np.bool_] | None = None
+        for column in columns:
+            rows = self.rows.rows[self.rows.span(column)]
+            holds = np.zeros(len(self._firsts), bool)
+            holds[rows if self._owners is None else self._owners[rows]] = True
+            found = holds if found is None else found & holds
+        return np.arange(len(self._firsts)) if found is None else np.flatnonzero(found)
 
     def similar(self, question: Sequence[Word], k: int = RANKED) -> Top:
         """The k best without the classifier."""
         terms = self.terms(question)
+        search = top_of_all if self.rows.touched(terms) <= self.ingredients.whole else top_of_shortlist
         if self._owners is None:
-            return top_rows(self._rows, terms, k)
+            return search(self.rows, terms, k)
         found: dict[int, float] = {}
-        for row, score in top_rows(self._rows, terms, min(MOST_ROWS, k * self._phrasings)):
+        for row, score in search(self.rows, terms, min(MOST_ROWS, k * ceil(self.rows.count / len(self._firsts)))):
             found.setdefault(int(self._owners[row]), score)
         return list(found.items())[:k]
 

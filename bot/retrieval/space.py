@@ -81,7 +81,10 @@ class TermSpace:
             return []
         counts = Counter(pairwise(stems))
         size, columns = len(self.stems), self.columns
-        keys = [columns[left] * size + columns[right] if left in columns and right in columns else -1 for left, right in counts]
+        keys = [
+            columns[left] * size + columns[right] if left in columns and right in columns else -1
+            for left, right in counts
+        ]
         places = self._pairs.searchsorted(keys)
         found: list[tuple[int | None, float, int]] = []
         for key, place, count in zip(keys, places.tolist(), counts.values(), strict=True):

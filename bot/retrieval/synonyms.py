@@ -22,6 +22,7 @@ class Analyst:
         """Take what stands for what."""
         self._instead = instead
         self._longest = max(map(len, instead), default=0)
+        self._firsts = {run[0] for run in instead}
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> "Analyst":
@@ -41,7 +42,7 @@ class Analyst:
     def analyse(self, text: str) -> list[Word]:
         """The words of a text; the longest run that stands for others is replaced by them, once."""
         found = analyse(text)
-        if not self._instead:
+        if self._firsts.isdisjoint([word.folded for word in found]):
             return found
         written_out: list[Word] = []
         place = 0

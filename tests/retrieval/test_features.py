@@ -6,12 +6,12 @@ from math import log, sqrt
 
 import numpy as np
 import pytest
+from bot.retrieval.features import FeatureSpace, Postings, stems, stems_and_pairs
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.features import FeatureSpace, Postings, stems, stems_and_pairs
 from tests.retrieval.bases import SOME
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])

@@ -1,6 +1,8 @@
 """A sparse matrix, stored by column: a query touches only the rows that share a term with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,42 +20,38 @@ LANES = 64
 """The sums of all rows are looked through in so many lanes; see `top_rows`."""
 
 
+@dataclass(frozen=True, eq=False)
 class Postings:
-    """The rows of a matrix by column: `rows[starts[c]:starts[c + 1]]` have something in column c, in ascending order.
+    """The rows of a matrix by column: `rows[bounds[c]:bounds[c + 1]]` have something in column c, in ascending order.
 
     Nothing in it changes but its working memory, of which each search takes a piece for itself: threads may share it.
     """
 
-    def __init__(
-        self,
-        starts: NDArray[np.int64],
-        rows: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        *,
-        count: int,
-        longest: float = 1.0,
-        scales: Sequence[float] | None = None,
-    ) -> None:
-        """Take the columns' starts, one more than there are columns; rows and weights, one each a posting, none below 0.
+    bounds: NDArray[np.int64]
+    """Where the postings of each column begin, and where those of the last one end."""
+    rows: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    """One a posting, none below 0."""
+    count: int
+    """The number of rows."""
+    longest: float = 1.0
+    """An upper bound of the Euclidean lengths of the rows."""
+    scales: Sequence[float] | None = None
+    """What all weights of each column have been multiplied by beforehand, which does not count in these lengths; None
+    for nothing."""
+    _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
+    _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
 
-        `count` is the number of rows, `longest` an upper bound of their Euclidean lengths. Where all weights of a
-        column have been multiplied by something beforehand, which does not count in these lengths, `scales` has it.
-        """
-        self._starts = starts
-        self.starts: list[int] = starts.tolist()
-        self.rows = rows
-        self.weights = weights
-        self.count = count
-        self.longest = longest
-        self.scales = scales
-        self.lane = -(-count // LANES)
-        self._free: list[NDArray[np.float32]] = []
-        self._lists: dict[int, list[tuple[int, float]]] = {}
+    @cached_property
+    def starts(self) -> list[int]:
+        """The bounds, ready for Python."""
+        starts: list[int] = self.bounds.tolist()
+        return starts
 
     def state(self) -> Arrays:
         """Everything but the scales, as arrays."""
         return {
-            "starts": self._starts,
+            "bounds": self.bounds,
             "rows": self.rows,
             "weights": self.weights,
             "shape": np.array([self.count, self.longest]),
@@ -62,17 +60,32 @@ class Postings:
     @classmethod
     def restore(cls, state: Arrays) -> "Postings":
         """From what `state` gave. Raises ValueError for what it cannot have given."""
-        starts, rows, weights = state["starts"], state["rows"], state["weights"]
+        bounds, rows, weights = state["bounds"], state["rows"], state["weights"]
         count, longest = state["shape"].tolist()
-        if not (len(rows) == len(weights) == starts[-1] and (np.diff(starts) >= 0).all() and starts[0] == 0):
+        if not (len(rows) == len(weights) == bounds[-1] and (np.diff(bounds) >= 0).all() and bounds[0] == 0):
             raise ValueError("these postings do not fit together")
         if len(rows) and not 0 <= rows.min() <= rows.max() < count:
             raise ValueError("these postings name rows that are not there")
-        return cls(starts, rows, weights, count=int(count), longest=longest)
+        return cls(bounds, rows, weights, int(count), longest)
 
     def span(self, column: int) -> slice:
         """Where the postings of a column stand."""
         return slice(self.starts[column], self.starts[column + 1])
+
+    def size(self, column: int) -> int:
+        """How many rows have something in a column."""
+        return self.starts[column + 1] - self.starts[column]
+
+    def touched(self, terms: Terms) -> int:
+        """How many postings the terms have."""
+        starts, total = self.starts, 0
+        for column, _ in terms:
+            total += starts[column + 1] - starts[column]
+        return total
+
+    def rows_of(self, terms: Terms) -> NDArray[np.int32]:
+        """The rows that have something in the terms' columns, of which there is at least one; some more than once."""
+        return np.concatenate([self.rows[self.span(column)] for column, _ in terms])
 
     def listed(self, column: int) -> list[tuple[int, float]]:
         """The postings of a column as a list, kept for the next time: for columns of few."""
@@ -88,7 +101,7 @@ class Postings:
         try:
             return self._free.pop()
         except IndexError:
-            return np.zeros(self.lane * LANES, np.float32)
+            return np.zeros(-(-self.count // LANES) * LANES, np.float32)
 
     def give_back(self, sums: NDArray[np.float32]) -> None:
         """Let another search have the working memory, which is all zeros again."""

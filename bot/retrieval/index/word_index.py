@@ -6,7 +6,8 @@ from math import sqrt
 import numpy as np
 
 from bot.retrieval.index.postings import Postings
-from bot.retrieval.index.top import Top, top_rows
+from bot.retrieval.index.pruned import top_rows
+from bot.retrieval.index.top import Top
 
 
 class WordIndex:
@@ -38,7 +39,7 @@ class WordIndex:
         idf = vectoriser.idf_
         # The query's own idf is multiplied in beforehand, so that most queries need no products at all.
         weights = (rows.data * np.repeat(idf, np.diff(rows.indptr))).astype(np.float32)
-        postings = Postings(rows.indptr, rows.indices, weights, count=len(texts), scales=idf.tolist())
+        postings = Postings(rows.indptr.astype(np.int64), rows.indices, weights, len(texts), scales=idf.tolist())
         return cls(vectoriser.build_analyzer(), vectoriser.vocabulary_, idf.tolist(), postings)
 
     def search(self, query: str, k: int = 10) -> Top:
