@@ -76,8 +76,8 @@ class _Block:
         counts = {term: count for term, count in Counter(self.analyser(text)).items() if term in self.vocabulary}
         columns = [self.vocabulary[term] for term in counts]
         weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
-        length = float(np.linalg.norm(weights)) or 1.0
-        found: NDArray[np.float32] = (weights * np.float32(self.weight / length)) @ self.borders[columns]
+        weights *= self.weight / (float(np.linalg.norm(weights)) or 1.0)
+        found: NDArray[np.float32] = weights.astype(np.float32) @ self.borders[columns]
         return found
 
 

@@ -168,12 +168,12 @@ class Scorer:
 
     def holding_all(self, question: Sequence[Word]) -> NDArray[np.int64]:
         """The numbers of the entries that hold every word of a question, ascending; all where it has no word."""
-        columns = {self.space.columns.get(word.stem) for word in question}
-        if None in columns:
+        stems = {word.stem for word in question}
+        if not stems <= self.space.columns.keys():
             return np.empty(0, np.int64)
         found: NDArray[np.bool_] | None = None
-        for column in columns:
-            rows = self.rows.rows[self.rows.span(column)]
+        for stem in stems:
+            rows = self.rows.rows[self.rows.span(self.space.columns[stem])]
             holds = np.zeros(len(self._firsts), bool)
             holds[rows if self._owners is None else self._owners[rows]] = True
             found = holds if found is None else found & holds

@@ -1,5 +1,7 @@
 """The best rows for a query."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -88,7 +90,7 @@ def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     return np.flatnonzero(scores)
 
 
-def ordered(rows: NDArray[np.int64], scores: NDArray[np.float32], k: int) -> Top:
+def ordered(rows: NDArray[np.signedinteger[Any]], scores: NDArray[np.float32], k: int) -> Top:
     """The k best of some rows, which stand in any order."""
     if len(rows) > 4 * k:
         keep = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
