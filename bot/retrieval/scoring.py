@@ -202,7 +202,7 @@ class Scorer:
             share = 1 - of.words
             for column, weight in self._alike(stems, unknown_idf).items():
                 found[column] = found.get(column, 0.0) + share * weight
-        return list(found.items())
+        return [(column, weight) for column, weight in found.items() if weight > 0]
 
     def _alike(self, stems: Sequence[str], unknown_idf: float) -> dict[int, float]:
         """The question's words, each spread over its neighbours: the soft cosine (Sidorov et al. 2014).
