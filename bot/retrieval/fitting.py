@@ -19,6 +19,9 @@ def fit_terms(tokens: Tokens, *, pairs: bool, answer: float) -> tuple[TermSpace,
     So the product of a question with a row is its cosine with the stored question, and a share of that with the answer.
     Rows stand in the order of the questions.
     """
+    if not len(tokens.ids):  # scikit-learn refuses texts without a single word (emoji, say)
+        rows = sparse.csr_array((len(tokens.texts) - len(tokens.entries), 0), dtype=np.float32)
+        return TermSpace((), np.empty(0, np.int64), np.empty(0, np.float32)), as_postings(rows)
     stems = tokens.stem_of[tokens.ids].astype(np.int64)
     keys, places, owners = _pairs(tokens, stems) if pairs else (np.empty(0, np.int64),) * 3
     counts = _counts(tokens, stems, len(tokens.stems) + len(keys), places, owners)
