@@ -6,10 +6,11 @@ from functools import cached_property
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
-from bot.answering.packing import nested, pack_topics, part, unpack_topics
+from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State, find_topics
+from bot.storage import nested, part
 
 CHOICES = 3
 """Questions offered where the bot is not sure."""

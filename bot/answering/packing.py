@@ -1,13 +1,11 @@
-"""Topics as arrays, and arrays of several parts under one roof."""
+"""Topics as arrays."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.storage import Arrays, Strings, pack
+from bot.storage import Arrays, Strings, nested, pack, part
 
 
 def pack_topics(base: KnowledgeBase, topics: Sequence[Topic]) -> Arrays:
@@ -30,13 +28,3 @@ def unpack_topics(base: KnowledgeBase, arrays: Arrays) -> tuple[Topic, ...]:
     if not all(members):
         raise ValueError("a topic has no entry")
     return tuple(Topic(name, tuple(entries)) for name, entries in zip(names, members, strict=True))
-
-
-def nested(prefix: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
-    """The arrays under names that tell whose they are."""
-    return {f"{prefix}.{name}": array for name, array in arrays.items()}
-
-
-def part(prefix: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
-    """The arrays that were nested with that prefix, under their own names."""
-    return {name.removeprefix(f"{prefix}."): array for name, array in arrays.items() if name.startswith(f"{prefix}.")}

@@ -3,6 +3,7 @@
 from bot.storage.cache import Cache, cache_folder
 from bot.storage.key import key_of
 from bot.storage.layout import Arrays, Unusable
+from bot.storage.naming import nested, part
 from bot.storage.strings import Strings, pack
 
-__all__ = ["Arrays", "Cache", "Strings", "Unusable", "cache_folder", "key_of", "pack"]
+__all__ = ["Arrays", "Cache", "Strings", "Unusable", "cache_folder", "key_of", "nested", "pack", "part"]
