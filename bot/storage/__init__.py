@@ -4,7 +4,7 @@ from bot.storage.archive import read_archive, write_archive
 from bot.storage.cache import Cache, cache_folder
 from bot.storage.key import key_of
 from bot.storage.layout import Arrays, Unusable
-from bot.storage.naming import nested, part
+from bot.storage.parts import nested, part
 from bot.storage.strings import Strings, pack
 
 __all__ = [
