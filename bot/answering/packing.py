@@ -1,4 +1,4 @@
-"""Topics as arrays, and arrays of several parts under one roof."""
+"""Topics as arrays."""
 
 from collections.abc import Sequence
 

@@ -46,12 +46,17 @@ KILO = 1000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("action", choices=ACTIONS, help="what to do")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="write one JSON object")
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Do it, and say what was done."""
     settings = read_settings()
+    if arguments.serve:
+        from bot.cli.building import serve_builds
+
+        return serve_builds(data_paths(arguments, settings), settings)
     if arguments.action == "build":
         return _build(arguments, settings)
     return _info(arguments, settings) if arguments.action == "info" else _clear(arguments, settings)

@@ -51,13 +51,22 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
     return settings.data
 
 
-def live_knowledge(arguments: argparse.Namespace, settings: Settings) -> "LiveKnowledge":
-    """Like `build_assistant`, for programs that run on while the files are edited."""
+def live_knowledge(arguments: argparse.Namespace, settings: Settings, *, beside: bool = False) -> "LiveKnowledge":
+    """Like `build_assistant`, for programs that run on while the files are edited.
+
+    With `beside`, a process of its own reads and fits the edits.
+    """
     from bot.live import LiveKnowledge
 
     paths = data_paths(arguments, settings)
     also = (settings.labelled,) if settings.labelled else ()
-    return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also)
+    builder = None
+    if beside and sys.executable:
+        from bot.cli.building import builder_of, with_a_folder
+
+        settings = with_a_folder(settings)
+        builder = builder_of(paths, settings)
+    return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also, builder=builder)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
@@ -85,7 +94,7 @@ def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssista
     from bot.saved import SavedAssistants
     from bot.storage import Cache, key_of
 
-    folder = _cache_folder(settings) if paths else None
+    folder = cache_of(settings) if paths else None
     group = key_of(map(os.path.abspath, paths))[:GROUP_DIGITS]
     return SavedAssistants(Cache(folder, group) if folder else None, Strictness(settings.strictness))
 
@@ -99,7 +108,8 @@ def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelle
     return [(question.text, question.expected) for question in load_labelled(settings.labelled, base)]
 
 
-def _cache_folder(settings: Settings) -> Path | None:
+def cache_of(settings: Settings) -> Path | None:
+    """The folder to save in; None for nowhere."""
     from bot.storage import cache_folder
 
     if settings.cache == NONE:

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    live = live_knowledge(arguments, read_settings())
+    live = live_knowledge(arguments, read_settings(), beside=True)
     from bot.preview import PreviewError, run_preview
 
     try:

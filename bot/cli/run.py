@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
     settings = read_settings(for_discord=True)
-    live = live_knowledge(arguments, settings)
+    live = live_knowledge(arguments, settings, beside=True)
     from bot.discord_ui import FaqBot
     from bot.discord_ui.following import Edits
     from bot.discord_ui.running import run_discord

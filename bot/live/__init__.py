@@ -3,7 +3,8 @@
 Nothing here knows Discord or asyncio; a face brings the thread.
 """
 
+from bot.live.builder import Builder
 from bot.live.knowledge import LiveKnowledge, Loaded
 from bot.live.watching import follow
 
-__all__ = ["LiveKnowledge", "Loaded", "follow"]
+__all__ = ["Builder", "LiveKnowledge", "Loaded", "follow"]

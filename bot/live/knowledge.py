@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity, load
+from bot.live.builder import Builder
 from bot.live.stamp import Stamp, take_stamp
 
 logger = logging.getLogger(__name__)
@@ -35,33 +36,71 @@ class Loaded:
     """The errors that keep the files, as they are now, from being used; empty while the assistant is up to date."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files, and who reads and fits them."""
+
+    paths: Sequence[Path]
+    also: Sequence[Path]
+    build_here: Build
+    builder: Builder | None
+
+    def look(self) -> Stamp:
+        return take_stamp((*self.paths, *self.also))
+
+    def wake(self) -> None:
+        if self.builder:
+            self.builder.wake()
+
+    def rest(self) -> None:
+        if self.builder:
+            self.builder.rest()
+
+    def read(self) -> KnowledgeBase:
+        """Raises KnowledgeError."""
+        found = self.builder.read() if self.builder else None
+        return load(self.paths) if found is None else found
+
+    def build(self, base: KnowledgeBase) -> Assistant:
+        """Raises KnowledgeError."""
+        made = self.builder.assistant(base) if self.builder else None
+        return self.build_here(base) if made is None else made
+
+
 class LiveKnowledge:
     """The knowledge of some paths, brought up to date by `check`.
 
     One thread at a time may check; any thread may read `loaded`, which is replaced as a whole.
     """
 
-    def __init__(self, loaded: Loaded, paths: Sequence[Path], build: Build, seen: tuple[Stamp, Sequence[Path]]) -> None:
+    def __init__(self, loaded: Loaded, files: _Files, seen: Stamp) -> None:
         """Take what was loaded, and the stamp of the files that it was loaded from; see `load`."""
         self.loaded = loaded
-        self._paths = paths
-        self._build = build
-        self._seen, self._watched = seen
+        self._files = files
+        self._seen = seen
 
     @classmethod
-    def load(cls, paths: Sequence[Path], build: Build, *, also: Sequence[Path] = ()) -> "LiveKnowledge":
+    def load(
+        cls, paths: Sequence[Path], build: Build, *, also: Sequence[Path] = (), builder: Builder | None = None
+    ) -> "LiveKnowledge":
         """Load for the first time; raises KnowledgeError.
 
-        `build` may raise KnowledgeError too, and reads no other files than those of `also`.
+        `build` may raise KnowledgeError too, and reads no other files than those of `also`. Where there is a builder,
+        it does the work, and `build` is left what the builder cannot do.
         """
-        watched = (*paths, *also)
+        files = _Files(paths, also, build, builder)
         # Before the files are read: an edit that comes in between is found by the first check.
-        stamp = take_stamp(watched)
-        return cls(Loaded(build(load(paths))), paths, build, (stamp, watched))
+        stamp = files.look()
+        return cls(Loaded(files.build(load(paths))), files, stamp)
 
     def look(self) -> Stamp:
         """The files as they are now."""
-        return take_stamp(self._watched)
+        return self._files.look()
+
+    def close(self) -> None:
+        """Let the builder go, if there is one; for the thread that checks, or when none does any more."""
+        if self._files.builder:
+            self._files.builder.close()
 
     def check(self, pause: Pause) -> bool:
         """Bring `loaded` up to date with the files; whether that changed it. Returns at once if nobody touched them.
@@ -70,12 +109,14 @@ class LiveKnowledge:
         """
         stamp = self.look()
         if stamp == self._seen:
+            self._files.rest()
             return False
+        self._files.wake()
         while not pause(QUIET):
             before, stamp = stamp, self.look()
             if stamp != before:
                 continue
-            found = _guarded(partial(load, self._paths))
+            found = _guarded(self._files.read)
             if self.look() == stamp:
                 self._seen = stamp
                 return self._take(found)
@@ -83,7 +124,7 @@ class LiveKnowledge:
 
     def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:
         before = self.loaded
-        self.loaded = _next(before, found, self._build)
+        self.loaded = _next(before, found, self._files.build)
         if self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))

@@ -35,6 +35,7 @@ def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], Non
         began = time.perf_counter()
         stamp = live.look()
         notices.wait(stamp, time.perf_counter() - began)
+    live.close()
 
 
 class _Notices:

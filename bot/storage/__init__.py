@@ -1,9 +1,22 @@
 """Saved indexes: named arrays in one file, and the folder that keeps such files. A leaf: it imports nothing of ours."""
 
+from bot.storage.archive import read_archive, write_archive
 from bot.storage.cache import Cache, cache_folder
 from bot.storage.key import key_of
 from bot.storage.layout import Arrays, Unusable
 from bot.storage.parts import nested, part
 from bot.storage.strings import Strings, pack
 
-__all__ = ["Arrays", "Cache", "Strings", "Unusable", "cache_folder", "key_of", "nested", "pack", "part"]
+__all__ = [
+    "Arrays",
+    "Cache",
+    "Strings",
+    "Unusable",
+    "cache_folder",
+    "key_of",
+    "nested",
+    "pack",
+    "part",
+    "read_archive",
+    "write_archive",
+]

@@ -66,6 +66,15 @@ class Cache:
         self._drop_old(path)
         return path
 
+    def can_save(self) -> bool:
+        """Whether the folder is there, or can be made, and may be written to and believed."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _believe(self.folder)
+        except (OSError, Unusable):
+            return False
+        return os.access(self.folder, os.W_OK | os.X_OK)
+
     def saved(self) -> Mapping[Path, int]:
         """The bytes of every saved index of the folder, of other groups too, newest first."""
         return {path: status.st_size for path, status in _by_age(self.folder, f"*{_SUFFIX}")}

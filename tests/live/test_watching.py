@@ -10,8 +10,8 @@ import pytest
 import watchfiles
 
 from bot.answering import Answered
-from bot.live import LiveKnowledge, follow
-from tests.live import quick
+from bot.live import Builder, LiveKnowledge, follow
+from tests.live import child, quick
 
 PATIENCE = 40.0
 """Seconds until a wait counts as failed; never reached when all is well."""
@@ -32,11 +32,11 @@ QUESTIONS = ("When does the kitchen open?", "Who cooks the soup on Fridays?", "W
 class Followed:
     """Knowledge that a thread keeps up to date."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, builder: Builder | None = None) -> None:
         self.folder = folder
         self.file = folder / "kitchen.txt"
         self.write(0)
-        self.live = LiveKnowledge.load([folder], quick.build)
+        self.live = LiveKnowledge.load([folder], quick.build, builder=builder)
         self.changes = 0
         self.stop = threading.Event()
         self._changed = threading.Condition()
@@ -76,10 +76,11 @@ class Followed:
             self._changed.notify_all()
 
 
-@pytest.fixture
-def followed(tmp_path: Path) -> Iterator[Followed]:
-    (tmp_path / "notes").mkdir()
-    followed = Followed(tmp_path / "notes")
+@pytest.fixture(params=["here", "beside"])
+def followed(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Followed]:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    followed = Followed(notes, child.builder(notes, tmp_path / "saved") if request.param == "beside" else None)
     followed.thread.start()
     yield followed
     followed.stop.set()

@@ -8,14 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot import saved
 from bot.answering import Assistant, Strictness
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import ABLATIONS
-from bot.saved import SavedAssistants, key
+from bot.saved import SavedAssistants, assistants, key
 from bot.storage import Cache
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 ENTRY = Entry("1", ("When do you open?", "Opening hours?"), "At nine.", "Hours", "shop.txt", 1)
 OTHER = Entry("2", ("When do you close?",), "At six.", None, "shop.txt", 4)
 BASE = KnowledgeBase((ENTRY, OTHER), (("open", "begin"),))
@@ -59,14 +58,14 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
         *(key(BASE, ingredients=ingredients) for ingredients in ABLATIONS.values()),
     ]
     for library in ("numpy", "scipy", "scikit-learn"):
-        monkeypatch.setattr(saved, "_version", lambda name, changed=library: "0" if name == changed else "1")
-        saved._makers.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
+        monkeypatch.setattr(assistants, "_version", lambda name, changed=library: "0" if name == changed else "1")
+        assistants._makers.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
         keys.append(key(BASE))
-    saved._makers.cache_clear()  # noqa: SLF001
+    assistants._makers.cache_clear()  # noqa: SLF001
     assert len(set(keys)) == len(keys)
 
 
-_KEY = "from tests.test_saved import BASE, key; print(key(BASE, [('open?', frozenset('12'))]))"
+_KEY = "from tests.saved.test_assistants import BASE, key; print(key(BASE, [('open?', frozenset('12'))]))"
 
 
 def test_it_is_the_same_in_every_process() -> None:

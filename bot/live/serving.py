@@ -1,0 +1,90 @@
+"""The builder's side: reads the files and fits them whenever its parent asks, and ends with it.
+
+Requests and replies are lines of JSON. A request `{"read": 7, "into": path}` is answered by `{"read": 7}` once the
+knowledge base stands there, or by `{"problems": 7, "all": …}` if it cannot be used; then by `{"built": 7}` once its
+index is saved, or by `{"failed": 7}`. Between them `{"alive": 0}` tells that the process has not died.
+"""
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
+
+ALIVE_EVERY = 1.0
+"""Seconds."""
+
+Read = Callable[[Path], KnowledgeBase]
+"""Leaves the knowledge base in a file. Raises KnowledgeError."""
+Build = Callable[[KnowledgeBase], object]
+"""Leaves its index where the parent will look for it."""
+
+
+def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: TextIO, replies: TextIO) -> None:
+    """Serve until the requests end: what is being built then is for nobody, and ends with the process.
+
+    `warm_up` is done before the first request comes.
+    """
+    asked: queue.SimpleQueue[str] = queue.SimpleQueue()
+    line = _Line(replies)
+    threading.Thread(target=_work, args=(read, build, warm_up, asked, line), daemon=True).start()
+    threading.Thread(target=_breathe, args=(line,), daemon=True).start()
+    for request in requests:
+        asked.put(request)
+
+
+class _Line:
+    """The replies, which several threads write."""
+
+    def __init__(self, replies: TextIO) -> None:
+        self._replies = replies
+        self._lock = threading.Lock()
+
+    def write(self, reply: Mapping[str, object]) -> None:
+        with self._lock:
+            print(json.dumps(reply), file=self._replies, flush=True)
+
+
+def _work(
+    read: Read, build: Build, warm_up: Callable[[], object], asked: "queue.SimpleQueue[str]", line: _Line
+) -> None:
+    with suppress(Exception):  # the first request will meet the same, and tell
+        warm_up()
+    while True:
+        request = json.loads(asked.get())
+        _answer(request["read"], Path(request["into"]), read, build, line)
+
+
+def _answer(number: int, into: Path, read: Read, build: Build, line: _Line) -> None:
+    try:
+        base = read(into)
+        line.write({"read": number})
+        build(base)
+        line.write({"built": number})
+    except KnowledgeError as error:
+        line.write({"problems": number, "all": list(map(_as_list, error.problems))})
+    except Exception as error:  # noqa: BLE001 - the parent tries itself, and tells what it meets
+        line.write({"failed": number, "why": type(error).__name__})
+
+
+def _as_list(problem: Problem) -> list[str | int]:
+    return [problem.path, problem.line, problem.severity.value, problem.message, problem.cure]
+
+
+def problems_of(listed: Iterable[Iterable[Any]]) -> tuple[Problem, ...]:
+    """The problems of a reply. Raises ValueError or TypeError for what are none."""
+    return tuple(
+        Problem(str(path), int(line), Severity(severity), str(message), str(cure))
+        for path, line, severity, message, cure in listed
+    )
+
+
+def _breathe(line: _Line) -> None:
+    pause = threading.Event()
+    with suppress(OSError, ValueError):  # nobody reads any more
+        while not pause.wait(ALIVE_EVERY):
+            line.write({"alive": 0})

@@ -1,0 +1,65 @@
+"""A knowledge base as arrays, for another process."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.storage import Arrays, Strings, nested, pack, part
+
+_TEXTS = ("id", "answer", "topic", "source")
+_LISTS = ("questions", "synonyms")
+
+
+def pack_base(base: KnowledgeBase) -> Arrays:
+    """Everything in the knowledge base."""
+    entries = base.entries
+    return {
+        **nested("id", pack(entry.id for entry in entries)),
+        **nested("answer", pack(entry.answer for entry in entries)),
+        **nested("topic", pack(entry.topic or "" for entry in entries)),
+        **nested("source", pack(entry.source for entry in entries)),
+        "headed": np.fromiter((entry.topic is not None for entry in entries), np.bool_, len(entries)),
+        "line": np.fromiter((entry.line for entry in entries), np.int64, len(entries)),
+        **nested("questions", _pack_lists([entry.questions for entry in entries])),
+        **nested("synonyms", _pack_lists([entry.synonyms for entry in entries])),
+        **nested("groups", _pack_lists(base.synonyms)),
+    }
+
+
+def unpack_base(arrays: Arrays) -> KnowledgeBase:
+    """The knowledge base that was packed; nothing of the arrays is kept. Raises ValueError for other arrays."""
+    try:
+        headed, lines = arrays["headed"].tolist(), arrays["line"].tolist()
+    except KeyError:
+        raise ValueError("an array of the knowledge base is missing") from None
+    columns = (Strings(part(name, arrays)) for name in _TEXTS)
+    ids, answers, topics, sources = columns
+    questions, synonyms = (_unpack_lists(part(name, arrays)) for name in _LISTS)
+    rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, strict=True)
+    entries = tuple(
+        Entry(key, asked, answer, topic if under else None, source, line, meaning)
+        for key, asked, answer, topic, under, source, line, meaning in rows
+    )
+    return KnowledgeBase(entries, tuple(_unpack_lists(part("groups", arrays))))
+
+
+def _pack_lists(lists: Sequence[Sequence[str]]) -> dict[str, NDArray[Any]]:
+    counts = np.fromiter(map(len, lists), np.int64, len(lists))
+    return {"counts": counts, **pack(chain.from_iterable(lists))}
+
+
+def _unpack_lists(arrays: Arrays) -> Iterator[tuple[str, ...]]:
+    strings, counts = Strings(arrays), _counts(arrays)
+    if sum(counts) != len(strings):
+        raise ValueError("lists of strings do not end where they should")
+    rest = iter(strings)
+    return (tuple(islice(rest, count)) for count in counts)
+
+
+def _counts(arrays: Arrays) -> Iterable[int]:
+    counts: list[int] = arrays.get("counts", np.empty(0)).tolist()
+    return counts

@@ -1,0 +1,79 @@
+"""The process beside `run` and `preview`: how it is started, and what it does."""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from bot.cli import building
+from bot.cli.building import SECRETS, with_a_folder
+from bot.cli.inputs import live_knowledge, read_settings, saved_assistants
+from bot.knowledge import load
+from bot.saved import unpack_base
+from bot.storage import read_archive
+
+
+def reply(replies: IO[str]) -> dict[str, Any]:
+    """The next one that is no mere sign of life."""
+    while "alive" in (said := json.loads(replies.readline())):
+        pass
+    return dict(said)
+
+
+def test_it_reads_and_saves_when_asked_and_ends_with_its_input(
+    faq: Path, workplace: Path, environ: Mapping[str, str]
+) -> None:
+    command = [sys.executable, "-m", "bot", "index", "build", "--serve", f"--data={faq}"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environ, text=True) as process:  # noqa: S603  # our own
+        requests, replies = process.stdin, process.stdout
+        assert requests
+        assert replies
+        print(json.dumps({"read": 1, "into": str(workplace / "base")}), file=requests, flush=True)
+        assert reply(replies) == {"read": 1}
+        assert reply(replies) == {"built": 1}
+        base = load([faq])
+        assert unpack_base(read_archive(workplace / "base")) == base
+        assert saved_assistants([faq], read_settings()).open(base) is not None
+        faq.write_text("Open?\n", encoding="utf-8")
+        print(json.dumps({"read": 2, "into": str(workplace / "base")}), file=requests, flush=True)
+        assert reply(replies)["problems"] == 2
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_the_program_that_runs_on_has_it_build_and_finds_what_it_saved(faq: Path, cache: Path) -> None:
+    live = live_knowledge(argparse.Namespace(data=[faq]), read_settings(), beside=True)
+    assert len(list(cache.iterdir())) == 1
+    faq.write_text("Open?\nYes.\n", encoding="utf-8")
+    assert live.check(lambda _: False)
+    assert [entry.question for entry in live.loaded.assistant.base.entries] == ["Open?"]
+    assert len(list(cache.iterdir())) == 2
+    live.close()
+
+
+@pytest.mark.parametrize("folder", ["none", "faq.txt/cache"])
+def test_where_nothing_can_be_saved_there_is_a_folder_for_the_time_being(
+    faq: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setenv("CACHE_DIR", folder)
+    settings = with_a_folder(read_settings())
+    made = Path(settings.cache)
+    assert made.is_dir()
+    assert saved_assistants([faq], settings).cache
+    made.rmdir()
+
+
+def test_it_is_not_told_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SECRETS:
+        monkeypatch.setenv(name, "secret")
+    given: list[Mapping[str, str]] = []
+    monkeypatch.setattr("bot.live.Builder", lambda _, environ, __: given.append(environ))
+    building.builder_of([faq], with_a_folder(read_settings()))
+    (environ,) = given
+    assert "secret" not in environ.values()

@@ -1,0 +1,159 @@
+"""A process of its own reads and fits the edits; whatever becomes of it, they are taken."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Assistant
+from bot.knowledge import KnowledgeBase, KnowledgeError, load
+from bot.live import Builder, LiveKnowledge
+from tests.live import child, quick
+from tests.live.notes import BROKEN, OPEN, at_once, questions, write
+
+PATIENCE = 40.0
+"""Seconds until a wait counts as failed; never reached when all is well."""
+
+
+def never(_: KnowledgeBase) -> Assistant:
+    raise AssertionError("built here")
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    return tmp_path / "saved"
+
+
+@pytest.fixture
+def builder(folder: Path, saved: Path) -> Iterator[Builder]:
+    builder = child.builder(folder, saved)
+    yield builder
+    builder.close()
+
+
+def processes(saved: Path) -> list[int]:
+    """The builders that have run, in no order."""
+    return [int(file.stem) for file in saved.glob("*.pid")]
+
+
+def ended(process: int) -> bool:
+    """Wait until a process has gone."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_everything_is_read_and_fitted_there(folder: Path, builder: Builder, saved: Path) -> None:
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    assert questions(live) == ["When do you open?"]
+    write(folder / "shop.txt")
+    assert live.check(at_once)
+    assert questions(live) == ["When do you close?"]
+    (folder / "more.txt").write_text(OPEN, encoding="utf-8")
+    assert live.check(at_once)
+    assert len(questions(live)) == 2
+    assert len(processes(saved)) == 1
+
+
+def test_what_is_saved_already_needs_no_builder(folder: Path, builder: Builder, saved: Path) -> None:
+    saved.mkdir(exist_ok=True)
+    (saved / load([folder]).version).touch()
+    LiveKnowledge.load([folder], never, builder=builder)
+    assert processes(saved) == []
+
+
+def test_a_broken_edit_is_told_of_as_if_it_had_been_read_here(folder: Path, builder: Builder) -> None:
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    before = live.loaded.assistant
+    (folder / "shop.txt").write_text(BROKEN, encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load([folder])
+    assert live.check(at_once)
+    assert live.loaded.assistant is before
+    assert live.loaded.problems == caught.value.problems
+    (folder / "shop.txt").write_text(OPEN, encoding="utf-8")
+    assert live.check(at_once)
+    assert live.loaded.assistant is before
+    assert live.loaded.problems == ()
+
+
+@pytest.mark.parametrize("how", [how for how in child.WAYS if how != "well"])
+def test_an_edit_is_taken_even_if_the_builder_fails(
+    folder: Path, saved: Path, how: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.live.builder.HANGS", 1.0 if how == "hangs" else PATIENCE)
+    builder = child.builder(folder, saved, how)
+    live = LiveKnowledge.load([folder], quick.build, builder=builder)
+    write(folder / "shop.txt")
+    assert live.check(at_once)
+    assert questions(live) == ["When do you close?"]
+    builder.close()
+    warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+    assert all(text.startswith("Edits are fitted in this process: the builder ") for text in warnings)
+    assert bool(warnings) == (how != "cannot")
+
+
+def test_a_program_that_is_not_there_is_a_builder_that_fails(folder: Path) -> None:
+    builder = Builder([str(folder / "nothing")], {}, lambda _: None)
+    live = LiveKnowledge.load([folder], quick.build, builder=builder)
+    assert questions(live) == ["When do you open?"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_the_next_edit_has_a_new_builder_where_the_last_was_killed(folder: Path, builder: Builder, saved: Path) -> None:
+    live = LiveKnowledge.load([folder], quick.build, builder=builder)
+    (first,) = processes(saved)
+    os.kill(first, signal.SIGKILL)
+    for name in ("one.txt", "two.txt"):
+        write(folder / name)
+        assert live.check(at_once)
+    assert len(questions(live)) == 3
+    assert len(processes(saved)) > 1
+
+
+def test_after_some_time_without_an_edit_it_is_let_go(
+    folder: Path, builder: Builder, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    live.check(at_once)
+    (process,) = processes(saved)
+    os.kill(process, 0)
+    monkeypatch.setattr("bot.live.builder.IDLE", -1.0)
+    live.check(at_once)
+    assert ended(process)
+    write(folder / "shop.txt")
+    assert live.check(at_once)
+    assert questions(live) == ["When do you close?"]
+
+
+_PARENT = """
+import sys, time
+from pathlib import Path
+from tests.live import child
+builder = child.builder(Path(sys.argv[1]), Path(sys.argv[2]))
+builder.read()
+print("read", flush=True)
+time.sleep(3600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_no_builder_outlives_a_parent_that_is_killed(folder: Path, saved: Path) -> None:
+    command = [sys.executable, "-c", _PARENT, str(folder), str(saved)]
+    with subprocess.Popen(command, cwd=child.ROOT, stdout=subprocess.PIPE) as parent:  # noqa: S603  # our own
+        assert parent.stdout
+        assert parent.stdout.readline()
+        (process,) = processes(saved)
+        parent.kill()
+    assert ended(process)

@@ -1,0 +1,42 @@
+"""A knowledge base that travels from process to process."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.saved import pack_base, unpack_base
+
+TEXTS = st.text(st.characters(codec=None), max_size=8)
+ENTRIES = st.builds(
+    Entry,
+    id=TEXTS,
+    questions=st.lists(TEXTS, min_size=1, max_size=3).map(tuple),
+    answer=TEXTS,
+    topic=st.none() | TEXTS,
+    source=TEXTS,
+    line=st.integers(1, 10**9),
+    synonyms=st.lists(TEXTS, max_size=2).map(tuple),
+)
+BASES = st.builds(
+    KnowledgeBase, st.lists(ENTRIES, max_size=4).map(tuple), st.lists(st.lists(TEXTS).map(tuple)).map(tuple)
+)
+
+
+@given(BASES)
+def test_any_knowledge_base_comes_back(base: KnowledgeBase) -> None:
+    back = unpack_base(pack_base(base))
+    assert back == base
+    assert back.digest == base.digest
+
+
+@pytest.mark.parametrize("name", sorted(pack_base(KnowledgeBase(()))))
+def test_without_any_of_its_arrays_it_is_refused(name: str) -> None:
+    base = KnowledgeBase((Entry("1", ("Open?",), "Yes.", None, "a.txt", 1, ("shut",)),), (("a", "b"),))
+    arrays = dict(pack_base(base))
+    del arrays[name]
+    with pytest.raises(ValueError, match=r"missing|end where|shorter"):
+        unpack_base(arrays)
+    with pytest.raises(ValueError, match=r"hold|end where|shorter|longer"):
+        unpack_base({**arrays, name: np.arange(5)})
