@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 ROUNDS = 7
 """Times that each process is run, in turns; one more at first does not count."""
-CACHE = "CACHE_DIR"
-"""The setting that names the folder of saved indexes."""
+CACHE, NOWHERE = "CACHE_DIR", "none"
+"""The setting that names the folder of saved indexes, and its value for saving nothing."""
 REFERENCES = ("import discord", "ask")
 """What everything is compared with, by name."""
 _READY = """\
@@ -85,7 +85,7 @@ def measure_starts(
     ]
     left_out = dict[str, str]()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        saved = dict(environ) | {CACHE: str(Path(folder, "saved"))}
+        saved, unsaved = (dict(environ) | {CACHE: where} for where in (folder, NOWHERE))
         try:
             progress("index build")
             _run(_Command("index build", ("-m", "bot", "index", "build", *options)), saved)
@@ -99,8 +99,7 @@ def measure_starts(
         for turn in range(ROUNDS + 1):
             for command in commands:
                 progress(f"round {turn + 1} of {ROUNDS + 1}: {command.name}")
-                empty = dict(environ) | {CACHE: str(Path(folder, f"{turn} {command.name}"))}
-                taken[command.name].append(_run(command, saved if command.saved else empty))
+                taken[command.name].append(_run(command, saved if command.saved else unsaved))
     return Starts(tuple(_process(name, times[1:]) for name, times in taken.items()), left_out)
 
 
