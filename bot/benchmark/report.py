@@ -32,7 +32,7 @@ def as_json(report: Report) -> dict[str, object]:
         "one_core": report.pinned,
         "date": report.day.isoformat(),
         "data": {"source": report.source, "texts": report.given, "queries": report.queries, "seed": report.seed},
-        "not_installed": list(report.missing),
+        "missing": dict(report.missing),
         "warm_up": dict(report.warm_up),
         "sizes": [_as_record(table) for table in report.tables],
         "growth": report.growth(),
@@ -61,8 +61,8 @@ def _head(report: Report) -> Iterator[str]:
     yield f"{report.day.isoformat()} · {machine.cpu or 'unknown processor'}, {machine.cores} cores, {machine.system}"
     yield ", ".join(f"{name} {version}" for name, version in machine.versions.items())
     yield f"{report.given:,} texts of {report.source}, seed {report.seed}, {report.queries} queries, {core}"
-    for name in report.missing:
-        yield f"left out: {name} (not installed)"
+    for name, reason in report.missing.items():
+        yield f"left out: {name} ({reason})"
     for name, seconds in report.warm_up.items():
         if seconds >= PATIENCE:
             yield f"before its first answer, importing and compiling: {name} {seconds:.1f} s"

@@ -15,6 +15,8 @@ from bot.benchmark.scikit import Hits, agreement
 
 AGREEMENT_QUERIES = 100
 """Queries at most for which this bot's results are held against scikit-learn's."""
+_WARM = 14
+"""Texts that are enough to warm up."""
 _SECOND = 1e6
 """In microseconds."""
 
@@ -53,8 +55,8 @@ class Report:
     """Seconds until each had answered for the first time, by name."""
     tables: tuple[Table, ...]
     """In the order of the sizes."""
-    missing: tuple[str, ...]
-    """The names of those that are not installed."""
+    missing: Mapping[str, str]
+    """The names of those that took no part at all, with the reason."""
 
     def latencies(self) -> dict[str, dict[int, float]]:
         """Microseconds at the median, by size, by name."""
@@ -87,12 +89,11 @@ class Plan:
 def run(plan: Plan, progress: Progress) -> Report:
     """Measure everything. Raises CorpusError."""
     generator = Generator(plan.texts, plan.queries, plan.seed)
-    there = [contender for contender in plan.contenders if not contender.missing]
-    seen: dict[str, dict[int, float]] = {contender.key: {} for contender in there}
+    seen: dict[str, dict[int, float]] = {contender.key: {} for contender in plan.contenders}
     tables = []
     with one_core() as pinned:
-        progress("warming up")
-        first = warm_up(there, generator.corpus(plan.sizes[0]).texts[:14], generator.queries[0])
+        first, missing = _warm_up(plan.contenders, generator.corpus(plan.sizes[0]), progress)
+        there = [contender for contender in plan.contenders if contender.name in first]
         for size in plan.sizes:
             progress(f"{size:,}: making the corpus")
             table = _table(generator.corpus(size), there, seen, plan.seed, progress)
@@ -109,8 +110,25 @@ def run(plan: Plan, progress: Progress) -> Report:
         plan.seed,
         first,
         tuple(tables),
-        tuple(contender.name for contender in plan.contenders if contender.missing),
+        missing,
     )
+
+
+def _warm_up(
+    contenders: Iterable[Contender], corpus: Corpus, progress: Progress
+) -> tuple[dict[str, float], dict[str, str]]:
+    """The seconds that each took, and why others take no part; by name."""
+    took, missing = dict[str, float](), dict[str, str]()
+    for contender in contenders:
+        progress(f"warming up {contender.name}")
+        if contender.missing:
+            missing[contender.name] = "not installed"
+            continue
+        try:
+            took[contender.name] = warm_up(contender, corpus.texts[:_WARM], corpus.queries[0])
+        except ImportError as error:  # such as a numba that does not know this NumPy yet
+            missing[contender.name] = f"cannot be imported: {error}"
+    return took, missing
 
 
 def _table(

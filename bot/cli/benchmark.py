@@ -44,15 +44,16 @@ Contenders:
 
 Whoever is not installed (pip install ".[benchmark]") is left out, and so is, above some size, who would take more than
 a second for a query. MB is what the process grows by while building. The last columns say how many times longer the
-median takes than that of words and of answer; the exponent of growth is fitted to sizes from 10,000 on.
+median takes than that of words and of answer; the exponent of growth is fitted to sizes from 10,000 on. The garbage
+collector waits while queries are timed.
 
 With --start whole processes are timed instead, and their memory measured: help, an answer, and a Discord bot up to the
 moment when it would connect, without and with a saved index, beside `import discord`. No process counts less memory
 than the command that starts it, some 25 MB.
 
-JSON: {"machine", "one_core", "date", "data", "not_installed", "warm_up": {name: seconds}, "sizes": [{"size", "words",
-"vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds, "p50",
-"p99": microseconds, "megabytes", "on_disk", "queries", "ratios": {key: p50 ÷ its p50}}]}], "growth": {name:
+JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
+"words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
+"p50", "p99": microseconds, "megabytes", "on_disk", "queries", "ratios": {key: p50 ÷ its p50}}]}], "growth": {name:
 exponent}}; with --start {"processes": [{"name", "seconds", "megabytes", "ratios": {name: seconds ÷ its seconds}}],
 "left_out"}.
 """

@@ -28,6 +28,13 @@ def build_idle(_texts: Sequence[str], folder: Path) -> Built:
 
 
 IDLE = Contender("idle", "idle one", build_idle)
+
+
+def build_broken(_texts: Sequence[str], _folder: Path) -> Built:
+    raise ImportError("it needs an older NumPy")
+
+
+BROKEN = Contender("broken", "broken one", build_broken)
 ABSENT = Contender("absent", "absent one", build_idle, ("no_such_module",))
 
 
@@ -35,7 +42,7 @@ ABSENT = Contender("absent", "absent one", build_idle, ("no_such_module",))
 def report(zipf_texts: tuple[str, ...]) -> Report:
     sizes = (10, 50, 200)
     tutorial = next(one for one in CONTENDERS if one.key == "tutorial")
-    return run(Plan(zipf_texts, "made.txt", sizes, 5, 1, (WORDS, ANSWER, tutorial, ABSENT)), silent)
+    return run(Plan(zipf_texts, "made.txt", sizes, 5, 1, (WORDS, ANSWER, tutorial, ABSENT, BROKEN)), silent)
 
 
 def test_every_query_counts_once_with_all_its_repeats() -> None:
@@ -114,9 +121,9 @@ def test_what_is_slow_is_foreseen_from_the_largest_size() -> None:
     assert foreseen({}, 1_000) is None
 
 
-def test_whoever_is_not_installed_is_named(report: Report) -> None:
-    assert report.missing == ("absent one",)
+def test_whoever_cannot_take_part_is_named(report: Report) -> None:
     assert "left out: absent one (not installed)" in as_text(report)
+    assert "left out: broken one (cannot be imported: it needs an older NumPy)" in as_text(report)
 
 
 def test_there_is_a_table_for_each_size(report: Report) -> None:
@@ -138,5 +145,5 @@ def test_the_json_holds_everything(report: Report) -> None:
         assert [one["key"] for one in table["contenders"]] == ["words", "answer", "tutorial"]
         assert table["contenders"][0]["ratios"]["words"] == 1
     assert record["data"] == {"source": "made.txt", "texts": 2_000, "queries": 5, "seed": 1}
-    assert record["not_installed"] == ["absent one"]
+    assert list(record["missing"]) == ["absent one", "broken one"]
     assert record["machine"]["versions"]["scikit-learn"]
