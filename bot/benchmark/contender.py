@@ -22,7 +22,7 @@ class Built:
     save: Callable[[], object] = _nothing
     """Saves it, where the build has not done so."""
     load: Callable[[], object] | None = None
-    """Opens what has been saved; None where nothing is."""
+    """Opens what has been saved, and returns None if it cannot be used; None where nothing is saved."""
     disk: Path | None = None
     """The folder that the index lies in; None where it lies in memory."""
     forget: Callable[[], None] = _nothing

@@ -157,8 +157,7 @@ def _result(one: _Running) -> Result:
     if one.built.load:
         one.built.save()
         start = time.perf_counter()
-        one.built.load()
-        load = time.perf_counter() - start
+        load = None if one.built.load() is None else time.perf_counter() - start
     disk = one.built.disk
     return Result(
         one.contender.key,
