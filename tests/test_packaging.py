@@ -13,9 +13,12 @@ from dotenv import dotenv_values
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
+UNLOCKED = {"benchmark"}
+"""Extras that nothing but a comparison needs, and that are too heavy for everybody's installation."""
 REQUIRED = [
     *PROJECT["dependencies"],
-    *(requirement for extra in PROJECT["optional-dependencies"].values() for requirement in extra),
+    *(requirement for name, extra in EXTRAS.items() if name not in UNLOCKED for requirement in extra),
 ]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 INSTRUCTIONS = [line.split(maxsplit=1) for line in DOCKERFILE.splitlines() if line and not line.startswith("#")]
@@ -30,6 +33,16 @@ def test_every_dependency_has_bounds_and_is_locked(requirement: str) -> None:
     assert re.search(r"==|>=.*,<", requirement)
     name = re.split(r"[\[<>=]", requirement)[0].replace(".", "-").lower()
     assert re.search(rf"^{re.escape(name)}==", LOCK, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("requirement", [one for name in sorted(UNLOCKED) for one in EXTRAS[name]])
+def test_every_other_dependency_has_bounds_too(requirement: str) -> None:
+    assert re.search(r"==|>=.*,<", requirement)
+
+
+def test_the_lock_is_made_of_every_other_extra() -> None:
+    named = re.findall(r"--extra (\w+)", (ROOT / ".ci" / "lock").read_text(encoding="utf-8"))
+    assert set(named) == EXTRAS.keys() - UNLOCKED
 
 
 def test_every_locked_version_has_a_hash() -> None:

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import bot
-from bot.cli import ask, chat, check, evaluate, export, health, index, preview, run, topics
+from bot.cli import ask, benchmark, chat, check, evaluate, export, health, index, preview, run, topics
 
-COMMANDS = (preview, chat, ask, topics, check, export, evaluate, index, run, health)
+COMMANDS = (preview, chat, ask, topics, check, export, evaluate, index, benchmark, run, health)
 """In the order of `--help`. Each is a module with SUMMARY, DESCRIPTION, EXAMPLES, add_arguments and execute."""
 
 _EXAMPLES = """\

@@ -1,0 +1,19 @@
+"""All that can be compared, in the order of the table."""
+
+from bot.benchmark import ours, peers, scikit
+from bot.benchmark.contender import Contender
+
+WORDS = Contender("words", "this bot, words alone", ours.build_words)
+ANSWER = Contender("answer", "this bot, whole answer", ours.build_answer, most=10_000)
+
+CONTENDERS = (
+    WORDS,
+    ANSWER,
+    Contender("tutorial", "scikit-learn, tutorial", scikit.build_tutorial),
+    Contender("lean", "scikit-learn, lean", scikit.build_lean),
+    Contender("bm25s", "bm25s with numba", peers.build_bm25s, ("bm25s", "numba")),
+    Contender("rank-bm25", "rank-bm25", peers.build_rank_bm25, ("rank_bm25",)),
+    Contender("tantivy", "tantivy", peers.build_tantivy, ("tantivy",)),
+    Contender("fts5", "SQLite FTS5", peers.build_fts5),
+    Contender("rapidfuzz", "RapidFuzz WRatio", peers.build_rapidfuzz, ("rapidfuzz",)),
+)

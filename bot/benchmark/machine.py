@@ -1,0 +1,85 @@
+"""The machine: what it is, one core of it, the memory of this process."""
+
+import ctypes
+import gc
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # scikit-learn brings it along
+
+PACKAGES = ("numpy", "scipy", "scikit-learn", "bm25s", "numba", "rank-bm25", "tantivy", "rapidfuzz")
+_STATM = Path("/proc/self/statm")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where something was measured."""
+
+    cpu: str
+    """The processor's name; "" where the system does not tell."""
+    cores: int
+    system: str
+    versions: dict[str, str]
+    """Of Python and of the packages that are installed."""
+
+
+def this_machine() -> Machine:
+    """Ask the system."""
+    versions = {"Python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return Machine(_cpu(), os.cpu_count() or 1, f"{platform.system()} {platform.machine()}", versions)
+
+
+def _cpu() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor())
+
+
+@contextmanager
+def one_core() -> Iterator[bool]:
+    """Keep this process on one core and its libraries to one thread; tells whether the system can do the former."""
+    with threadpool_limits(1):
+        if sys.platform != "linux":
+            yield False
+            return
+        allowed = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, {max(allowed)})
+        try:
+            yield True
+        finally:
+            os.sched_setaffinity(0, allowed)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep the garbage collector off, after a last collection: a pass over a million objects is nobody's latency."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def resident_bytes() -> int | None:
+    """Memory that this process holds, after what is free has been given back; None where the system does not tell."""
+    gc.collect()
+    if sys.platform != "linux":
+        return None
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+    return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,176 @@
+"""Builds the contenders on one corpus and asks them, turn by turn."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Self
+
+import numpy as np
+
+from bot.benchmark.contender import Built, Contender
+from bot.benchmark.corpus import Corpus
+from bot.benchmark.machine import no_collection, resident_bytes
+
+REPEATS = 5
+"""Times that each query is asked; its latency is the median."""
+PATIENCE = 1.0
+"""Seconds: whoever takes longer for a query is left out."""
+BUDGET = 30.0
+"""Seconds that a contender's queries may take in all; a slow one is asked fewer."""
+FEWEST = 20
+"""Queries that are asked at least."""
+FOR_P99 = 100
+"""Queries from which on a 99th percentile is told."""
+_PROBES = 3
+_MICROSECONDS, _MEGABYTE = 1e6, 1e6
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was measured of one contender on one corpus."""
+
+    key: str
+    name: str
+    build: float
+    """Seconds."""
+    load: float | None
+    """Seconds to open what was saved; None where nothing is."""
+    p50: float
+    """Microseconds, as p99: over queries, of each query's median over the repeats."""
+    p99: float | None
+    """None for fewer than FOR_P99 queries."""
+    megabytes: float | None
+    """Memory that the process grew by while building, or the size on disk; None where the system does not tell."""
+    on_disk: bool
+    queries: int
+    """How many were asked."""
+
+
+def warm_up(contender: Contender, texts: Sequence[str], query: str) -> float:
+    """Seconds until it has answered for the first time: its imports, and what it compiles. Raises ImportError."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        start = time.perf_counter()
+        built = contender.build(texts, Path(folder))
+        built.search(query)
+        took = time.perf_counter() - start
+        built.close()
+    return took
+
+
+@dataclass
+class _Running:
+    contender: Contender
+    built: Built
+    build: float
+    megabytes: float | None
+    seconds: list[list[float]]
+    """For each query that is asked, what each repeat took."""
+
+
+class Race:
+    """Contenders on one corpus, each asked in turn."""
+
+    def __init__(self, corpus: Corpus, progress: Progress) -> None:
+        """Take what is stored and asked."""
+        self._corpus = corpus
+        self._progress = progress
+        self._running = list[_Running]()
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of all indexes."""
+        self._running.clear()
+        self._stack.close()
+
+    def enter(self, contender: Contender, foreseen: float | None) -> str | None:
+        """Build it, unless it is too slow; returns why it is left out, or None.
+
+        `foreseen` is how many seconds a query may take as far as a smaller corpus tells; None where it does not.
+        """
+        if contender.most is not None and len(self._corpus.texts) > contender.most:
+            return f"not built for more than {contender.most:,}"
+        if foreseen is not None and foreseen > PATIENCE:
+            return f"a query would take about {foreseen:.1f} s"
+        self._progress(f"{len(self._corpus.texts):,}: building {contender.name}")
+        folder = Path(self._stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+        before = resident_bytes()
+        start = time.perf_counter()
+        built = contender.build(self._corpus.texts, folder)
+        seconds = time.perf_counter() - start
+        after = resident_bytes()
+        self._stack.callback(built.close)
+        probe = _probe(built, self._corpus.queries)
+        if probe > PATIENCE:
+            return f"a query takes {probe:.1f} s"
+        affordable = max(FEWEST, int(BUDGET / (REPEATS * max(probe, 1e-9))))
+        grown = None if before is None or after is None else max(0, after - before) / _MEGABYTE
+        asked: list[list[float]] = [[] for _ in self._corpus.queries[:affordable]]
+        self._running.append(_Running(contender, built, seconds, grown, asked))
+        return None
+
+    def run(self, seed: int) -> tuple[Result, ...]:
+        """Ask every query of every contender, whose order changes from query to query.
+
+        A contender repeats a query at once, so that the others' use of the processor's caches weighs on no median.
+        """
+        order, queries = Random(seed), self._corpus.queries  # noqa: S311 - no secret hangs on it
+        with no_collection():
+            for number, query in enumerate(queries):
+                self._progress(f"{len(self._corpus.texts):,}: query {number + 1} of {len(queries)}")
+                turns = [one for one in self._running if number < len(one.seconds)]
+                order.shuffle(turns)
+                for one in turns:
+                    for _ in range(REPEATS):
+                        one.built.forget()
+                        one.seconds[number].append(_timed(one.built.search, query))
+        return tuple(map(_result, self._running))
+
+    def search(self, key: str) -> Callable[[str], object] | None:
+        """How a contender that was built searches; None for one that was not."""
+        return next((one.built.search for one in self._running if one.contender.key == key), None)
+
+
+def _timed(search: Callable[[str], object], query: str) -> float:
+    start = time.perf_counter()
+    search(query)
+    return time.perf_counter() - start
+
+
+def _probe(built: Built, queries: Sequence[str]) -> float:
+    """Seconds that a query takes, once the first ones have warmed everything up."""
+    _timed(built.search, queries[0])
+    return float(np.median([_timed(built.search, query) for query in queries[:_PROBES]]))
+
+
+def _result(one: _Running) -> Result:
+    latencies = np.median(one.seconds, axis=1) * _MICROSECONDS
+    load = None
+    if one.built.load:
+        one.built.save()
+        start = time.perf_counter()
+        load = None if one.built.load() is None else time.perf_counter() - start
+    disk = one.built.disk
+    return Result(
+        one.contender.key,
+        one.contender.name,
+        one.build,
+        load,
+        p50=float(np.median(latencies)),
+        p99=float(np.percentile(latencies, 99)) if len(latencies) >= FOR_P99 else None,
+        megabytes=_folder_bytes(disk) / _MEGABYTE if disk else one.megabytes,
+        on_disk=disk is not None,
+        queries=len(latencies),
+    )
+
+
+def _folder_bytes(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,0 +1,125 @@
+"""The report on paper: tables, or one JSON object."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from bot.benchmark.contenders import ANSWER, WORDS
+from bot.benchmark.growth import FROM
+from bot.benchmark.measuring import PATIENCE, Result
+from bot.benchmark.run import Report, Table
+
+_NONE = "–"
+_MILLISECOND, _SECOND = 1e3, 1e6
+"""In microseconds."""
+_BASES = {WORDS.key: "p50 ÷ words", ANSWER.key: "p50 ÷ answer"}
+"""What each one's p50 is divided by, with the heading of the column."""
+_COLUMNS = ("build", "load", "p50", "p99", "MB", *_BASES.values())
+
+
+def as_text(report: Report) -> str:
+    """The report as people read it."""
+    parts = ["\n".join(_head(report)), *("\n".join(_table(table)) for table in report.tables)]
+    if growth := report.growth():
+        rows = [(name, (f"{value:.2f}",)) for name, value in growth.items()]
+        parts.append("\n".join(_grid(f"growth from {FROM:,} texts on", ("exponent of p50",), rows)))
+    return "\n\n".join(parts)
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """The report as `benchmark --help` describes it."""
+    return {
+        "machine": asdict(report.machine),
+        "one_core": report.pinned,
+        "date": report.day.isoformat(),
+        "data": {"source": report.source, "texts": report.given, "queries": report.queries, "seed": report.seed},
+        "missing": dict(report.missing),
+        "warm_up": dict(report.warm_up),
+        "sizes": [_as_record(table) for table in report.tables],
+        "growth": report.growth(),
+    }
+
+
+def _as_record(table: Table) -> dict[str, object]:
+    return {
+        "size": table.size,
+        "words": table.words,
+        "vocabulary": table.vocabulary,
+        "agreement": table.agreement,
+        "left_out": dict(table.left_out),
+        "contenders": [asdict(result) | {"ratios": _ratios(result, table)} for result in table.results],
+    }
+
+
+def _ratios(result: Result, table: Table) -> dict[str, float]:
+    """How many times longer it takes than this bot, by the key of what it is compared with."""
+    return {base.key: result.p50 / base.p50 for base in table.results if base.key in _BASES}
+
+
+def _head(report: Report) -> Iterator[str]:
+    machine = report.machine
+    core = "one core" if report.pinned else "one thread"
+    yield f"{report.day.isoformat()} · {machine.cpu or 'unknown processor'}, {machine.cores} cores, {machine.system}"
+    yield ", ".join(f"{name} {version}" for name, version in machine.versions.items())
+    yield f"{report.given:,} texts of {report.source}, seed {report.seed}, {report.queries} queries, {core}"
+    for name, reason in report.missing.items():
+        yield f"left out: {name} ({reason})"
+    for name, seconds in report.warm_up.items():
+        if seconds >= PATIENCE:
+            yield f"before its first answer, importing and compiling: {name} {seconds:.1f} s"
+
+
+def _table(table: Table) -> Iterator[str]:
+    asked = max((result.queries for result in table.results), default=0)
+    rows = [(result.name, _cells(result, table)) for result in table.results]
+    yield from _grid(f"{table.size:,} texts", _COLUMNS, rows)
+    yield f"{table.words:,} words, {table.vocabulary:,} different"
+    if table.agreement is not None:
+        yield f"{WORDS.name}: {table.agreement:.1%} of the queries scored as by exhaustive scikit-learn"
+    for result in table.results:
+        if result.queries < asked:
+            yield f"{result.name}: only {result.queries} queries, for they take long"
+    for name, reason in table.left_out.items():
+        yield f"left out: {name} ({reason})"
+
+
+def _cells(result: Result, table: Table) -> Sequence[str]:
+    ratios = _ratios(result, table)
+    return (
+        f"{result.build:.2f} s",
+        _NONE if result.load is None else f"{result.load:.3f} s",
+        _latency(result.p50),
+        _NONE if result.p99 is None else _latency(result.p99),
+        _megabytes(result),
+        *(_times(ratios.get(key)) for key in _BASES),
+    )
+
+
+def _megabytes(result: Result) -> str:
+    if result.megabytes is None:
+        return _NONE
+    return f"{result.megabytes:,.1f}" + (" on disk" if result.on_disk else "")
+
+
+def _latency(microseconds: float) -> str:
+    if microseconds < _MILLISECOND:
+        return f"{microseconds:.1f} µs"
+    if microseconds < _SECOND:
+        return f"{microseconds / _MILLISECOND:.2f} ms"
+    return f"{microseconds / _SECOND:.2f} s"
+
+
+def _times(ratio: float | None) -> str:
+    if ratio is None:
+        return _NONE
+    return f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:.2g} ×"  # noqa: PLR2004 - two digits are what can be believed
+
+
+def _grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    """Lines with the title and the names to the left, and the cells to the right of their columns."""
+    left = max(len(title), *(len(name) for name, _ in rows)) if rows else len(title)
+    widths = [
+        max(len(column), *(len(cells[place]) for _, cells in rows)) if rows else len(column)
+        for place, column in enumerate(columns)
+    ]
+    for name, cells in ((title, columns), *rows):
+        yield "  ".join((name.ljust(left), *(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))))

@@ -1,0 +1,188 @@
+"""`benchmark`: how fast the bot is, beside its peers."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import exits
+from bot.cli.inputs import data_paths, read_settings
+from bot.cli.mouth import complain
+from bot.cli.numbers import whole_number
+from bot.knowledge import load
+from bot.terminal.text import printable
+
+if TYPE_CHECKING:
+    from bot.benchmark.contender import Contender
+    from bot.benchmark.run import Plan
+
+SUMMARY = "measure how fast the bot is, beside its peers"
+DESCRIPTION = """\
+Makes corpora of any size out of the given texts, and has every contender find the five best texts for the same queries:
+in one process, on one core, taking turns at every query. A query's latency is the median of five in a row. The queries
+are given texts that are held out, or made like the stored ones where the texts are fewer than five times as many.
+
+TEXTS are files of one text a line, or data sets named .jsonl as `evaluate --intents` reads them; without any, the
+questions of the knowledge files are taken. A corpus that is larger than what is given is filled up with texts spliced
+at shared words; its vocabulary goes on growing, and the frequencies of its words falling, as in the given texts. The
+same texts, options and seed make the same corpora.
+
+Contenders:
+  words      this bot, its index of words alone
+  answer     this bot, the whole answer: ranking, confidence, decision, related questions
+  tutorial   scikit-learn: TfidfVectorizer.transform, cosine_similarity, argsort
+  lean       scikit-learn: the same with linear_kernel and argpartition
+  bm25s      bm25s with numba
+  rank-bm25  rank-bm25
+  tantivy    tantivy, on disk
+  fts5       SQLite FTS5, on disk
+  rapidfuzz  RapidFuzz: process.extract with WRatio
+
+Whoever is not installed (pip install ".[benchmark]") is left out, and so is, above some size, who would take more than
+a second for a query. MB is what the process grows by while building. The last columns say how many times longer the
+median takes than that of words and of answer; the exponent of growth is fitted to sizes from 10,000 on. The garbage
+collector waits while queries are timed.
+
+With --start whole processes are timed instead, and their memory measured: help, an answer, and a Discord bot up to the
+moment when it would connect, without and with a saved index, beside `import discord`. No process counts less memory
+than the command that starts it, some 25 MB.
+
+JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
+"words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
+"p50", "p99": microseconds, "megabytes", "on_disk", "queries", "ratios": {key: p50 ÷ its p50}}]}], "growth": {name:
+exponent}}; with --start {"processes": [{"name", "seconds", "megabytes", "ratios": {name: seconds ÷ its seconds}}],
+"left_out"}.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s questions.txt --sizes 14,1000,10000,100000 --plot growth.png
+  %(prog)s clinc150.jsonl --sizes 1000000 --contenders words,bm25s,tantivy --json
+  %(prog)s --start
+"""
+_SIZES = "14,1000,10000"
+_SUFFIXES = (".jsonl", ".ndjson")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("texts", nargs="*", type=Path, metavar="TEXTS", help="a file of texts (default: --data)")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=_sizes(_SIZES), metavar="N,N", help=f"texts to store (default: {_SIZES})"
+    )
+    parser.add_argument(
+        "--queries", type=whole_number(1), default=200, metavar="N", help="queries to ask (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seed", type=whole_number(0), default=1, metavar="N", help="of all chance (default: %(default)s)"
+    )
+    parser.add_argument("--contenders", metavar="KEY,KEY", help="who takes part (default: all)")
+    parser.add_argument("--json", action="store_true", help="write one JSON object")
+    parser.add_argument(
+        "--plot", type=Path, metavar="PNG", help='draw the growth; needs the extra: pip install ".[plot]"'
+    )
+    parser.add_argument("--start", action="store_true", help="time whole processes instead")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Measure, report, draw."""
+    if arguments.start:
+        return _start(arguments)
+    from bot.benchmark.corpus import CorpusError
+    from bot.benchmark.plot import PlotError, plot
+    from bot.benchmark.report import as_json, as_text
+    from bot.benchmark.run import run
+
+    try:
+        contenders = _contenders(arguments.contenders)
+    except ValueError as error:
+        return _fail("Bad usage", error, exits.USAGE)
+    try:
+        report = run(_plan(arguments, contenders), _progress)
+    except CorpusError as error:
+        return _fail("The corpus cannot be made", error)
+    finally:
+        _progress("")
+    print(json.dumps(as_json(report), ensure_ascii=False) if arguments.json else printable(as_text(report)))
+    if arguments.plot:
+        try:
+            plot(report, arguments.plot)
+        except PlotError as error:
+            return _fail("The picture cannot be drawn", error)
+    return exits.OK
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    if arguments.texts or arguments.plot or arguments.contenders:
+        return _fail(
+            "Bad usage", "--start asks the knowledge files: leave out TEXTS, --contenders and --plot", exits.USAGE
+        )
+    question = load(data_paths(arguments, read_settings())).entries[0].question
+    from bot.benchmark.start import StartError, as_json, as_text, measure_starts
+
+    try:
+        starts = measure_starts(question, arguments.data or (), os.environ, _progress)
+    except StartError as error:
+        return _fail("A process failed", error)
+    finally:
+        _progress("")
+    print(json.dumps(as_json(starts), ensure_ascii=False) if arguments.json else printable(as_text(starts)))
+    return exits.OK
+
+
+def _plan(arguments: argparse.Namespace, contenders: "tuple[Contender, ...]") -> "Plan":
+    """Raises KnowledgeError if a file cannot be used."""
+    from bot.benchmark.run import Plan
+
+    texts = list(chain.from_iterable(map(_texts, arguments.texts)))
+    source = ", ".join(path.name for path in arguments.texts)
+    if not arguments.texts:
+        paths = data_paths(arguments, read_settings())
+        texts = [question for entry in load(paths).entries for question in entry.questions]
+        source = ", ".join(path.name for path in paths)
+    return Plan(texts, source, arguments.sizes, arguments.queries, arguments.seed, contenders)
+
+
+def _texts(path: Path) -> Iterable[str]:
+    from bot.evaluation import load_trials
+    from bot.evaluation.labelled import numbered_lines, read_file
+
+    if path.suffix.lower() not in _SUFFIXES:
+        return [line for _, line in numbered_lines(read_file(path))]
+    trials = load_trials(path)
+    stored = (question for trial in trials for entry in trial.base.entries for question in entry.questions)
+    return [*stored, *(question.text for question in trials[0].questions)]
+
+
+def _contenders(keys: str | None) -> "tuple[Contender, ...]":
+    """Those with these keys, in the order of the table. Raises ValueError for an unknown one."""
+    from bot.benchmark.contenders import CONTENDERS
+
+    if keys is None:
+        return CONTENDERS
+    wanted = {key.strip() for key in keys.split(",")}
+    if unknown := sorted(wanted - {contender.key for contender in CONTENDERS}):
+        known = ", ".join(contender.key for contender in CONTENDERS)
+        raise ValueError(f"--contenders: there is no “{unknown[0]}”; there are {known}")
+    return tuple(contender for contender in CONTENDERS if contender.key in wanted)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """Rising sizes."""
+    parse: Callable[[str], int] = whole_number(2)
+    return tuple(sorted({parse(part) for part in text.split(",")}))
+
+
+def _fail(headline: str, error: object, code: int = exits.FAILED) -> int:
+    complain(headline, [str(error)])
+    return code
+
+
+def _progress(text: str) -> None:
+    """Show what is being done, where somebody watches, on one line; no text wipes it."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
