@@ -9,6 +9,8 @@ from bot.answering import Assistant
 from bot.benchmark.contender import TOP, Built
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import WordIndex
+from bot.saved import SavedAssistants
+from bot.storage import Cache
 
 RELATED = 4
 """Related questions that a face shows beside an answer."""
@@ -21,15 +23,22 @@ def build_words(texts: Sequence[str], _folder: Path) -> Built:
     return Built(lambda query: index.search(query, TOP))
 
 
-def build_answer(texts: Sequence[str], _folder: Path) -> Built:
+def build_answer(texts: Sequence[str], folder: Path) -> Built:
     """The whole answer at full quality: ranking, confidence, decision, and the related questions of the best entry."""
-    assistant = Assistant.build(_knowledge(texts))
+    base = _knowledge(texts)
+    assistant = Assistant.build(base)
+    saved = SavedAssistants(Cache(folder, "benchmark"))
 
     def answer(query: str) -> object:
         outcome = assistant.ask(query)
         return outcome.hits and assistant.retriever.related(outcome.hits[0].entry, RELATED)
 
-    return Built(answer, forget=assistant.retriever.related.cache_clear)
+    return Built(
+        answer,
+        save=lambda: saved.save(assistant),
+        load=lambda: saved.open(base),
+        forget=assistant.retriever.related.cache_clear,
+    )
 
 
 def _knowledge(texts: Sequence[str]) -> KnowledgeBase:

@@ -111,22 +111,23 @@ class Postings:
         """Add to each row's sum its product with the terms."""
         if not terms:
             return
-        spans = [self.span(column) for column, _ in terms]
+        starts, rows, weights = self.starts, self.rows, self.weights
+        spans = [slice(starts[column], starts[column + 1]) for column, _ in terms]
+        factors = [weight for _, weight in terms]
         sizes = [span.stop - span.start for span in spans]
-        plain = all(weight == 1 for _, weight in terms)
         if sum(sizes) <= GATHERED:
-            products = np.concatenate([self.weights[span] for span in spans])
-            if not plain:
-                products *= np.repeat(np.array([weight for _, weight in terms], np.float32), sizes)
-            np.add.at(sums, np.concatenate([self.rows[span] for span in spans]), products)
+            products = np.concatenate([weights[span] for span in spans])
+            if factors.count(1) < len(factors):
+                products *= np.repeat(np.array(factors, np.float32), sizes)
+            np.add.at(sums, np.concatenate([rows[span] for span in spans]), products)
             return
-        for span, (_, weight) in zip(spans, terms, strict=True):
+        for span, weight in zip(spans, factors, strict=True):
             if weight == 1:
-                np.add.at(sums, self.rows[span], self.weights[span])
+                np.add.at(sums, rows[span], weights[span])
                 continue
             for start in range(span.start, span.stop, STEP):
                 part = slice(start, min(start + STEP, span.stop))
-                np.add.at(sums, self.rows[part], self.weights[part] * np.float32(weight))
+                np.add.at(sums, rows[part], weights[part] * np.float32(weight))
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""

@@ -12,8 +12,10 @@ Top = list[tuple[int, float]]
 
 TINY = 150
 """Up to so many postings, plain Python is faster than calling NumPy."""
-NEAR = 0.6
-"""The best rows are looked for first among those with this share of the best score."""
+FEW = 65_536
+"""Of up to so many rows, the best are looked for first ..."""
+NEAR = 0.4
+"""... among those with this share of the best score."""
 
 
 def top_of_all(postings: Postings, terms: Terms, k: int, sums: NDArray[np.float32] | None = None) -> Top:
@@ -26,7 +28,7 @@ def top_of_all(postings: Postings, terms: Terms, k: int, sums: NDArray[np.float3
             return _added_one_by_one(postings, terms, k)
         sums = postings.take_sums()
     postings.add(terms, sums)
-    found = _best_of_lanes(sums, k)
+    found = best_of(sums, k)
     sums.fill(0)
     postings.give_back(sums)
     return found
@@ -57,32 +59,34 @@ def _by_score(found: tuple[int, float]) -> tuple[float, int]:
 
 def best_of(scores: NDArray[np.float32], k: int) -> Top:
     """The k best of the scores of all rows."""
-    rows = _candidates(scores, k)
+    rows = _near_the_best(scores) if len(scores) <= FEW else np.empty(0, np.int64)
+    if len(rows) < k:
+        rows = _candidates(scores, k)
     return ordered(rows, scores[rows], k)
 
 
-def _best_of_lanes(sums: NDArray[np.float32], k: int) -> Top:
-    """The same, where the rows stand in lanes.
-
-    Only k places of them need a look: those where the best of all lanes is among the k best.
-    """
-    if len(sums) <= LANES * LANES:
-        return best_of(sums, k)
-    grid = sums.reshape(LANES, -1)
-    places = _candidates(grid.max(axis=0), k)
-    lanes = grid.take(places, axis=1).ravel()
-    found = _candidates(lanes, k)
-    lane, place = np.divmod(found, len(places))
-    return ordered(lane * grid.shape[1] + places[place], lanes[found], k)
+def _near_the_best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    least = np.float32(NEAR) * scores.max()
+    return np.flatnonzero(scores >= least if least > 0 else scores)
 
 
 def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
-    """The places, in ascending order, of the k best scores and perhaps some more; none with a score of 0."""
-    least = np.float32(NEAR) * scores.max()
-    if least > 0:
-        found = np.flatnonzero(scores >= least)
-        if len(found) >= k:
-            return found
+    """The rows, in ascending order, of the k best scores and perhaps some more; none with a score of 0.
+
+    Of many, only those of k lanes need a look: a lane is all rows at one distance, and the k lanes with the best rows hold the k best.
+    """
+    if len(scores) <= FEW or len(scores) % LANES:
+        return _above(scores, k)
+    grid = scores.reshape(LANES, -1)
+    places = _above(grid.max(axis=0), k)
+    lanes = grid.take(places, axis=1).ravel()
+    found = _above(lanes, k)
+    lane, place = np.divmod(found, len(places))
+    return lane * grid.shape[1] + places[place]
+
+
+def _above(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
+    """The places of all scores that are no less than the k-th best."""
     if k < len(scores):
         least = np.partition(scores, len(scores) - k)[len(scores) - k]
         if least > 0:
