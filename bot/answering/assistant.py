@@ -88,7 +88,9 @@ class Assistant:
         found = list(self.retriever.related(entry, RELATED))
         answers = {entry.answer, *(other.answer for other in found)}
         for other in self._neighbours.get(entry.id, ()):
-            if len(found) < RELATED and other.answer not in answers:
+            if len(found) == RELATED:
+                break
+            if other.answer not in answers:
                 answers.add(other.answer)
                 found.append(other)
         return tuple(found)

@@ -14,8 +14,8 @@ Terms = list[tuple[int, float]]
 
 STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""
-GATHERED = 20_000
-"""Up to so many postings of a query are copied together and added at once: a call of NumPy costs more than they do."""
+FEW = 8_192
+"""Columns of up to so many postings are copied together and added at once: a call of NumPy costs more than they do."""
 LANES = 64
 """The sums of all rows are looked through in so many lanes; see `top_rows`."""
 
@@ -109,25 +109,29 @@ class Postings:
 
     def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
         """Add to each row's sum its product with the terms."""
-        if not terms:
-            return
         starts, rows, weights = self.starts, self.rows, self.weights
-        spans = [slice(starts[column], starts[column + 1]) for column, _ in terms]
-        factors = [weight for _, weight in terms]
-        sizes = [span.stop - span.start for span in spans]
-        if sum(sizes) <= GATHERED:
+        spans, factors, sizes = [], [], []
+        for column, weight in terms:
+            start, end = starts[column], starts[column + 1]
+            if end - start > FEW:
+                self._add_many(start, end, weight, sums)
+            else:
+                spans.append(slice(start, end))
+                factors.append(weight)
+                sizes.append(end - start)
+        if spans:
             products = np.concatenate([weights[span] for span in spans])
             if factors.count(1) < len(factors):
                 products *= np.repeat(np.array(factors, np.float32), sizes)
             np.add.at(sums, np.concatenate([rows[span] for span in spans]), products)
+
+    def _add_many(self, start: int, end: int, weight: float, sums: NDArray[np.float32]) -> None:
+        if weight == 1:
+            np.add.at(sums, self.rows[start:end], self.weights[start:end])
             return
-        for span, weight in zip(spans, factors, strict=True):
-            if weight == 1:
-                np.add.at(sums, rows[span], weights[span])
-                continue
-            for start in range(span.start, span.stop, STEP):
-                part = slice(start, min(start + STEP, span.stop))
-                np.add.at(sums, rows[part], weights[part] * np.float32(weight))
+        for begin in range(start, end, STEP):
+            part = slice(begin, min(begin + STEP, end))
+            np.add.at(sums, self.rows[part], self.weights[part] * np.float32(weight))
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""

@@ -73,7 +73,7 @@ def _near_the_best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     """The rows, in ascending order, of the k best scores and perhaps some more; none with a score of 0.
 
-    Of many, only those of k lanes need a look: a lane is all rows at one distance, and the k lanes with the best rows hold the k best.
+    Of many only k columns of the grid that they make need a look: the k with the best rows hold the k best.
     """
     if len(scores) <= FEW or len(scores) % LANES:
         return _above(scores, k)
