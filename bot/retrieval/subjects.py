@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,22 @@ JOINTS = frozenset(("of", "in", "for"))
 """Stop words that may stand inside a label."""
 MOST_TOPICS = 24
 """With "Other" they fit one select menu of Discord (25 options)."""
+MOST_GROUPED = 5_000
+"""Entries that are compared with each other; more would only say the same words more often."""
+
+
+def subject_names(entries: Sequence[Entry]) -> list[str]:
+    """One topic's name for each entry.
+
+    Of very many entries only some are grouped, evenly spread; the others belong where a word of their question does.
+    """
+    if len(entries) <= MOST_GROUPED:
+        return Subjects(entries).names()
+    some = entries[:: ceil(len(entries) / MOST_GROUPED)]
+    groups = sorted(Subjects(some).groups(), key=lambda group: (-len(group[0]), group[1]))
+    labels = {stem: label for _, stem, label in groups}
+    stems = ({word.stem for word in analyse(entry.question)} for entry in entries)
+    return [next((label for stem, label in labels.items() if stem in held), OTHER) for held in stems]
 
 
 class Subjects:
@@ -47,15 +64,22 @@ class Subjects:
 
     def names(self) -> list[str]:
         """One topic's name for each entry."""
-        group = self._joined(self._grouped())
         names = [OTHER] * len(self._entries)
+        for rows, _, label in self.groups():
+            for row in rows:
+                names[row] = label
+        return names
+
+    def groups(self) -> list[tuple[list[int], str, str]]:
+        """The rows of each group of two entries or more, the stem that its questions share, and its name."""
+        group = self._joined(self._grouped())
+        found = []
         for topic in sorted(set(group) - {-1}):
             rows = [row for row, its in enumerate(group) if its == topic]
             if len(rows) > 1:
-                label = self._label(str(self._stems[topic]), rows)
-                for row in rows:
-                    names[row] = label
-        return names
+                stem = str(self._stems[topic])
+                found.append((rows, stem, self._label(stem, rows)))
+        return found
 
     def _subjects(self, row: int) -> list[str]:
         """The stems in an entry's questions that may name a topic."""

@@ -31,6 +31,6 @@ def _subjects(entries: Sequence[Entry]) -> list[str]:
     """The name of each entry's topic."""
     if not entries:
         return []
-    from bot.retrieval.subjects import Subjects
+    from bot.retrieval.subjects import subject_names
 
-    return Subjects(entries).names()
+    return subject_names(entries)
