@@ -1,5 +1,10 @@
 """What a half-typed question may become."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, islice
+
 from bot.knowledge import Entry, KnowledgeBase
 
 
@@ -8,19 +13,39 @@ class Completer:
 
     def __init__(self, base: KnowledgeBase) -> None:
         """Take the knowledge base whose questions are to be offered."""
-        self._entries = [
-            (entry, [f" {' '.join(text.casefold().split())}" for text in entry.questions]) for entry in base.entries
-        ]
+        self._entries = base.entries
 
     def begun(self, text: str, limit: int) -> list[Entry]:
         """Up to `limit` entries, in file order; those first with a phrasing that begins with the text."""
         typed = text.casefold().split()
-        starts, holds = list[Entry](), list[Entry]()
-        for entry, phrasings in self._entries:
-            if any(phrasing.startswith(f" {' '.join(typed)}") for phrasing in phrasings):
-                starts.append(entry)
-            elif any(all(f" {word}" in phrasing for word in typed) for phrasing in phrasings):
-                holds.append(entry)
-            if len(starts) >= limit:
-                break
-        return [*starts, *holds][:limit]
+        starts = dict.fromkeys(islice(self._owners_of(f"\n {' '.join(typed)}"), limit))
+        if typed and len(starts) < limit:
+            holding = self._owners_of(f" {max(typed, key=len)}", [f" {word}" for word in typed])
+            starts |= dict.fromkeys(islice((owner for owner in holding if owner not in starts), limit - len(starts)))
+        return [self._entries[owner] for owner in starts]
+
+    @cached_property
+    def _lines(self) -> tuple[str, list[int], list[int]]:
+        """All questions, a line each, every word after a space; where each line begins; and whose it is.
+
+        One text is searched much faster than many, and is made when somebody first types.
+        """
+        asked = [
+            (owner, f" {' '.join(question.casefold().split())}")
+            for owner, entry in enumerate(self._entries)
+            for question in entry.questions
+        ]
+        begins = accumulate((1 + len(line) for _, line in asked), initial=0)
+        return "\n".join(("", *(line for _, line in asked), "")), list(begins), [owner for owner, _ in asked]
+
+    def _owners_of(self, part: str, words: Sequence[str] = ()) -> Iterator[int]:
+        """The numbers of the entries with a line that holds the part and all the words, in file order, each once."""
+        text, begins, owners = self._lines
+        last, place = -1, text.find(part)
+        while place >= 0:
+            number = bisect_right(begins, place) - 1
+            end = begins[number + 1]
+            if owners[number] != last and all(text.find(word, begins[number], end) >= 0 for word in words):
+                last = owners[number]
+                yield last
+            place = text.find(part, end)
