@@ -10,7 +10,7 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.scoring import DEFAULT, RANKED, Ingredients
+from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions
@@ -134,15 +134,18 @@ class Retriever:
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
         substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
-        answers, found = {entry.answer}, list[Entry]()
-        for number, score in self._search.scorer.similar(substance):
-            if len(found) == limit or score < LEAST_RELATED:
-                break
-            other = self._base.entries[number]
-            if other.answer not in answers:
-                answers.add(other.answer)
-                found.append(other)
-        return tuple(found)
+        asked = RANKED
+        while True:
+            ranked = self._search.scorer.similar(substance, asked)
+            found: dict[str, Entry] = {}
+            for number, score in ranked:
+                if score >= LEAST_RELATED:
+                    other = self._base.entries[number]
+                    found.setdefault(other.answer, other)
+            found.pop(entry.answer, None)
+            if len(found) >= limit or len(ranked) < asked or ranked[-1][1] < LEAST_RELATED:
+                return tuple(found.values())[:limit]
+            asked *= MORE
 
     def _hits(self, ranked: Top) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked)

@@ -21,7 +21,9 @@ from bot.storage import Arrays, nested, part
 RANKED = 20
 """Entries that are ranked: hits, choices and the runner-up are among the first few."""
 MOST_ROWS = 1_024
-"""Questions that are looked at to find these entries, where entries have several."""
+"""So many questions at most are looked at first to find these entries, where entries have several."""
+MORE = 4
+"""So many times as many are looked at next, where that does not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +187,15 @@ class Scorer:
         search = top_of_all if self.rows.touched(terms) <= self.ingredients.whole else top_of_shortlist
         if self._owners is None:
             return search(self.rows, terms, k)
-        found: dict[int, float] = {}
-        for row, score in search(self.rows, terms, min(MOST_ROWS, k * ceil(self.rows.count / len(self._firsts)))):
-            found.setdefault(int(self._owners[row]), score)
-        return list(found.items())[:k]
+        wanted = min(MOST_ROWS, k * ceil(self.rows.count / len(self._firsts)))
+        while True:
+            best = search(self.rows, terms, wanted)
+            found: dict[int, float] = {}
+            for row, score in best:
+                found.setdefault(int(self._owners[row]), score)
+            if len(found) >= k or len(best) < wanted:
+                return list(found.items())[:k]
+            wanted *= MORE  # the phrasings of a few entries have crowded out all others
 
     def terms(self, question: Sequence[Word]) -> Terms:
         """What to look for: the question's words and pairs, and its words spread over those that are spelt alike."""

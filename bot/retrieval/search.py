@@ -9,8 +9,11 @@ from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
 from bot.retrieval.nouns import noun_shares
-from bot.retrieval.scoring import DEFAULT, RANKED, Ingredients, Scorer
+from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients, Scorer
 from bot.storage import Arrays, nested, part
+
+MOST_TWINS = 1_000
+"""Beyond so many best entries with the same answer, no other is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,13 @@ class Search:
         Where the best entry holds no word of substance of the question, but others hold all of several, only those
         are left. Else "what happened in Uncle Sam's backyard" would find any question that begins with "what happened
         in", rather than the answer that alone holds Uncle Sam's backyard.
+
+        More than k where these all have the same answer, so that the next best answer is among them.
         """
         found = self.scorer.ranked(question, k)
+        while found and len(found) == k < MOST_TWINS and self._all_say_the_same(found):
+            k *= MORE
+            found = self.scorer.ranked(question, k)
         substance = [word for word in question if word.folded not in STOP_WORDS]
         if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
             others = self.scorer.holding_all(substance)
@@ -61,6 +69,9 @@ class Search:
         if self.scorer.classifier or not self.scorer.ingredients.names:
             return 1.0
         return self.holdings.kept(question, entry)
+
+    def _all_say_the_same(self, found: Top) -> bool:
+        return all(self.holdings.says_the_same(found[0][0], entry) for entry, _ in found[1:])
 
     def _touches(self, words: Sequence[Word], entry: int) -> bool:
         return any(self.holdings.match(word.stem, entry).held for word in words)

@@ -13,6 +13,7 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.lexicon import SHORTHAND
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Signals
+from bot.retrieval.stored_questions import StoredQuestions
 
 FEWEST = settings(deadline=None, max_examples=4)
 """For properties that calibrate each time."""
@@ -44,7 +45,9 @@ def base_of(*pairs: Pair, topics: Sequence[str | None] = ()) -> KnowledgeBase:
 
 def uncalibrated(base: KnowledgeBase) -> Retriever:
     """A retriever that ranks as it would if it were built, and says 0.5 of whatever it finds."""
-    return Retriever(base, Search.build(base), Confidence((0.0,) * len(Signals().vector()), 0.0))
+    search = Search.build(base)
+    stored = StoredQuestions.build(base, search.scorer.tokens)
+    return Retriever(base, search, Confidence((0.0,) * len(Signals().vector()), 0.0), stored)
 
 
 @cache

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.classifier import Classifier, _Block, letter_terms, ordered_terms, pair_terms
+from bot.retrieval.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms
 from bot.retrieval.scoring import Scorer
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, base_of
 
@@ -17,26 +18,27 @@ Analyser = Callable[[Sequence[Word]], list[str]]
 TRAINING = [[analyse(question) for question in entry.questions] for entry in GREENHOUSE.entries]
 FLAT = list(chain.from_iterable(TRAINING))
 OWNERS = np.repeat(np.arange(len(TRAINING), dtype=np.int32), [len(phrasings) for phrasings in TRAINING])
-CLASSIFIER = Classifier(FLAT, OWNERS)
+CLASSIFIER = Classifier.fit(FLAT, OWNERS)
+
+
+def block_of(analyser: Analyser, texts: Sequence[Sequence[Word]]) -> tuple[_Block, NDArray[np.float32]]:
+    """What has learnt from texts, with a border for each term that lets its weight through; and their rows."""
+    vocabulary, idf, rows = _learn(analyser, texts, 0.7)
+    return _Block(analyser, 0.7, vocabulary, idf, np.eye(len(vocabulary), dtype=np.float32)), rows.toarray()
 
 
 @SOME
 @pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
 @given(texts=st.lists(TEXTS.map(analyse), min_size=1, max_size=5))
 def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analyser, texts: list[list[Word]]) -> None:
-    block = _Block(analyser, 0.7)
-    rows = block.fit(texts).toarray()
+    block, rows = block_of(analyser, texts)
     for row, text in zip(rows, texts, strict=True):
-        columns, weights = block.weigh(text)
-        again = np.zeros_like(row)
-        again[columns] = weights
-        assert again == pytest.approx(row, abs=1e-6)
+        assert block.margins(text) == pytest.approx(row, abs=1e-6)
 
 
 def test_a_text_of_unknown_terms_weighs_nothing() -> None:
-    block = _Block(pair_terms, 0.7)
-    block.fit(FLAT)
-    assert block.weigh(analyse("zeppelin zinc"))[0] == []
+    block, _ = block_of(pair_terms, FLAT)
+    assert not block.margins(analyse("zeppelin zinc")).any()
 
 
 @pytest.mark.parametrize("number", range(len(FLAT)))
@@ -55,7 +57,7 @@ def test_there_is_one_margin_an_entry_for_any_text(text: str) -> None:
 @pytest.mark.parametrize("number", [0, 1])
 def test_of_two_entries_each_has_its_border(number: int) -> None:
     pair = TRAINING[:2]
-    classifier = Classifier(list(chain.from_iterable(pair)), np.repeat(np.arange(2, dtype=np.int32), 3))
+    classifier = Classifier.fit(list(chain.from_iterable(pair)), np.repeat(np.arange(2, dtype=np.int32), 3))
     assert [classifier.margins(text).argmax() for text in pair[number]] == [number] * 3
     margins = classifier.margins(pair[number][0])
     assert margins[0] == pytest.approx(-margins[1], abs=1e-6)
@@ -73,11 +75,11 @@ THREE: Pair = (("When does it leave?", "What time do you sail?", "At what hour d
 def test_it_joins_where_there_are_two_phrasings_an_entry_and_another_entry(
     entries: tuple[Pair, ...], *, joins: bool
 ) -> None:
-    assert (Scorer(base_of(*entries)).classifier is not None) is joins
+    assert (Scorer.build(base_of(*entries)).classifier is not None) is joins
 
 
 def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
-    assert Scorer(LIBRARY).classifier is None
+    assert Scorer.build(LIBRARY).classifier is None
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ FINES = 1
 
 def signals_of(question: str, pretence: Pretence | None = None) -> Signals:
     words = analyse(question)
-    return measure(SEARCH.holdings, words, SEARCH.scores(words), pretence or Pretence())
+    return measure(SEARCH.holdings, words, SEARCH.ranked(words), pretence or Pretence())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -105,10 +105,10 @@ def test_a_lead_by_stop_words_alone_is_none() -> None:
 
 
 def test_an_entry_that_is_left_out_is_not_the_best() -> None:
-    words = analyse("fines for late returns")
-    scores = SEARCH.scores(words)
-    assert best_two(SEARCH.holdings, scores)[0] == FINES
-    assert best_two(SEARCH.holdings, scores, Pretence(frozenset({FINES})))[0] != FINES
+    ranked = SEARCH.ranked(analyse("fines for late returns of a book"))
+    assert best_two(SEARCH.holdings, ranked)[0] == ranked[0]
+    assert ranked[0][0] == FINES
+    assert best_two(SEARCH.holdings, ranked, Pretence(frozenset({FINES})))[0] == ranked[1]
 
 
 def test_leaving_out_an_entry_lowers_every_signal_of_the_match() -> None:
@@ -121,10 +121,15 @@ def test_the_second_best_has_another_answer() -> None:
     search = Search.build(
         base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
     )
-    assert best_two(search.holdings, search.scores(analyse("where is the red boat")))[1] is None
+    assert best_two(search.holdings, search.ranked(analyse("the red boat")))[1] == (None, 0.0)
 
 
 def test_nothing_left_out_leaves_the_scores_as_they_were() -> None:
-    scores = np.array([0.2, 0.4, 0.1, 0, 0, 0, 0, 0], np.float32)
-    assert best_two(SEARCH.holdings, scores) == (1, 0)
-    assert scores[1] == np.float32(0.4)
+    ranked = [(1, 0.4), (0, 0.2), (2, 0.1)]
+    assert best_two(SEARCH.holdings, ranked) == ((1, 0.4), (0, 0.2))
+    assert ranked == [(1, 0.4), (0, 0.2), (2, 0.1)]
+
+
+def test_where_nothing_is_found_there_is_no_best() -> None:
+    assert best_two(SEARCH.holdings, []) == ((None, 0.0), (None, 0.0))
+    assert best_two(SEARCH.holdings, [(1, 0.4)], Pretence(frozenset({1}))) == ((None, 0.0), (None, 0.0))

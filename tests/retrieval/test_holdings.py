@@ -3,8 +3,7 @@
 import pytest
 
 from bot.retrieval.analysis import analyse
-from bot.retrieval.holdings import Holdings
-from bot.retrieval.scoring import Scorer
+from bot.retrieval.search import Search
 from tests.retrieval.bases import base_of
 
 BASE = base_of(
@@ -13,12 +12,13 @@ BASE = base_of(
     ("How old is the wall?", "Nobody knows."),
     ("What will it cost?", "Nothing."),
 )
-SCORER = Scorer(BASE)
-HOLDINGS = Holdings(BASE, SCORER)
+SEARCH = Search.build(BASE)
+HOLDINGS = SEARCH.holdings
+SPACE = SEARCH.scorer.space
 
 
 def columns(*stems: str) -> frozenset[int]:
-    return frozenset(SCORER.space.vocabulary[stem] for stem in stems)
+    return frozenset(SPACE.columns[stem] for stem in stems)
 
 
 @pytest.mark.parametrize(("stem", "entry"), [("lantern", 0), ("harbour", 0), ("harbour", 1), ("wall", 2)])
@@ -41,7 +41,7 @@ def test_a_word_that_nobody_wrote_is_neither_held_nor_known() -> None:
 
 
 def test_a_word_that_nobody_wrote_weighs_as_much_as_the_rarest() -> None:
-    assert HOLDINGS.match("zeppelin", 0).weight >= max(SCORER.space.idf) - 1e-6
+    assert HOLDINGS.match("zeppelin", 0).weight >= max(SPACE.idf) - 1e-6
 
 
 def test_a_lost_word_is_as_if_nobody_had_written_it() -> None:
@@ -57,12 +57,12 @@ def test_the_own_words_of_an_entry_stand_in_no_other() -> None:
     [("harbour", [0, 1]), ("harbour wall", [0]), ("lantern painted", []), ("zeppelin", []), ("", [0, 1, 2, 3])],
 )
 def test_the_entries_that_hold_every_word_are_found_in_file_order(question: str, entries: list[int]) -> None:
-    assert HOLDINGS.holding_all(analyse(question)).tolist() == entries
+    assert SEARCH.scorer.holding_all(analyse(question)).tolist() == entries
 
 
 @pytest.mark.parametrize(("entry", "same"), [(0, [0]), (1, [1, 2]), (2, [1, 2]), (3, [3])])
 def test_entries_with_one_answer_are_told_by_any_of_them(entry: int, same: list[int]) -> None:
-    assert HOLDINGS.same_answer(entry).tolist() == same
+    assert [other for other in range(len(BASE.entries)) if HOLDINGS.says_the_same(entry, other)] == same
 
 
 @pytest.mark.parametrize(

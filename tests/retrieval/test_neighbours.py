@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.disturbance import misspelt
+from bot.retrieval.fitting import fit_letters
 from bot.retrieval.neighbours import ALIKE, WordNeighbours
 from tests.retrieval.bases import SOME
 
@@ -25,12 +26,12 @@ KNOWN = [
     "embassy",
     "ambassador",
 ]
-NEIGHBOURS = WordNeighbours(KNOWN, range(100, 100 + len(KNOWN)))
+NEIGHBOURS = fit_letters(KNOWN)
 
 
 def nearest(word: str) -> str | None:
-    columns = NEIGHBOURS.of(word).columns.tolist()
-    return KNOWN[columns[0] - 100] if columns else None
+    found = NEIGHBOURS.of(word)
+    return KNOWN[found[0][0]] if found else None
 
 
 @pytest.mark.parametrize(
@@ -66,15 +67,13 @@ def test_a_word_that_is_like_no_other_has_no_neighbours(word: str) -> None:
 @given(st.text(min_size=1, max_size=12) | st.sampled_from(KNOWN))
 def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str) -> None:
     found = NEIGHBOURS.of(word)
-    alikeness = found.alikeness.tolist()
+    alikeness = [each for _, each in found]
     assert alikeness == sorted(alikeness, reverse=True)
     assert all(ALIKE <= each <= 1 for each in alikeness)
-    assert [KNOWN[column - 100] for column, each in zip(found.columns, alikeness, strict=True) if each == 1] == (
-        [word] if word in KNOWN else []
-    )
+    assert [KNOWN[column] for column, each in found if each == 1] == ([word] if word in KNOWN else [])
 
 
 @SOME
 @given(st.sampled_from([word for word in KNOWN if len(word) > 6]), st.randoms(use_true_random=False))
 def test_one_slip_in_a_long_word_is_forgiven(word: str, random: Random) -> None:
-    assert word in {KNOWN[column - 100] for column in NEIGHBOURS.of(misspelt([word], random)[0]).columns.tolist()}
+    assert word in {KNOWN[column] for column, _ in NEIGHBOURS.of(misspelt([word], random)[0])}

@@ -23,12 +23,12 @@ GROUPS = (("parcel", "package", "brown box"), ("send back", "return"))
     ],
 )
 def test_each_member_of_a_group_becomes_the_first(text: str, folded: list[str]) -> None:
-    analyst = Analyst(KnowledgeBase((PARCEL,), GROUPS))
+    analyst = Analyst.of(KnowledgeBase((PARCEL,), GROUPS))
     assert [word.folded for word in analyst.analyse(text)] == folded
 
 
 def test_a_written_out_word_is_still_known_as_it_was_written() -> None:
-    analyst = Analyst(KnowledgeBase((PARCEL,), GROUPS))
+    analyst = Analyst.of(KnowledgeBase((PARCEL,), GROUPS))
     assert [word.written for word in analyst.analyse("my Brown Box")] == ["my", "Brown Box"]
 
 
@@ -44,25 +44,25 @@ def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> 
 
 @pytest.mark.parametrize("group", [(), ("alone",), ("", "nothing"), ("?!", "marks")])
 def test_a_group_that_says_nothing_changes_nothing(group: tuple[str, ...]) -> None:
-    analyst = Analyst(KnowledgeBase((PARCEL,), (group,)))
+    analyst = Analyst.of(KnowledgeBase((PARCEL,), (group,)))
     assert [word.folded for word in analyst.analyse("nothing alone marks")] == ["nothing", "alone", "marks"]
 
 
 def test_initials_stand_for_the_last_name_too() -> None:
-    analyst = Analyst(KnowledgeBase((MAYOR,)))
+    analyst = Analyst.of(KnowledgeBase((MAYOR,)))
     assert [word.folded for word in analyst.analyse("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
 
 
 def test_initials_that_spell_a_common_word_stand_for_nothing() -> None:
     base = KnowledgeBase((Entry("0", ("Who was Anna N. Derby?",), "A painter.", None, "shop.txt", 1),))
-    assert [word.folded for word in Analyst(base).analyse("red and blue")] == ["red", "and", "blue"]
+    assert [word.folded for word in Analyst.of(base).analyse("red and blue")] == ["red", "and", "blue"]
 
 
 def test_initials_of_a_name_with_accents_are_found_without_them() -> None:
     base = KnowledgeBase((Entry("0", ("Who was José M. Álvarez?",), "A painter.", None, "shop.txt", 1),))
-    assert [word.folded for word in Analyst(base).analyse("JMA")] == ["jma", "alvarez"]
+    assert [word.folded for word in Analyst.of(base).analyse("JMA")] == ["jma", "alvarez"]
 
 
 def test_the_owners_synonyms_win_over_initials() -> None:
-    analyst = Analyst(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)))
+    analyst = Analyst.of(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)))
     assert [word.folded for word in analyst.analyse("abc")] == ["alphabet"]
