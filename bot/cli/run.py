@@ -1,6 +1,9 @@
 """`run`: the bot in Discord."""
 
 import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.cli.inputs import live_knowledge, read_settings
 
@@ -23,10 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
     settings = read_settings(for_discord=True)
-    live = live_knowledge(arguments, settings, beside=True)
-    from bot.discord_ui import FaqBot
-    from bot.discord_ui.following import Edits
-    from bot.discord_ui.running import run_discord
+    with _undisturbed():
+        live = live_knowledge(arguments, settings, beside=True)
+        from bot.discord_ui import FaqBot
+        from bot.discord_ui.following import Edits
+        from bot.discord_ui.running import run_discord
 
     return run_discord(
         lambda: FaqBot(live.loaded.assistant, answer_channels=settings.answer_channels),
@@ -34,3 +38,14 @@ def execute(arguments: argparse.Namespace) -> int:
         health_file=settings.health_file,
         edits=Edits(live, settings.report_to),
     )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the garbage collector out of a start: what is made then stays, now and while questions are answered."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -5,8 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Generator
 
-import watchfiles
-
 from bot.live.knowledge import LiveKnowledge
 from bot.live.stamp import Stamp
 
@@ -69,6 +67,8 @@ class _Notices:
     def _listen(self, seconds: float, gather: float) -> Generator[object, None, None]:
         if self._stream:
             self._stream.close()
+        import watchfiles  # noqa: PLC0415 - the bot can answer before anybody edits
+
         step = round(1000 * gather)
         return watchfiles.watch(
             *sorted(path for path, _, _ in self._folders or ()),

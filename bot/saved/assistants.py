@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache as once
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import bot
@@ -20,7 +20,7 @@ from bot.storage import Cache, Unusable, key_of
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
 """What has a say in the arrays; of other versions, the same files may give others."""
-ROOMS = ("answering", "knowledge", "retrieval", "storage")
+ROOMS = ("answering", "retrieval", "storage")
 """The rooms of ours that have."""
 
 
@@ -79,12 +79,13 @@ def _portions(ingredients: Ingredients) -> Iterator[str]:
 def _makers() -> tuple[str, ...]:
     """The versions of all that has a say. A clone may change without a new number, so its sources count."""
     sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
-    texts = (file.read_text(encoding="utf-8") for file in sources)
-    return bot.__version__, platform.python_version(), *map(_version, LIBRARIES), key_of(texts)
+    texts = key_of(file.read_bytes() for file in sources)
+    return bot.__version__, platform.python_version(), *map(_version, LIBRARIES), texts
 
 
 def _version(library: str) -> str:
+    """What an installed library says of itself, up to its description; `version` would parse all of it."""
     try:
-        return version(library)
+        return (distribution(library).read_text("METADATA") or "").partition("\n\n")[0]
     except PackageNotFoundError:
         return ""
