@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from bot.knowledge.draft import Draft, Line
@@ -54,11 +54,10 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
                 yield _warning(path, line, message, cure)
 
 
-def lint_together(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """Warnings about all files, given as drafts with the paths of their files: what only a comparison shows."""
-    placed = list(drafts)
-    yield from _alike(placed)
-    yield from _lonely(placed)
+def lint_together(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem]:
+    """Warnings about all files, each given as its path and its drafts: what only a comparison shows."""
+    yield from _alike((path, draft) for path, drafts in files for draft in drafts)
+    yield from _lonely((path, draft) for path, drafts in files for draft in drafts)
 
 
 def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:

@@ -1,6 +1,8 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,28 +29,50 @@ class Inspection:
 def load(paths: Sequence[Path]) -> KnowledgeBase:
     """Read files and folders (recursively, by name).
 
-    Raises KnowledgeError, with every problem in it, if there is any error or no entry at all.
+    Raises KnowledgeError, with every error in it, if there is any or no entry at all. Warnings are left to `inspect`.
     """
-    found = inspect(paths)
-    if any(map(_is_error, found.problems)):
-        raise KnowledgeError(found.problems)
+    found = _inspect(paths, lint=False)
+    errors = tuple(filter(_is_error, found.problems))
+    if errors:
+        raise KnowledgeError(errors)
     return found.base
 
 
 def inspect(paths: Sequence[Path]) -> Inspection:
     """Read as much as can be read, and say what cannot, and what looks wrong."""
-    readings = [read(item) for item in find(paths)]
-    drafts = [(reading, draft) for reading in readings for draft in reading.drafts]
+    return _inspect(paths, lint=True)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the interpreter from looking for cycles: there are none, and among a million new entries it takes as long
+    as reading them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collecting()
+def _inspect(paths: Sequence[Path], *, lint: bool) -> Inspection:
+    readings = [read(item, lint=lint) for item in find(paths)]
     problems = [problem for reading in readings for problem in reading.problems]
-    problems += lint_together((reading.path, draft) for reading, draft in drafts)
-    problems += shared_ids((reading.path, draft) for reading, draft in drafts)
-    problems += _without_questions(readings, Severity.WARNING if drafts else Severity.ERROR)
-    if not drafts and not any(map(_is_error, problems)):
+    files = [(reading.path, reading.drafts) for reading in readings]
+    is_empty = not any(reading.drafts for reading in readings)
+    if lint:
+        problems += lint_together(files)
+    problems += shared_ids(files)
+    problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)
+    if is_empty and not any(map(_is_error, problems)):
         nothing = Problem("(no path)", 0, Severity.ERROR, "there is nothing to read", "name a knowledge file or folder")
         problems.append(nothing)
     order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
     problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))
-    entries = tuple(entries_of([(reading.source, draft) for reading, draft in drafts]))
+    entries = tuple(entries_of([(reading.source, reading.drafts) for reading in readings]))
     groups = [group for reading in readings for group in reading.synonyms]
     synonyms = joined([*groups, *(entry.synonyms for entry in entries)])
     return Inspection(KnowledgeBase(entries, synonyms), tuple(problems))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.knowledge.decoding import decode, decode_table
@@ -33,15 +34,16 @@ class Reading:
     """Whether there should be questions in it."""
 
 
-def read(item: Found | Problem) -> Reading:
-    """Read a file that was found."""
+def read(item: Found | Problem, *, lint: bool) -> Reading:
+    """Read a file that was found; `lint` is whether to look for what is probably not meant as well."""
     if isinstance(item, Problem):
         return Reading(item.path, "", problems=(item,))
     path = printable(str(item.path))
     raw = _bytes_of(item.path, path)
     if isinstance(raw, Problem):
         return Reading(path, item.source, problems=(raw,))
-    reading = _synonyms_of(raw, path, item.source) if holds_synonyms(item.path) else _parse(raw, path, item.source)
+    parse = _synonyms_of if holds_synonyms(item.path) else partial(_parse, lint=lint)
+    reading = parse(raw, path, item.source)
     return replace(reading, problems=tuple(_most(reading.problems)))
 
 
@@ -64,7 +66,7 @@ def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
     return Reading(path, source, problems=[damage, *problems] if damage else problems, synonyms=groups)
 
 
-def _parse(raw: bytes, path: str, source: str) -> Reading:
+def _parse(raw: bytes, path: str, source: str, *, lint: bool) -> Reading:
     extension = Path(source).suffix.lower()
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
     drafts, problems = reader_of(extension)(text, path) if text else ([], [])
@@ -72,9 +74,9 @@ def _parse(raw: bytes, path: str, source: str) -> Reading:
         # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True)
     problems = [*([damage] if damage else ()), *problems]
-    if extension in LINE_BY_LINE or extension not in READERS:
+    if lint and (extension in LINE_BY_LINE or extension not in READERS):
         problems += lint_file(text or "", drafts, path)
-    else:
+    elif lint:
         problems += [*lint_file(text or "", (), path), *_lint_records(drafts, path)]
     return Reading(path, source, drafts, problems, asks=True)
 

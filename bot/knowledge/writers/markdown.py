@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from bot.knowledge.draft import Draft
@@ -38,7 +37,7 @@ def _heading_of(topic: str) -> str:
 
 def _entry(draft: Draft) -> list[str]:
     """The simplest lines from which the entry is read back; the simplest of all where there are none."""
-    wanted = replace(draft, topic=_TRIAL)
+    wanted = draft._replace(topic=_TRIAL)
     ways = [_written(draft, label, plain=plain) for label, plain in product(_ANSWER_LABELS, (True, False))]
     for lines in ways:
         read, problems = read_markdown("\n".join((f"# {_TRIAL}", "", *lines)), "")
@@ -61,4 +60,4 @@ def _escaped(text: str) -> str:
 
 
 def _placeless(draft: Draft) -> Draft:
-    return replace(draft, questions=tuple(line._replace(number=0) for line in draft.questions), answer_line=0)
+    return draft._replace(questions=tuple(line._replace(number=0) for line in draft.questions), answer_line=0)

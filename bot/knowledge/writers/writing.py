@@ -1,7 +1,6 @@
 """Writes entries in any format, and proves by reading that nothing is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from bot.knowledge.base import KnowledgeBase
@@ -83,7 +82,7 @@ def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | N
 def _essence(draft: Draft) -> Draft:
     """What has to be the same after reading: all but the place in the file, and white space that a line may lose."""
     questions = tuple(Line(0, _folded(question.text)) for question in draft.questions)
-    return replace(draft, questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
+    return draft._replace(questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
 
 
 def _folded(text: str) -> str:
