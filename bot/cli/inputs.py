@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.progress import progress
 from bot.config import ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 
@@ -52,13 +53,18 @@ def live_knowledge(arguments: argparse.Namespace, settings: Settings) -> "LiveKn
     from bot.live import LiveKnowledge
 
     also = (settings.labelled,) if settings.labelled else ()
-    return LiveKnowledge.load(data_paths(arguments, settings), assistant_builder(settings), also=also)
+    paths = data_paths(arguments, settings)
+    with progress("Reading and learning"):
+        return LiveKnowledge.load(paths, assistant_builder(settings), also=also)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
     """Load the knowledge and fit the retriever: the slow step. Raises KnowledgeError."""
-    base = load(data_paths(arguments, settings))
-    return assistant_builder(settings)(base)
+    paths = data_paths(arguments, settings)
+    with progress("Reading") as show:
+        base = load(paths, show)
+    with progress("Learning"):
+        return assistant_builder(settings)(base)
 
 
 def assistant_builder(settings: Settings) -> "Callable[[KnowledgeBase], Assistant]":

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.files import find
+from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
 from bot.knowledge.linting import lint_together
 from bot.knowledge.problem import KnowledgeError, Problem, Severity
+from bot.knowledge.progress import Meter, Progress, silent
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
 from bot.knowledge.synonyms import joined
@@ -26,27 +27,28 @@ class Inspection:
     """In the order of files and lines. With an error among them if there are no entries."""
 
 
-def load(paths: Sequence[Path]) -> KnowledgeBase:
+def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
     """Read files and folders (recursively, by name).
 
     Raises KnowledgeError, with every error in it, if there is any or no entry at all. Warnings are left to `inspect`.
     """
-    found = _inspect(paths, lint=False)
+    found = _inspect(paths, progress, lint=False)
     errors = tuple(filter(_is_error, found.problems))
     if errors:
         raise KnowledgeError(errors)
     return found.base
 
 
-def inspect(paths: Sequence[Path]) -> Inspection:
+def inspect(paths: Sequence[Path], progress: Progress = silent) -> Inspection:
     """Read as much as can be read, and say what cannot, and what looks wrong."""
-    return _inspect(paths, lint=True)
+    return _inspect(paths, progress, lint=True)
 
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Keep the interpreter from looking for cycles: there are none, and among a million new entries it takes as long
-    as reading them.
+    """Keep the interpreter from looking for cycles meanwhile.
+
+    There are none among a million new entries, and looking for them takes as long as reading does.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -58,13 +60,16 @@ def _without_collecting() -> Iterator[None]:
 
 
 @_without_collecting()
-def _inspect(paths: Sequence[Path], *, lint: bool) -> Inspection:
-    readings = [read(item, lint=lint) for item in find(paths)]
+def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspection:
+    items = list(find(paths))
+    size = sum(item.size for item in items if isinstance(item, Found))
+    meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, looked at, and compared
+    readings = [read(item, meter, lint=lint) for item in items]
     problems = [problem for reading in readings for problem in reading.problems]
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
     if lint:
-        problems += lint_together(files)
+        problems += lint_together(files, meter, size)
     problems += shared_ids(files)
     problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)
     if is_empty and not any(map(_is_error, problems)):

@@ -21,7 +21,6 @@ from bot.knowledge.lines import (
 )
 from bot.knowledge.problem import Problem, Severity, excerpt
 
-
 _MEANT_AT_START = frozenset(f"#QA[`~\\{INVISIBLE}")
 """The first characters of lines that may be more than a question or the next line of an answer."""
 _INVISIBLE = frozenset(INVISIBLE)

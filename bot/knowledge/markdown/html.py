@@ -54,7 +54,7 @@ class HtmlScanner:
         return parser.shows
 
     def takes(self, inline: Token, document: Document) -> bool:
-        """Whether a paragraph or heading stands inside a heading or summary that is still open; it has then been read."""
+        """Whether a paragraph or heading stands inside an element that is still open; it has then been read."""
         if self._open and len(self._open.words) < MOST_INSIDE:
             self._open.words.append(f" {plain(document.inline(inline.content))} ")
             return True
