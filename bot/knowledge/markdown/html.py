@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -109,7 +110,7 @@ class _Parser(HTMLParser):
     def handle_comment(self, data: str) -> None:
         name, found, value = data.strip().partition(":")
         if found and name in _ATTRIBUTES:
-            self.attributes.append(Attribute(self._place(self._offset()).line, name, value.strip()))
+            self.attributes.append(Attribute(self._place(self._offset()).line, name, unescape(value).strip()))
 
     def _show(self, something: bool) -> None:  # noqa: FBT001  # one thing, shown or not
         self.shows = self.shows or something

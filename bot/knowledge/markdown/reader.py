@@ -44,7 +44,7 @@ class _Reader:
     def __init__(self, document: Document, path: str) -> None:
         self.problems: list[Problem] = []
         self._path = path
-        self._lines = document.lines
+        self._lines, self._verbatim = document.lines, document.verbatim
         self._layout = lay_out(document, path)
         self._links = Links(document)
         self._marks = self._layout.marks
@@ -55,7 +55,7 @@ class _Reader:
         titles = (*names, *(mark.text for mark in self._marks[:1]))
         self._texts = texts
         self._outline = outline(self._marks, texts, in_faq=any(map(is_faq, titles)))
-        self._check_fences(document)
+        self._check_closings(document)
 
     def drafts(self) -> Iterator[Draft]:
         """Each entry."""
@@ -127,7 +127,7 @@ class _Reader:
         if first > last:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
-        return [_without_label(lines[0]), *lines[1:]], first
+        return ([_without_label(lines[0]), *lines[1:]] if first not in self._verbatim else lines), first
 
     def _says_something(self, place: int, start: Place, end: Place) -> bool:
         return not self._layout.empty[place] and bool(bare(self._line(place, start, end)))
@@ -138,8 +138,10 @@ class _Reader:
         line = line[: end.column] if place == end.line else line
         return line[start.column :].lstrip() if place == start.line and start.column else line
 
-    def _check_fences(self, document: Document) -> None:
-        """Say which code block runs to the document's end for want of its closing line."""
+    def _check_closings(self, document: Document) -> None:
+        """Say which code block, or verbatim answer, has no closing line."""
+        for place in document.unclosed:
+            self._report(place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it")
         for token in document.tokens:
             if token.type == "fence" and token.map and not token.level:
                 first, last = token.map[0], token.map[1] - 1
