@@ -161,7 +161,8 @@ def test_an_answer_that_markdown_would_take_apart_stands_between_marks(answer: s
     written = (Topic("Vienna", (entry("Why so?", answer), entry("Who left?", "All."))),)
     text = write(written, ".md")
     assert text == (
-        f"# Vienna\n\n## Why so?\n\n<!-- verbatim answer -->\n{answer}\n<!-- end of answer -->\n\n## Who left?\n\nAll.\n"
+        f"# Vienna\n\n## Why so?\n\n<!-- verbatim answer -->\n{answer}\n<!-- end of answer -->\n"
+        "\n## Who left?\n\nAll.\n"
     )
     assert read_back(text, ".md", tmp_path) == meant(written)
 
