@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.cli import exits
 from bot.cli.findings import FORMATS
 from bot.cli.inputs import data_paths, read_settings
+from bot.cli.progress import progress
 from bot.knowledge import Entry, Inspection, Problem, Severity, inspect
 from bot.knowledge.problem import excerpt, printable
 
@@ -44,8 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Print every problem and a summary."""
     paths = (*arguments.path, *(arguments.data or ())) or data_paths(arguments, read_settings())
-    found = inspect(paths)
-    found = replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
+    with progress("Checking") as show:
+        found = inspect(paths, show)
+    with progress("Asking"):
+        found = replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
     print(FORMATS[arguments.format](found))
     grave = [each for each in found.problems if arguments.strict or each.severity is Severity.ERROR]
     return exits.FAILED if grave else exits.OK

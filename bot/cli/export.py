@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.cli import exits
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.mouth import complain
+from bot.cli.progress import progress
 from bot.knowledge import load
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
@@ -37,11 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Write, or say why not. Raises OSError where standard output cannot be written."""
-    base = load(data_paths(arguments, read_settings()))
+    paths = data_paths(arguments, read_settings())
+    with progress("Reading") as show:
+        base = load(paths, show)
     from bot.retrieval import find_topics
 
     try:
-        text = write(find_topics(base), _extension(arguments))
+        with progress("Writing"):
+            text = write(find_topics(base), _extension(arguments))
         _put(text, arguments.output)
         _put_synonyms(write_synonyms(base), arguments.output)
     except WritingError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.cli import exits
 from bot.cli.inputs import data_paths, labelled_questions, read_settings, saved_assistants
 from bot.cli.mouth import complain
-from bot.cli.progress import step
+from bot.cli.progress import progress
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeBase, load
 from bot.terminal.text import printable
@@ -70,14 +70,14 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
 
     paths = data_paths(arguments, settings)
     saved, cache = _saved(paths, settings)
-    with step("Reading the files"):
-        base = load(paths)
+    with progress("Reading") as show:
+        base = load(paths, show)
         labelled = labelled_questions(base, settings)
     if saved.open(base, labelled) is None:
-        with step("Fitting"):
+        with progress("Learning"):
             assistant = Assistant.build(base, saved.strictness, labelled)
         try:
-            with step("Saving"):
+            with progress("Saving"):
                 saved.save(assistant, labelled)
         except (OSError, Unusable) as error:
             reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.progress import progress
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 
@@ -66,13 +67,17 @@ def live_knowledge(arguments: argparse.Namespace, settings: Settings, *, beside:
 
         settings = with_a_folder(settings)
         builder = builder_of(paths, settings)
-    return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also, builder=builder)
+    with progress("Reading and learning"):
+        return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also, builder=builder)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
     """Load the knowledge and open its saved index, or fit the retriever: the slow step. Raises KnowledgeError."""
     paths = data_paths(arguments, settings)
-    return assistant_builder(settings, paths)(load(paths))
+    with progress("Reading") as show:
+        base = load(paths, show)
+    with progress("Learning"):
+        return assistant_builder(settings, paths)(base)
 
 
 def assistant_builder(settings: Settings, paths: Sequence[Path] = ()) -> "Callable[[KnowledgeBase], Assistant]":

@@ -1,6 +1,5 @@
 """An entry as a reader hands it on: what stands in the file, and where, before ids are given."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -12,8 +11,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry as it stands in its file, before it has an id."""
 
     questions: tuple[Line, ...]

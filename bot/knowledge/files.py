@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.ignoring import Pattern, is_ignored, read_patterns
+from bot.knowledge.ignoring import Ignored, is_ignored, read_ignored
 from bot.knowledge.problem import Problem, Severity, printable
 from bot.knowledge.readers import READERS
 from bot.knowledge.synonyms import holds_synonyms
@@ -23,6 +23,8 @@ class Found:
     path: Path
     source: str
     """Its path below the folder that was named, with "/"; its bare name where it was named itself."""
+    size: int
+    """Bytes, when it was found."""
 
 
 def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
@@ -52,15 +54,16 @@ def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | 
         again = "this file is named twice" if first == path else f"the same file as {printable(str(first))}"
         return Problem(name, 0, Severity.WARNING, f"{again}; it is read once", "name it once")
     source = path.name if path == root else path.relative_to(root).as_posix()
-    return Found(path, printable(source))
+    return Found(path, printable(source), status.st_size)
 
 
 def _search(root: Path) -> list[Path | Problem]:
-    """Every path below a folder whose extension says that it is for us, sorted; folders that cannot be read first."""
+    """Every path below a folder whose extension says that it is for us, sorted; what is wrong with folders first."""
     blocked: list[OSError] = []
+    problems: list[Problem] = []
     paths: list[Path] = []
     visited: set[tuple[int, int]] = set()
-    patterns: dict[Path, list[Pattern]] = {}
+    patterns: dict[Path, list[Ignored]] = {}
     for folder, folders, names in os.walk(root, onerror=blocked.append, followlinks=True):
         status = _status(Path(folder))
         # A link may lead back up, so each folder is searched once.
@@ -69,15 +72,19 @@ def _search(root: Path) -> list[Path | Problem]:
             continue
         visited.add(_identity(status))
         here = Path(folder)
-        ignored = patterns[here] = [*patterns.get(here.parent, ()), *read_patterns(here)]
+        own, wrong = read_ignored(here)
+        ignored = patterns[here] = [*patterns.get(here.parent, ()), *own]
+        problems += wrong
         folders[:] = sorted(name for name in folders if _is_seen(here / name, ignored, is_folder=True))
         found = [here / name for name in names if _is_ours(name)]
         paths += [path for path in found if _is_seen(path, ignored, is_folder=False)]
     if not blocked and all(map(holds_synonyms, paths)):
         *others, last = READERS
         wanted = f"{', '.join(others)} or {last}"
-        return [_error(root, f"no {wanted} file in this folder", "put one there, or name another folder")]
-    return [*(_unreadable(Path(error.filename), error) for error in blocked), *sorted(paths)]
+        problems.append(_error(root, f"no {wanted} file in this folder", "put one there, or name another folder"))
+        return [*problems]
+    problems += (_unreadable(Path(error.filename), error) for error in blocked)
+    return [*problems, *sorted(paths)]
 
 
 def _is_ours(name: str) -> bool:
@@ -86,7 +93,7 @@ def _is_ours(name: str) -> bool:
     return is_knowledge or holds_synonyms(path)
 
 
-def _is_seen(path: Path, patterns: list[Pattern], *, is_folder: bool) -> bool:
+def _is_seen(path: Path, patterns: list[Ignored], *, is_folder: bool) -> bool:
     return not path.name.startswith(".") and not is_ignored(path, patterns, is_folder=is_folder)
 
 

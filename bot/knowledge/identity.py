@@ -1,46 +1,49 @@
 """Gives each entry its id: the owner's own, or one that is made from its first question."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.entry import Entry, made_id
 from bot.knowledge.problem import Problem, Severity, excerpt
 
 
-def entries_of(drafts: Sequence[tuple[str, Draft]]) -> Iterator[Entry]:
-    """The entries, in order, of drafts with the names of their files.
+def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
+    """The entries, in order, of files: each its name and its drafts.
 
     Where several would have the same id, all but the first get an ordinal; ids of the owner's own come first.
     """
-    taken = {draft.id for _, draft in drafts if draft.id}
+    taken = {draft.id for _, drafts in files for draft in drafts if draft.id}
     given: set[str] = set()
     ordinals: dict[str, int] = {}
-    for source, draft in drafts:
-        questions = tuple(question.text for question in draft.questions)
-        if draft.id and draft.id not in given:
-            entry_id = draft.id
+    for source, draft in _each(files):
+        questions, answer, _, topic, own, synonyms = draft
+        line, question = questions[0]
+        if own and own not in given:
+            entry_id = own
+            given.add(own)
         else:
-            entry_id = _free(draft.id or made_id(questions[0]), taken, ordinals)
-        taken.add(entry_id)
-        given.add(entry_id)
-        line = draft.questions[0].number
-        yield Entry(entry_id, questions, draft.answer, draft.topic, source, line, draft.synonyms)
+            entry_id = own or made_id(question)
+            if entry_id in taken:
+                entry_id = _free(entry_id, taken, ordinals)
+            taken.add(entry_id)
+        asked = (question,) if len(questions) == 1 else tuple(each.text for each in questions)
+        yield Entry(entry_id, asked, answer, topic, source, line, synonyms)
 
 
 def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:
-    """The id, with an ordinal if it is taken."""
-    candidate = wanted
-    ordinals.setdefault(wanted, 1)
-    while candidate in taken:
-        ordinals[wanted] += 1
-        candidate = f"{wanted}-{ordinals[wanted]}"
-    return candidate
+    """The id, which is taken, with an ordinal that is not."""
+    for ordinal in count(ordinals.get(wanted, 2)):
+        if f"{wanted}-{ordinal}" not in taken:
+            break
+    ordinals[wanted] = ordinal + 1
+    return f"{wanted}-{ordinal}"
 
 
-def shared_ids(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """An error for each draft, given with the path of its file, whose own id another one has already."""
+def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem]:
+    """An error for each draft of files, each given as its path and its drafts, whose own id another one has already."""
     first: dict[str, tuple[str, int]] = {}
-    for path, draft in drafts:
+    for path, draft in _each(files):
         if not draft.id:
             continue
         line = draft.questions[0].number
@@ -49,3 +52,7 @@ def shared_ids(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
             place = f"line {above}" if where == path else f"{where}:{above}"
             message = f"the same id as in {place}: {excerpt(draft.id)}"
             yield Problem(path, line, Severity.ERROR, message, "give each entry an id of its own")
+
+
+def _each(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[tuple[str, Draft]]:
+    return ((name, draft) for name, drafts in files for draft in drafts)

@@ -1,9 +1,13 @@
-"""What a folder leaves out: the patterns of its `.faqignore`."""
+"""What a folder leaves out: the patterns of its `.faqignore`, which mean what they mean in a `.gitignore`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from bot.knowledge.problem import Problem, Severity, excerpt, printable
 
 NAME = ".faqignore"
 LARGEST = 2**20
@@ -11,60 +15,49 @@ LARGEST = 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """One line of the file."""
+class Ignored:
+    """The patterns of one folder."""
 
     folder: Path
-    """Where the file stands."""
-    parts: tuple[str, ...]
-    """Of a path below that folder; a single one matches a name at any depth."""
-    only_folders: bool
-    anchored: bool
-    """Whether it is a path from that folder rather than a name."""
-    takes_back: bool
-    """Whether it lets in again what an earlier pattern left out."""
+    patterns: GitIgnoreSpec
 
-    def matches(self, path: Path, *, is_folder: bool) -> bool:
-        """Whether it means that path."""
-        if self.only_folders and not is_folder:
-            return False
-        parts = path.relative_to(self.folder).parts
-        parts = parts if self.anchored else parts[-1:]
-        return len(parts) == len(self.parts) and all(map(fnmatchcase, parts, self.parts))
+    def says(self, path: Path, *, is_folder: bool) -> bool | None:
+        """Whether a path below the folder is left out (True) or let in again (False); None if it is not meant."""
+        name = path.relative_to(self.folder).as_posix()
+        return self.patterns.check_file(f"{name}/" if is_folder else name).include
 
 
-def read_patterns(folder: Path) -> list[Pattern]:
-    """The patterns of a folder's file; none where there is no such file, or it cannot be read."""
+def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
+    """The patterns of a folder's file, and which of its lines are none; nothing where there is no such file."""
     file = folder / NAME
     try:
         if not file.is_file():
-            return []
-        with file.open(encoding="utf-8-sig", errors="replace") as lines:
-            return [
-                _pattern(line.strip(), folder) for line in lines.read(LARGEST).split("\n") if _means_something(line)
-            ]
-    except OSError:
-        return []
+            return [], []
+        with file.open(encoding="utf-8-sig", errors="replace") as opened:
+            lines = opened.read(LARGEST).split("\n")
+    except OSError as error:
+        reason = error.strerror or "unknown error"
+        return [], [_problem(file, 0, f"cannot be read: {reason}", "see that the bot may read it")]
+    wrong = {number: line for number, line in enumerate(lines, start=1) if not _is_pattern(line)}
+    patterns = GitIgnoreSpec.from_lines(line for number, line in enumerate(lines, start=1) if number not in wrong)
+    cure = "write it as in a .gitignore"
+    problems = [_problem(file, number, f"no pattern: {excerpt(line)}", cure) for number, line in wrong.items()]
+    return [Ignored(folder, patterns)], problems
 
 
-def is_ignored(path: Path, patterns: Sequence[Pattern], *, is_folder: bool) -> bool:
-    """Whether the last pattern that means the path leaves it out."""
-    for pattern in reversed(patterns):
-        if pattern.matches(path, is_folder=is_folder):
-            return not pattern.takes_back
-    return False
+def is_ignored(path: Path, ignored: Sequence[Ignored], *, is_folder: bool) -> bool:
+    """Whether the patterns leave it out: those of the deepest folder, which come last, first."""
+    said = (each.says(path, is_folder=is_folder) for each in reversed(ignored))
+    return next((one for one in said if one is not None), False)
 
 
-def _means_something(line: str) -> bool:
-    return bool(line.strip("/! \t\r")) and not line.lstrip().startswith("#")
+def _is_pattern(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
 
 
-def _pattern(line: str, folder: Path) -> Pattern:
-    path = line.removeprefix("!")
-    return Pattern(
-        folder,
-        tuple(part for part in path.split("/") if part),
-        only_folders=path.endswith("/"),
-        anchored="/" in path.rstrip("/"),
-        takes_back=line.startswith("!"),
-    )
+def _problem(file: Path, line: int, message: str, cure: str) -> Problem:
+    return Problem(printable(str(file)), line, Severity.WARNING, message, cure)

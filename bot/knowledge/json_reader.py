@@ -129,6 +129,8 @@ class _Reader:
         if isinstance(value, str):
             if not _is_encodable(value):
                 self._report(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
+            elif "\0" in value:
+                self._report(line, f"{name} holds a NUL character", "leave it out")
         elif (required or value is not None) and (isinstance(value, bool) or not isinstance(value, also)):
             self._report(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
 

@@ -10,9 +10,10 @@ QUESTION_PREFIX = "Q:"
 ANSWER_PREFIX = "A:"
 """A line that begins with it, below a question, begins an answer that may hold lines that end in "?"."""
 
-_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 """Characters without width that pasted text carries at the ends of its lines; they hide no question mark."""
 _HEADING_LEVELS = 6
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)")
 _ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms):(?P<value>[^\n]*)\]")
 
@@ -24,7 +25,7 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def bare(line: str) -> str:
     """The line without white space and invisible characters at its ends; "" for a blank line."""
-    return line.strip().strip(_INVISIBLE).strip()
+    return line.strip().strip(INVISIBLE).strip()
 
 
 def is_question(line: str) -> bool:
@@ -34,7 +35,7 @@ def is_question(line: str) -> bool:
 
 def has_words(line: str) -> bool:
     """Whether there is a letter or a digit in it."""
-    return any(char.isalnum() for char in line)
+    return bool(_LETTER_OR_DIGIT.search(line))
 
 
 def heading_title(line: str) -> str | None:

@@ -17,6 +17,8 @@ _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re
 
 def odd_links(line: str) -> Iterator[tuple[str, str]]:
     """What is wrong with the links of a line, and the cure: of each kind of fault the first."""
+    if "/" not in line and "](" not in line:
+        return
     text = _CODE.sub("", line)
     target = _TARGET.search(text)
     if target:

@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.links import odd_links
 from bot.knowledge.problem import Problem, Severity, excerpt
-from bot.knowledge.readers import reader_of
-from bot.knowledge.text_reader import read_text
+from bot.knowledge.progress import Meter
+from bot.knowledge.readers import is_plain_text
 from bot.knowledge.twins import letters, signature
 
 LONGEST_QUESTION = 256
@@ -45,20 +44,25 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
     """Warnings about one file: its characters, then its entries."""
     for line, message, cure in _invisible(text):
         yield _warning(path, line, message, cure)
+    # Elsewhere a heading or question is not told by how its line begins or ends.
+    checks = (_in_questions, _in_answer, _misread) if is_plain_text(path) else (_in_questions, _in_answer)
     for draft in drafts:
-        for line, message, cure in (*_in_questions(draft), *_in_answer(draft)):
-            yield _warning(path, line, message, cure)
-        # Elsewhere a heading or question is not told by how its line begins or ends.
-        if reader_of(PurePath(path).suffix) is read_text:
-            for line, message, cure in _misread(draft):
+        for check in checks:
+            for line, message, cure in check(draft):
                 yield _warning(path, line, message, cure)
 
 
-def lint_together(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """Warnings about all files, given as drafts with the paths of their files: what only a comparison shows."""
-    placed = list(drafts)
-    yield from _alike(placed)
-    yield from _lonely(placed)
+def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, amount: int) -> Iterator[Problem]:
+    """Warnings about all files, each given as its path and its drafts: what only a comparison shows.
+
+    `amount` is what is done when all have been compared.
+    """
+    count = sum(len(drafts) for _, drafts in files)
+    counted = (
+        (path, draft) for path, drafts in files for draft in meter.over(drafts, amount * len(drafts) // max(count, 1))
+    )
+    yield from _alike(counted)
+    yield from _lonely((path, draft) for path, drafts in files for draft in drafts)
 
 
 def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
@@ -67,8 +71,9 @@ def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
     for path, draft in drafts:
         for question in draft.questions:
             here = (path, question, draft)
-            same = first.setdefault(letters(question.text), here)
-            twin = first.setdefault(signature(question.text) or letters(question.text), here)
+            words = letters(question.text)
+            same = first.setdefault(words, here)
+            twin = first.setdefault(signature(words) or words, here)
             if same[2] is not draft:
                 message = f"the same question as in {_place(same, path)}, with another entry: {excerpt(question.text)}"
                 yield _warning(path, question.number, message, "join the two entries, or reword one of the questions")
@@ -98,7 +103,7 @@ def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
 def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
     """Each kind of character once, where it is first."""
     places: dict[str, list[int]] = {}
-    for number, line in numbered_lines(text):
+    for number, line in numbered_lines(text) if _INVISIBLE.search(text) else ():
         for char in dict.fromkeys(_INVISIBLE.findall(line)):
             places.setdefault(char, []).append(number)
     for char, lines in places.items():
@@ -112,7 +117,7 @@ def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _in_questions(draft: Draft) -> Iterator[tuple[int, str, str]]:
     for question in draft.questions:
-        if ping := _PING.search(question.text):
+        if "@" in question.text and (ping := _PING.search(question.text)):
             yield question.number, f"“{ping.group()}” will not ping anybody", "leave it out"
         if len(question.text) > LONGEST_QUESTION:
             message = f"a question of {len(question.text)} characters, of which {LONGEST_QUESTION} can be shown"
@@ -122,7 +127,7 @@ def _in_questions(draft: Draft) -> Iterator[tuple[int, str, str]]:
 def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
     for offset, line in prose_lines(draft.answer):
         number, text = draft.answer_line + offset, bare(line)
-        if ping := _PING.search(text):
+        if "@" in text and (ping := _PING.search(text)):
             yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
         for message, cure in odd_links(text):
             yield number, message, cure

@@ -1,14 +1,17 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.files import find
+from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
 from bot.knowledge.linting import lint_together
 from bot.knowledge.problem import KnowledgeError, Problem, Severity
+from bot.knowledge.progress import Meter, Progress, silent
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
 from bot.knowledge.synonyms import joined
@@ -24,31 +27,57 @@ class Inspection:
     """In the order of files and lines. With an error among them if there are no entries."""
 
 
-def load(paths: Sequence[Path]) -> KnowledgeBase:
+def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
     """Read files and folders (recursively, by name).
 
-    Raises KnowledgeError, with every problem in it, if there is any error or no entry at all.
+    Raises KnowledgeError, with every error in it, if there is any or no entry at all. Warnings are left to `inspect`.
     """
-    found = inspect(paths)
-    if any(map(_is_error, found.problems)):
-        raise KnowledgeError(found.problems)
+    found = _inspect(paths, progress, lint=False)
+    errors = tuple(filter(_is_error, found.problems))
+    if errors:
+        raise KnowledgeError(errors)
     return found.base
 
 
-def inspect(paths: Sequence[Path]) -> Inspection:
+def inspect(paths: Sequence[Path], progress: Progress = silent) -> Inspection:
     """Read as much as can be read, and say what cannot, and what looks wrong."""
-    readings = [read(item) for item in find(paths)]
-    drafts = [(reading, draft) for reading in readings for draft in reading.drafts]
+    return _inspect(paths, progress, lint=True)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the interpreter from looking for cycles meanwhile.
+
+    There are none among a million new entries, and looking for them takes as long as reading does.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collecting()
+def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspection:
+    items = list(find(paths))
+    size = sum(item.size for item in items if isinstance(item, Found))
+    meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, looked at, and compared
+    readings = [read(item, meter, lint=lint) for item in items]
     problems = [problem for reading in readings for problem in reading.problems]
-    problems += lint_together((reading.path, draft) for reading, draft in drafts)
-    problems += shared_ids((reading.path, draft) for reading, draft in drafts)
-    problems += _without_questions(readings, Severity.WARNING if drafts else Severity.ERROR)
-    if not drafts and not any(map(_is_error, problems)):
+    files = [(reading.path, reading.drafts) for reading in readings]
+    is_empty = not any(reading.drafts for reading in readings)
+    if lint:
+        problems += lint_together(files, meter, size)
+    problems += shared_ids(files)
+    problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)
+    if is_empty and not any(map(_is_error, problems)):
         nothing = Problem("(no path)", 0, Severity.ERROR, "there is nothing to read", "name a knowledge file or folder")
         problems.append(nothing)
     order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
     problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))
-    entries = tuple(entries_of([(reading.source, draft) for reading, draft in drafts]))
+    entries = tuple(entries_of([(reading.source, reading.drafts) for reading in readings]))
     groups = [group for reading in readings for group in reading.synonyms]
     synonyms = joined([*groups, *(entry.synonyms for entry in entries)])
     return Inspection(KnowledgeBase(entries, synonyms), tuple(problems))

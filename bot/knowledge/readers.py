@@ -1,6 +1,7 @@
 """Which reader reads which format. All give the same drafts, so nothing else knows the formats."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from types import MappingProxyType
 
 from bot.knowledge.draft import Draft
@@ -43,6 +44,11 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
 )
 """By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
 ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
+
+
+def is_plain_text(path: str) -> bool:
+    """Whether a file of that name is read as plain text."""
+    return reader_of(PurePath(path).suffix) is read_text
 
 
 def reader_of(extension: str) -> Reader:

@@ -10,6 +10,7 @@ from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.linting import lint_file
 from bot.knowledge.problem import Problem, Severity, printable
+from bot.knowledge.progress import Meter
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 
@@ -33,16 +34,23 @@ class Reading:
     """Whether there should be questions in it."""
 
 
-def read(item: Found | Problem) -> Reading:
-    """Read a file that was found."""
+def read(item: Found | Problem, meter: Meter, *, lint: bool) -> Reading:
+    """Read a file that was found; `lint` is whether to look for what is probably not meant as well."""
     if isinstance(item, Problem):
         return Reading(item.path, "", problems=(item,))
     path = printable(str(item.path))
     raw = _bytes_of(item.path, path)
     if isinstance(raw, Problem):
         return Reading(path, item.source, problems=(raw,))
-    reading = _synonyms_of(raw, path, item.source) if holds_synonyms(item.path) else _parse(raw, path, item.source)
-    return replace(reading, problems=tuple(_most(reading.problems)))
+    if holds_synonyms(item.path):
+        reading, text = _synonyms_of(raw, path, item.source), ""
+    else:
+        reading, text = _parse(raw, path, item.source)
+    meter.add(item.size)
+    problems = reading.problems
+    if lint:
+        problems = (*problems, *_lint(reading, text, meter.over(reading.drafts, item.size)))
+    return replace(reading, problems=tuple(_most(problems)))
 
 
 def _bytes_of(file: Path, path: str) -> bytes | Problem:
@@ -64,25 +72,27 @@ def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
     return Reading(path, source, problems=[damage, *problems] if damage else problems, synonyms=groups)
 
 
-def _parse(raw: bytes, path: str, source: str) -> Reading:
+def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
+    """What is in the file, and its text."""
     extension = Path(source).suffix.lower()
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
     drafts, problems = reader_of(extension)(text, path) if text else ([], [])
     if damage and damage.severity is Severity.ERROR:
         # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
-        return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True)
-    problems = [*([damage] if damage else ()), *problems]
+        return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
+    return Reading(path, source, drafts, [*([damage] if damage else ()), *problems], asks=True), text or ""
+
+
+def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:
+    """The warnings about a file, its drafts taken one after the other."""
+    extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
-        problems += lint_file(text or "", drafts, path)
-    else:
-        problems += [*lint_file(text or "", (), path), *_lint_records(drafts, path)]
-    return Reading(path, source, drafts, problems, asks=True)
-
-
-def _lint_records(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
-    """The warnings about entries whose answers have no lines of their own in the file: told of where they begin."""
+        yield from lint_file(text, drafts, reading.path)
+        return
+    # The answers have no lines of their own in the file: they are told of where their entries begin.
+    yield from lint_file(text, (), reading.path)
     for draft in drafts:
-        for problem in lint_file("", (draft,), path):
+        for problem in lint_file("", (draft,), reading.path):
             yield replace(problem, line=min(problem.line, draft.answer_line))
 
 

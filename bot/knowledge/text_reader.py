@@ -1,11 +1,13 @@
 """Reads the plain-text format: a question ends in "?" or begins with "Q:"; the lines after it are the answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import is_sound_id, split_synonyms, unique
+from bot.knowledge.drafting import is_sound_id, split_synonyms
 from bot.knowledge.lines import (
     ANSWER_PREFIX,
+    INVISIBLE,
     QUESTION_MARKS,
     QUESTION_PREFIX,
     attribute,
@@ -13,12 +15,16 @@ from bot.knowledge.lines import (
     closes_fence,
     has_words,
     heading_title,
-    is_question,
     numbered_lines,
     opening_fence,
     unescaped,
 )
 from bot.knowledge.problem import Problem, Severity, excerpt
+
+_MEANT_AT_START = frozenset(f"#QA[`~\\{INVISIBLE}")
+"""The first characters of lines that may be more than a question or the next line of an answer."""
+_INVISIBLE = frozenset(INVISIBLE)
+_QUESTION_MARKS = frozenset(QUESTION_MARKS)
 
 
 def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -27,8 +33,7 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
     reader = _Reader(path)
-    for number, line in numbered_lines(text):
-        reader.take(number, line)
+    reader.read(numbered_lines(text))
     reader.finish()
     return reader.drafts, reader.problems
 
@@ -39,7 +44,10 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _heading: Line | None = None
-    _questions: list[Line] = field(default_factory=list)
+    _questions: dict[str, Line] = field(default_factory=dict)
+    """Those above the answer that is being read, by what they ask."""
+    _asking: bool = False
+    """Whether there is one, even if it asks nothing."""
     _answer: list[str] = field(default_factory=list)
     _answer_line: int = 0
     _attributes: dict[str, Line] = field(default_factory=dict)
@@ -52,8 +60,25 @@ class _Reader:
     _parted: bool = False
     """Whether a heading parts the last question from the text below, which has been reported."""
 
-    def take(self, number: int, line: str) -> None:
-        """Read the next line."""
+    def read(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Read all lines. Those that are mere questions, or mere text of an answer, are told at a glance: most are."""
+        answer = self._answer
+        for number, line in lines:
+            text = line.strip()
+            if not text:
+                if answer:
+                    answer.append(line)
+            elif self._fence or text[0] in _MEANT_AT_START or text[-1] in _INVISIBLE:
+                self._take(number, line)
+            elif text[-1] in _QUESTION_MARKS and not self._explicit:
+                self._take_question(Line(number, text))
+            else:
+                if not answer:
+                    self._answer_line = number
+                answer.append(line)
+
+    def _take(self, number: int, line: str) -> None:
+        """Read the next line, whatever it is."""
         if self._fence:
             self._answer.append(line)
             if closes_fence(line, self._fence):
@@ -62,9 +87,9 @@ class _Reader:
             self._take_heading(Line(number, title))
         elif (text := bare(line)).startswith(QUESTION_PREFIX):
             self._take_question(Line(number, bare(text.removeprefix(QUESTION_PREFIX))))
-        elif not self._explicit and self._questions and not self._answer and self._takes_before_answer(number, line):
+        elif self._asking and not self._answer and not self._explicit and self._takes_before_answer(number, line):
             return
-        elif is_question(line) and not self._explicit:
+        elif text.endswith(QUESTION_MARKS) and not self._explicit:
             self._take_question(Line(number, text))
         else:
             self._take_answer(number, line)
@@ -80,7 +105,7 @@ class _Reader:
     def _take_heading(self, heading: Line) -> None:
         if not heading.text:
             self._report(heading.number, "a heading without text", "write its topic after the “#”", Severity.WARNING)
-        self._parted = self._parted or bool(self._questions and not self._answer)
+        self._parted = self._parted or (self._asking and not self._answer)
         self._end_entry("write the answer above the heading, or move the heading above the question")
         self._heading = heading
 
@@ -97,41 +122,49 @@ class _Reader:
 
     def _take_answer(self, number: int, line: str) -> None:
         if self._answer or bare(line):
-            self._answer_line = self._answer_line or number
+            if not self._answer:
+                self._answer_line = number
             self._answer.append(unescaped(line))
             self._fence, self._fence_line = opening_fence(line), number
 
     def _take_question(self, question: Line) -> None:
         if self._answer or self._explicit:
             self._end_entry()
-        if not has_words(question.text):
+        if has_words(question.text):
+            self._questions.setdefault(question.text, question)
+        else:
             self._report(question.number, "a question without words", "write the question before its “?”")
-        self._questions.append(question)
-        self._asked, self._parted = True, False
+        self._asking, self._asked, self._parted = True, True, False
 
     def _end_entry(self, cure: str = "write the answer on the line below") -> None:
         """Keep the entry that was being read, or say what it lacks; `cure` is for a missing answer."""
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
-        asked = unique(question for question in self._questions if has_words(question.text))
         if self._questions and self._answer:
-            if asked:
-                self._keep(tuple(asked))
-        elif asked:
-            question = self._questions[-1]
-            self._report(question.number, f"no answer to {excerpt(question.text)}", cure)
-        elif self._answer and not self._parted:
+            self._keep()
+        elif self._questions:
+            *_, last = self._questions.values()
+            self._report(last.number, f"no answer to {excerpt(last.text)}", cure)
+        elif self._answer and not self._asking and not self._parted:
             self._report_stray()
-        self._questions, self._answer, self._answer_line = [], [], 0
-        self._attributes, self._explicit = {}, False
+        self._questions, self._asking = {}, False
+        self._answer.clear()
+        self._answer_line = 0
+        if self._attributes or self._explicit:
+            self._attributes, self._explicit = {}, False
 
-    def _keep(self, asked: tuple[Line, ...]) -> None:
+    def _keep(self) -> None:
         """Keep the entry that was being read."""
+        asked = tuple(self._questions.values())
+        answer = "\n".join(self._answer).rstrip()
+        topic = self._heading.text if self._heading else ""
+        if not self._attributes:
+            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None))
+            return
         values = {name: line.text for name, line in self._attributes.items()}
-        topic = values.get("topic", self._heading.text if self._heading else "")
         entry_id = self._attributes.get("id", Line(0, ""))
         if is_sound_id(entry_id.text, entry_id.number, self._report):
-            answer = "\n".join(self._answer).rstrip()
+            topic = values.get("topic", topic)
             synonyms = split_synonyms(values.get("synonyms", ""))
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, entry_id.text or None, synonyms))
 

@@ -17,26 +17,32 @@ _LEAST_WORDS = 3
 _LONGEST = 100
 """Words: a longer question was hardly written twice, and turning it about takes time in the square of its length."""
 _PLURAL = re.compile(r"(?<=[^\W\d_]{3})(?<![su])s$")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def letters(question: str) -> str:
     """The question's words alone: two questions that differ in case, quotes or punctuation are the same."""
-    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", question).casefold()))
+    text = question if question.isascii() else unicodedata.normalize("NFKC", question)
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def signature(question: str) -> tuple[str, ...]:
-    """What near-twins have in common; () where there is too little, or too much, to tell.
+    """What near-twins have in common, of a question's `letters`; () where there is too little, or too much, to tell.
 
     The words without small ones and without the plural's "s", turned so that the least arrangement stands first:
     "How do I install it on Windows?" and "On Windows, how can I install it?" meet, but "Does A support B?" and "Does B
     support A?" do not.
     """
-    words = tuple(_PLURAL.sub("", word) for word in letters(question).split() if word not in _SMALL_WORDS)
+    words = tuple(
+        _PLURAL.sub("", word) if word[-1] == "s" else word for word in question.split() if word not in _SMALL_WORDS
+    )
     if not _LEAST_WORDS <= len(words) <= _LONGEST:
         return ()
-    return min(words[turn:] + words[:turn] for turn in range(len(words)))
+    least = min(words)
+    return min(words[turn:] + words[:turn] for turn, word in enumerate(words) if word == least)
 
 
 def are_twins(one: str, other: str) -> bool:
     """Whether two questions are the same or near-twins."""
-    return letters(one) == letters(other) or signature(one) == signature(other) != ()
+    words, others = letters(one), letters(other)
+    return words == others or signature(words) == signature(others) != ()

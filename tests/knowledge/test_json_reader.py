@@ -78,6 +78,7 @@ SOUND = '{"question": "A?", "answer": "1"}'
         ('{"question": "B?", "answer": "2", "id": true}', "[1].id is true or false, not text"),
         ('{"question": "B?", "answer": "2", "id": "a b"}', "an id that cannot be used: “a b”"),
         ('{"question": "B?", "answer": "2", "synonyms": [null]}', "[1].synonyms[0] is null, not text"),
+        ('{"question": "B?", "answer": "\\u0000"}', "[1].answer holds a NUL character"),
         ('{"question": "B?", "answer": "\\ud800"}', "[1].answer holds half a character (a lone surrogate)"),
         ('["B?", "2"]', "[1] is a list, not an object"),
         ("7", "[1] is a number, not an object"),

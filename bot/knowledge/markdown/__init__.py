@@ -14,4 +14,11 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read(text, path)
 
 
-__all__ = ["read_markdown"]
+def verbatim_marks(answer: str) -> tuple[str, str]:
+    """The lines between which an answer, whatever is in it, stands for nothing but itself."""
+    from bot.knowledge.markdown.parsing import verbatim_marks as marks  # noqa: PLC0415 - see above
+
+    return marks(answer)
+
+
+__all__ = ["read_markdown", "verbatim_marks"]

@@ -1,23 +1,22 @@
 """From the blocks of a document to its marks, and to the lines that say nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from markdown_it.token import Token
 
-from bot.knowledge.lines import is_question
+from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.html import HtmlScanner
-from bot.knowledge.markdown.inline import heading_text, is_bold, only_leads_elsewhere, plain, rows
+from bot.knowledge.markdown.inline import heading_text, only_leads_elsewhere, rows
 from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 from bot.knowledge.markdown.outline import asks
+from bot.knowledge.markdown.paragraphs import QUESTION_STARTS, question_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
 
-_QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
-_ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")
-_PARAGRAPH_MARKS = ("*", "_", "Q", "<b>", "<strong>")
-"""What a paragraph begins with that may be a question."""
+_CONTENTS = ("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}")
+"""Where site builders put a table of contents."""
+_PARAGRAPH_STARTS = (*QUESTION_STARTS, "[", "{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class Layout:
 
 def lay_out(document: Document, path: str) -> Layout:
     """Find the marks of a document; `path` because a table of contents may name its own file."""
-    return _Surveyor(document, ("", PurePath(path).name)).survey()
+    return _Surveyor(document, PurePath(path).name).survey()
 
 
 class _Surveyor:
-    def __init__(self, document: Document, names: Sequence[str]) -> None:
+    def __init__(self, document: Document, name: str) -> None:
         self._document = document
-        self._names = names
+        self._name = name
         self._html = HtmlScanner()
         self._marks = self._html.marks
         self._empty = bytearray(len(document.lines))
@@ -48,10 +47,10 @@ class _Surveyor:
         for place, token in enumerate(tokens):
             if token.level or not token.map:
                 continue
-            if token.type == "heading_open":
+            if token.type == "paragraph_open":
+                self._take_paragraph(tokens[place + 1])
+            elif token.type == "heading_open":
                 self._take_heading(token, tokens[place + 1])
-            elif token.type == "paragraph_open":
-                self._take_paragraph(token.map[0], tokens[place + 1])
             elif self._says_nothing(place, token):
                 self._clear(token)
         return Layout(self._marks, self._html.attributes, self._empty)
@@ -70,35 +69,25 @@ class _Surveyor:
         self._empty[start:end] = b"\1" * (end - start)
 
     def _take_heading(self, token: Token, inline: Token) -> None:
+        if self._html.takes(inline, self._document):
+            return
         start, end = token.map or (0, 0)
         text = heading_text(self._document.inline(inline.content))
-        self._marks.append(Mark(Kind.HEADING, int(token.tag[1]), text, Place(start, 0), Place(end, 0)))
+        if has_words(text) or is_question(text):
+            self._marks.append(Mark(Kind.HEADING, int(token.tag[1]), text, Place(start, 0), Place(end, 0)))
 
-    def _take_paragraph(self, line: int, inline: Token) -> None:
-        if inline.content.startswith(_PARAGRAPH_MARKS):
-            if question := self._question_of(line, inline):
-                self._marks.append(question)
-        elif inline.content.startswith(("<", "[")):
-            tokens = self._document.inline(inline.content)
-            is_html = all(token.type in ("html_inline", "softbreak") for token in tokens)
-            if is_html or only_leads_elsewhere(tokens, self._names):
-                self._clear(inline)
-
-    def _question_of(self, line: int, inline: Token) -> Mark | None:
-        """A paragraph that begins with "Q:", or whose first line is a question in bold."""
-        lines = rows(self._document.inline(inline.content))
-        if len(lines) != inline.content.count("\n") + 1:  # code that runs over a line's end
-            return None
-        texts = list(map(plain, lines))
-        if label := _QUESTION_LABEL.match(texts[0]):
-            length = _length_of_question(texts)
-            kind, text = Kind.PREFIXED, " ".join(texts[:length])[label.end() :]
-        elif is_bold(lines[0]):
-            length = next((place for place, row in enumerate(lines) if not is_bold(row)), len(lines))
-            kind, text = Kind.BOLD, " ".join(texts[:length])
-        else:
-            return None
-        return Mark(kind, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0))
+    def _take_paragraph(self, inline: Token) -> None:
+        if self._html.takes(inline, self._document):
+            return
+        if not inline.content.startswith(_PARAGRAPH_STARTS):
+            return
+        tokens = self._document.inline(inline.content)
+        line, unseen = (inline.map or [0])[0], unseen_rows(rows(tokens))
+        self._empty[line : line + unseen] = b"\1" * unseen
+        if only_leads_elsewhere(tokens, self._name) or inline.content.lower() in _CONTENTS:
+            self._clear(inline)
+        elif question := question_of(self._document, inline):
+            self._marks.append(question)
 
     def _take_items(self, place: int) -> None:
         """A list whose every item begins with a question in bold, or with "Q:"."""
@@ -108,7 +97,7 @@ class _Surveyor:
             if tokens[place].type != "list_item_open" or tokens[place].level > 1:
                 continue
             inline = tokens[place + 2]
-            mark = self._question_of((inline.map or [0])[0], inline) if inline.type == "inline" else None
+            mark = question_of(self._document, inline) if inline.type == "inline" else None
             if not mark or not asks(mark):
                 return
             found.append(replace(mark, kind=Kind.ITEM))
@@ -123,15 +112,7 @@ class _Surveyor:
             if token.type in ("fence", "code_block", "html_block"):
                 return False
             if token.type == "inline" and (
-                "#" not in token.content or not only_leads_elsewhere(self._document.inline(token.content), self._names)
+                "#" not in token.content or not only_leads_elsewhere(self._document.inline(token.content), self._name)
             ):
                 return False
         return True
-
-
-def _length_of_question(texts: Sequence[str]) -> int:
-    """How many of the lines of a paragraph are the question: those before "A:", else up to the one that asks."""
-    for place, text in enumerate(texts):
-        if place and _ANSWER_LABEL.match(text):
-            return place
-    return next((place + 1 for place, text in enumerate(texts) if is_question(text)), 1)

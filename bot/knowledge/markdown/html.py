@@ -1,14 +1,22 @@
 """Finds headings, summaries and comments in blocks of HTML."""
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from markdown_it.token import Token
+
+from bot.knowledge.lines import has_words
+from bot.knowledge.markdown.inline import plain
 from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
+from bot.knowledge.markdown.parsing import Document
 
 LONGEST_BLOCK = 200_000
 """Characters: a longer block of HTML is text and nothing else."""
+MOST_INSIDE = 5
+"""Pieces of text inside a heading or summary; one with more was never closed."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset({"a", "br", "p", "span"})
@@ -16,39 +24,53 @@ _UNSEEN = frozenset({"a", "br", "p", "span"})
 _ATTRIBUTES = ("id", "topic", "synonyms")
 
 
+@dataclass(slots=True)
+class _Open:
+    """A heading or summary that is being read."""
+
+    tag: str
+    start: Place
+    words: list[str]
+
+
 class HtmlScanner:
-    """Goes through the HTML blocks of a document, in order, as `<details>` may begin in one and end in another."""
+    """Goes through the HTML blocks of a document, in order, as an element may begin in one and end in another."""
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
         self.attributes: list[Attribute] = []
-        self.depth = 0
+        self._depth = 0
+        self._open: _Open | None = None
 
     def scan(self, block: str, line: int) -> bool:
         """Note what is in the block that begins on that line; returns whether it shows anything."""
         if len(block) > LONGEST_BLOCK:
             return True
-        parser = _Parser(block, line, self.depth)
+        parser = _Parser(block, line, self._depth, self._open)
         parser.feed(block)
         parser.finish()
-        self.depth = parser.depth
+        self._depth, self._open = parser.depth, parser.open
         self.marks += parser.marks
         self.attributes += parser.attributes
         return parser.shows
 
+    def takes(self, inline: Token, document: Document) -> bool:
+        """Whether a paragraph or heading stands inside an element that is still open; it has then been read."""
+        if self._open and len(self._open.words) < MOST_INSIDE:
+            self._open.words.append(f" {plain(document.inline(inline.content))} ")
+            return True
+        self._open = None  # and never closed
+        return False
+
 
 class _Parser(HTMLParser):
-    def __init__(self, block: str, line: int, depth: int) -> None:
+    def __init__(self, block: str, line: int, depth: int, opened: _Open | None) -> None:
         super().__init__()
-        self.block, self.line, self.depth = block, line, depth
+        self.block, self.line, self.depth, self.open = block, line, depth, opened
         self.marks: list[Mark] = []
         self.attributes: list[Attribute] = []
         self.shows = False
         self._starts = list(accumulate((len(row) + 1 for row in block.split("\n")), initial=0))
-        self._open = ""
-        """The heading or summary that is being read."""
-        self._opened = Place(line, 0)
-        self._words: list[str] = []
         self._shows_below = True
         """Whether anything is shown behind the last heading."""
 
@@ -62,31 +84,33 @@ class _Parser(HTMLParser):
         del attrs
         self._show(tag not in _UNSEEN)
         self.depth += tag == "details"
-        if not self._open and (tag in _HEADINGS or (tag == "summary" and self.depth <= 1)):
-            self._open, self._opened, self._words = tag, self._place(self._offset()), []
+        if not self.open and (tag in _HEADINGS or (tag == "summary" and self.depth <= 1)):
+            self.open = _Open(tag, self._place(self._offset()), [])
 
     def handle_endtag(self, tag: str) -> None:
-        self.shows = self.shows or tag not in _UNSEEN
+        self.shows = self.shows or tag not in (*_UNSEEN, "summary")
         offset = self._offset()
         if tag == "details" and self.depth:
             self.depth -= 1
             if not self.depth:
                 self.marks.append(Mark(Kind.END, BELOW_HEADINGS, "", self._place(offset), self._after(offset)))
-        elif tag and tag == self._open:
+        elif self.open and tag == self.open.tag:
             kind, level = (Kind.HEADING, _HEADINGS[tag]) if tag in _HEADINGS else (Kind.SUMMARY, BELOW_HEADINGS)
-            text = " ".join("".join(self._words).split())
-            self.marks.append(Mark(kind, level, text, self._opened, self._after(offset)))
-            self._open = ""
+            text = " ".join("".join(self.open.words).split())
+            if has_words(text):
+                self.marks.append(Mark(kind, level, text, self.open.start, self._after(offset)))
+            self.open = None
             self._shows_below = kind is not Kind.HEADING
 
     def handle_data(self, data: str) -> None:
         self._show(bool(data.strip()))
-        self._words.append(data)
+        if self.open:
+            self.open.words.append(data)
 
     def handle_comment(self, data: str) -> None:
         name, found, value = data.strip().partition(":")
         if found and name in _ATTRIBUTES:
-            self.attributes.append(Attribute(self._place(self._offset()).line, name, value.strip()))
+            self.attributes.append(Attribute(self._place(self._offset()).line, name, unescape(value).strip()))
 
     def _show(self, something: bool) -> None:  # noqa: FBT001  # one thing, shown or not
         self.shows = self.shows or something

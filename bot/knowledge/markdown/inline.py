@@ -34,6 +34,11 @@ def rows(tokens: Iterable[Token]) -> list[list[Token]]:
     return result
 
 
+def is_unseen(row: Sequence[Token]) -> bool:
+    """Whether there is nothing but HTML on the line, such as an anchor."""
+    return all(token.type == "html_inline" for token in row)
+
+
 def is_bold(row: Sequence[Token]) -> bool:
     """Whether all words of the line are in bold."""
     depth, outside, inside = 0, "", ""
@@ -49,13 +54,13 @@ def is_bold(row: Sequence[Token]) -> bool:
     return has_words(inside) and not has_words(outside) and not depth
 
 
-def only_leads_elsewhere(tokens: Iterable[Token], names: Sequence[str]) -> bool:
-    """Whether it is nothing but links to places in this document, which has these names, as a table of contents is."""
+def only_leads_elsewhere(tokens: Iterable[Token], name: str) -> bool:
+    """Whether it is nothing but links to places in this document, which has that name, as a table of contents is."""
     links, inside = 0, False
     for token in tokens:
         if token.type == "link_open":
-            file, anchor, _ = str(token.attrGet("href") or "").partition("#")
-            if not anchor or file not in names:
+            address, _, anchor = str(token.attrGet("href") or "").partition("#")
+            if not anchor or (address and address.rpartition("/")[2] != name):
                 return False
             links, inside = links + 1, True
         elif token.type == "link_close":

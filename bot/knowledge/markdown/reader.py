@@ -10,8 +10,9 @@ from bot.knowledge.lines import bare, closes_fence
 from bot.knowledge.markdown.blocks import lay_out
 from bot.knowledge.markdown.links import Links
 from bot.knowledge.markdown.marks import Kind, Mark, Place
-from bot.knowledge.markdown.outline import Role, is_faq, outline, unlabelled
+from bot.knowledge.markdown.outline import Role, outline
 from bot.knowledge.markdown.parsing import Document, parse
+from bot.knowledge.markdown.wording import is_faq, unlabelled
 from bot.knowledge.problem import Problem, Severity
 
 _ANSWER_LABELS = {
@@ -43,17 +44,18 @@ class _Reader:
     def __init__(self, document: Document, path: str) -> None:
         self.problems: list[Problem] = []
         self._path = path
-        self._lines = document.lines
+        self._lines, self._verbatim = document.lines, document.verbatim
         self._layout = lay_out(document, path)
         self._links = Links(document)
         self._marks = self._layout.marks
         self._end = Place(len(document.lines), 0)
         starts = [*(mark.start for mark in self._marks), self._end]
         texts = [self._trim(mark.end, after) is not None for mark, after in zip(self._marks, starts[1:], strict=True)]
-        titles = (PurePath(path).stem, document.front.get("title", ""), *(mark.text for mark in self._marks[:1]))
+        names = (PurePath(path).stem, PurePath(path).parent.name, document.front.get("title", ""))
+        titles = (*names, *(mark.text for mark in self._marks[:1]))
         self._texts = texts
         self._outline = outline(self._marks, texts, in_faq=any(map(is_faq, titles)))
-        self._check_fences(document)
+        self._check_closings(document)
 
     def drafts(self) -> Iterator[Draft]:
         """Each entry."""
@@ -69,12 +71,11 @@ class _Reader:
                 attribute = attributes.pop()
                 if first.start.line <= attribute.line <= answer_line:
                     values[attribute.name] = attribute.value
-            parent = self._outline.parents[group[0]]
             pieces = Pieces(
                 tuple(Line(self._marks[place].start.line + 1, unlabelled(self._marks[place].text)) for place in group),
-                dedent(answer) if first.kind is Kind.ITEM else answer,
+                _dedented(answer, last.end) if first.kind is Kind.ITEM else answer,
                 answer_line + 1,
-                values.get("topic", self._marks[parent].text if parent >= 0 else None),
+                values.get("topic", self._outline.topics[group[0]]),
                 values.get("id", ""),
                 split_synonyms(values.get("synonyms", "")),
             )
@@ -106,7 +107,7 @@ class _Reader:
             if mark.kind is Kind.END:
                 ends = question.kind in (Kind.SUMMARY, Kind.ITEM)
             elif mark.kind is Kind.HEADING:
-                ends = self._outline.roles[after] is not Role.TEXT or mark.level <= question.level
+                ends = self._outline.roles[after] is not Role.TEXT or mark.level <= self._outline.sections[place]
             else:
                 ends = self._outline.roles[after] is Role.QUESTION
             if ends:
@@ -126,7 +127,7 @@ class _Reader:
         if first > last:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
-        return [_without_label(lines[0]), *lines[1:]], first
+        return ([_without_label(lines[0]), *lines[1:]] if first not in self._verbatim else lines), first
 
     def _says_something(self, place: int, start: Place, end: Place) -> bool:
         return not self._layout.empty[place] and bool(bare(self._line(place, start, end)))
@@ -135,10 +136,12 @@ class _Reader:
         """A line of the source, cut where the first one begins and the last one ends."""
         line = self._lines[place]
         line = line[: end.column] if place == end.line else line
-        return line[start.column :] if place == start.line else line
+        return line[start.column :].lstrip() if place == start.line and start.column else line
 
-    def _check_fences(self, document: Document) -> None:
-        """Say which code block runs to the document's end for want of its closing line."""
+    def _check_closings(self, document: Document) -> None:
+        """Say which code block, or verbatim answer, has no closing line."""
+        for place in document.unclosed:
+            self._report(place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it")
         for token in document.tokens:
             if token.type == "fence" and token.map and not token.level:
                 first, last = token.map[0], token.map[1] - 1
@@ -148,6 +151,12 @@ class _Reader:
 
     def _report(self, line: int, message: str, cure: str) -> None:
         self.problems.append(Problem(self._path, line, Severity.ERROR, message, cure))
+
+
+def _dedented(answer: str, start: Place) -> str:
+    """The answer of an item without the indentation that makes it one; it may begin on the line of the question."""
+    first, found, others = answer.partition("\n")
+    return f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
 
 
 def _without_label(line: str) -> str:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from html import escape
 from itertools import product
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import QUESTION_PREFIX
-from bot.knowledge.markdown import read_markdown
+from bot.knowledge.markdown import read_markdown, verbatim_marks
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _TRIAL = "A topic"
-_ANSWER_LABELS = ("", "A: ")
+_NEXT = ("", "## Is this the next one?", "", "This.")
+"""An entry behind the one that is tried: an answer may reach too far."""
+_DEFINITION = "]:"
+"""What a link definition holds: it would be taken along by other answers."""
 
 
 def write_markdown(drafts: Sequence[Draft]) -> str:
@@ -20,40 +23,51 @@ def write_markdown(drafts: Sequence[Draft]) -> str:
 
 
 def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
-    heading: str | None = None
+    heading, written = "", ""
     for draft in drafts:
         topic = draft.topic or ""
-        if topic != heading:
-            yield from ("", f"# {_heading_of(topic)}")
+        if topic != heading and (written := _heading_of(topic)):
+            yield from ("", f"# {written}")
             heading = topic
-        yield from ("", *_entry(draft))
+        yield from ("", *_entry(draft, named=topic == heading))
 
 
 def _heading_of(topic: str) -> str:
-    """The topic as it must be written to be read as it is."""
-    entry = "\n\n## What is it?\n\nThis."
-    plain = read_markdown(f"# {topic}{entry}", "")
-    return topic if [draft.topic for draft in plain[0]] == [topic] else _escaped(topic)
+    """The topic as it must be written in a heading to be read as it is; "" if no heading says it."""
+    for heading in (topic, _escaped(topic)):
+        read, _ = read_markdown("\n".join((f"# {heading}", *_NEXT)), "")
+        if [draft.topic for draft in read] == [topic]:
+            return heading
+    return ""
 
 
-def _entry(draft: Draft) -> list[str]:
-    """The simplest lines from which the entry is read back; the simplest of all where there are none."""
-    wanted = replace(draft, topic=_TRIAL)
-    ways = [_written(draft, label, plain=plain) for label, plain in product(_ANSWER_LABELS, (True, False))]
-    for lines in ways:
-        read, problems = read_markdown("\n".join((f"# {_TRIAL}", "", *lines)), "")
-        if not problems and [_placeless(one) for one in read] == [_placeless(wanted)]:
-            return lines
-    return ways[0]
+def _entry(draft: Draft, *, named: bool) -> list[str]:
+    """The simplest lines from which the entry is read back; `named` is whether the heading above tells its topic."""
+    wanted = _placeless(draft)
+    ways = [[draft.answer], [f"A: {draft.answer}"]] if _DEFINITION not in draft.answer else []
+    opening, closing = verbatim_marks(draft.answer)
+    lines: list[str] = []
+    for answer, plain in product([*ways, [opening, draft.answer, closing]], (True, False)):
+        lines = [*_questions(draft, plain=plain), *_comments(draft, named=named), "", *answer]
+        read, problems = read_markdown("\n".join((f"# {draft.topic if named else _TRIAL}", "", *lines, *_NEXT)), "")
+        if not problems and [_placeless(one) for one in read[:-1]] == [wanted]:
+            break
+    return lines
 
 
-def _written(draft: Draft, label: str, *, plain: bool) -> list[str]:
-    """The entry with its questions as they are, or with all that Markdown could take for its own escaped."""
+def _questions(draft: Draft, *, plain: bool) -> list[str]:
+    """The headings, as they are or with all that Markdown could take for its own escaped."""
     questions = [question.text for question in draft.questions]
-    headings = questions if plain else [f"{QUESTION_PREFIX} {_escaped(question)}" for question in questions]
-    comments = [f"<!-- id: {draft.id} -->"] if draft.id else []
-    comments += [f"<!-- synonyms: {', '.join(draft.synonyms)} -->"] if draft.synonyms else []
-    return [*(f"## {heading}" for heading in headings), *comments, "", f"{label}{draft.answer}"]
+    return [f"## {question if plain else f'{QUESTION_PREFIX} {_escaped(question)}'}" for question in questions]
+
+
+def _comments(draft: Draft, *, named: bool) -> Iterator[str]:
+    if draft.id:
+        yield f"<!-- id: {draft.id} -->"
+    if not named:
+        yield f"<!-- topic: {escape(draft.topic or '', quote=False)} -->"
+    if draft.synonyms:
+        yield f"<!-- synonyms: {escape(', '.join(draft.synonyms), quote=False)} -->"
 
 
 def _escaped(text: str) -> str:
@@ -61,4 +75,4 @@ def _escaped(text: str) -> str:
 
 
 def _placeless(draft: Draft) -> Draft:
-    return replace(draft, questions=tuple(line._replace(number=0) for line in draft.questions), answer_line=0)
+    return draft._replace(questions=tuple(line._replace(number=0) for line in draft.questions), answer_line=0)

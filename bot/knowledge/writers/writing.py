@@ -1,7 +1,6 @@
 """Writes entries in any format, and proves by reading that nothing is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from bot.knowledge.base import KnowledgeBase
@@ -72,7 +71,9 @@ def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | N
     """The first entry that is read back otherwise than it was written; None if all is well."""
     # A lone surrogate, which UTF-8 cannot hold, becomes a "?" and so is found.
     decoded, damage = decode(text.encode("utf-8", "replace"), extension)
-    read, problems = READERS[extension](decoded or "", extension)
+    if decoded is None:  # for want of a format that could hold a NUL
+        return next((one for one in drafts if "\0" in "".join((*_questions(one), one.answer))), drafts[0])
+    read, problems = READERS[extension](decoded, extension)
     for place, draft in enumerate(drafts):
         if place >= len(read) or _essence(read[place]) != _essence(draft):
             return draft
@@ -82,8 +83,12 @@ def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | N
 
 def _essence(draft: Draft) -> Draft:
     """What has to be the same after reading: all but the place in the file, and white space that a line may lose."""
-    questions = tuple(Line(0, _folded(question.text)) for question in draft.questions)
-    return replace(draft, questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
+    questions = tuple(Line(0, _folded(question)) for question in _questions(draft))
+    return draft._replace(questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
+
+
+def _questions(draft: Draft) -> list[str]:
+    return [question.text for question in draft.questions]
 
 
 def _folded(text: str) -> str:
