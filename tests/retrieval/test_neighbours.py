@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.disturbance import misspelt
 from bot.retrieval.fitting import fit_letters
-from bot.retrieval.neighbours import ALIKE, WordNeighbours
+from bot.retrieval.neighbours import ALIKE
 from tests.retrieval.bases import SOME
 
 KNOWN = [

@@ -95,7 +95,7 @@ def test_rows_are_those_of_scikit_learn(base: KnowledgeBase, answer: float, *, p
         [rows.weights_of(column, np.arange(rows.count, dtype=np.int32)) for column in columns_of(space, terms)]
     )
     assert len(rows.starts) == len(terms) + 1
-    assert found.T == pytest.approx(expected, abs=1e-6)
+    assert pytest.approx(expected, abs=1e-6) == found.T
     assert rows.longest >= np.linalg.norm(expected, axis=1).max() - 1e-6
 
 
