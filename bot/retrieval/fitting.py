@@ -22,21 +22,15 @@ def fit_terms(tokens: Tokens, *, pairs: bool, answer: float) -> tuple[TermSpace,
     if not len(tokens.ids):  # scikit-learn refuses texts without a single word (emoji, say)
         rows = sparse.csr_array((len(tokens.texts) - len(tokens.entries), 0), dtype=np.float32)
         return TermSpace((), np.empty(0, np.int64), np.empty(0, np.float32)), as_postings(rows)
-    stems = tokens.stem_of[tokens.ids].astype(np.int64)
-    keys, places, owners = _pairs(tokens, stems) if pairs else (np.empty(0, np.int64),) * 3
-    counts = _counts(tokens, stems, len(tokens.stems) + len(keys), places, owners)
-    parts = counts.data, counts.indices, counts.indptr[tokens.entries]
-    whole = sparse.csr_array(parts, (len(tokens.answers), counts.shape[1]), copy=True)
-    whole.sum_duplicates()
-    weigher = TfidfTransformer(sublinear_tf=True)
-    weigher.fit(whole)
-    rows = sparse.csr_array(weigher.transform(counts))
-    sizes = np.diff(tokens.entries) - 1
-    of_answer = np.repeat(tokens.answers, sizes)
+    keys, counts = _counts(tokens, pairs=pairs)
+    weigher = _fitted_on_entries(tokens, counts)
+    rows = sparse.csr_array(weigher.transform(counts, copy=False))
     questions = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers, assume_unique=True)
     joined = rows[questions]
     if answer:
-        joined = joined + np.float32(answer) * rows[of_answer]
+        answers = rows[np.repeat(tokens.answers, np.diff(tokens.entries) - 1)]
+        answers.data *= np.float32(answer)
+        joined = joined + answers
     space = TermSpace(tokens.stems, keys, weigher.idf_.astype(np.float32))
     return space, as_postings(joined)
 
@@ -52,44 +46,47 @@ def fit_letters(words: Sequence[str]) -> WordNeighbours:
 
 def as_postings(rows: sparse.csr_array) -> Postings:
     """A matrix by column."""
-    lengths = rows.multiply(rows).sum(axis=1)
+    lengths = np.add.reduceat(np.append(rows.data, 0) ** 2, rows.indptr[:-1]) * (np.diff(rows.indptr) > 0)
     columns = sparse.csc_array(rows)
     return Postings(
         columns.indptr.astype(np.int64),
         columns.indices.astype(np.int32),
         columns.data.astype(np.float32),
         rows.shape[0],
-        float(np.sqrt(lengths.max())) if rows.shape[0] else 0.0,
+        float(np.sqrt(lengths.max(initial=0.0))),
     )
 
 
-def _pairs(tokens: Tokens, stems: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The keys of all pairs, ascending; of each pair that stands somewhere which it is, and where its first word is."""
-    inside = np.ones(max(0, len(stems) - 1), bool)
-    ends = tokens.texts[1:-1]
-    inside[ends[(ends > 0) & (ends < len(stems))] - 1] = False
-    first = np.flatnonzero(inside)
-    return *_numbered(stems[first] * len(tokens.stems) + stems[first + 1]), first
+def _counts(tokens: Tokens, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csr_array]:
+    """The keys of all pairs, ascending, and how often each stem and each pair stands in each text."""
+    columns = tokens.stem_of[tokens.ids]
+    texts = np.repeat(np.arange(len(tokens.texts) - 1, dtype=np.int32), np.diff(tokens.texts))
+    keys = np.empty(0, np.int64)
+    if pairs:
+        first = np.flatnonzero(texts[1:] == texts[:-1])
+        keys, places = _numbered(columns[first].astype(np.int64) * len(tokens.stems) + columns[first + 1])
+        columns = np.concatenate((columns, len(tokens.stems) + places))
+        texts = np.concatenate((texts, texts[first]))
+    shape = len(tokens.texts) - 1, len(tokens.stems) + len(keys)
+    counts = sparse.csr_array((np.ones(len(columns), np.float32), (texts, columns)), shape)
+    counts.sum_duplicates()
+    return keys, counts
 
 
-def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The distinct values, ascending, and for each value its place among them; `np.unique` takes many times as long."""
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     new = np.ones(len(values), bool)
     new[1:] = ordered[1:] != ordered[:-1]
-    places = np.empty(len(values), np.int64)
-    places[order] = np.cumsum(new) - 1
+    places = np.empty(len(values), np.int32)
+    places[order] = np.cumsum(new, dtype=np.int32) - 1
     return ordered[new], places
 
 
-def _counts(
-    tokens: Tokens, stems: NDArray[np.int64], width: int, places: NDArray[np.int64], first: NDArray[np.int64]
-) -> sparse.csr_array:
-    """How often each term stands in each text."""
-    columns = np.concatenate([stems, len(tokens.stems) + places])
-    texts = np.repeat(np.arange(len(tokens.texts) - 1), np.diff(tokens.texts))
-    rows = np.concatenate([texts, texts[first]])
-    counts = sparse.csr_array((np.ones(len(columns), np.float32), (rows, columns)), (len(tokens.texts) - 1, width))
-    counts.sum_duplicates()
-    return counts
+def _fitted_on_entries(tokens: Tokens, counts: sparse.csr_array) -> TfidfTransformer:
+    """A term's idf counts the entries that hold it: the texts of an entry, which follow each other, are one row."""
+    parts = counts.data, counts.indices, counts.indptr[tokens.entries]
+    whole = sparse.csr_array(parts, (len(tokens.answers), counts.shape[1]), copy=True)
+    whole.sum_duplicates()
+    return TfidfTransformer(sublinear_tf=True).fit(whole)

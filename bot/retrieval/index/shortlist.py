@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.postings import Postings, Terms
-from bot.retrieval.index.top import Top, ordered
+from bot.retrieval.index.top import Top, candidates, ordered
 
 SHARE = 0.2
 """The rarest terms find the rows: so many of them that they have this share of all postings of the query's terms."""
@@ -25,17 +25,11 @@ def top_of_shortlist(postings: Postings, terms: Terms, k: int) -> Top:
         added += 1
     sums = postings.take_sums()
     postings.add(terms[:added], sums)
-    touched = postings.rows_of(terms[:added])
-    partial = sums.take(touched)
-    most = max(FOUND, 2 * k)
-    rows = touched
-    if len(rows) > most:
-        rows = rows[partial >= np.partition(partial, len(partial) - most)[len(partial) - most]]
-    rows = distinct(rows)
-    scores = completed(postings, terms[added:], rows, sums.take(rows))
-    sums[touched] = 0
+    rows = candidates(sums, max(FOUND, 2 * k)).astype(np.int32)
+    partial = sums[rows]
+    sums.fill(0)
     postings.give_back(sums)
-    return ordered(rows, scores, k)
+    return ordered(rows, completed(postings, terms[added:], rows, partial), k)
 
 
 def rarest_first(postings: Postings, terms: Terms) -> Terms:

@@ -61,7 +61,7 @@ def best_of(scores: NDArray[np.float32], k: int) -> Top:
     """The k best of the scores of all rows."""
     rows = _near_the_best(scores) if len(scores) <= FEW else np.empty(0, np.int64)
     if len(rows) < k:
-        rows = _candidates(scores, k)
+        rows = candidates(scores, k)
     return ordered(rows, scores[rows], k)
 
 
@@ -70,7 +70,7 @@ def _near_the_best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.flatnonzero(scores >= least if least > 0 else scores)
 
 
-def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
+def candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     """The rows, in ascending order, of the k best scores and perhaps some more; none with a score of 0.
 
     Of many only k columns of the grid that they make need a look: the k with the best rows hold the k best.
@@ -82,7 +82,7 @@ def _candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
     lanes = grid.take(places, axis=1).ravel()
     found = _above(lanes, k)
     lane, place = np.divmod(found, len(places))
-    return lane * grid.shape[1] + places[place]
+    return np.sort(lane * grid.shape[1] + places[place])
 
 
 def _above(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
