@@ -13,29 +13,37 @@ FOUND = 300
 
 
 def top_of_shortlist(postings: Postings, terms: Terms, k: int) -> Top:
-    """The k best rows, by all terms, of those that are best by the rarest terms alone.
+    """The k best rows (one at least), by all terms, of those that are best by the rarest terms alone.
 
     A row may be left out that only has common terms of the query. It would hardly be what is looked for.
     """
     terms = rarest_first(postings, terms)
-    least = SHARE * postings.touched(terms)
+    total = postings.touched(terms)
+    if not total:
+        return []
     added = done = 0
-    while added < len(terms) and done < least:
+    while added < len(terms) and done < SHARE * total:
         done += postings.size(terms[added][0])
         added += 1
     sums = postings.take_sums()
     postings.add(terms[:added], sums)
     touched = postings.rows_of(terms[:added])
-    partial = sums.take(touched)
     most = max(FOUND, 2 * k)
-    rows = touched
-    if len(rows) > most:
-        rows = rows[partial >= np.partition(partial, len(partial) - most)[len(partial) - most]]
-    rows = distinct(rows)
+    rows = distinct(_best(touched, sums, most * added))  # where each row may stand as many times as terms were added
+    rows = _best(rows, sums, most)
     scores = completed(postings, terms[added:], rows, sums.take(rows))
     sums[touched] = 0
     postings.give_back(sums)
     return ordered(rows, scores, k)
+
+
+def _best(rows: NDArray[np.int32], sums: NDArray[np.float32], count: int) -> NDArray[np.int32]:
+    """So many rows with the largest sums, and those that equal the last of them."""
+    if len(rows) <= count:
+        return rows
+    partial = sums.take(rows)
+    found: NDArray[np.int32] = rows[partial >= np.partition(partial, len(partial) - count)[len(partial) - count]]
+    return found
 
 
 def rarest_first(postings: Postings, terms: Terms) -> Terms:
