@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever, State
@@ -30,8 +32,14 @@ LETTERED = KnowledgeBase(
 
 
 def restored(retriever: Retriever, base: KnowledgeBase) -> Retriever:
-    """What comes back of its state: of copies, so that nothing is shared."""
-    return Retriever.restore(base, {name: array.copy() for name, array in retriever.state().items()})
+    """What comes back of its state: of copies that nobody can write to, as those that are mapped from a file."""
+    return Retriever.restore(base, {name: _frozen(array) for name, array in retriever.state().items()})
+
+
+def _frozen(array: NDArray[Any]) -> NDArray[Any]:
+    array = array.copy()
+    array.setflags(write=False)
+    return array
 
 
 def assert_alike(retriever: Retriever, base: KnowledgeBase, asked: Iterable[str]) -> None:
@@ -134,8 +142,8 @@ def test_an_array_of_another_kind_is_refused(name: str) -> None:
 @EVERY_ARRAY
 def test_a_value_that_cannot_be_is_refused(name: str) -> None:
     array = STATE[name]
-    wrong = {"i": [-1, 2**30], "f": [np.nan, np.inf]}.get(array.dtype.kind, [])
-    for value in wrong if array.size else []:
+    wrong: dict[str, list[float]] = {"i": [-1, 2**30], "f": [np.nan, np.inf]}
+    for value in wrong.get(array.dtype.kind, []) if array.size else []:
         changed = array.copy()
         changed.flat[-1] = value
         assert_refused({**STATE, name: changed})
