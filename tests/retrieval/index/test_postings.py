@@ -11,13 +11,13 @@ from tests.retrieval.bases import SOME
 from tests.retrieval.index.corpora import COLUMNS, MATRICES, QUERIES, large, postings_of, scores_of
 
 
-@pytest.mark.parametrize("gathered", [0, 7, 20_000], ids=["one by one", "either", "together"])
+@pytest.mark.parametrize("few", [0, 5, 8_192], ids=["one by one", "either", "together"])
 @pytest.mark.parametrize("step", [1, 3, 32_768])
 @SOME
 @given(matrix=MATRICES, terms=QUERIES)
-def test_what_is_added_is_the_product(gathered: int, step: int, matrix: NDArray[np.float32], terms: Terms) -> None:
+def test_what_is_added_is_the_product(few: int, step: int, matrix: NDArray[np.float32], terms: Terms) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "GATHERED", gathered)
+        patch.setattr(postings, "FEW", few)
         patch.setattr(postings, "STEP", step)
         found = postings_of(matrix)
         sums = found.take_sums()

@@ -56,18 +56,21 @@ def test_of_few_rows_the_best_are_found_and_equal_ones_in_order(
 
 
 LARGE = {rows: large(rows, rows) for rows in (1_000, 4_096, 4_097, 9_999)}
-"""Beside and around the number of rows from which they are looked through in lanes."""
 WIDE = st.dictionaries(st.integers(0, 39), st.sampled_from([0.5, 1.0, 2.0]), max_size=8).map(
     lambda weights: list(weights.items())
 )
 
 
+@pytest.mark.parametrize("few", [0, 4_096, 65_536])
 @pytest.mark.parametrize("rows", LARGE)
 @SOME
 @given(terms=WIDE, k=st.sampled_from([1, 2, 10, 300, 20_000]))
-def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(rows: int, terms: Terms, k: int) -> None:
+def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(few: int, rows: int, terms: Terms, k: int) -> None:
     postings = postings_of(LARGE[rows])
-    assert top_of_all(postings, terms, k) == best_of_all(scores_of(LARGE[rows], terms), k)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(top, "FEW", few)
+        found = top_of_all(postings, terms, k)
+    assert found == best_of_all(scores_of(LARGE[rows], terms), k)
     assert is_clean(postings)
 
 
@@ -75,7 +78,11 @@ def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(rows: int, term
 @given(scores=st.lists(st.sampled_from([0.0, 0.1, 0.5, 0.7, 0.75, 1.0]), min_size=1, max_size=60), k=KS)
 def test_the_best_of_all_scores_are_found(scores: list[float], k: int) -> None:
     array = np.array(scores, np.float32)
-    assert best_of(array, k) == best_of_all(array.astype(np.float64), k)
+    expected = best_of_all(array.astype(np.float64), k)
+    assert best_of(array, k) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(top, "FEW", 0)
+        assert best_of(array, k) == expected
 
 
 @SOME
