@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Word
+from bot.retrieval.checks import checked
 from bot.storage import Arrays, Strings, nested, pack, part
 
 PHRASINGS = 2
@@ -119,14 +120,18 @@ class Classifier:
         return found
 
     @classmethod
-    def restore(cls, state: Arrays) -> "Classifier":
-        """From what `state` gave."""
+    def restore(cls, state: Arrays, entries: int) -> "Classifier":
+        """From what `state` gave of so many entries. Raises KeyError or ValueError for what it cannot have given."""
         blocks = []
         for place, (analyser, weight) in enumerate(ANALYSERS):
             own = part(str(place), state)
             vocabulary = {term: column for column, term in enumerate(Strings(part("terms", own)))}
-            blocks.append(_Block(analyser, weight, vocabulary, own["idf"], own["borders"]))
-        return cls(tuple(blocks), state["offsets"])
+            idf = checked(own["idf"], np.float32, len(vocabulary), least=1, below=inf)
+            checked(own["borders"].reshape(-1), np.float32, least=-inf, below=inf)
+            if own["borders"].shape != (len(vocabulary), entries):
+                raise ValueError("these are the borders of other entries")
+            blocks.append(_Block(analyser, weight, vocabulary, idf, own["borders"]))
+        return cls(tuple(blocks), checked(state["offsets"], np.float32, entries, least=-inf, below=inf))
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
         """For each entry the signed distance of a text from its border: about 1 inside, about -1 outside."""

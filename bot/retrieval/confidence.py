@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from math import exp
+from math import exp, inf
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.checks import checked
 from bot.retrieval.signals import Signals
 from bot.storage import Arrays
 
@@ -31,8 +32,10 @@ class Confidence:
 
     @classmethod
     def restore(cls, state: Arrays) -> "Confidence":
-        """From what `state` gave."""
-        return cls(tuple(state["coefficients"].tolist()), float(state["intercept"][0]))
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        coefficients = checked(state["coefficients"], np.float64, len(fields(Signals)), least=0, below=inf)
+        intercept = checked(state["intercept"], np.float64, 1, least=-inf, below=inf)
+        return cls(tuple(coefficients.tolist()), float(intercept[0]))
 
     def of(self, signals: Signals) -> float:
         """The probability that the best hit answers the question, in (0, 1)."""

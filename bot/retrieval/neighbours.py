@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.checks import checked
 from bot.retrieval.index import Postings, rows_from
 from bot.storage import Arrays, Strings, nested, pack, part
 
@@ -61,8 +62,12 @@ class WordNeighbours:
 
     @classmethod
     def restore(cls, words: Sequence[str], state: Arrays) -> "WordNeighbours":
-        """From what `state` gave."""
-        return cls(words, list(Strings(part("runs", state))), state["idf"], Postings.restore(part("rows", state)))
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        runs, rows = list(Strings(part("runs", state))), Postings.restore(part("rows", state))
+        idf = checked(state["idf"], np.float32, len(runs), least=1, below=inf)
+        if (rows.count, rows.width) != (len(words), len(runs)):
+            raise ValueError("these are the letters of other words")
+        return cls(words, runs, idf, rows)
 
     def _of(self, word: str) -> Neighbours:
         """The neighbours of a word, known or not; none where there are none. Remembers what it found.

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
@@ -86,6 +89,8 @@ class Retriever:
         Raises ValueError if the state does not fit the knowledge base.
         """
         try:
+            if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
+                raise ValueError("this is the state of another knowledge base")
             search = Search.restore(base, part("search", state))
             stored = StoredQuestions.restore(base, search.scorer.tokens, part("stored", state))
             return cls(base, search, Confidence.restore(part("confidence", state)), stored)
@@ -95,6 +100,7 @@ class Retriever:
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays; of the defaults' ingredients."""
         return {
+            "base": np.frombuffer(bytes.fromhex(self._base.digest), np.uint8),
             **nested("search", self._search.state()),
             **nested("confidence", self._confidence.state()),
             **nested("stored", self._stored.state()),
@@ -128,7 +134,7 @@ class Retriever:
         else:
             confidence = 0.0
         return Ranking(
-            self._hits(ranked[:k]), confidence, exact is not None, kept, 1 - second / score, matched, unknown
+            self._hits(ranked[: max(0, k)]), confidence, exact is not None, kept, 1 - second / score, matched, unknown
         )
 
     def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:

@@ -120,18 +120,19 @@ class Scorer:
 
     @classmethod
     def restore(cls, state: Arrays) -> "Scorer":
-        """From what `state` gave, with the default ingredients."""
+        """From what `state` gave, with the default ingredients.
+
+        Raises KeyError or ValueError for what it cannot have given.
+        """
         tokens = Tokens.restore(part("tokens", state))
-        classifier = part("classifier", state)
-        return cls(
-            DEFAULT,
-            Analyst.restore(part("analyst", state)),
-            tokens,
-            TermSpace.restore(tokens.stems, part("space", state)),
-            WordNeighbours.restore(tokens.stems, part("neighbours", state)),
-            Postings.restore(part("rows", state)),
-            Classifier.restore(classifier) if classifier else None,
-        )
+        space = TermSpace.restore(tokens.stems, part("space", state))
+        neighbours = WordNeighbours.restore(tokens.stems, part("neighbours", state))
+        rows = Postings.restore(part("rows", state))
+        if (rows.count, rows.width) != (sum(tokens.sizes()), space.width):
+            raise ValueError("these are the rows of other questions")
+        learnt = part("classifier", state)
+        classifier = Classifier.restore(learnt, len(tokens.answers)) if learnt else None
+        return cls(DEFAULT, Analyst.restore(part("analyst", state)), tokens, space, neighbours, rows, classifier)
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""

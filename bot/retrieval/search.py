@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+
+import numpy as np
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
+from bot.retrieval.checks import checked
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
 from bot.retrieval.lexicon import STOP_WORDS
@@ -35,7 +39,8 @@ class Search:
         scorer = Scorer.restore(part("scorer", state))
         if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
             raise ValueError("these are other entries")
-        return cls(scorer, Holdings(base, scorer, state["nouns"]))
+        nouns = checked(state["nouns"], np.float32, len(scorer.tokens.stems), least=0, below=inf)
+        return cls(scorer, Holdings(base, scorer, nouns))
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.checks import ascending, checked
 from bot.storage import Arrays
 
 
@@ -42,14 +43,20 @@ class TermSpace:
         self._pairs = pairs
         self._idf = idf
 
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self._idf)
+
     def state(self) -> Arrays:
         """What `restore` takes beside the stems."""
         return {"pairs": self._pairs, "idf": self._idf}
 
     @classmethod
     def restore(cls, stems: Sequence[str], state: Arrays) -> "TermSpace":
-        """From what `state` gave."""
-        return cls(stems, state["pairs"], state["idf"])
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        pairs = ascending(checked(state["pairs"], np.int64, least=0, below=len(stems) ** 2))
+        return cls(stems, pairs, checked(state["idf"], np.float32, len(stems) + len(pairs), least=1, below=inf))
 
     def weigh(self, stems: Sequence[str], unknown_idf: float) -> Weighed:
         """Weigh a question as scikit-learn would with sublinear frequencies, but let its unknown terms count.

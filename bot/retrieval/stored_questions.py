@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.checks import ascending, checked
 from bot.retrieval.tokens import Tokens
 from bot.storage import Arrays
 
@@ -58,8 +59,14 @@ class StoredQuestions:
 
     @classmethod
     def restore(cls, base: KnowledgeBase, tokens: Tokens, state: Arrays) -> "StoredQuestions":
-        """From what `state` gave."""
-        return cls(base, tokens, state["hashes"], state["texts"], state["untold"])
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        count = len(tokens.texts) - 1
+        texts = checked(state["texts"], np.int64, sum(tokens.sizes()), least=0, below=count)
+        untold = checked(state["untold"], np.int64, least=0, below=count)
+        if np.isin(untold, tokens.answers).any():
+            raise ValueError("an answer is taken for a question")
+        hashes = ascending(checked(state["hashes"], np.uint64, len(texts)), step=0)
+        return cls(base, tokens, hashes, texts, untold)
 
     def state(self) -> Arrays:
         """Everything but the tokens, as arrays."""

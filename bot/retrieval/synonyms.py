@@ -14,6 +14,9 @@ _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
 Run = tuple[str, ...]
 """Folded words in a row."""
 
+_BETWEEN = "\0"
+"""Stands in no word; a space may, where one sign is short for several words."""
+
 
 class Analyst:
     """Analyses texts with the synonyms of one knowledge base written out: the same for stored and asked ones."""
@@ -31,12 +34,12 @@ class Analyst:
 
     def state(self) -> Arrays:
         """What stands for what, as arrays."""
-        return pack(" ".join(run) for pair in self._instead.items() for run in pair)
+        return pack(_BETWEEN.join(run) for pair in self._instead.items() for run in pair)
 
     @classmethod
     def restore(cls, state: Arrays) -> "Analyst":
-        """From what `state` gave."""
-        runs = [tuple(text.split(" ")) for text in Strings(state)]
+        """From what `state` gave. Raises ValueError for what it cannot have given."""
+        runs = [tuple(text.split(_BETWEEN)) for text in Strings(state)]
         return cls(dict(zip(runs[::2], runs[1::2], strict=True)))
 
     def analyse(self, text: str) -> list[Word]:

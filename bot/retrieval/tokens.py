@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
+from bot.retrieval.checks import bounds, checked
 from bot.retrieval.synonyms import Analyst
 from bot.storage import Arrays, Strings, nested, pack, part
 
@@ -43,9 +44,12 @@ class Tokens:
 
     @classmethod
     def restore(cls, state: Arrays) -> "Tokens":
-        """From what `state` gave."""
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
         words, stems = list(Strings(part("words", state))), list(Strings(part("stems", state)))
-        return cls(words, stems, state["stem_of"], state["ids"], state["texts"], state["entries"])
+        stem_of = checked(state["stem_of"], np.int32, len(words), least=0, below=len(stems))
+        ids = checked(state["ids"], np.int32, least=0, below=len(words))
+        texts = bounds(state["texts"], len(ids))
+        return cls(words, stems, stem_of, ids, texts, bounds(state["entries"], len(texts) - 1, step=2))
 
     @property
     def answers(self) -> NDArray[np.int64]:

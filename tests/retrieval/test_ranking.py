@@ -1,5 +1,7 @@
 """What a ranking looks like, and what it says of itself."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,3 +110,23 @@ def test_courtesy_changes_nothing_in_a_ranking(question: str) -> None:
 def test_of_a_long_text_the_first_part_is_read() -> None:
     filler = "words that say nothing of it " * 20
     assert RETRIEVER.rank(f"coffee {filler} novel").hits == RETRIEVER.rank(f"coffee {filler} manuscripts").hits
+
+
+@pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
+def test_several_threads_may_ask_at_once(base: KnowledgeBase) -> None:
+    retriever = uncalibrated(base)
+    questions = [question for entry in base.entries for question in (*entry.questions, entry.answer)] * 5
+    alone = [uncalibrated(base).rank(question) for question in questions[: len(questions) // 5]] * 5
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(retriever.rank, questions)) == alone
+
+
+@pytest.mark.parametrize("k", [0, -1, -20])
+def test_of_no_hits_none_is_given(k: int) -> None:
+    assert RETRIEVER.search("coffee", k) == ()
+
+
+def test_questions_without_a_word_are_found_by_their_signs_alone() -> None:
+    retriever = built(base_of(("😀?", "🎉"), ("🎈?", "🎊")))
+    assert [hit.entry.id for hit in retriever.search("🎈?")] == ["1"]
+    assert retriever.rank("where is the boat").hits == ()

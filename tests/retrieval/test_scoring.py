@@ -1,7 +1,9 @@
 """The score of every entry, and which entries are left in the race."""
 
+from dataclasses import replace
 from math import inf
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +143,22 @@ def test_the_next_best_answer_is_found_behind_however_many_twins() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(30))
     search = Search.build(base_of(*twins, ("Where is the boat shed?", "There.")))
     assert [entry for entry, _ in search.ranked(analyse("the boat"))] == list(range(31))
+
+
+@pytest.mark.parametrize("whole", [500_000, 0], ids=["all rows", "shortlist"])
+@FEW
+@given(base=bases(), question=TEXTS, k=st.integers(1, 7))
+def test_what_is_found_has_the_scores_of_an_exhaustive_search(
+    whole: int, base: KnowledgeBase, question: str, k: int
+) -> None:
+    scorer = Scorer.build(base, replace(PLAIN, whole=whole))
+    everything = dict(scorer.ranked_among(np.arange(len(base.entries)), analyse(question), len(base.entries)))
+    found = scorer.ranked(analyse(question), k)
+    assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
+    assert dict(found) == pytest.approx({entry: everything[entry] for entry, _ in found})
+    if whole:
+        assert [score for _, score in found] == pytest.approx(sorted(everything.values(), reverse=True)[:k])
+
+
+def test_none_is_ranked_where_none_is_asked_for() -> None:
+    assert SEARCH.ranked(analyse("coffee"), 0) == []

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.checks import bounds, checked
 from bot.storage import Arrays
 
 Terms = list[tuple[int, float]]
@@ -48,6 +50,11 @@ class Postings:
         starts: list[int] = self.bounds.tolist()
         return starts
 
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.bounds) - 1
+
     def state(self) -> Arrays:
         """Everything but the scales, as arrays."""
         return {
@@ -60,13 +67,15 @@ class Postings:
     @classmethod
     def restore(cls, state: Arrays) -> "Postings":
         """From what `state` gave. Raises ValueError for what it cannot have given."""
-        bounds, rows, weights = state["bounds"], state["rows"], state["weights"]
-        count, longest = state["shape"].tolist()
-        if not (len(rows) == len(weights) == bounds[-1] and (np.diff(bounds) >= 0).all() and bounds[0] == 0):
-            raise ValueError("these postings do not fit together")
-        if len(rows) and not 0 <= rows.min() <= rows.max() < count:
-            raise ValueError("these postings name rows that are not there")
-        return cls(bounds, rows, weights, int(count), longest)
+        weights = checked(state["weights"], np.float32, least=0, below=inf)
+        columns = bounds(state["bounds"], len(weights))
+        count, longest = checked(state["shape"], np.float64, 2, least=0, below=inf).tolist()
+        rows = checked(state["rows"], np.int32, len(weights), least=0, below=count)
+        falls = rows[1:] <= rows[:-1]
+        falls[columns[(columns > 0) & (columns < len(rows))] - 1] = False
+        if falls.any():
+            raise ValueError("the rows of a column are in another order")
+        return cls(columns, rows, weights, int(count), longest)
 
     def span(self, column: int) -> slice:
         """Where the postings of a column stand."""

@@ -27,7 +27,7 @@ SLACK = 1e-5
 
 
 def top_rows(postings: Postings, terms: Terms, k: int) -> Top:
-    """The k best rows; fewer where fewer share a term with the query."""
+    """The k best rows (one at least); fewer where fewer share a term with the query."""
     total = postings.touched(terms)
     if total <= WHOLE:
         return top_of_all(postings, terms, k)

@@ -13,14 +13,16 @@ FOUND = 300
 
 
 def top_of_shortlist(postings: Postings, terms: Terms, k: int) -> Top:
-    """The k best rows, by all terms, of those that are best by the rarest terms alone.
+    """The k best rows (one at least), by all terms, of those that are best by the rarest terms alone.
 
     A row may be left out that only has common terms of the query. It would hardly be what is looked for.
     """
     terms = rarest_first(postings, terms)
-    least = SHARE * postings.touched(terms)
+    total = postings.touched(terms)
+    if not total:
+        return []
     added = done = 0
-    while added < len(terms) and done < least:
+    while added < len(terms) and done < SHARE * total:
         done += postings.size(terms[added][0])
         added += 1
     sums = postings.take_sums()

@@ -19,7 +19,7 @@ NEAR = 0.4
 
 
 def top_of_all(postings: Postings, terms: Terms, k: int, sums: NDArray[np.float32] | None = None) -> Top:
-    """The k best rows, all postings of the query's terms added; fewer where fewer rows share a term with it.
+    """The k best rows (one at least), all postings of the query's terms added; fewer where fewer share a term with it.
 
     Working memory may be given to which some terms have been added already; it is given back.
     """

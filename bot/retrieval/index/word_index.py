@@ -53,7 +53,7 @@ class WordIndex:
         for column, count in counts.items():
             weight = count * self._idf[column]
             square += weight * weight
-        if not square:
+        if not square or k < 1:
             return []
         length = sqrt(square)
         return [(row, score / length) for row, score in top_rows(self._postings, list(counts.items()), k)]

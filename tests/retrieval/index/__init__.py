@@ -1,0 +1,1 @@
+"""Tests of the index: it finds what looking at everything would find."""
