@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
-from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier
+from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
 from bot.retrieval.features import FeatureSpace, Postings, Weighted, stems, stems_and_pairs
 from bot.retrieval.neighbours import WordNeighbours
 from bot.retrieval.synonyms import Analyst
@@ -97,6 +97,7 @@ class Scorer:
         known = self.space.vocabulary
         self.neighbours = WordNeighbours(list(known), list(known.values()))
         self.classifier = None
+        self._trust = np.float32(ingredients.classifier * trust(len(flat) / len(counts)))
         if ingredients.classifier and 1 < len(counts) <= MOST_ENTRIES and len(flat) >= PHRASINGS * len(counts):
             self.classifier = Classifier(flat, np.repeat(np.arange(len(counts), dtype=np.int32), counts))
 
@@ -110,7 +111,7 @@ class Scorer:
         total = self.similarities(question)
         if self.classifier is not None and question:
             margins = self.classifier.margins(question)
-            total += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + margins)
+            total += self._trust * np.maximum(0, 1 + margins)
         return total
 
     def similarities(self, question: Sequence[Word]) -> Scores:
