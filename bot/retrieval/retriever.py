@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +106,7 @@ class Retriever:
             confidence = EXACT_CONFIDENCE
         elif matched or elsewhere:
             modelled = self._confidence.of(measure(self._search.holdings, words, scores))
-            confidence = min(EXACT_CONFIDENCE, modelled * kept)
+            confidence = min(EXACT_CONFIDENCE, modelled * sqrt(kept))
         else:
             confidence = 0.0
         lead = 1.0 if second is None else 1 - float(scores[second] / scores[best])

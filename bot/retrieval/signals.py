@@ -1,7 +1,7 @@
 """What speaks for and against a hit: few figures that mean the same for fourteen entries and for fourteen thousand."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from math import log1p, sqrt
 
 from bot.retrieval.analysis import Word
@@ -28,7 +28,7 @@ class Signals:
 
     def vector(self) -> tuple[float, ...]:
         """All of them, in the order above."""
-        return astuple(self)
+        return self.score, self.lead, self.covered, self.length
 
 
 @dataclass(frozen=True, slots=True)
