@@ -13,7 +13,9 @@ from bot.retrieval.disturbance import DISTURBANCES, about_answer, loosened, rewo
 from bot.retrieval.lexicon import STOP_WORDS
 
 MOST_ENTRIES = 80
-"""Trials are made of that many entries at most: more would sharpen nothing, and each trial costs a search."""
+"""Of so many entries at most phrasings are held out: to learn more of them takes long."""
+MOST_DISTURBED = 40
+"""Of so many at most the questions are disturbed: more would sharpen nothing, and each trial costs a search."""
 MOST_HELD_OUT = 900
 MOST_REMOVED = 400
 HELD_OUT = 0.2
@@ -103,7 +105,7 @@ def held_out(base: KnowledgeBase, random: Random) -> tuple[KnowledgeBase, list[T
 
 def disturbed(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
     """The questions of a knowledge base in other words: of the whole one, and as if their entry were left out."""
-    numbers = sorted(random.sample(range(len(base.entries)), min(MOST_ENTRIES, len(base.entries))))
+    numbers = sorted(random.sample(range(len(base.entries)), min(MOST_DISTURBED, len(base.entries))))
     rounds = 2 if len(numbers) < LEAST_QUESTIONS else 1
     for number in numbers * rounds:
         entry, own = base.entries[number], frozenset({number})
