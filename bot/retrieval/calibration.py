@@ -1,7 +1,7 @@
 """Fits the confidence of a knowledge base to the knowledge base itself."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
 
@@ -9,12 +9,27 @@ from bot.knowledge import KnowledgeBase
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from bot.retrieval.trials import ASSUMED, LABELLED_HALF, SHARES, Kind, Labelled, Trial, trials
+from bot.retrieval.trials import (
+    ASSUMED,
+    LABELLED_HALF,
+    SHARES,
+    Kind,
+    Labelled,
+    Trial,
+    disturbed,
+    held_out,
+    shares,
+    unanswerable,
+)
 
 SEED = 0
 TWIN = 0.75
 """An entry that scores this share of what an entry scores for its own question may answer it too, so that leaving out
 the one means leaving out the other."""
+ENOUGH = 600
+"""Trials of phrasings that are held out, from which on no others are made."""
+MOST_TURNS = 5
+"""So often at most are phrasings held out: of a small file few can be at a time, and a fit to few fits chance."""
 ROUNDS = 2
 EPSILON = 1e-6
 DOUBT = 0.5
@@ -28,20 +43,38 @@ def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] 
     phrasings, since a classifier is too sure of phrasings that it has learnt. Labelled questions are asked of the whole
     knowledge base, and count the more the more there are.
     """
-    held_out = search.scorer.classifier is not None
-    tried, made = trials(base, Random(SEED), held_out=held_out)  # noqa: S311 - no secret, and the same every time
-    practice = Search.build(tried, search.scorer.ingredients) if held_out else search
-    own = _labelled(base, labelled)
-    judged = [_judge(practice, trial) for trial in made] + [_judge(search, trial) for trial in own]
-    kinds = [trial.kind for trial in (*made, *own)]
+    random = Random(SEED)  # noqa: S311 - no secret, and the same every time
+    if search.scorer.classifier is None:
+        made = [(search, trial) for trial in (*disturbed(base, random), *unanswerable(base, random))]
+        count_as = dict(SHARES)
+    else:
+        made = list(_held_out(base, search, random))
+        count_as = shares(sum(len(entry.questions) for entry in base.entries) / len(base.entries))
+    made += [(search, trial) for trial in _labelled(base, labelled)]
+    judged = [_judge(tried, trial) for tried, trial in made]
+    kinds = [trial.kind for _, trial in made]
     used = search.scorer.ingredients.signals
-    model = _fit(judged, kinds, [True] * len(kinds), used)
+    model = _fit(judged, kinds, [True] * len(kinds), used, count_as)
     for _ in range(ROUNDS):
         keep = [
             kind not in ASSUMED or model.of(signals) <= DOUBT for kind, (signals, _) in zip(kinds, judged, strict=True)
         ]
-        model = _fit(judged, kinds, keep, used)
+        model = _fit(judged, kinds, keep, used, count_as)
     return model
+
+
+def _held_out(base: KnowledgeBase, search: Search, random: Random) -> Iterator[tuple[Search, Trial]]:
+    """Phrasings that are held out, with a search that has not seen them; again and again, until there are enough."""
+    count = 0
+    for turn in range(MOST_TURNS):
+        tried, made = held_out(base, random)
+        practice = Search.build(tried, search.scorer.ingredients)
+        yield from ((practice, trial) for trial in made)
+        if not turn:
+            yield from ((practice, trial) for trial in unanswerable(tried, random))
+        count += len(made)
+        if count >= ENOUGH:
+            break
 
 
 def _labelled(base: KnowledgeBase, labelled: Sequence[Labelled]) -> list[Trial]:
@@ -53,12 +86,16 @@ def _labelled(base: KnowledgeBase, labelled: Sequence[Labelled]) -> list[Trial]:
 
 
 def _fit(
-    judged: Sequence[tuple[Signals, bool]], kinds: Sequence[Kind], keep: Sequence[bool], used: frozenset[str]
+    judged: Sequence[tuple[Signals, bool]],
+    kinds: Sequence[Kind],
+    keep: Sequence[bool],
+    used: frozenset[str],
+    count_as: Mapping[Kind, float],
 ) -> Confidence:
     """Fit on the trials to keep, each kind counting as a whole by its share."""
     counts = Counter(kind for kind, kept in zip(kinds, keep, strict=True) if kept)
-    shares = SHARES | {Kind.LABELLED: counts[Kind.LABELLED] / LABELLED_HALF}
-    weights = [shares[kind] / counts[kind] if kept else 0.0 for kind, kept in zip(kinds, keep, strict=True)]
+    count_as = {**count_as, Kind.LABELLED: counts[Kind.LABELLED] / LABELLED_HALF}
+    weights = [count_as[kind] / counts[kind] if kept else 0.0 for kind, kept in zip(kinds, keep, strict=True)]
     return fit([signals for signals, _ in judged], [right for _, right in judged], weights, used)
 
 

@@ -21,10 +21,21 @@ MOST_ENTRIES = 1_000
 MANY_TEXTS = 2_000
 """Of more phrasings than these, terms that stand in one alone are left out: they are three in five of all, and teach
 nothing that the others do not."""
+TRUSTED = 5
+"""Phrasings an entry, on average, with which the classifier counts half as much as it would with very many."""
 WINDOW = 6
 """Words that stand further apart than this are no pair."""
 IDF_POWER = 0.5
 """The classifier learns by itself which terms tell entries apart; the whole idf would drown the common ones."""
+
+
+def trust(phrasings: float) -> float:
+    """How much the classifier counts beside the nearest question, in [0, 1], given the phrasings an entry on average.
+
+    Of 2, 3, 5, 10, 20 and 100 an intent, in CLINC150 and BANKING77, the weight that finds most is 0.2, 0.4, 0.5, 0.7,
+    0.9 and 1.
+    """
+    return phrasings / (phrasings + TRUSTED)
 
 
 def ordered_terms(text: Sequence[Word]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 
@@ -130,7 +131,7 @@ class Retriever:
             confidence = EXACT_CONFIDENCE
         elif matched or elsewhere:
             modelled = self._confidence.of(measure(self._search.holdings, words, ranked))
-            confidence = min(EXACT_CONFIDENCE, modelled * kept)
+            confidence = min(EXACT_CONFIDENCE, modelled * sqrt(kept))
         else:
             confidence = 0.0
         return Ranking(

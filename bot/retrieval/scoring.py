@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
-from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier
+from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
 from bot.retrieval.neighbours import WordNeighbours
 from bot.retrieval.space import TermSpace
@@ -166,7 +166,8 @@ class Scorer:
         sums.fill(0)
         self.rows.give_back(sums)
         if self.classifier is not None:
-            scores += np.float32(self.ingredients.classifier) * np.maximum(0, 1 + self.classifier.margins(question))
+            share = self.ingredients.classifier * trust(self.rows.count / len(self._firsts))
+            scores += np.float32(share) * np.maximum(0, 1 + self.classifier.margins(question))
         return scores
 
     def holding_all(self, question: Sequence[Word]) -> NDArray[np.int64]:

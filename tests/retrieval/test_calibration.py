@@ -15,7 +15,7 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.disturbance import DISTURBANCES, about_answer, keywords, reworded
 from bot.retrieval.lexicon import STOP_WORDS
 from bot.retrieval.search import Search
-from bot.retrieval.trials import SHARES, Kind, trials
+from bot.retrieval.trials import SHARES, Kind, disturbed, held_out, shares, unanswerable
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of, built
 
 BASES = pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
@@ -41,14 +41,21 @@ def test_no_signal_speaks_against_a_hit(base: KnowledgeBase) -> None:
     assert all(coefficient >= 0 for coefficient in calibrated(base).coefficients)
 
 
-def test_the_kinds_share_the_whole_weight() -> None:
-    assert sum(SHARES.values()) == pytest.approx(1)
+@pytest.mark.parametrize("counted", [SHARES, shares(2), shares(100)], ids=["single", "few", "many"])
+def test_the_kinds_share_the_whole_weight(counted: dict[Kind, float]) -> None:
+    assert sum(counted.values()) == pytest.approx(1)
+
+
+def test_the_fewer_phrasings_an_entry_has_the_more_of_the_questions_belong_to_none() -> None:
+    missing = [shares(phrasings)[Kind.REMOVED] for phrasings in (2, 5, 10, 20, 100)]
+    assert missing == sorted(missing, reverse=True)
+    assert missing[-1] == pytest.approx(SHARES[Kind.REMOVED], abs=0.01)
 
 
 @BASES
 def test_every_kind_that_counts_is_tried(base: KnowledgeBase) -> None:
-    made = trials(base, seeded(), held_out=base is GREENHOUSE)[1]
-    assert {trial.kind for trial in made} == SHARES.keys()
+    own = held_out(base, seeded())[1] if base is GREENHOUSE else disturbed(base, seeded())
+    assert {trial.kind for trial in (*own, *unanswerable(base, seeded()))} == SHARES.keys()
 
 
 def test_background_questions_are_refused_but_for_one_that_may_be_meant() -> None:
@@ -84,18 +91,14 @@ def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> 
     assert calibrate(LIBRARY, search, gone) == calibrate(LIBRARY, search, none)
 
 
-def test_without_several_phrasings_the_whole_file_is_tried() -> None:
-    assert trials(LIBRARY, seeded(), held_out=False)[0] == LIBRARY
-
-
 def test_phrasings_that_are_held_out_stand_nowhere_in_the_file_that_is_tried() -> None:
-    tried, made = trials(GREENHOUSE, seeded(), held_out=True)
+    tried, made = held_out(GREENHOUSE, seeded())
     kept = {question for entry in tried.entries for question in entry.questions}
     assert not kept & {trial.text for trial in made}
 
 
 def test_a_phrasing_that_is_held_out_is_answered_by_its_own_entry() -> None:
-    tried, made = trials(GREENHOUSE, seeded(), held_out=True)
+    tried, made = held_out(GREENHOUSE, seeded())
     stored = [trial for trial in made if trial.kind is Kind.STORED]
     answers = {question: entry.answer for entry in GREENHOUSE.entries for question in entry.questions}
     assert stored
@@ -106,7 +109,7 @@ def test_a_phrasing_that_is_held_out_is_answered_by_its_own_entry() -> None:
 
 def test_entries_that_are_left_out_whole_are_asked_for() -> None:
     base = base_of(*(((f"Where is boat {n}?", f"Which pier has boat {n}?"), f"Pier {n}.") for n in range(14)))
-    tried, made = trials(base, seeded(), held_out=True)
+    tried, made = held_out(base, seeded())
     left = {question for entry in base.entries if tried.get(entry.id) is None for question in entry.questions}
     assert len(tried.entries) == 12
     assert {trial.text for trial in made if trial.kind is Kind.REMOVED} == left

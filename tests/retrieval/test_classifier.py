@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms
+from bot.retrieval.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
 from bot.retrieval.scoring import Scorer
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, base_of
 
@@ -101,3 +101,9 @@ def test_pairs_are_the_same_in_either_order() -> None:
 
 def test_words_that_stand_far_apart_are_no_pair() -> None:
     assert "ash & oak" not in pair_terms(analyse("ash bud crown dew earth fern oak"))
+
+
+def test_it_counts_the_more_the_more_phrasings_it_has_learnt() -> None:
+    counted = [trust(phrasings) for phrasings in (2, 3, 5, 10, 20, 100)]
+    assert counted == sorted(counted)
+    assert 0 < counted[0] < counted[-1] < 1
