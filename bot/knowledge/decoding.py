@@ -36,6 +36,10 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     except UnicodeDecodeError as error:
         further = sum(not _is_utf8(line) for line in _LINE_END.split(raw)) - 1
         more = f", and {further} more like it" if further else ""
+        if error.reason == "unexpected end of data" and len(raw) - error.start > 1:  # else it may be another encoding
+            return raw.decode("utf-8-sig", "ignore"), _error(
+                path, _line_of(raw, error.start), "the file is cut off in the middle of a character", "restore its end"
+            )
         message = f"not UTF-8 text: byte 0x{raw[error.start]:02X}{more}"
         return raw.decode("utf-8-sig", "ignore"), _error(path, _line_of(raw, error.start), message, _AS_UTF_8)
 

@@ -5,21 +5,21 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.draft import Draft, Line
+from bot.knowledge.lengths import LONGEST_ANSWER, LONGEST_QUESTION
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.links import odd_links
+from bot.knowledge.misreading import misread_lines
+from bot.knowledge.missing import cut_file, lost_answers, lost_questions
 from bot.knowledge.problem import Problem, Severity, excerpt
 from bot.knowledge.progress import Meter
 from bot.knowledge.readers import is_plain_text
 from bot.knowledge.twins import letters, signature
 
-LONGEST_QUESTION = 256
-"""Characters: a Discord embed's title holds no more, so a longer question is never shown in full."""
-LONGEST_ANSWER = 4096
-"""Characters: a Discord embed's description holds no more, so a longer answer takes several messages."""
-
 _CUT_OFF = ("…", "...")
 _PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
 _LOST = "\ufffd"
+_MISREAD = re.compile("â€[™œ˜“”¦\x9d\x93\x94]|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
+"""UTF-8 that some program has taken for Windows-1252."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but for the tab and line ends
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen and spaces without width
@@ -29,27 +29,24 @@ _INVISIBLE = re.compile(
 )
 """What cannot be seen but keeps words from being found or shows them wrongly. Joiners and direction marks are not
 among them: emoji, Persian and Hebrew need those."""
-_LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
-_CHANNEL = re.compile(r"#[^\sA-Z]+")
-_MARK_NOT_LAST = re.compile(
-    r"(?:what|which|who|whose|why|how|where|when|is|are|was|were|do|does|did|can|may|should|will|has|have)\s"
-    r"[^.:;]{0,200}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^()\[\]]{0,80}[)\]])",
-    re.IGNORECASE,
-)
-"""A question with closing quotes or brackets, or a remark in brackets, behind its mark."""
-_LIKE_QUESTION = re.compile(r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w", re.IGNORECASE)
 
 
 def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
     """Warnings about one file: its characters, then its entries."""
-    for line, message, cure in _invisible(text):
+    for line, message, cure in (*_invisible(text), *_misread(text)):
         yield _warning(path, line, message, cure)
     # Elsewhere a heading or question is not told by how its line begins or ends.
-    checks = (_in_questions, _in_answer, _misread) if is_plain_text(path) else (_in_questions, _in_answer)
+    checks = (_in_questions, _in_answer, misread_lines) if is_plain_text(path) else (_in_questions, _in_answer)
     for draft in drafts:
         for check in checks:
             for line, message, cure in check(draft):
                 yield _warning(path, line, message, cure)
+
+
+def lint_sequence(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
+    """Warnings about what seems to be missing from a file whose lines are those of its answers."""
+    for line, message, cure in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
+        yield _warning(path, line, message, cure)
 
 
 def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, amount: int) -> Iterator[Problem]:
@@ -115,6 +112,17 @@ def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
             yield lines[0], f"an invisible character (U+{ord(char):04X}, {name}){more}", "delete it"
 
 
+def _misread(text: str) -> Iterator[tuple[int, str, str]]:
+    """The first line with characters of another encoding."""
+    if found := _MISREAD.search(text):
+        line = sum(1 for _ in numbered_lines(text[: found.start()]))
+        yield (
+            line,
+            f"characters of another encoding: {excerpt(found[0])}",
+            "write them again",
+        )
+
+
 def _in_questions(draft: Draft) -> Iterator[tuple[int, str, str]]:
     for question in draft.questions:
         if "@" in question.text and (ping := _PING.search(question.text)):
@@ -139,28 +147,10 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
         yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
 
 
-def _misread(draft: Draft) -> Iterator[tuple[int, str, str]]:
-    """Lines of an answer that were meant as a heading or a question, by the look of them."""
-    for offset, line in prose_lines(draft.answer):
-        number, text = draft.answer_line + offset, bare(line)
-        if _is_like_heading(text):
-            yield number, f"taken as part of an answer: {excerpt(text)}", "put a space after the “#” if it is a heading"
-        elif _MARK_NOT_LAST.fullmatch(text):
-            cure = "if it is a question, end it with its “?” and nothing after it"
-            yield number, f"taken as part of an answer: {excerpt(text)}", cure
-        elif offset and _LIKE_QUESTION.fullmatch(text):
-            yield number, f"taken as part of an answer: {excerpt(text)}", "end it with “?” if it is a question"
-
-
 def _is_closed(answer: str) -> bool:
     """Whether its code blocks are closed; one that is not has been reported, and reaches further than was meant."""
     behind = answer.count("\n") + 1
     return any(offset == behind for offset, _ in prose_lines(f"{answer}\n."))
-
-
-def _is_like_heading(text: str) -> bool:
-    """Whether a line looks like a heading without its space, rather than a sentence or a channel's name (#general)."""
-    return bool(_LIKE_HEADING.fullmatch(text)) and text[-1] not in ".!,:;" and not _CHANNEL.fullmatch(text)
 
 
 def _warning(path: str, line: int, message: str, cure: str) -> Problem:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.knowledge.conflicts import conflicts
 from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
-from bot.knowledge.linting import lint_file
+from bot.knowledge.linting import lint_file, lint_sequence
 from bot.knowledge.problem import Problem, Severity, printable
 from bot.knowledge.progress import Meter
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
@@ -77,6 +78,7 @@ def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
     extension = Path(source).suffix.lower()
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
     drafts, problems = reader_of(extension)(text, path) if text else ([], [])
+    problems += conflicts(text or "", path)
     if damage and damage.severity is Severity.ERROR:
         # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
@@ -88,6 +90,8 @@ def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Prob
     extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
         yield from lint_file(text, drafts, reading.path)
+        if not reading.problems:  # else it may well be these that are missing
+            yield from lint_sequence(reading.drafts, reading.path)
         return
     # The answers have no lines of their own in the file: they are told of where their entries begin.
     yield from lint_file(text, (), reading.path)

@@ -15,6 +15,7 @@ from bot.knowledge.lines import (
     closes_fence,
     has_words,
     heading_title,
+    is_question,
     numbered_lines,
     opening_fence,
     unescaped,
@@ -89,6 +90,9 @@ class _Reader:
             self._take_question(Line(number, bare(text.removeprefix(QUESTION_PREFIX))))
         elif self._asking and not self._answer and not self._explicit and self._takes_before_answer(number, line):
             return
+        elif self._explicit and text.startswith(ANSWER_PREFIX) and self._answer and is_question(self._answer[-1]):
+            self._take_question_back()
+            self._takes_before_answer(number, line)
         elif text.endswith(QUESTION_MARKS) and not self._explicit:
             self._take_question(Line(number, text))
         else:
@@ -119,6 +123,11 @@ class _Reader:
         self._explicit = True
         self._take_answer(number, bare(line).removeprefix(ANSWER_PREFIX).lstrip())
         return True
+
+    def _take_question_back(self) -> None:
+        """The last line of the answer is a question after all, as another answer begins below it."""
+        number = self._answer_line + len(self._answer) - 1
+        self._take_question(Line(number, bare(self._answer.pop())))
 
     def _take_answer(self, number: int, line: str) -> None:
         if self._answer or bare(line):

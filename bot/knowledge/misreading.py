@@ -1,0 +1,62 @@
+"""Lines of plain text that were meant otherwise than they were taken, by their look."""
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.draft import Draft
+from bot.knowledge.lengths import LONGEST_QUESTION
+from bot.knowledge.lines import bare, prose_lines
+from bot.knowledge.problem import excerpt
+
+_LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
+_CHANNEL = re.compile(r"#[^\sA-Z]+")
+_ASKING = (
+    r"(?:what|which|who|whose|why|how|where|when|is|are|was|were|do|does|did|can|may|should|will|has|have)\s"
+    r"[^.:;?]{0,200}"
+)
+_MARK_NOT_LAST = re.compile(rf"{_ASKING}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^()\[\]]{{0,80}}[)\]])", re.IGNORECASE)
+"""A question with closing quotes or brackets, or a remark in brackets, behind its mark."""
+_BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
+"""What is left of a question in bold, in HTML or in a list: without all that, it would have been read as one."""
+_BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
+"""What is left of a question in bold, in HTML or in a list: without all that, it would have been read as one."""
+_ASKED_AND_ANSWERED = re.compile(rf"{_ASKING}[?？؟]\s+\S.*", re.IGNORECASE)
+_WITHOUT_MARK = re.compile(
+    r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w"
+    r"|(?:what|which|who|why|how|where|when)\s(?:did|does|do|is|are|was|were|can|should|happened)\s[^.,:;]{0,150}\w[.!;]",
+    re.IGNORECASE,
+)
+"""A question that ends in nothing, or with a verb in second place in a full stop."""
+_BEHIND_AN_ANSWER = re.compile(rf".{{120,}}?[.!…][”’»\"')\]]*\s+{_ASKING}[?？؟]", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|[*_`]{1,3}|^(?:[-*+>]|\d{1,3}[.)])\s+", re.IGNORECASE)
+_END = "if it is a question, end it with its “?” and nothing after it"
+
+
+def misread_lines(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    """The line, what is wrong with it, and the cure."""
+    for number, question in draft.questions:
+        if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
+            yield number, f"a question of several sentences: {excerpt(question)}", "end the line before its question"
+    is_long = "\n" in draft.answer
+    for offset, line in prose_lines(draft.answer):
+        text = bare(line)
+        cure = _cure(text, follows=offset > 0, is_long=is_long) if text else ""
+        if cure:
+            yield draft.answer_line + offset, f"taken as part of an answer: {excerpt(text)}", cure
+
+
+def _cure(text: str, *, follows: bool, is_long: bool) -> str:
+    """What to do about a line; "" if nothing is wrong. `follows` is whether it is not the answer's first one."""
+    if _is_like_heading(text):
+        return "put a space after the “#” if it is a heading"
+    plain = _MARKUP.sub("", text)
+    if _MARK_NOT_LAST.fullmatch(text) or (plain != text and _BARE_QUESTION.fullmatch(plain)):
+        return _END
+    if follows and _ASKED_AND_ANSWERED.fullmatch(text):
+        return "if it is a question with its answer, put the answer on the next line"
+    return "end it with “?” if it is a question" if is_long and _WITHOUT_MARK.fullmatch(text) else ""
+
+
+def _is_like_heading(text: str) -> bool:
+    """Whether a line looks like a heading without its space, rather than a sentence or a channel's name (#general)."""
+    return bool(_LIKE_HEADING.fullmatch(text)) and text[-1] not in ".!,:;" and not _CHANNEL.fullmatch(text)

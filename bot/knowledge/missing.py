@@ -1,0 +1,121 @@
+"""Signs that an answer is missing, or a part of one, though the file can be read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from statistics import median
+
+from bot.knowledge.draft import Draft
+from bot.knowledge.lengths import LONGEST_QUESTION
+from bot.knowledge.problem import excerpt
+from bot.knowledge.twins import letters
+
+LEAST_ENTRIES = 5
+"""Of fewer, too little can be said about what is usual in a file."""
+LEAST_SINGLE = 8
+"""So many answers of one paragraph make it usual."""
+MOST_WITH_PARAGRAPHS = 0.1
+"""The share of the answers that may have several paragraphs for one to be usual."""
+MOST_WITH_WORDINGS = 1 / 3
+"""The share of the entries that may have several wordings for the others to be usual."""
+COMMON = 0.3
+"""A word in the questions of a larger share of the entries tells nothing."""
+MOST_WORDINGS = 20
+"""Of an entry that are looked at."""
+MOST_SHARED = 1 / 3
+"""The share of the words of the longer question that may be common ones, and in both."""
+SUPPORT = 0.5
+"""The share of a question's words that stand in the answer, above which it is this question's."""
+
+_STEM = 5
+"""Letters: words that begin with the same ones are taken for the same."""
+_TELLS_NOTHING = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "some",
+            "any",
+            "all",
+            "and",
+            "or",
+            "not",
+            "no",
+            "if",
+            "so",
+        ),
+        *("in", "on", "at", "of", "for", "to", "from", "by", "with", "about", "as", "into", "than", "then", "there"),
+        *("do", "does", "did", "is", "are", "was", "were", "be", "been", "has", "have", "had", "can", "could", "will"),
+        *("would", "may", "might", "should", "must", "get", "got", "make", "go", "happen", "happened", "happens"),
+        *("i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "my", "your", "its", "their"),
+        *("what", "which", "who", "whose", "whom", "when", "where", "why", "how"),
+    )
+)
+_CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+
+
+def lost_answers(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+    """Where an entry has wordings that have no word in common, in a file whose entries have one as a rule.
+
+    Gives the line, what is wrong, and the cure. An answer that is left out makes its question a wording of the next.
+    """
+    several = [draft for draft in drafts if len(draft.questions) > 1]
+    if len(drafts) < LEAST_ENTRIES or not several or len(several) > len(drafts) * MOST_WITH_WORDINGS:
+        return
+    counts = Counter(stem for draft in drafts for stem in _stems(line.text for line in draft.questions))
+    common = {stem for stem, count in counts.items() if count > len(drafts) * COMMON}
+    for draft in several:
+        asked = [_stems([line.text]) for line in draft.questions[:MOST_WORDINGS]]
+        for place, question in enumerate(draft.questions[: len(asked) - 1]):
+            are_alike = any(_are_alike(*pair, common) for pair in product(asked[: place + 1], asked[place + 1 :]))
+            telling = asked[place] - common
+            is_answered = len(telling & _stems([draft.answer])) > SUPPORT * len(telling)
+            if not are_alike and not is_answered and len(question.text) <= LONGEST_QUESTION:
+                message = f"no answer of its own, and no word in common with the next: {excerpt(question.text)}"
+                yield question.number, message, "write its answer below it, if it is missing"
+                break
+
+
+def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
+    """Whether two wordings share a word that tells something, or many of those that stand everywhere."""
+    shared = one & other
+    return bool(shared - common) or len(shared) > MOST_SHARED * max(len(one), len(other))
+
+
+def lost_questions(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+    """Where an answer has a second paragraph as long as the whole answers of all others, which have one.
+
+    Gives the line, what is wrong, and the cure. A question that is left out makes its answer a part of the one above.
+    """
+    several = [draft for draft in drafts if "\n" in draft.answer]
+    if len(drafts) - len(several) < LEAST_SINGLE or len(several) > len(drafts) * MOST_WITH_PARAGRAPHS:
+        return
+    usual = median(len(draft.answer) for draft in drafts if "\n" not in draft.answer)
+    for draft in several:
+        first, *between, second = draft.answer.split("\n")
+        is_suspicious = not any(between) and min(len(first), len(second)) >= usual / 2 and "?" not in second
+        if is_suspicious and _CLOSED.search(first) and _CLOSED.search(second):
+            line = draft.answer_line + len(between) + 1
+            message = f"a second paragraph, which no other answer has: {excerpt(second)}"
+            yield line, message, "write its question above it, if it is missing"
+
+
+def cut_file(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+    """Where the last answer has no full stop though all others have: the line, what is wrong, and the cure."""
+    if len(drafts) < LEAST_ENTRIES or _CLOSED.search(drafts[-1].answer):
+        return
+    if all(_CLOSED.search(draft.answer) for draft in drafts[:-1]):
+        *_, last = drafts
+        line = last.answer_line + last.answer.count("\n")
+        yield line, "the last answer has no full stop, as if the file were cut off", "see whether the rest is missing"
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """The beginnings of the words that tell something."""
+    return {word[:_STEM] for text in texts for word in letters(text).split() if word not in _TELLS_NOTHING}
