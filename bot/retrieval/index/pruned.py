@@ -7,16 +7,18 @@ from numpy.typing import NDArray
 
 from bot.retrieval.index.postings import Postings, Terms
 from bot.retrieval.index.shortlist import completed, distinct, rarest_first
-from bot.retrieval.index.top import Top, ordered, top_of_all
+from bot.retrieval.index.top import Top, candidates, ordered, top_of_all
 
 WHOLE = 50_000
 """Up to so many postings all are added: to leave any out would cost more."""
 SHARE = 0.6
 """The rarest terms are added first, until what the others can add is so much of what all can ..."""
-LESS = 0.6
+LESS = 0.4
 """... and if that does not do, so much less, again and again."""
-MANY = 0.1
+MANY = 0.6
 """If more than this share of the postings would have to be added, all are."""
+FEW = 0.05
+"""If fewer postings have been added than this share of the rows, only the rows that they name are looked through."""
 PROBES = 48
 """Rows that are looked up first, to learn what the last of the best scores at least."""
 CANDIDATES = 0.01
@@ -67,7 +69,7 @@ class _Pruned:
             if done > MANY * total or self._added == len(terms):
                 return top_of_all(postings, terms[first:], self._k, self._sums)
             postings.add(terms[first : self._added], self._sums)
-            found = self._settled(CANDIDATES * total)
+            found = self._settled(done, CANDIDATES * total)
             if found is not None:
                 postings.give_back(self._sums)
                 return found
@@ -77,31 +79,43 @@ class _Pruned:
         """What the terms from a place on can add to a row at most."""
         return sqrt(max(0.0, self._squares[-1] - self._squares[place]))
 
-    def _settled(self, most: float) -> Top | None:
-        """The best rows, and the sums zeros again, if what was added tells; the rows to look up may be so many."""
+    def _settled(self, done: int, most: float) -> Top | None:
+        """The best rows, and the sums zeros again, if the postings added tell; the rows to look up may be so many."""
         length, rest = sqrt(self._squares[self._added]), self._rest(self._added)
         if rest > length:
             return None
         slack = SLACK * length
-        rows = self._postings.rows_of(self._terms[: self._added])
-        partial = self._sums.take(rows)
-        enough = self._reached(rows, partial) - slack
+        found = self._few_rows() if done < FEW * self._postings.count else None
+        enough = self._reached(found) - slack
         if enough <= rest:
             return None
-        candidates = rows[partial >= _least(enough, length, rest) - slack]
-        if len(candidates) > most:
+        least = _least(enough, length, rest) - slack
+        if found is None:
+            rows = np.flatnonzero(self._sums >= np.float32(least)).astype(np.int32)
+        else:
+            rows = found[self._sums.take(found) >= least]
+        if len(rows) > most:
             return None
-        candidates = distinct(candidates)
-        candidates, scores = self._completed(candidates, self._sums.take(candidates), enough)
-        self._sums[rows] = 0
-        return ordered(candidates, scores, self._k)
+        rows, scores = self._completed(rows, self._sums.take(rows), enough)
+        if found is None:
+            self._sums.fill(0)
+        else:
+            self._sums[found] = 0
+        return ordered(rows, scores, self._k)
 
-    def _reached(self, rows: NDArray[np.int32], partial: NDArray[np.float32]) -> float:
+    def _few_rows(self) -> NDArray[np.int32]:
+        """All rows that something has been added to."""
+        return distinct(self._postings.rows_of(self._terms[: self._added]))
+
+    def _reached(self, found: NDArray[np.int32] | None) -> float:
         """What the k-th best row scores at least; 0 where fewer were touched."""
         probes = max(PROBES, 2 * self._k)
-        if len(rows) > probes:
-            rows = rows[partial >= np.partition(partial, len(partial) - probes)[len(partial) - probes]][: 4 * probes]
-        rows = distinct(rows)
+        if found is None:
+            rows = candidates(self._sums, probes).astype(np.int32)
+        elif len(found) > probes:
+            rows = found[candidates(self._sums.take(found), probes)]
+        else:
+            rows = found
         if len(rows) < self._k:
             return 0.0
         scores = completed(self._postings, self._terms[self._added :], rows, self._sums.take(rows))
