@@ -9,7 +9,7 @@ from bot.retrieval.index.postings import Postings, Terms
 from bot.retrieval.index.shortlist import completed, distinct, rarest_first
 from bot.retrieval.index.top import Top, candidates, ordered, top_of_all
 
-WHOLE = 50_000
+WHOLE = 200_000
 """Up to so many postings all are added: to leave any out would cost more."""
 SHARE = 0.6
 """The rarest terms are added first, until what the others can add is so much of what all can ..."""
