@@ -9,6 +9,7 @@ from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested,
 from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.knowledge.progress import Progress, silent
 from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State, find_topics
 from bot.storage import nested, part
 
@@ -43,9 +44,10 @@ class Assistant:
         strictness: Strictness = Strictness.BALANCED,
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
+        show: Progress = silent,
     ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
-        retriever = Retriever.build(base, labelled, ingredients)
+        retriever = Retriever.build(base, labelled, ingredients, show)
         return cls(base, retriever, find_topics(base), Completer(base), strictness)
 
     @classmethod

@@ -74,8 +74,8 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
         base = load(paths, show)
         labelled = labelled_questions(base, settings)
     if saved.open(base, labelled) is None:
-        with progress("Learning"):
-            assistant = Assistant.build(base, saved.strictness, labelled)
+        with progress("Learning") as show:
+            assistant = Assistant.build(base, saved.strictness, labelled, show=show)
         try:
             with progress("Saving"):
                 saved.save(assistant, labelled)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli.progress import progress
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
+from bot.knowledge.progress import Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,11 +77,13 @@ def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assis
     paths = data_paths(arguments, settings)
     with progress("Reading") as show:
         base = load(paths, show)
-    with progress("Learning"):
-        return assistant_builder(settings, paths)(base)
+    with progress("Learning") as show:
+        return assistant_builder(settings, paths, show)(base)
 
 
-def assistant_builder(settings: Settings, paths: Sequence[Path] = ()) -> "Callable[[KnowledgeBase], Assistant]":
+def assistant_builder(
+    settings: Settings, paths: Sequence[Path] = (), show: Progress = silent
+) -> "Callable[[KnowledgeBase], Assistant]":
     """What makes an assistant of a knowledge base, as the settings will have it.
 
     With the paths that it was loaded from, its index is looked for among the saved ones, and saved where it was not
@@ -88,7 +91,7 @@ def assistant_builder(settings: Settings, paths: Sequence[Path] = ()) -> "Callab
     """
 
     def build(base: KnowledgeBase) -> "Assistant":
-        return saved_assistants(paths, settings).get(base, labelled_questions(base, settings))
+        return saved_assistants(paths, settings).get(base, labelled_questions(base, settings), show)
 
     return build
 

@@ -8,6 +8,7 @@ from math import sqrt
 import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge.progress import Progress, silent
 from bot.retrieval.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
@@ -21,6 +22,8 @@ from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.trials import Labelled
 from bot.storage import Arrays, nested, part
 
+RANKS = 75
+"""About so many per cent of the work are done when questions can be ranked; what is left is the confidence."""
 HITS = 10
 """Hits of a ranking, where not told otherwise."""
 EXACT_SCORE = 1.0
@@ -71,7 +74,11 @@ class Retriever:
 
     @classmethod
     def build(
-        cls, base: KnowledgeBase, labelled: Sequence[Labelled] = (), ingredients: Ingredients = DEFAULT
+        cls,
+        base: KnowledgeBase,
+        labelled: Sequence[Labelled] = (),
+        ingredients: Ingredients = DEFAULT,
+        show: Progress = silent,
     ) -> "Retriever":
         """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find.
 
@@ -79,7 +86,8 @@ class Retriever:
         """
         from bot.retrieval.calibration import calibrate
 
-        search = Search.build(base, ingredients)
+        search = Search.build(base, ingredients, show)
+        show(RANKS, 100)
         stored = StoredQuestions.build(base, search.scorer.tokens)
         return cls(base, search, calibrate(base, search, labelled), stored)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.knowledge.progress import Progress, silent
 from bot.retrieval.analysis import Word
 from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
@@ -24,6 +25,10 @@ MOST_ROWS = 1_024
 """So many questions at most are looked at first to find these entries, where entries have several."""
 MORE = 4
 """So many times as many are looked at next, where that does not do."""
+
+
+TOKENISED = 40
+"""About so many per cent of the work on a large knowledge base are done when its texts have been analysed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,12 @@ class Scorer:
     classifier: Classifier | None
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Scorer":
+    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
         from bot.retrieval.fitting import fit_letters, fit_terms
 
         analyst = Analyst.of(base)
-        tokens = tokenise(base, analyst)
+        tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100))
         space, rows = fit_terms(tokens, pairs=ingredients.pairs, answer=ingredients.answer)
         classifier = None
         if (

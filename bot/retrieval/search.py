@@ -7,6 +7,7 @@ from math import inf
 import numpy as np
 
 from bot.knowledge import KnowledgeBase
+from bot.knowledge.progress import Progress, silent
 from bot.retrieval.analysis import Word
 from bot.retrieval.checks import checked
 from bot.retrieval.holdings import Holdings
@@ -28,9 +29,9 @@ class Search:
     holdings: Holdings
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
+    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Search":
         """Fit; the knowledge base needs an entry."""
-        scorer = Scorer.build(base, ingredients)
+        scorer = Scorer.build(base, ingredients, show)
         return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
     @classmethod

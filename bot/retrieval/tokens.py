@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.knowledge.progress import Meter, Progress, silent
 from bot.retrieval.analysis import Word
 from bot.retrieval.checks import bounds, checked
 from bot.retrieval.synonyms import Analyst
@@ -74,13 +75,14 @@ class Tokens:
         return [Word("", self.words[each], self.stems[self.stem_of[each]]) for each in self.of_text(text).tolist()]
 
 
-def tokenise(base: KnowledgeBase, analyst: Analyst) -> Tokens:
+def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent) -> Tokens:
     """Analyse every text once."""
+    meter = Meter(show, len(base.entries))
     numbers: dict[str, int] = {}
     stem_numbers: dict[str, int] = {}
     stem_of: list[int] = []
     ids, texts, entries = array("i"), array("q", [0]), array("q", [0])
-    for entry in base.entries:
+    for entry in meter.over(base.entries, len(base.entries)):
         for text in (*entry.questions, entry.answer):
             for word in analyst.analyse(text):
                 number = numbers.get(word.folded)

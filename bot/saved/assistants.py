@@ -15,6 +15,7 @@ from pathlib import Path
 import bot
 from bot.answering import Assistant, Strictness
 from bot.knowledge import KnowledgeBase
+from bot.knowledge.progress import Progress, silent
 from bot.retrieval import DEFAULT, Ingredients, Labelled
 from bot.storage import Cache, Unusable, key_of
 
@@ -32,11 +33,11 @@ class SavedAssistants:
     """None to keep nothing."""
     strictness: Strictness = Strictness.BALANCED
 
-    def get(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> Assistant:
+    def get(self, base: KnowledgeBase, labelled: Sequence[Labelled] = (), show: Progress = silent) -> Assistant:
         """Open the assistant, or else build and save it: the slow step. That it cannot be saved is no error."""
         found = self.open(base, labelled)
         if found is None:
-            found = Assistant.build(base, self.strictness, labelled)
+            found = Assistant.build(base, self.strictness, labelled, show=show)
             with suppress(OSError, Unusable):
                 self.save(found, labelled)
         return found

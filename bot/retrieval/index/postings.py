@@ -18,6 +18,8 @@ STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""
 FEW = 8_192
 """Columns of up to so many postings are copied together and added at once: a call of NumPy costs more than they do."""
+REMEMBERED = 20_000
+"""Columns that are kept as lists: the same are asked for again and again."""
 LANES = 64
 """The sums of all rows are looked through in so many lanes; see `top_rows`."""
 
@@ -102,7 +104,8 @@ class Postings:
         if found is None:
             span = self.span(column)
             found = list(zip(self.rows[span].tolist(), self.weights[span].tolist(), strict=True))
-            self._lists[column] = found
+            if len(self._lists) < REMEMBERED:
+                self._lists[column] = found
         return found
 
     def take_sums(self) -> NDArray[np.float32]:
