@@ -10,7 +10,7 @@ from tests.retrieval.bases import SOME
 
 OPENINGS = st.from_regex(OPENING, fullmatch=True)
 CLOSINGS = st.from_regex(CLOSING, fullmatch=True)
-MANY = settings(max_examples=400)
+MANY = settings(max_examples=200)
 """For each alternative to be made several times."""
 
 
