@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.drafting import Pieces, assemble, collected, split_synonyms
 from bot.knowledge.lines import numbered_lines
 from bot.knowledge.problem import Problem, Severity
 
@@ -25,13 +25,13 @@ def read_json(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
     reader = _Reader(path)
-    return list(reader.drafts(reader.elements(text))), reader.problems
+    return collected(reader.drafts(reader.elements(text)), reader.report), reader.problems
 
 
 def read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """Parse such objects, one a line; blank lines are passed over."""
     reader = _Reader(path)
-    return list(reader.drafts(reader.lines(text))), reader.problems
+    return collected(reader.drafts(reader.lines(text)), reader.report), reader.problems
 
 
 class _Reader:
@@ -47,9 +47,9 @@ class _Reader:
             try:
                 yield "", number, json.loads(line)
             except json.JSONDecodeError as error:
-                self._report(number, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line")
+                self.report(number, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line")
             except RecursionError:
-                self._report(number, "no JSON that can be read: it is nested too deeply", "write one object a line")
+                self.report(number, "no JSON that can be read: it is nested too deeply", "write one object a line")
 
     def elements(self, text: str) -> Iterator[Record]:
         """Each element of the list, or the only object."""
@@ -71,7 +71,7 @@ class _Reader:
                 place = _behind_space(text, place + 1)
             elif text[place : place + 1] != "]":
                 line += text.count("\n", counted, place)
-                self._report(line, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it")
+                self.report(line, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it")
                 return
 
     def _element(self, text: str, place: int, name: str, line: int) -> Iterator[Record]:
@@ -79,9 +79,9 @@ class _Reader:
         try:
             value, self._end = _DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            self._report(error.lineno, f"no JSON: {error.msg}, at character {error.colno}", "correct it there")
+            self.report(error.lineno, f"no JSON: {error.msg}, at character {error.colno}", "correct it there")
         except RecursionError:
-            self._report(line, "no JSON that can be read: it is nested too deeply", "write a list of objects")
+            self.report(line, "no JSON that can be read: it is nested too deeply", "write a list of objects")
         else:
             yield name, line, value
 
@@ -90,7 +90,7 @@ class _Reader:
         for name, line, value in records:
             if not isinstance(value, dict):
                 where = name or "this"
-                self._report(line, f"{where} is {_kind(value)}, not an object", "write “question” and “answer” into {}")
+                self.report(line, f"{where} is {_kind(value)}, not an object", "write “question” and “answer” into {}")
             elif self._is_sound(name, line, value):
                 yield from self._draft(line, value)
 
@@ -105,7 +105,7 @@ class _Reader:
             str(value.get("id") or ""),
             split_synonyms(",".join(_listed(synonyms))),
         )
-        draft = assemble(pieces, self._report, "write its “answer” into the same object")
+        draft = assemble(pieces, self.report, "write its “answer” into the same object")
         if draft:
             yield Draft(draft.questions, draft.answer, line, draft.topic, draft.id, draft.synonyms)
 
@@ -128,13 +128,14 @@ class _Reader:
         """Say so if a value is neither text nor, unless it is required, missing."""
         if isinstance(value, str):
             if not _is_encodable(value):
-                self._report(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
+                self.report(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
             elif "\0" in value:
-                self._report(line, f"{name} holds a NUL character", "leave it out")
+                self.report(line, f"{name} holds a NUL character", "leave it out")
         elif (required or value is not None) and (isinstance(value, bool) or not isinstance(value, also)):
-            self._report(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
+            self.report(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
 
-    def _report(self, line: int, message: str, cure: str) -> None:
+    def report(self, line: int, message: str, cure: str) -> None:
+        """Note an error."""
         self.problems.append(Problem(self._path, line, Severity.ERROR, message, cure))
 
 

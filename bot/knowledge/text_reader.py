@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import is_sound_id, split_synonyms
+from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_synonyms
 from bot.knowledge.lines import (
     ANSWER_PREFIX,
     INVISIBLE,
@@ -58,6 +58,8 @@ class _Reader:
     _fence_line: int = 0
     _asked: bool = False
     """Whether there was a question yet."""
+    _is_full: bool = False
+    """Whether there were too many entries, which has been reported."""
     _parted: bool = False
     """Whether a heading parts the last question from the text below, which has been reported."""
 
@@ -150,7 +152,11 @@ class _Reader:
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
         if self._questions and self._answer:
-            self._keep()
+            if len(self.drafts) < MOST_ENTRIES:
+                self._keep()
+            elif not self._is_full:
+                self._is_full = True
+                self._report(self._answer_line, TOO_MANY, "split the file into several")
         elif self._questions:
             *_, last = self._questions.values()
             self._report(last.number, f"no answer to {excerpt(last.text)}", cure)

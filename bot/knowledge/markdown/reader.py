@@ -15,6 +15,9 @@ from bot.knowledge.markdown.parsing import Document, parse
 from bot.knowledge.markdown.wording import is_faq, unlabelled
 from bot.knowledge.problem import Problem, Severity
 
+MOST_LINES = 6_000_000
+"""Of a document: a million questions with their answers need four of them each."""
+
 _ANSWER_LABELS = {
     "**A:**": "",
     "**A**:": "",
@@ -36,7 +39,14 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
     everything that is wrong with it.
     """
-    reader = _Reader(parse(text), path)
+    split = "split the file into several"
+    if text.count("\n") > MOST_LINES:
+        return [], [Problem(path, MOST_LINES, Severity.ERROR, "too many lines above", split)]
+    document = parse(text)
+    if document.blocks.excess:
+        line, message = document.blocks.excess
+        return [], [Problem(path, line + 1, Severity.ERROR, message, split)]
+    reader = _Reader(document, path)
     return list(reader.drafts()), reader.problems
 
 
@@ -142,7 +152,7 @@ class _Reader:
         """Say which code block, or verbatim answer, has no closing line."""
         for place in document.unclosed:
             self._report(place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it")
-        for token in document.tokens:
+        for token in document.blocks.tokens:
             if token.type == "fence" and token.map and not token.level:
                 first, last = token.map[0], token.map[1] - 1
                 if first == last or not closes_fence(self._lines[last], token.markup):
