@@ -35,7 +35,7 @@ TOKENISED = 40
 class Ingredients:
     """How much each ingredient counts; 0 leaves it out. The defaults are what paid on the development sets."""
 
-    words: float = 0.65
+    words: float = 0.6
     """Words and pairs of words, against `1 - words` of words that are spelt alike: the first tell twins apart, the
     second survive typos and endings."""
     answer: float = 0.5
@@ -46,6 +46,12 @@ class Ingredients:
     """The classifier's margin, where entries have several phrasings."""
     pairs: bool = True
     """Pairs of neighbouring words beside single ones: the order of words."""
+    empty: float = 0.5
+    """The share of its idf that a pair of stop words counts by, unless it opens a question: "is a" and "do I" say
+    little that their words do not."""
+    pivot: float = 0.7
+    """The power of its length by which a stored question is divided; 1 makes it the cosine, in which a question of one
+    word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
     names: bool = True
     """Whether a question that names something else than an entry makes it less sure."""
     whole: int = 500_000
@@ -62,6 +68,8 @@ ABLATIONS = {
     "words": replace(DEFAULT, words=0.0),
     "pairs of words": replace(DEFAULT, pairs=False),
     "words spelt alike": replace(DEFAULT, words=1.0),
+    "doubt about pairs of stop words": replace(DEFAULT, empty=1.0),
+    "length of stored questions": replace(DEFAULT, pivot=1.0),
     "unknown words": replace(DEFAULT, unknown=0.0),
     "classifier": replace(DEFAULT, classifier=0.0),
     "names": replace(DEFAULT, names=False),
@@ -91,7 +99,13 @@ class Scorer:
 
         analyst = Analyst.of(base)
         tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100))
-        space, rows = fit_terms(tokens, pairs=ingredients.pairs, answer=ingredients.answer)
+        space, rows = fit_terms(
+            tokens,
+            pairs=ingredients.pairs,
+            answer=ingredients.answer,
+            empty=ingredients.empty,
+            pivot=ingredients.pivot,
+        )
         classifier = None
         if (
             ingredients.classifier
