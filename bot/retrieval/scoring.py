@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.analysis import Word
-from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
+from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
+from bot.retrieval.features.neighbours import WordNeighbours
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
-from bot.retrieval.neighbours import WordNeighbours
-from bot.retrieval.space import TermSpace
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import Tokens, tokenise
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import Tokens, tokenise
 from bot.storage import Arrays, nested, part
 
 RANKED = 20
@@ -95,7 +95,7 @@ class Scorer:
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
-        from bot.retrieval.fitting import fit_letters, fit_terms
+        from bot.retrieval.features.fitting import fit_letters, fit_terms
 
         analyst = Analyst.of(base)
         tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100))

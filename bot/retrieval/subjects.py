@@ -11,11 +11,11 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.nouns import NOUN, noun_shares
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import tokenise
+from bot.retrieval.words.analysis import Word, analyse
+from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.nouns import NOUN, noun_shares
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 
 COMMON = 0.4
 """A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.retrieval.analysis import analyse
-from bot.retrieval.lexicon import CLOSING, FIRST_OF_OPENING, LAST_OF_CLOSING, OPENING
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.lexicon import CLOSING, FIRST_OF_OPENING, LAST_OF_CLOSING, OPENING
 from tests.retrieval.bases import SOME
 
 OPENINGS = st.from_regex(OPENING, fullmatch=True)

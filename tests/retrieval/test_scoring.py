@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import analyse
 from bot.retrieval.index import shortlist
 from bot.retrieval.scoring import ABLATIONS, Ingredients, Scorer
 from bot.retrieval.search import Search
+from bot.retrieval.words.analysis import analyse
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases
 
 PLAIN = Ingredients(classifier=0.0)

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import analyse
-from bot.retrieval.fitting import fit_terms
+from bot.retrieval.features.fitting import fit_terms
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.space import TermSpace
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import tokenise
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 from tests.retrieval.bases import SOME, base_of
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])

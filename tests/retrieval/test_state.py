@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever, State
-from bot.retrieval.synonyms import Analyst
+from bot.retrieval.words.synonyms import Analyst
 from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import FEW, FEWEST, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, built, uncalibrated
 

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
-from bot.retrieval.analysis import stem
+from bot.retrieval.features.neighbours import WordNeighbours, letter_runs
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.lexicon import QUESTION_WORDS, STOP_WORDS
-from bot.retrieval.neighbours import WordNeighbours, letter_runs
-from bot.retrieval.space import TermSpace
-from bot.retrieval.tokens import Tokens
+from bot.retrieval.words.analysis import stem
+from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
+from bot.retrieval.words.tokens import Tokens
 
 STOPS = frozenset(map(stem, STOP_WORDS))
 OPENING = frozenset(map(stem, QUESTION_WORDS))
