@@ -115,7 +115,7 @@ class Scorer:
             asked = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
             owners = np.repeat(np.arange(len(base.entries), dtype=np.int32), np.diff(tokens.entries) - 1)
             classifier = Classifier.fit([tokens.as_words(text) for text in asked.tolist()], owners)
-        return cls(ingredients, analyst, tokens, space, fit_letters(tokens.stems), rows, classifier)
+        return cls(ingredients, analyst, tokens, space, fit_letters(tuple(tokens.stems)), rows, classifier)
 
     @cached_property
     def unknown_idf(self) -> float:
