@@ -26,8 +26,6 @@ MOST_ROWS = 1_024
 """So many questions at most are looked at first to find these entries, where entries have several."""
 MORE = 4
 """So many times as many are looked at next, where that does not do."""
-
-
 TOKENISED = 40
 """About so many per cent of the work on a large knowledge base are done when its texts have been analysed."""
 
