@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.analysis import Word
 from bot.retrieval.analysis import stem as stem_of
+from bot.retrieval.contrasts import Wanted, clash, opposites, wanted
 from bot.retrieval.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
 from bot.retrieval.nouns import names
 from bot.retrieval.scoring import Scorer
@@ -21,6 +22,11 @@ SURELY = 0.5
 """From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
+
+OPPOSITE = 0.1
+"""What is kept of a question that asks for the opposite."""
+OTHER_KIND = 0.5
+"""What is kept of one that asks for another kind of thing: who, where it should be when."""
 
 LESS_THAN_TWO = 0.2
 """What stands in two entries has an idf that is smaller by more than this."""
@@ -38,6 +44,16 @@ class Match:
     """In [0, 1]: the same over all entries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One stored question."""
+
+    names: frozenset[int]
+    """The columns of what it names."""
+    stems: frozenset[str]
+    wanted: Wanted
+
+
 class Holdings:
     """The words of each entry, question and answer together. Entries go by their number in the knowledge base."""
 
@@ -51,7 +67,7 @@ class Holdings:
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
         self.columns = lru_cache(maxsize=REMEMBERED)(self._columns)
-        self._names = lru_cache(maxsize=REMEMBERED)(self._named)
+        self._phrasings = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
         """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
@@ -85,11 +101,12 @@ class Holdings:
         return frozenset(self._tokens.stem_of[self._tokens.of_entry(entry)].tolist())
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
-        """How much of what an entry's question names a question keeps, in [0, 1].
+        """How much of what an entry's question asks for a question keeps, in [0, 1].
 
         Less than 1 where words of substance stand in the place of names ("do you deliver to Sweden" is not "do you
-        deliver to Norway"), or where a question names or denies what the entry does not ("at the congress of Vienna",
-        "why did he not"). Other words for deeds ("ship" for "deliver") cost nothing, nor does leaving out.
+        deliver to Norway"), where a question names or denies what the entry does not ("at the congress of Vienna", "why
+        did he not"), and where it asks for the opposite or for another kind of thing. Other words for deeds ("ship" for
+        "deliver") cost nothing, nor does leaving out.
         """
         held = self.columns(entry)
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
@@ -104,10 +121,37 @@ class Holdings:
                 strange += weight
                 is_named = before is not None and before.folded in BEFORE_NOUNS
                 foreign += weight if is_named or word.folded in NEGATIONS else 0.0
+        turned = self._turned(question, entry)
         if not strange:
-            return 1.0
-        gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names(entry))
-        return 1 - max(foreign, min(strange, *gone)) / substance
+            return turned
+        gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in self._phrasings(entry))
+        return turned * (1 - max(foreign, min(strange, *gone)) / substance)
+
+    def _turned(self, question: Sequence[Word], entry: int) -> float:
+        """What is kept by a question that asks for the opposite of an entry's, or for another kind of thing."""
+        stems, wants = frozenset(word.stem for word in question), wanted(question)
+        return max(
+            (OPPOSITE if self._is_opposed(stems, phrasing, entry) else 1.0)
+            * (OTHER_KIND if clash(wants, phrasing.wanted) and not self._is_about_answer(stems, entry) else 1.0)
+            for phrasing in self._phrasings(entry)
+        )
+
+    def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
+        """Whether a question names what this answer alone says: then the stored question's own word is no guide."""
+        stored = frozenset[str]().union(*(phrasing.stems for phrasing in self._phrasings(entry)))
+        own = self.own(entry)
+        return any(self._space.columns.get(stem) in own for stem in stems - stored - STOP_STEMS)
+
+    def _is_opposed(self, stems: frozenset[str], phrasing: Phrasing, entry: int) -> bool:
+        """Whether one of a question's words is the opposite of one that a stored question has in its place.
+
+        A word of substance that stands in the answer is no opposite: that answer speaks of both.
+        """
+        return any(
+            (opposites(stem) & phrasing.stems) - stems
+            and (stem in STOP_STEMS or self._space.columns.get(stem) not in self.columns(entry))
+            for stem in stems - phrasing.stems
+        )
 
     def weight(self, stem: str) -> float:
         """A word's idf; for an unknown one, that of a word in no entry."""
@@ -124,12 +168,13 @@ class Holdings:
         """Whether two entries have the same answer."""
         return self._base.entries[entry].answer == self._base.entries[other].answer
 
-    def _named(self, entry: int) -> Sequence[frozenset[int]]:
-        """For each question of an entry the columns of what it names. Remembers what it found."""
+    def _read(self, entry: int) -> Sequence[Phrasing]:
+        """What to know of each question of an entry. Remembers what it found."""
         found = []
         for question in self._base.entries[entry].questions:
             words = self._scorer.analyse(question)
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
-            found.append(frozenset(columns[place] for place in names(words, shares)))
+            named = frozenset(columns[place] for place in names(words, shares))
+            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words)))
         return found

@@ -48,8 +48,8 @@ class Ranking:
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
     kept: float
-    """How much of what the first hit's question names the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
-    classifier knows from many phrasings which names matter."""
+    """How much of what the first hit's question asks for the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
+    classifier knows from many phrasings which words matter."""
     lead: float
     """How far the first hit is ahead of the first with another answer, as a share of its score, in [0, 1]."""
     matched: tuple[str, ...]
