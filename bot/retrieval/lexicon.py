@@ -26,7 +26,7 @@ never answered, and no explanation or topic names them. Question words are among
 BEFORE_NOUNS = words_of(
     """
     a about after against an any are at between by does during each every for from her his in into is its many much my
-    of on our some the their these this those under with without your
+    of on our some than the their these this those under with without your
     """
 )
 """Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
