@@ -16,7 +16,8 @@ know each other)::
                                  ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out
                                  ▼
-                             retrieval                        ranking and confidence; knows scikit-learn
+                             retrieval                        ranking and confidence; knows scikit-learn. Inside, from
+                                                              words to features to an index, and the calibration
                                  ▼
                         knowledge, storage                    the facts: entries, readers, the linter;
                                                               arrays in files, and the folder that keeps them

@@ -1,11 +1,13 @@
 """`check`: looks for mistakes in the knowledge files. Ranking is loaded only if there is anything to rank."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot.cli import exits
+from bot.cli.cost import cost
 from bot.cli.findings import FORMATS
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.progress import progress
@@ -39,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("path", nargs="*", type=Path, metavar="PATH", help="a file or folder (default: --data)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--cost", action="store_true", help="also say how much time and memory it took")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: %(default)s)")
 
 
@@ -50,6 +53,8 @@ def execute(arguments: argparse.Namespace) -> int:
     with progress("Asking"):
         found = replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
     print(FORMATS[arguments.format](found))
+    if arguments.cost:
+        print(cost(), file=sys.stderr)
     grave = [each for each in found.problems if arguments.strict or each.severity is Severity.ERROR]
     return exits.FAILED if grave else exits.OK
 

@@ -66,4 +66,4 @@ class _Line:
         room = shutil.get_terminal_size().columns - len(f"{self._what}  [] 100 %  {seconds}") - 1
         width = max(0, min(LONGEST_BAR, room))
         full = round(width * self._share)
-        return f"{self._what} [{'#' * full}{'.' * (width - full)}] {self._share:.0%}  {seconds}"
+        return f"{self._what} [{'#' * full}{'.' * (width - full)}] {self._share * 100:.0f} %  {seconds}"

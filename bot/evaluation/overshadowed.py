@@ -6,8 +6,8 @@ from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.twins import are_twins
-from bot.retrieval.analysis import MAX_CHARACTERS
 from bot.retrieval.search import Search
+from bot.retrieval.words.analysis import MAX_CHARACTERS
 
 MOST_ENTRIES = 20_000
 """Those that are ranked, the first of the knowledge base: a check of a huge one shall not take the memory of a bot."""

@@ -1,8 +1,9 @@
 """What every format has in common: from the pieces of an entry to a draft, or to what is wrong with them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, has_words
@@ -10,6 +11,9 @@ from bot.knowledge.problem import excerpt
 
 LONGEST_ID = 64
 """Characters: a Discord button carries the id back, and has room for 100 in all."""
+MOST_ENTRIES = 2_000_000
+"""Of one file: they take some 2 GB of memory, and no more entries were ever written by hand."""
+TOO_MANY = f"more than {MOST_ENTRIES:,} entries"
 Report = Callable[[int, str, str], None]
 """Takes the line, the message and the cure of an error."""
 
@@ -49,6 +53,14 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
         return None
     topic = " ".join((pieces.topic or "").split()) or None
     return Draft(tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms)
+
+
+def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:
+    """The drafts, but no more of them than can be used: then it has been reported."""
+    found = list(islice(drafts, MOST_ENTRIES))
+    if further := next(drafts, None):
+        report(further.questions[0].number, TOO_MANY, "split the file into several")
+    return found
 
 
 def unique(questions: Iterable[Line]) -> list[Line]:

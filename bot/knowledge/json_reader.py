@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.drafting import Pieces, assemble, collected, split_synonyms
 from bot.knowledge.lines import numbered_lines
-from bot.knowledge.problem import Problem, Severity
+from bot.knowledge.problem import Findings, Problem
 
 Record = tuple[str, int, object]
 """Where it is, as in "[3]" ("" for a line of its own), the line that it begins on, and what it is."""
@@ -25,19 +25,18 @@ def read_json(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
     reader = _Reader(path)
-    return list(reader.drafts(reader.elements(text))), reader.problems
+    return collected(reader.drafts(reader.elements(text)), reader.problems.add), reader.problems.told()
 
 
 def read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """Parse such objects, one a line; blank lines are passed over."""
     reader = _Reader(path)
-    return list(reader.drafts(reader.lines(text))), reader.problems
+    return collected(reader.drafts(reader.lines(text)), reader.problems.add), reader.problems.told()
 
 
 class _Reader:
     def __init__(self, path: str) -> None:
-        self.problems: list[Problem] = []
-        self._path = path
+        self.problems = Findings(path)
 
     def lines(self, text: str) -> Iterator[Record]:
         """The object of each line."""
@@ -47,9 +46,13 @@ class _Reader:
             try:
                 yield "", number, json.loads(line)
             except json.JSONDecodeError as error:
-                self._report(number, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line")
+                self.problems.add(
+                    number, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line"
+                )
             except RecursionError:
-                self._report(number, "no JSON that can be read: it is nested too deeply", "write one object a line")
+                self.problems.add(
+                    number, "no JSON that can be read: it is nested too deeply", "write one object a line"
+                )
 
     def elements(self, text: str) -> Iterator[Record]:
         """Each element of the list, or the only object."""
@@ -71,7 +74,7 @@ class _Reader:
                 place = _behind_space(text, place + 1)
             elif text[place : place + 1] != "]":
                 line += text.count("\n", counted, place)
-                self._report(line, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it")
+                self.problems.add(line, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it")
                 return
 
     def _element(self, text: str, place: int, name: str, line: int) -> Iterator[Record]:
@@ -79,9 +82,9 @@ class _Reader:
         try:
             value, self._end = _DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            self._report(error.lineno, f"no JSON: {error.msg}, at character {error.colno}", "correct it there")
+            self.problems.add(error.lineno, f"no JSON: {error.msg}, at character {error.colno}", "correct it there")
         except RecursionError:
-            self._report(line, "no JSON that can be read: it is nested too deeply", "write a list of objects")
+            self.problems.add(line, "no JSON that can be read: it is nested too deeply", "write a list of objects")
         else:
             yield name, line, value
 
@@ -90,7 +93,9 @@ class _Reader:
         for name, line, value in records:
             if not isinstance(value, dict):
                 where = name or "this"
-                self._report(line, f"{where} is {_kind(value)}, not an object", "write “question” and “answer” into {}")
+                self.problems.add(
+                    line, f"{where} is {_kind(value)}, not an object", "write “question” and “answer” into {}"
+                )
             elif self._is_sound(name, line, value):
                 yield from self._draft(line, value)
 
@@ -105,7 +110,7 @@ class _Reader:
             str(value.get("id") or ""),
             split_synonyms(",".join(_listed(synonyms))),
         )
-        draft = assemble(pieces, self._report, "write its “answer” into the same object")
+        draft = assemble(pieces, self.problems.add, "write its “answer” into the same object")
         if draft:
             yield Draft(draft.questions, draft.answer, line, draft.topic, draft.id, draft.synonyms)
 
@@ -128,14 +133,13 @@ class _Reader:
         """Say so if a value is neither text nor, unless it is required, missing."""
         if isinstance(value, str):
             if not _is_encodable(value):
-                self._report(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
+                self.problems.add(
+                    line, f"{name} holds half a character (a lone surrogate)", "write the character itself"
+                )
             elif "\0" in value:
-                self._report(line, f"{name} holds a NUL character", "leave it out")
+                self.problems.add(line, f"{name} holds a NUL character", "leave it out")
         elif (required or value is not None) and (isinstance(value, bool) or not isinstance(value, also)):
-            self._report(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
-
-    def _report(self, line: int, message: str, cure: str) -> None:
-        self.problems.append(Problem(self._path, line, Severity.ERROR, message, cure))
+            self.problems.add(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

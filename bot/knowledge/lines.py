@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 QUESTION_MARKS = ("?", "？", "؟")
 """A line that ends in one of these is a question: Latin, full-width and Arabic question mark."""
@@ -13,6 +14,7 @@ ANSWER_PREFIX = "A:"
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 """Characters without width that pasted text carries at the ends of its lines; they hide no question mark."""
 _HEADING_LEVELS = 6
+_PART = 2**20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)")
 _ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms):(?P<value>[^\n]*)\]")
@@ -20,7 +22,17 @@ _ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms):(?P<value>[^\n]*)\]")
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     """Each line with its number, counted from 1. Lines end in LF, CRLF or CR, and in nothing else."""
-    return enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
+    parts = _parts(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return enumerate(chain.from_iterable(part.split("\n") for part in parts), start=1)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of whole lines, so that not all lines of a long one are in memory at once."""
+    start = 0
+    while (end := text.find("\n", start + _PART)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def bare(line: str) -> str:

@@ -4,13 +4,14 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
 from bot.knowledge.linting import lint_together
-from bot.knowledge.problem import KnowledgeError, Problem, Severity
+from bot.knowledge.problem import Findings, KnowledgeError, Problem, Severity
 from bot.knowledge.progress import Meter, Progress, silent
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
@@ -69,8 +70,8 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspec
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
     if lint:
-        problems += lint_together(files, meter, size)
-    problems += shared_ids(files)
+        problems += _by_file(lint_together(files, meter, size))
+    problems += _by_file(shared_ids(files))
     problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)
     if is_empty and not any(map(_is_error, problems)):
         nothing = Problem("(no path)", 0, Severity.ERROR, "there is nothing to read", "name a knowledge file or folder")
@@ -81,6 +82,14 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspec
     groups = [group for reading in readings for group in reading.synonyms]
     synonyms = joined([*groups, *(entry.synonyms for entry in entries)])
     return Inspection(KnowledgeBase(entries, synonyms), tuple(problems))
+
+
+def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of several files, but not all of a file that has very many."""
+    found: dict[str, Findings] = {}
+    for problem in problems:
+        found.setdefault(problem.path, Findings(problem.path)).take(problem)
+    return chain.from_iterable(each.told() for each in found.values())
 
 
 def _without_questions(readings: Iterable[Reading], severity: Severity) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What is wrong with a knowledge file, where, and what to do about it."""
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +33,43 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.severity.value}: {self.message} ({self.cure})"
+
+
+MOST_PROBLEMS = 100
+"""Of one file and severity that are told one by one; the rest is counted."""
+
+
+class Findings:
+    """The problems of one file, as they are found; one that is wrong throughout is not told of in a million lines."""
+
+    def __init__(self, path: str) -> None:
+        """Begin without any; `path` is the file as the owner named it."""
+        self._path = path
+        self._first: list[Problem] = []
+        self._counts: Counter[Severity] = Counter()
+
+    def add(self, line: int, message: str, cure: str, severity: Severity = Severity.ERROR) -> None:
+        """Note one."""
+        self.take(Problem(self._path, line, severity, message, cure))
+
+    def take(self, problem: Problem) -> None:
+        """Note one of this file."""
+        self._counts[problem.severity] += 1
+        if self._counts[problem.severity] <= MOST_PROBLEMS:
+            self._first.append(problem)
+
+    def __len__(self) -> int:
+        return self._counts.total()
+
+    def told(self) -> list[Problem]:
+        """The first of each severity, in the order in which they were found, and how many more there are."""
+        more = {severity: count - MOST_PROBLEMS for severity, count in self._counts.items() if count > MOST_PROBLEMS}
+        return [*self._first, *(self._further(severity, count) for severity, count in more.items())]
+
+    def _further(self, severity: Severity, count: int) -> Problem:
+        return Problem(
+            self._path, 0, severity, f"{count:,} more {severity.value}s in this file", "see to the others first"
+        )
 
 
 class KnowledgeError(Exception):

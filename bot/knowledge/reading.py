@@ -1,6 +1,5 @@
 """Reads one file: from its bytes to drafts or synonyms, or to what is wrong with it."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,15 +9,13 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.linting import lint_file, lint_sequence
-from bot.knowledge.problem import Problem, Severity, printable
+from bot.knowledge.problem import Findings, Problem, Severity, printable
 from bot.knowledge.progress import Meter
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 
 LARGEST_FILE = 128 * 2**20
 """Bytes: over twenty times what 15,000 questions with their answers take; what is larger was not written by hand."""
-MOST_PROBLEMS = 100
-"""Of one file and severity that are told one by one; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,12 @@ def read(item: Found | Problem, meter: Meter, *, lint: bool) -> Reading:
     else:
         reading, text = _parse(raw, path, item.source)
     meter.add(item.size)
-    problems = reading.problems
-    if lint:
-        problems = (*problems, *_lint(reading, text, meter.over(reading.drafts, item.size)))
-    return replace(reading, problems=tuple(_most(problems)))
+    if not lint:
+        return reading
+    found = Findings(path)
+    for problem in _lint(reading, text, meter.over(reading.drafts, item.size)):
+        found.take(problem)
+    return replace(reading, problems=(*reading.problems, *found.told()))
 
 
 def _bytes_of(file: Path, path: str) -> bytes | Problem:
@@ -98,16 +97,3 @@ def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Prob
     for draft in drafts:
         for problem in lint_file("", (draft,), reading.path):
             yield replace(problem, line=min(problem.line, draft.answer_line))
-
-
-def _most(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems, but a file that is wrong throughout is not told of in a million lines."""
-    told: Counter[Severity] = Counter()
-    for problem in problems:
-        told[problem.severity] += 1
-        if told[problem.severity] <= MOST_PROBLEMS:
-            yield problem
-    for severity, count in told.items():
-        if count > MOST_PROBLEMS:
-            message = f"{count - MOST_PROBLEMS:,} more {severity.value}s in this file"
-            yield Problem(problems[0].path, 0, severity, message, "see to the others first")

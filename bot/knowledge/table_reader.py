@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms
-from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.drafting import Pieces, assemble, collected, split_synonyms
+from bot.knowledge.problem import Findings, Problem, excerpt
 
 _NAMES: Mapping[str, Sequence[str]] = {
     "question": ("question", "q"),
@@ -36,12 +36,12 @@ def read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     wrong with it.
     """
     reader = _Reader(path)
-    return list(reader.drafts(text)), reader.problems
+    return collected(reader.drafts(text), reader.problems.add), reader.problems.told()
 
 
 class _Reader:
     def __init__(self, path: str) -> None:
-        self.problems: list[Problem] = []
+        self.problems = Findings(path)
         self._path = path
 
     def drafts(self, text: str) -> Iterator[Draft]:
@@ -59,7 +59,9 @@ class _Reader:
             yield from self._draft(first, columns)
         elif "answer" not in columns or not _ASKING & set(columns):
             message = f"no column is called “{'question' if 'answer' in columns else 'answer'}”"
-            self._report(first[0], message, "name the columns in the first row: question, answer, topic, phrasings")
+            self.problems.add(
+                first[0], message, "name the columns in the first row: question, answer, topic, phrasings"
+            )
             return
         for row in rows:
             yield from self._draft(row, columns)
@@ -77,7 +79,7 @@ class _Reader:
         except csv.Error as error:
             is_open = "end of data" in str(error)
             wrong = "a quotation mark that is never closed" if is_open else "text behind a closing quotation mark"
-            self._report(before + 1, f"{wrong}, in the row that begins here", _QUOTED)
+            self.problems.add(before + 1, f"{wrong}, in the row that begins here", _QUOTED)
         finally:
             csv.field_size_limit(limit)
 
@@ -88,7 +90,7 @@ class _Reader:
             values.setdefault(column, field)
         surplus = [field for field in fields[len(columns) :] if field.strip()]
         if surplus:
-            self._report(line, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED)
+            self.problems.add(line, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED)
             return
         questions = [values.get("question", "")]
         for column in ("questions", "phrasings"):
@@ -101,12 +103,9 @@ class _Reader:
             values.get("id", "").strip(),
             split_synonyms(values.get("synonyms", "").replace("\n", ",")),
         )
-        draft = assemble(pieces, self._report, "write its answer into the same row")
+        draft = assemble(pieces, self.problems.add, "write its answer into the same row")
         if draft:
             yield Draft(draft.questions, draft.answer, line, draft.topic, draft.id, draft.synonyms)
-
-    def _report(self, line: int, message: str, cure: str) -> None:
-        self.problems.append(Problem(self._path, line, Severity.ERROR, message, cure))
 
 
 def _phrasings(field: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import is_sound_id, split_synonyms
+from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_synonyms
 from bot.knowledge.lines import (
     ANSWER_PREFIX,
     INVISIBLE,
@@ -20,7 +20,7 @@ from bot.knowledge.lines import (
     opening_fence,
     unescaped,
 )
-from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.problem import Findings, Problem, Severity, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~\\{INVISIBLE}")
 """The first characters of lines that may be more than a question or the next line of an answer."""
@@ -33,17 +33,16 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
-    reader = _Reader(path)
+    reader = _Reader(Findings(path))
     reader.read(numbered_lines(text))
     reader.finish()
-    return reader.drafts, reader.problems
+    return reader.drafts, reader.problems.told()
 
 
 @dataclass(slots=True)
 class _Reader:
-    path: str
+    problems: Findings
     drafts: list[Draft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     _heading: Line | None = None
     _questions: dict[str, Line] = field(default_factory=dict)
     """Those above the answer that is being read, by what they ask."""
@@ -58,6 +57,8 @@ class _Reader:
     _fence_line: int = 0
     _asked: bool = False
     """Whether there was a question yet."""
+    _is_full: bool = False
+    """Whether there were too many entries, which has been reported."""
     _parted: bool = False
     """Whether a heading parts the last question from the text below, which has been reported."""
 
@@ -101,14 +102,16 @@ class _Reader:
     def finish(self) -> None:
         """End the file."""
         if self._fence:
-            self._report(
+            self.problems.add(
                 self._fence_line, "this code block is never closed", f"close it with {self._fence} on a line of its own"
             )
         self._end_entry()
 
     def _take_heading(self, heading: Line) -> None:
         if not heading.text:
-            self._report(heading.number, "a heading without text", "write its topic after the “#”", Severity.WARNING)
+            self.problems.add(
+                heading.number, "a heading without text", "write its topic after the “#”", Severity.WARNING
+            )
         self._parted = self._parted or (self._asking and not self._answer)
         self._end_entry("write the answer above the heading, or move the heading above the question")
         self._heading = heading
@@ -142,7 +145,7 @@ class _Reader:
         if has_words(question.text):
             self._questions.setdefault(question.text, question)
         else:
-            self._report(question.number, "a question without words", "write the question before its “?”")
+            self.problems.add(question.number, "a question without words", "write the question before its “?”")
         self._asking, self._asked, self._parted = True, True, False
 
     def _end_entry(self, cure: str = "write the answer on the line below") -> None:
@@ -150,10 +153,14 @@ class _Reader:
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
         if self._questions and self._answer:
-            self._keep()
+            if len(self.drafts) < MOST_ENTRIES:
+                self._keep()
+            elif not self._is_full:
+                self._is_full = True
+                self.problems.add(self._answer_line, TOO_MANY, "split the file into several")
         elif self._questions:
             *_, last = self._questions.values()
-            self._report(last.number, f"no answer to {excerpt(last.text)}", cure)
+            self.problems.add(last.number, f"no answer to {excerpt(last.text)}", cure)
         elif self._answer and not self._asking and not self._parted:
             self._report_stray()
         self._questions, self._asking = {}, False
@@ -172,7 +179,7 @@ class _Reader:
             return
         values = {name: line.text for name, line in self._attributes.items()}
         entry_id = self._attributes.get("id", Line(0, ""))
-        if is_sound_id(entry_id.text, entry_id.number, self._report):
+        if is_sound_id(entry_id.text, entry_id.number, self.problems.add):
             topic = values.get("topic", topic)
             synonyms = split_synonyms(values.get("synonyms", ""))
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, entry_id.text or None, synonyms))
@@ -189,7 +196,4 @@ class _Reader:
         else:
             cure = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"
-        self._report(self._answer_line, f"{where}: {excerpt(text)}", cure)
-
-    def _report(self, line: int, message: str, cure: str, severity: Severity = Severity.ERROR) -> None:
-        self.problems.append(Problem(self.path, line, severity, message, cure))
+        self.problems.add(self._answer_line, f"{where}: {excerpt(text)}", cure)

@@ -1,11 +1,11 @@
 """Ranking and confidence: the only room that knows scikit-learn."""
 
+from bot.retrieval.calibration.trials import Labelled
 from bot.retrieval.hit import Hit
 from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.retriever import Ranking, Retriever
 from bot.retrieval.scoring import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.topics import OTHER, find_topics
-from bot.retrieval.trials import Labelled
 from bot.storage import Arrays as State
 
 __all__ = [

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import Word
-from bot.retrieval.analysis import stem as stem_of
-from bot.retrieval.contrasts import Wanted, clash, opposites, wanted
-from bot.retrieval.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
-from bot.retrieval.nouns import names
 from bot.retrieval.scoring import Scorer
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.analysis import stem as stem_of
+from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
+from bot.retrieval.words.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
+from bot.retrieval.words.nouns import names
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SURELY = 0.5

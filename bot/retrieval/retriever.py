@@ -9,17 +9,17 @@ import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.calibration.trials import Labelled
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
-from bot.retrieval.lexicon import STOP_WORDS
 from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions
-from bot.retrieval.trials import Labelled
+from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.storage import Arrays, nested, part
 
 RANKS = 75
@@ -84,7 +84,7 @@ class Retriever:
 
         Questions that the owner has labelled make the confidence truer; the ranking does not learn from them.
         """
-        from bot.retrieval.calibration import calibrate
+        from bot.retrieval.calibration.calibrating import calibrate
 
         search = Search.build(base, ingredients, show)
         show(RANKS, 100)

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.analysis import Word
-from bot.retrieval.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
+from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
+from bot.retrieval.features.neighbours import WordNeighbours
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
-from bot.retrieval.neighbours import WordNeighbours
-from bot.retrieval.space import TermSpace
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import Tokens, tokenise
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import Tokens, tokenise
 from bot.storage import Arrays, nested, part
 
 RANKED = 20
@@ -35,7 +35,7 @@ TOKENISED = 40
 class Ingredients:
     """How much each ingredient counts; 0 leaves it out. The defaults are what paid on the development sets."""
 
-    words: float = 0.65
+    words: float = 0.6
     """Words and pairs of words, against `1 - words` of words that are spelt alike: the first tell twins apart, the
     second survive typos and endings."""
     answer: float = 0.5
@@ -46,6 +46,12 @@ class Ingredients:
     """The classifier's margin, where entries have several phrasings."""
     pairs: bool = True
     """Pairs of neighbouring words beside single ones: the order of words."""
+    empty: float = 0.5
+    """The share of its idf that a pair of stop words counts by, unless it opens a question: "is a" and "do I" say
+    little that their words do not."""
+    pivot: float = 0.7
+    """The power of its length by which a stored question is divided; 1 makes it the cosine, in which a question of one
+    word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
     names: bool = True
     """Whether a question that names something else than an entry makes it less sure."""
     whole: int = 500_000
@@ -62,6 +68,8 @@ ABLATIONS = {
     "words": replace(DEFAULT, words=0.0),
     "pairs of words": replace(DEFAULT, pairs=False),
     "words spelt alike": replace(DEFAULT, words=1.0),
+    "doubt about pairs of stop words": replace(DEFAULT, empty=1.0),
+    "length of stored questions": replace(DEFAULT, pivot=1.0),
     "unknown words": replace(DEFAULT, unknown=0.0),
     "classifier": replace(DEFAULT, classifier=0.0),
     "names": replace(DEFAULT, names=False),
@@ -87,11 +95,17 @@ class Scorer:
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
-        from bot.retrieval.fitting import fit_letters, fit_terms
+        from bot.retrieval.features.fitting import fit_letters, fit_terms
 
         analyst = Analyst.of(base)
         tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100))
-        space, rows = fit_terms(tokens, pairs=ingredients.pairs, answer=ingredients.answer)
+        space, rows = fit_terms(
+            tokens,
+            pairs=ingredients.pairs,
+            answer=ingredients.answer,
+            empty=ingredients.empty,
+            pivot=ingredients.pivot,
+        )
         classifier = None
         if (
             ingredients.classifier

@@ -8,13 +8,13 @@ import numpy as np
 
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.analysis import Word
 from bot.retrieval.checks import checked
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
-from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.nouns import noun_shares
 from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients, Scorer
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.nouns import noun_shares
 from bot.storage import Arrays, nested, part
 
 MOST_TWINS = 1_000

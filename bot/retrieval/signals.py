@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p, sqrt
 
-from bot.retrieval.analysis import Word
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
-from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.lexicon import STOP_WORDS
 
 Hit = tuple[int | None, float]
 

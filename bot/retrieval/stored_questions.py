@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.checks import ascending, checked
-from bot.retrieval.tokens import Tokens
+from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.words.tokens import Tokens
 from bot.storage import Arrays
 
 FACTOR = 0x9E3779B97F4A7C15

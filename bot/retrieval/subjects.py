@@ -11,12 +11,11 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.lexicon import STOP_WORDS
-from bot.retrieval.nouns import NOUN, noun_shares
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import tokenise
-from bot.retrieval.topics import OTHER
+from bot.retrieval.words.analysis import Word, analyse
+from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.nouns import NOUN, noun_shares
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 
 COMMON = 0.4
 """A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""
@@ -32,8 +31,8 @@ MOST_GROUPED = 5_000
 """Entries that are compared with each other; more would only say the same words more often."""
 
 
-def subject_names(entries: Sequence[Entry]) -> list[str]:
-    """One topic's name for each entry.
+def subject_names(entries: Sequence[Entry]) -> list[str | None]:
+    """The name of each entry's subject; None for one that shares none with another.
 
     Of very many entries only some are grouped, evenly spread; the others belong where a word of their question does.
     """
@@ -43,7 +42,7 @@ def subject_names(entries: Sequence[Entry]) -> list[str]:
     groups = sorted(Subjects(some).groups(), key=lambda group: (-len(group[0]), group[1]))
     labels = {stem: label for _, stem, label in groups}
     stems = ({word.stem for word in analyse(entry.question)} for entry in entries)
-    return [next((label for stem, label in labels.items() if stem in held), OTHER) for held in stems]
+    return [next((label for stem, label in labels.items() if stem in held), None) for held in stems]
 
 
 class Subjects:
@@ -62,9 +61,9 @@ class Subjects:
         self._texts = TfidfVectorizer(analyzer=_content, sublinear_tf=True)
         self._entries = entries
 
-    def names(self) -> list[str]:
-        """One topic's name for each entry."""
-        names = [OTHER] * len(self._entries)
+    def names(self) -> list[str | None]:
+        """The name of each entry's subject; None for one that shares none with another."""
+        names: list[str | None] = [None] * len(self._entries)
         for rows, _, label in self.groups():
             for row in rows:
                 names[row] = label

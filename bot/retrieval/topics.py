@@ -19,7 +19,7 @@ def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
     headed = {entry.source for entry in entries if entry.topic}
     bare = [entry for entry in entries if entry.source not in headed]
     found = iter(_subjects(bare))
-    names = [entry.topic or OTHER if entry.source in headed else next(found) for entry in entries]
+    names = [(entry.topic if entry.source in headed else next(found)) or OTHER for entry in entries]
     members: dict[str, list[Entry]] = {name: [] for name in names if name != OTHER}
     members[OTHER] = []
     for entry, name in zip(entries, names, strict=True):
@@ -27,8 +27,8 @@ def find_topics(base: KnowledgeBase) -> tuple[Topic, ...]:
     return tuple(Topic(name, tuple(group)) for name, group in members.items() if group)
 
 
-def _subjects(entries: Sequence[Entry]) -> list[str]:
-    """The name of each entry's topic."""
+def _subjects(entries: Sequence[Entry]) -> list[str | None]:
+    """The name of each entry's subject."""
     if not entries:
         return []
     from bot.retrieval.subjects import subject_names

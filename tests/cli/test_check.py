@@ -124,3 +124,9 @@ def test_json_is_readable_in_any_encoding(run: Run, workplace: Path) -> None:
     out = run("check", "--format", "json", file).out
     assert out.isascii()
     assert json.loads(out)["warnings"] == 1
+
+
+def test_what_it_took_is_told_where_that_is_asked_for(run: Run, sound: Path) -> None:
+    plain, told = run("check", sound), run("check", "--cost", sound)
+    assert (plain.err, plain.out) == ("", told.out)
+    assert " s of processor time" in told.err

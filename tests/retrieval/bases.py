@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever
-from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Confidence
-from bot.retrieval.lexicon import SHORTHAND
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Signals
 from bot.retrieval.stored_questions import StoredQuestions
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.lexicon import SHORTHAND
 
 FEWEST = settings(deadline=None, max_examples=4)
 """For properties that calibrate each time."""

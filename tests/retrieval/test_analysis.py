@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval import lexicon
-from bot.retrieval.analysis import analyse, fold, stem
+from bot.retrieval.words import lexicon
+from bot.retrieval.words.analysis import analyse, fold, stem
 
 
 def folded(text: str) -> list[str]:

@@ -7,15 +7,16 @@ from random import Random
 import pytest
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import Retriever, calibration
-from bot.retrieval.analysis import analyse
-from bot.retrieval.background import GENERAL, SMALL_TALK, TEMPLATES
-from bot.retrieval.calibration import DOUBT, calibrate
+from bot.retrieval import Retriever
+from bot.retrieval.calibration import calibrating
+from bot.retrieval.calibration.background import GENERAL, SMALL_TALK, TEMPLATES
+from bot.retrieval.calibration.calibrating import DOUBT, calibrate
+from bot.retrieval.calibration.disturbance import DISTURBANCES, about_answer, keywords, reworded
+from bot.retrieval.calibration.trials import SHARES, Kind, disturbed, held_out, shares, unanswerable
 from bot.retrieval.confidence import Confidence
-from bot.retrieval.disturbance import DISTURBANCES, about_answer, keywords, reworded
-from bot.retrieval.lexicon import STOP_WORDS
 from bot.retrieval.search import Search
-from bot.retrieval.trials import SHARES, Kind, disturbed, held_out, shares, unanswerable
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.lexicon import STOP_WORDS
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of, built
 
 BASES = pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
@@ -68,7 +69,7 @@ def test_background_questions_that_the_file_answers_are_not_learnt_as_unanswerab
 ) -> None:
     asked = [f"so {question} exactly" for question in GENERAL[:20]]
     noticed = built(ANSWERED_GENERAL)
-    monkeypatch.setattr(calibration, "ROUNDS", 0)
+    monkeypatch.setattr(calibrating, "ROUNDS", 0)
     learnt = Retriever.build(ANSWERED_GENERAL)
     told, untold = ([retriever.rank(text).confidence for text in asked] for retriever in (noticed, learnt))
     assert min(told) > min(untold)

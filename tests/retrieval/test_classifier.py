@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Word, analyse
-from bot.retrieval.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
+from bot.retrieval.features.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
 from bot.retrieval.scoring import Scorer
+from bot.retrieval.words.analysis import Word, analyse
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, base_of
 
 Analyser = Callable[[Sequence[Word]], list[str]]

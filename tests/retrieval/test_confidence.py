@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.analysis import analyse
-from bot.retrieval.calibration import calibrate
+from bot.retrieval.calibration.calibrating import calibrate
 from bot.retrieval.confidence import Confidence, fit
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
+from bot.retrieval.words.analysis import analyse
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
 
 NAMES = [field.name for field in fields(Signals)]

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answering import Answered, Assistant, Suggested
-from bot.retrieval.analysis import analyse, stem
-from bot.retrieval.contrasts import Wanted, clash, opposites, wanted
+from bot.retrieval.words.analysis import analyse, stem
+from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
 from tests.retrieval.bases import base_of
 
 BASE = base_of(

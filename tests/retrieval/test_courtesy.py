@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.retrieval.analysis import analyse
-from bot.retrieval.lexicon import CLOSING, FIRST_OF_OPENING, LAST_OF_CLOSING, OPENING
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.lexicon import CLOSING, FIRST_OF_OPENING, LAST_OF_CLOSING, OPENING
 from tests.retrieval.bases import SOME
 
 OPENINGS = st.from_regex(OPENING, fullmatch=True)
 CLOSINGS = st.from_regex(CLOSING, fullmatch=True)
-MANY = settings(max_examples=400)
+MANY = settings(max_examples=200)
 """For each alternative to be made several times."""
 
 

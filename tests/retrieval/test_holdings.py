@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.retrieval.analysis import analyse
 from bot.retrieval.search import Search
+from bot.retrieval.words.analysis import analyse
 from tests.retrieval.bases import base_of
 
 BASE = base_of(

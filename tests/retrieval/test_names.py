@@ -4,11 +4,11 @@ import pytest
 
 from bot.answering import Answered, Assistant, Suggested
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.analysis import analyse
-from bot.retrieval.nouns import names, noun_shares
 from bot.retrieval.search import Search
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import tokenise
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.nouns import names, noun_shares
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 
 TEXTS = (
     ("How do I reset my password?", "Click the link."),

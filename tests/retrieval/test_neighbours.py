@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.disturbance import misspelt
-from bot.retrieval.fitting import fit_letters
-from bot.retrieval.neighbours import ALIKE
+from bot.retrieval.calibration.disturbance import misspelt
+from bot.retrieval.features.fitting import fit_letters
+from bot.retrieval.features.neighbours import ALIKE
 from tests.retrieval.bases import SOME
 
 KNOWN = [

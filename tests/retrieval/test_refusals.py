@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval import Retriever
-from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.words.lexicon import STOP_WORDS
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, built
 
 NOTHING = [

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import analyse
-from bot.retrieval.scoring import Ingredients, Scorer
+from bot.retrieval.index import shortlist
+from bot.retrieval.scoring import ABLATIONS, Ingredients, Scorer
 from bot.retrieval.search import Search
+from bot.retrieval.words.analysis import analyse
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases
 
 PLAIN = Ingredients(classifier=0.0)
@@ -153,7 +154,9 @@ def test_what_is_found_has_the_scores_of_an_exhaustive_search(
 ) -> None:
     scorer = Scorer.build(base, replace(PLAIN, whole=whole))
     everything = dict(scorer.ranked_among(np.arange(len(base.entries)), analyse(question), len(base.entries)))
-    found = scorer.ranked(analyse(question), k)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shortlist, "SHARE", 1.0)  # of all terms, so that none of the best can be left out
+        found = scorer.ranked(analyse(question), k)
     assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
     assert dict(found) == pytest.approx({entry: everything[entry] for entry, _ in found})
     if whole:
@@ -162,3 +165,11 @@ def test_what_is_found_has_the_scores_of_an_exhaustive_search(
 
 def test_none_is_ranked_where_none_is_asked_for() -> None:
     assert SEARCH.ranked(analyse("coffee"), 0) == []
+
+
+@pytest.mark.parametrize("without", ABLATIONS.values(), ids=ABLATIONS.keys())
+@pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
+def test_whatever_is_left_out_no_score_is_nought(base: KnowledgeBase, without: Ingredients) -> None:
+    search = Search.build(base, without)
+    for question in ("cofee", "thursty cactuss", "novle zeppelin", "zeppelin", "what", ""):
+        assert all(score > 0 for _, score in search.ranked(analyse(question)))

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import analyse
-from bot.retrieval.fitting import fit_terms
+from bot.retrieval.features.fitting import fit_terms
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.space import TermSpace
-from bot.retrieval.synonyms import Analyst
-from bot.retrieval.tokens import tokenise
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 from tests.retrieval.bases import SOME, base_of
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])
@@ -184,3 +184,26 @@ def test_two_spaces_of_one_base_are_the_same(base: KnowledgeBase) -> None:
     assert one.stems == other.stems
     for some, same in ((one.state(), other.state()), (rows.state(), again.state())):
         assert {name: array.tolist() for name, array in some.items()} == {n: a.tolist() for n, a in same.items()}
+
+
+EMPTY = base_of(("Is a cat on the mat?", "It is on the mat."), ("Why is the dog in?", "It rains."))
+
+
+@pytest.mark.parametrize(("pair", "share"), [("on the", 0.5), ("why is", 1), ("a cat", 1)])
+def test_a_pair_of_stop_words_counts_less_unless_it_opens_a_question(pair: str, share: float) -> None:
+    tokens = tokenise(EMPTY, Analyst.of(EMPTY))
+    whole, damped = (fit_terms(tokens, pairs=True, answer=0.0, empty=empty)[0] for empty in (1.0, 0.5))
+    stems = [word.stem for word in analyse(pair)]
+    (column,) = columns_of(whole, [" ".join(stems)])
+    assert damped.state()["idf"][column] == pytest.approx(share * whole.state()["idf"][column])
+
+
+def test_with_a_pivot_a_longer_question_has_a_longer_row() -> None:
+    base = base_of(("Where is the oak?", "There."), ("Where is the oak beside the old mill?", "Here."))
+    tokens = tokenise(base, Analyst.of(base))
+    plain, pivoted = (
+        np.bincount(rows.rows, rows.weights**2)
+        for _, rows in (fit_terms(tokens, pairs=True, answer=0.0, pivot=pivot) for pivot in (1.0, 0.5))
+    )
+    assert plain == pytest.approx([1, 1], abs=1e-6)
+    assert pivoted[0] < 1 < pivoted[1]

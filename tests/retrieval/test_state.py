@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever, State
-from bot.retrieval.synonyms import Analyst
+from bot.retrieval.words.synonyms import Analyst
+from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import FEW, FEWEST, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, built, uncalibrated
 
 ASKED = (
@@ -83,6 +85,13 @@ def test_the_state_of_what_comes_back_is_the_same(base: KnowledgeBase) -> None:
     for name, array in state.items():
         assert array.dtype == again[name].dtype
         assert np.array_equal(array, again[name])
+
+
+@pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE, LETTERED], ids=["one", "several", "odd"])
+def test_it_may_lie_in_a_file_meanwhile(base: KnowledgeBase, tmp_path: Path) -> None:
+    write_archive(tmp_path / "state", built(base).state())
+    again = Retriever.restore(base, read_archive(tmp_path / "state"))
+    assert [again.rank(question) for question in ASKED] == [built(base).rank(question) for question in ASKED]
 
 
 def test_synonyms_come_back() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import Ranking, Retriever
+from bot.retrieval import Ranking, Retriever, stored_questions
 from bot.retrieval.retriever import EXACT_CONFIDENCE
 from tests.retrieval.bases import FEW, FEWEST, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, uncalibrated
 
@@ -128,3 +128,23 @@ def test_one_word_more_is_not_the_stored_question(question: str, extra: str) -> 
 
 
 _PIER = uncalibrated(base_of(("Where is the pier?", "There."), ("Who built it?", "Ida.")))
+
+
+@FEW
+@given(base=bases())
+def test_questions_with_one_hash_are_told_apart_by_their_words(base: KnowledgeBase) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored_questions, "FACTOR", 0)  # the hash of the first word alone
+        retriever = uncalibrated(base)
+        for entry in base.entries:
+            for question in entry.questions:
+                for asked in (question, question.upper()):
+                    assert (retriever.rank(asked).hits[0].entry, retriever.rank(asked).exact) == (entry, True)
+
+
+def test_the_same_words_in_another_order_are_not_the_stored_question() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored_questions, "FACTOR", 1)  # one hash for every order
+        retriever = uncalibrated(base_of(("Did Ada see Bela?", "Yes."), ("Did Bela see Ada?", "No.")))
+        assert [retriever.rank(text).exact for text in ("did ada see bela", "see did ada bela")] == [True, False]
+        assert retriever.rank("DID BELA SEE ADA").hits[0].entry.id == "1"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever
-from bot.retrieval.synonyms import Analyst
+from bot.retrieval.words.synonyms import Analyst
 
 PARCEL = Entry("parcel", ("How do I send a parcel back?",), "Print the label.", None, "shop.txt", 1)
 MAYOR = Entry("mayor", ("Who opened the bridge?",), "Mayor Anna B. Carter cut the ribbon.", None, "shop.txt", 3)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase, Topic
 from bot.retrieval import OTHER, find_topics
-from bot.retrieval.lexicon import QUESTION_WORDS, STOP_WORDS
+from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases
 
 FAIR = base_of(

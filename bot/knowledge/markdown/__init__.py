@@ -4,6 +4,7 @@ A mark is whatever may be a question or a topic: a heading, a paragraph in bold,
 """
 
 from bot.knowledge.draft import Draft
+from bot.knowledge.markdown.verbatim import verbatim_marks
 from bot.knowledge.problem import Problem
 
 
@@ -12,13 +13,6 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     from bot.knowledge.markdown.reader import read_markdown as read  # noqa: PLC0415 - most starts read no Markdown
 
     return read(text, path)
-
-
-def verbatim_marks(answer: str) -> tuple[str, str]:
-    """The lines between which an answer, whatever is in it, stands for nothing but itself."""
-    from bot.knowledge.markdown.parsing import verbatim_marks as marks  # noqa: PLC0415 - see above
-
-    return marks(answer)
 
 
 __all__ = ["read_markdown", "verbatim_marks"]

@@ -11,12 +11,12 @@ from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, only_leads_elsewhere, rows
 from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 from bot.knowledge.markdown.outline import asks
-from bot.knowledge.markdown.paragraphs import QUESTION_STARTS, question_of, unseen_rows
+from bot.knowledge.markdown.paragraphs import question_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
+from bot.knowledge.markdown.tokens import PARAGRAPH_STARTS
 
 _CONTENTS = ("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}")
 """Where site builders put a table of contents."""
-_PARAGRAPH_STARTS = (*QUESTION_STARTS, "[", "{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Surveyor:
         self._empty = bytearray(len(document.lines))
 
     def survey(self) -> Layout:
-        tokens = self._document.tokens
+        tokens = self._document.blocks.tokens
         for place, token in enumerate(tokens):
             if token.level or not token.map:
                 continue
@@ -79,7 +79,7 @@ class _Surveyor:
     def _take_paragraph(self, inline: Token) -> None:
         if self._html.takes(inline, self._document):
             return
-        if not inline.content.startswith(_PARAGRAPH_STARTS):
+        if not inline.content.startswith(PARAGRAPH_STARTS):
             return
         tokens = self._document.inline(inline.content)
         line, unseen = (inline.map or [0])[0], unseen_rows(rows(tokens))
@@ -91,7 +91,7 @@ class _Surveyor:
 
     def _take_items(self, place: int) -> None:
         """A list whose every item begins with a question in bold, or with "Q:"."""
-        tokens, end = self._document.tokens, (self._document.tokens[place].map or [0, 0])[1]
+        tokens, end = self._document.blocks.tokens, (self._document.blocks.tokens[place].map or [0, 0])[1]
         found: list[Mark] = []
         while tokens[place := place + 1].level:
             if tokens[place].type != "list_item_open" or tokens[place].level > 1:
@@ -106,7 +106,7 @@ class _Surveyor:
 
     def _is_contents(self, place: int) -> bool:
         """Whether the list that begins there only leads to other places of the document."""
-        tokens = self._document.tokens
+        tokens = self._document.blocks.tokens
         while tokens[place := place + 1].level:
             token = tokens[place]
             if token.type in ("fence", "code_block", "html_block"):

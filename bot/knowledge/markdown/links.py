@@ -18,10 +18,10 @@ class Links:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._base = document.front.get("base_url", "")
-        self._paragraphs = [token for token in document.tokens if token.type == "inline" and token.map]
+        self._paragraphs = [token for token in document.blocks.tokens if token.type == "inline" and token.map]
         self._starts = [token.map[0] for token in self._paragraphs if token.map]
         self._definitions = {
-            str(token.meta["id"]): token for token in document.tokens if token.type == "definition" and token.map
+            str(token.meta["id"]): token for token in document.blocks.tokens if token.type == "definition" and token.map
         }
 
     def complete(self, answer: Sequence[str], start: int) -> str:

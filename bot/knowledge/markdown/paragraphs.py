@@ -10,9 +10,6 @@ from bot.knowledge.markdown.inline import is_bold, is_unseen, plain, rows
 from bot.knowledge.markdown.marks import BELOW_HEADINGS, Kind, Mark, Place
 from bot.knowledge.markdown.parsing import Document
 
-QUESTION_STARTS = ("*", "_", "Q", "<")
-"""What a paragraph begins with that may be a question, if only behind HTML that shows nothing."""
-
 _QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
 _ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")
 _BOLD_QUESTION = re.compile(

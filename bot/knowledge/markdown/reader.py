@@ -13,7 +13,10 @@ from bot.knowledge.markdown.marks import Kind, Mark, Place
 from bot.knowledge.markdown.outline import Role, outline
 from bot.knowledge.markdown.parsing import Document, parse
 from bot.knowledge.markdown.wording import is_faq, unlabelled
-from bot.knowledge.problem import Problem, Severity
+from bot.knowledge.problem import Findings, Problem, Severity
+
+MOST_LINES = 6_000_000
+"""Of a document: a million questions with their answers need four of them each."""
 
 _ANSWER_LABELS = {
     "**A:**": "",
@@ -36,14 +39,20 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
     everything that is wrong with it.
     """
-    reader = _Reader(parse(text), path)
-    return list(reader.drafts()), reader.problems
+    split = "split the file into several"
+    if text.count("\n") > MOST_LINES:
+        return [], [Problem(path, MOST_LINES, Severity.ERROR, "too many lines above", split)]
+    document = parse(text)
+    if document.blocks.excess:
+        line, message = document.blocks.excess
+        return [], [Problem(path, line + 1, Severity.ERROR, message, split)]
+    reader = _Reader(document, path)
+    return list(reader.drafts()), reader.problems.told()
 
 
 class _Reader:
     def __init__(self, document: Document, path: str) -> None:
-        self.problems: list[Problem] = []
-        self._path = path
+        self.problems = Findings(path)
         self._lines, self._verbatim = document.lines, document.verbatim
         self._layout = lay_out(document, path)
         self._links = Links(document)
@@ -79,7 +88,7 @@ class _Reader:
                 values.get("id", ""),
                 split_synonyms(values.get("synonyms", "")),
             )
-            if draft := assemble(pieces, self._report, "write its answer below it"):
+            if draft := assemble(pieces, self.problems.add, "write its answer below it"):
                 yield draft
 
     def _groups(self) -> Iterator[list[int]]:
@@ -141,16 +150,15 @@ class _Reader:
     def _check_closings(self, document: Document) -> None:
         """Say which code block, or verbatim answer, has no closing line."""
         for place in document.unclosed:
-            self._report(place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it")
-        for token in document.tokens:
+            self.problems.add(
+                place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it"
+            )
+        for token in document.blocks.tokens:
             if token.type == "fence" and token.map and not token.level:
                 first, last = token.map[0], token.map[1] - 1
                 if first == last or not closes_fence(self._lines[last], token.markup):
                     cure = f"close it with {token.markup} on a line of its own"
-                    self._report(first + 1, "this code block is never closed", cure)
-
-    def _report(self, line: int, message: str, cure: str) -> None:
-        self.problems.append(Problem(self._path, line, Severity.ERROR, message, cure))
+                    self.problems.add(first + 1, "this code block is never closed", cure)
 
 
 def _dedented(answer: str, start: Place) -> str:

@@ -18,8 +18,10 @@ STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""
 FEW = 8_192
 """Columns of up to so many postings are copied together and added at once: a call of NumPy costs more than they do."""
-REMEMBERED = 20_000
-"""Columns that are kept as lists: the same are asked for again and again."""
+LISTED = 4_096
+"""Columns whose postings are kept as lists, which take ten times the room."""
+KEPT = 4
+"""Pieces of working memory that are kept for the next searches: more are needed while more threads search at once."""
 LANES = 64
 """The sums of all rows are looked through in so many lanes; see `top_rows`."""
 
@@ -104,8 +106,9 @@ class Postings:
         if found is None:
             span = self.span(column)
             found = list(zip(self.rows[span].tolist(), self.weights[span].tolist(), strict=True))
-            if len(self._lists) < REMEMBERED:
-                self._lists[column] = found
+            if len(self._lists) >= LISTED:
+                self._lists.clear()
+            self._lists[column] = found
         return found
 
     def take_sums(self) -> NDArray[np.float32]:
@@ -117,7 +120,8 @@ class Postings:
 
     def give_back(self, sums: NDArray[np.float32]) -> None:
         """Let another search have the working memory, which is all zeros again."""
-        self._free.append(sums)
+        if len(self._free) < KEPT:
+            self._free.append(sums)
 
     def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
         """Add to each row's sum its product with the terms."""

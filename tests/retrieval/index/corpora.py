@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bot.retrieval.fitting import as_postings
+from bot.retrieval.features.fitting import as_postings
 from bot.retrieval.index import Postings, Terms, Top
 
 COLUMNS = 6

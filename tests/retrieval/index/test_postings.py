@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.index import Postings, Terms, postings
 from tests.retrieval.bases import SOME
-from tests.retrieval.index.corpora import COLUMNS, MATRICES, QUERIES, large, postings_of, scores_of
+from tests.retrieval.index.corpora import COLUMNS, MATRICES, QUERIES, is_clean, large, postings_of, scores_of
 
 
 @pytest.mark.parametrize("few", [0, 5, 8_192], ids=["one by one", "either", "together"])
@@ -72,6 +72,19 @@ def test_working_memory_is_lent_to_one_at_a_time_and_used_again() -> None:
     assert len(one) >= 100
     found.give_back(one)
     assert found.take_sums() is one
+
+
+def test_what_is_kept_for_the_next_search_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "LISTED", 3)
+    monkeypatch.setattr(postings, "KEPT", 2)
+    matrix = large(1, 50)
+    found = postings_of(matrix)
+    for sums in [found.take_sums() for _ in range(5)]:
+        found.give_back(sums)
+    assert is_clean(found, 2)
+    for column in [*range(8), *range(8)]:
+        assert [row for row, _ in found.listed(column)] == np.flatnonzero(matrix[:, column]).tolist()
+        assert len(found._lists) <= 3  # noqa: SLF001 - nobody else can see it
 
 
 @SOME

@@ -101,6 +101,7 @@ PRUNING = st.fixed_dictionaries(
         "LESS": st.sampled_from([0.3, 0.9]),
         "MANY": st.sampled_from([0.0, 0.1, 0.5, 1.0]),
         "PROBES": st.sampled_from([1, 4, 48]),
+        "FEW": st.sampled_from([0.0, 0.05, 100.0]),
         "CANDIDATES": st.sampled_from([0.0, 0.01, 0.3, 1.0]),
     }
 )

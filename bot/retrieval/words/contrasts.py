@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 
-from bot.retrieval.analysis import Word, stem
-from bot.retrieval.lexicon import OPPOSITE_BEGINNINGS, OPPOSITES, words_of
+from bot.retrieval.words.analysis import Word, stem
+from bot.retrieval.words.lexicon import OPPOSITE_BEGINNINGS, OPPOSITES, words_of
 
 _BEGINNINGS = tuple(pair.partition("/")[::2] for pair in sorted(OPPOSITE_BEGINNINGS))
 SHORTEST = 3

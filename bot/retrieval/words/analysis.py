@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.retrieval import lexicon
+from bot.retrieval.words import lexicon
 
 MAX_CHARACTERS = 500
 """A question is cut here before anything else is done with it: nobody asks in more, and time grows with length."""

@@ -7,10 +7,10 @@ from math import exp
 from random import Random
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.analysis import analyse
-from bot.retrieval.background import GENERAL, SMALL_TALK, TEMPLATES
-from bot.retrieval.disturbance import DISTURBANCES, about_answer, loosened, reworded
-from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.calibration.background import GENERAL, SMALL_TALK, TEMPLATES
+from bot.retrieval.calibration.disturbance import DISTURBANCES, about_answer, loosened, reworded
+from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.lexicon import STOP_WORDS
 
 MOST_ENTRIES = 80
 """Of so many entries at most phrasings are held out: to learn more of them takes long."""

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Meter, Progress, silent
-from bot.retrieval.analysis import Word
 from bot.retrieval.checks import bounds, checked
-from bot.retrieval.synonyms import Analyst
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.synonyms import Analyst
 from bot.storage import Arrays, Strings, nested, pack, part
 
 

@@ -6,10 +6,7 @@ from itertools import chain
 from random import Random
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.confidence import Confidence, fit
-from bot.retrieval.search import Search
-from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from bot.retrieval.trials import (
+from bot.retrieval.calibration.trials import (
     ASSUMED,
     LABELLED_HALF,
     SHARES,
@@ -21,6 +18,9 @@ from bot.retrieval.trials import (
     shares,
     unanswerable,
 )
+from bot.retrieval.confidence import Confidence, fit
+from bot.retrieval.search import Search
+from bot.retrieval.signals import Pretence, Signals, best_two, measure
 
 SEED = 0
 TWIN = 0.75

@@ -7,26 +7,39 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
+from bot.retrieval.features.neighbours import WordNeighbours, letter_runs
+from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.neighbours import WordNeighbours, letter_runs
-from bot.retrieval.space import TermSpace
-from bot.retrieval.tokens import Tokens
+from bot.retrieval.words.analysis import stem
+from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
+from bot.retrieval.words.tokens import Tokens
+
+STOPS = frozenset(map(stem, STOP_WORDS))
+OPENING = frozenset(map(stem, QUESTION_WORDS))
 
 
-def fit_terms(tokens: Tokens, *, pairs: bool, answer: float) -> tuple[TermSpace, Postings]:
-    """The terms, and a row for each question: its own vector, of unit length, and `answer` times that of the answer.
+def fit_terms(
+    tokens: Tokens, *, pairs: bool, answer: float, empty: float = 1.0, pivot: float = 1.0
+) -> tuple[TermSpace, Postings]:
+    """The terms, and a row for each question: its own vector, and `answer` times that of the answer.
 
-    So the product of a question with a row is its cosine with the stored question, and a share of that with the answer.
-    Rows stand in the order of the questions.
+    The idf of a pair of stop words is multiplied by `empty`. An answer's vector is of unit length, and a question's of
+    (its length / the mean length) ** (1 - pivot), so that with a pivot of 1 the product of a question with a row is its
+    cosine with the stored question, and a share of that with the answer. Rows stand in the order of the questions.
     """
     if not len(tokens.ids):  # scikit-learn refuses texts without a single word (emoji, say)
         rows = sparse.csr_array((len(tokens.texts) - len(tokens.entries), 0), dtype=np.float32)
         return TermSpace((), np.empty(0, np.int64), np.empty(0, np.float32)), as_postings(rows)
     keys, counts = _counts(tokens, pairs=pairs)
     weigher = _fitted_on_entries(tokens, counts)
+    weigher.idf_[len(tokens.stems) :][_are_empty(keys, tokens.stems)] *= empty
     rows = sparse.csr_array(weigher.transform(counts, copy=False))
+    lengths = _lengths(rows)
+    rows.data /= np.repeat(lengths, np.diff(rows.indptr))
     questions = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers, assume_unique=True)
-    joined = rows[questions]
+    joined, lengths = rows[questions], lengths[questions]
+    mean = lengths.mean() or 1
+    joined.data *= np.repeat((lengths / mean) ** (1 - pivot), np.diff(joined.indptr))
     if answer:
         answers = rows[np.repeat(tokens.answers, np.diff(tokens.entries) - 1)]
         answers.data *= np.float32(answer)
@@ -46,15 +59,21 @@ def fit_letters(words: Sequence[str]) -> WordNeighbours:
 
 def as_postings(rows: sparse.csr_array) -> Postings:
     """A matrix by column."""
-    lengths = np.add.reduceat(np.append(rows.data, 0) ** 2, rows.indptr[:-1]) * (np.diff(rows.indptr) > 0)
     columns = sparse.csc_array(rows)
     return Postings(
         columns.indptr.astype(np.int64),
         columns.indices.astype(np.int32),
         columns.data.astype(np.float32),
         rows.shape[0],
-        float(np.sqrt(lengths.max(initial=0.0))),
+        float(_lengths(rows).max(initial=0.0)),
     )
+
+
+def _lengths(rows: sparse.csr_array) -> NDArray[np.float32]:
+    """The Euclidean length of each row."""
+    squares = np.add.reduceat(np.append(rows.data, np.float32(0)) ** 2, rows.indptr[:-1]) * (np.diff(rows.indptr) > 0)
+    lengths: NDArray[np.float32] = np.sqrt(squares, dtype=np.float32)
+    return lengths
 
 
 def _counts(tokens: Tokens, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csr_array]:
@@ -89,4 +108,12 @@ def _fitted_on_entries(tokens: Tokens, counts: sparse.csr_array) -> TfidfTransfo
     parts = counts.data, counts.indices, counts.indptr[tokens.entries]
     whole = sparse.csr_array(parts, (len(tokens.answers), counts.shape[1]), copy=True)
     whole.sum_duplicates()
-    return TfidfTransformer(sublinear_tf=True).fit(whole)
+    return TfidfTransformer(sublinear_tf=True, norm=None).fit(whole)
+
+
+def _are_empty(keys: NDArray[np.int64], stems: Sequence[str]) -> NDArray[np.bool_]:
+    """Which pairs are of two stop words and do not open a question."""
+    stops, opening = (np.array([word in words for word in stems]) for words in (STOPS, OPENING))
+    left, right = np.divmod(keys, len(stems))
+    are_empty: NDArray[np.bool_] = stops[left] & ~opening[left] & stops[right]
+    return are_empty

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Word
-from bot.retrieval.lexicon import BEFORE_NOUNS, STOP_WORDS
-from bot.retrieval.tokens import Tokens
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.lexicon import BEFORE_NOUNS, STOP_WORDS
+from bot.retrieval.words.tokens import Tokens
 
 NOUN = 0.25
 """The share of a word's occurrences that follow an article, a preposition or the like, from which it is taken for a

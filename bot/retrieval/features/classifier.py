@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Word
 from bot.retrieval.checks import checked
+from bot.retrieval.words.analysis import Word
 from bot.storage import Arrays, Strings, nested, pack, part
 
 PHRASINGS = 2

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
-from bot.retrieval.lexicon import QUESTION_WORDS, STOP_WORDS
+from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
 
 Words = Sequence[str]
 HALF = 0.5

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.analysis import Word, analyse, fold, stem
-from bot.retrieval.lexicon import STOP_WORDS
+from bot.retrieval.words.analysis import Word, analyse, fold, stem
+from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.storage import Arrays, Strings, pack
 
 _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")

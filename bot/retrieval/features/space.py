@@ -56,7 +56,7 @@ class TermSpace:
     def restore(cls, stems: Sequence[str], state: Arrays) -> "TermSpace":
         """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
         pairs = ascending(checked(state["pairs"], np.int64, least=0, below=len(stems) ** 2))
-        return cls(stems, pairs, checked(state["idf"], np.float32, len(stems) + len(pairs), least=1, below=inf))
+        return cls(stems, pairs, checked(state["idf"], np.float32, len(stems) + len(pairs), least=0, below=inf))
 
     def weigh(self, stems: Sequence[str], unknown_idf: float) -> Weighed:
         """Weigh a question as scikit-learn would with sublinear frequencies, but let its unknown terms count.

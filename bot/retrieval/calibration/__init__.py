@@ -1,0 +1,1 @@
+"""Fits the confidence of a knowledge base to the knowledge base itself."""
