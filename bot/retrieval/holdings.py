@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -14,8 +13,8 @@ from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
 from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
-from bot.retrieval.words.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
-from bot.retrieval.words.nouns import names
+from bot.retrieval.words.lexicon import NEGATIONS, STOP_WORDS
+from bot.retrieval.words.nouns import names, stands_as_name
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SURELY = 0.5
@@ -110,8 +109,8 @@ class Holdings:
         """
         held = self.columns(entry)
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
-        for before, word in pairwise((None, *question)):
-            if word is None or (word.folded in STOP_WORDS and word.folded not in NEGATIONS):
+        for place, word in enumerate(question):
+            if word.folded in STOP_WORDS and word.folded not in NEGATIONS:
                 continue
             stands_for = self.stands_for(word.stem)
             meant |= stands_for
@@ -119,8 +118,7 @@ class Holdings:
             substance += weight
             if not stands_for & held:
                 strange += weight
-                is_named = before is not None and before.folded in BEFORE_NOUNS
-                foreign += weight if is_named or word.folded in NEGATIONS else 0.0
+                foreign += weight if stands_as_name(question, place) or word.folded in NEGATIONS else 0.0
         turned = self._turned(question, entry)
         if not strange:
             return turned

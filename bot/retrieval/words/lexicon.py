@@ -18,6 +18,7 @@ STOP_WORDS = QUESTION_WORDS | words_of(
     not now of off on once only or other our out over own please said same say says shall she should so some
     such tell than that the their them then there these they thing this those through to too under until up
     very was we were will with would yes you your yours
+    anybody anyone anything everything somebody someone something stuff thing things
     """
 )
 """Words that say nothing of a subject. They are ranked by like all others; only a message made of nothing else is
@@ -30,6 +31,9 @@ BEFORE_NOUNS = words_of(
     """
 )
 """Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
+
+BEFORE_VERBS = words_of("i to we you")
+"""Words that a verb tends to follow, and what it is done to after that."""
 
 NEGATIONS = words_of("not no never without off")
 """Stop words that turn a question into another."""
