@@ -13,7 +13,7 @@ from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
 from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
-from bot.retrieval.words.lexicon import NEGATIONS, STOP_WORDS
+from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, STOP_WORDS
 from bot.retrieval.words.nouns import names, stands_as_name
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
@@ -107,7 +107,8 @@ class Holdings:
         did he not"), and where it asks for the opposite or for another kind of thing. Other words for deeds ("ship" for
         "deliver") cost nothing, nor does leaving out.
         """
-        held = self.columns(entry)
+        held, phrasings = self.columns(entry), self._phrasings(entry)
+        asked = {self._space.columns[stem] for phrasing in phrasings for stem in phrasing.stems}
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
         for place, word in enumerate(question):
             if word.folded in STOP_WORDS and word.folded not in NEGATIONS:
@@ -116,13 +117,13 @@ class Holdings:
             meant |= stands_for
             weight = self.weight(word.stem)
             substance += weight
-            if not stands_for & held:
+            if not stands_for & (asked if word.folded in DENIALS else held):
                 strange += weight
-                foreign += weight if stands_as_name(question, place) or word.folded in NEGATIONS else 0.0
+                foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
         turned = self._turned(question, entry)
         if not strange:
             return turned
-        gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in self._phrasings(entry))
+        gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in phrasings)
         return turned * (1 - max(foreign, min(strange, *gone)) / substance)
 
     def _turned(self, question: Sequence[Word], entry: int) -> float:

@@ -13,7 +13,7 @@ BASE = base_of(
     ("How do I open the gate before noon?", "Ring twice; to close it, ring once."),
     ("When does the ferry sail?", "At nine. It is steered by Captain Rosalind."),
     ("How do I encrypt a letter?", "With the blue machine."),
-    ("What is the harbour fee?", "Two coins."),
+    ("What is the harbour fee?", "Two coins, but not on Sundays."),
 )
 
 
@@ -91,6 +91,7 @@ def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> Non
         "how do i decrypt a letter",
         "why does the ferry sail",
         "who sails the ferry",
+        "what is not the harbour fee",
     ],
 )
 def test_an_opposite_or_another_question_word_is_not_answered(question: str, assistant: Assistant) -> None:

@@ -35,7 +35,8 @@ BEFORE_NOUNS = words_of(
 BEFORE_VERBS = words_of("i to we you")
 """Words that a verb tends to follow, and what it is done to after that."""
 
-NEGATIONS = words_of("not no never without off")
+DENIALS = words_of("not no never")
+NEGATIONS = DENIALS | words_of("without off")
 """Stop words that turn a question into another."""
 
 OPPOSITES = words_of(
