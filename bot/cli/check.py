@@ -20,9 +20,10 @@ Reads the files and prints every mistake with its file and line, and what to do 
 an error, or with --strict a warning.
 
 Errors keep the files from being used. Warnings tell of questions that two entries share or nearly share, questions
-that find another entry first, answers that are cut off or longer than one message, topics with one entry, pings,
-invites, links that Discord does not open, and characters that nobody sees. What a question finds is looked up for the
-first 1,000 questions.
+that find another entry first, answers that are cut off or longer than one message, questions and answers that seem to
+be missing or to be taken for something else, topics with one entry, pings, invites, links that Discord does not open,
+and characters that nobody sees or that came through another encoding. What a question finds is looked up for the first
+1,000 questions.
 
 JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "message",
 "cure"}]}; the line is null where the whole file is meant. github writes annotations for a workflow of GitHub Actions.

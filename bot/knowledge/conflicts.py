@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.knowledge.lines import numbered_lines
+from bot.knowledge.lines import prose_lines
 from bot.knowledge.problem import Problem, Severity
 
 _START = "<<<<<<<"
@@ -11,11 +11,12 @@ _END = re.compile(r">{7}(?: .*)?")
 
 
 def conflicts(text: str, path: str) -> Iterator[Problem]:
-    """An error for each place with both edits in it; `path` is for the problems."""
+    """An error for each place with both edits in it, but for examples in code; `path` is for the problems."""
     if _START not in text:
         return
     start = 0
-    for number, line in numbered_lines(text):
+    for offset, line in prose_lines(text.replace("\r\n", "\n").replace("\r", "\n")):
+        number = offset + 1
         if line == _START or line.startswith(f"{_START} "):
             start = number
         elif start and _END.fullmatch(line):

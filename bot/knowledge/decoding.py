@@ -7,10 +7,15 @@ from bot.knowledge.problem import Problem, Severity
 _UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _UTF_16_MARKS = _UTF_16_OR_32_MARKS[:2]
 _OTHER_FORMATS = {
-    b"PK\x03\x04": "a Word, LibreOffice or zip file",
+    b"PK\x03\x04": "a Word, Excel, LibreOffice or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"%PDF-": "a PDF file",
     b"{\\rtf": "a rich-text (RTF) file",
     b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"\x7fELF": "a program",
 }
 """Files that owners take for text, by their first bytes."""
 _LINE_END = re.compile(rb"\r\n|\r|\n")

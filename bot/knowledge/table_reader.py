@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count, islice
 from pathlib import PurePath
 
 from bot.knowledge.draft import Draft, Line
@@ -22,6 +24,10 @@ _NAMES: Mapping[str, Sequence[str]] = {
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
 _ASKING = frozenset({"question", "questions"})
 """A column of one question a row, which may run over lines, and one of several phrasings."""
+MOST_TITLES = 4
+"""Rows above the one that names the columns, such as a title."""
+LONGEST_NAME = 40
+"""Characters of the name of a column."""
 _DELIMITERS = ",;\t"
 _QUOTED = "put the whole field in quotation marks, and write those inside it twice"
 
@@ -50,21 +56,27 @@ class _Reader:
         rows = self._rows(text, delimiter)
         if skipped:
             next(rows, None)
-        first = next(rows, None)
-        if not first:
+        above = list(islice(rows, MOST_TITLES + 1))
+        found = ((place, _header(place, fields)) for place, (_, fields) in enumerate(above))
+        start, columns = next(((place, each) for place, each in found if each), (-1, list(_NAMES)))
+        if start < 0 and above and (missing := _missing_name(above[0][1])):
+            cure = "name the columns in the first row: question, answer, topic, phrasings"
+            self.problems.add(above[0][0], f"no column is called “{missing}”", cure)
             return
-        columns = _header(first[1])
-        if columns is None:
-            columns = list(_NAMES)
-            yield from self._draft(first, columns)
-        elif "answer" not in columns or not _ASKING & set(columns):
-            message = f"no column is called “{'question' if 'answer' in columns else 'answer'}”"
-            self.problems.add(
-                first[0], message, "name the columns in the first row: question, answer, topic, phrasings"
-            )
-            return
-        for row in rows:
-            yield from self._draft(row, columns)
+        topic_leads = "topic" in columns and columns.index("topic") < min(map(columns.index, _ASKING & set(columns)))
+        topic = ""
+        for line, fields in chain(above[start + 1 :], rows):
+            values: dict[str, str] = {}
+            for column, field in zip(columns, fields, strict=False):
+                values.setdefault(column, field)
+            if topic_leads:
+                # Cells that were merged in the spreadsheet have their text in the first row alone.
+                values["topic"] = topic = values.get("topic", "").strip() or topic
+            surplus = [field for field in fields[len(columns) :] if field.strip()]
+            if surplus:
+                self.problems.add(line, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED)
+            else:
+                yield from self._draft(line, values)
 
     def _rows(self, text: str, delimiter: str) -> Iterator[Row]:
         """The rows that are not blank."""
@@ -83,15 +95,7 @@ class _Reader:
         finally:
             csv.field_size_limit(limit)
 
-    def _draft(self, row: Row, columns: Sequence[str]) -> Iterator[Draft]:
-        line, fields = row
-        values: dict[str, str] = {}
-        for column, field in zip(columns, fields, strict=False):
-            values.setdefault(column, field)
-        surplus = [field for field in fields[len(columns) :] if field.strip()]
-        if surplus:
-            self.problems.add(line, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED)
-            return
+    def _draft(self, line: int, values: Mapping[str, str]) -> Iterator[Draft]:
         questions = [values.get("question", "")]
         for column in ("questions", "phrasings"):
             questions += _phrasings(values.get(column, ""))
@@ -114,10 +118,33 @@ def _phrasings(field: str) -> list[str]:
     return text.split("\n" if "\n" in text else "|")
 
 
-def _header(fields: Sequence[str]) -> list[str] | None:
-    """What each column is, if the first row names them; "" for one that means nothing here."""
-    columns = [_COLUMNS.get(" ".join(field.replace("_", " ").split()).lower(), "") for field in fields]
-    return columns if {*_ASKING, "answer"} & set(columns) else None
+def _header(place: int, fields: Sequence[str]) -> list[str] | None:
+    """What each column is, if the row names those of questions and answers; "" for one that means nothing here.
+
+    Only the very first row, at place 0, may name them in longer words.
+    """
+    exact = _names(fields)
+    loose = exact if place else [_COLUMNS.get(_loose_name(field), "") for field in fields]
+    return next((names for names in (exact, loose) if "answer" in names and _ASKING & set(names)), None)
+
+
+def _missing_name(fields: Sequence[str]) -> str:
+    """What the first row does not name although it names the other one; "" if it is no row of names."""
+    names = [name for name, field in zip(_names(fields), fields, strict=True) if len(field.strip()) > 1]
+    if "answer" in names:
+        return "question"
+    return "answer" if _ASKING & set(names) else ""
+
+
+def _names(fields: Sequence[str]) -> list[str]:
+    return [_COLUMNS.get(" ".join(field.replace("_", " ").split()).lower(), "") for field in fields]
+
+
+def _loose_name(field: str) -> str:
+    """The one word of a longer name, such as "FAQ question (en)", that says what it is; "" for none."""
+    words = re.findall(r"[a-z]+", field.lower()) if len(field) <= LONGEST_NAME and "?" not in field else []
+    known = [word for word in words if len(word) > 1 and word in _COLUMNS]
+    return known[0] if len(known) == 1 else ""
 
 
 def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
@@ -132,9 +159,9 @@ def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
 
 
 def _fields_of(text: str, delimiter: str) -> tuple[bool, int]:
-    """How well the first row comes apart: whether its columns get their names, and how many there are."""
+    """How well the first rows come apart: whether one names the columns, and how many there are."""
     try:
-        fields = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_TITLES + 1))
     except csv.Error:
-        return False, 0
-    return len(set(_header(fields) or ()) - {""}) > 1, len(fields)
+        rows = []
+    return any(map(_header, count(), rows)), max(map(len, rows), default=0)

@@ -1,6 +1,6 @@
 """From signals to a probability."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import exp, inf
 
@@ -46,11 +46,12 @@ class Confidence:
 
 
 def fit(
-    signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[float], used: frozenset[str]
+    signals: Sequence[Signals], right: Sequence[bool], weights: Sequence[float], most: Mapping[str, float]
 ) -> Confidence:
     """Fit by penalised likelihood; `right` says of each trial whether its best hit was, `weights` how much it counts.
 
-    All three of the same length, one trial at least. The coefficient of a signal that is not among the `used` is 0.
+    All three of the same length, one trial at least. `most` tells how large the coefficient of each signal may be, and
+    may tell inf; that of a signal which it does not name is 0.
     """
     from scipy.optimize import minimize
 
@@ -67,7 +68,10 @@ def fit(
         errors = shares * (1 / (1 + np.exp(-logits)) - labels)
         return float(cost), np.concatenate([[errors.sum()], scaled.T @ errors + 2 * PENALTY * slopes])
 
-    bounds = [(None, None), *((0, None if field.name in used else 0) for field in fields(Signals))]
+    bounds = [
+        (None, None),
+        *((0, most.get(field.name, 0) * scale) for field, scale in zip(fields(Signals), spread, strict=True)),
+    ]
     found = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
     slopes = found[1:] / spread
     return Confidence(tuple(slopes.tolist()), float(found[0] - slopes @ centre))

@@ -177,6 +177,7 @@ MEANT: dict[str, Edit] = {
     "a near-twin with the same answer": insert(30, "Who did it all?", "Me.", "Who did this all?", "Me."),
     "web addresses and a footnote": insert(5, "See [this](https://example.org/a.b) [1](note), http://a.example/x"),
     "links in code": insert(5, "Write `[text](docs/file.md)` or ``ftp://host/a``.", "```", "discord.gg/abc", "```"),
+    "what a conflict looks like": insert(5, "```", "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "```"),
     "the address of a database": insert(5, "Set it to postgres://user@localhost/db."),
     "one topic with one entry": lambda _: ["# Vienna", "Who paid?", "All."],
 }

@@ -24,6 +24,13 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "NUL bytes": (lambda raw: raw.replace(b"\n", b"\n\x00", 3), "2: error: a NUL byte|as UTF-8"),
     "a Word file": (lambda raw: b"PK\x03\x04" + raw, "error: this is a Word,|export it as plain text"),
     "a PDF file": (lambda raw: b"%PDF-1.7\n" + raw, "error: this is a PDF file|export it as plain text"),
+    "an old Excel file": (lambda raw: b"\xd0\xcf\x11\xe0" + raw, "error: this is an old Word or Excel file|export it"),
+    "a picture": (lambda raw: b"\x89PNG\r\n\x1a\n\0" + raw, "error: this is a picture (PNG), not plain text|export it"),
+    "a program": (lambda raw: b"\x7fELF\x02\x01\x01\0" + raw, "error: this is a program, not plain text|export it"),
+    "a character cut in two at the end": (
+        lambda raw: raw[: raw.index("’".encode()) + 2],
+        "6: error: the file is cut off in the middle of a character|restore its end",
+    ),
     "nothing": (lambda _: b"", "error: no question in this file|write a line"),
     "a byte order mark alone": (lambda _: b"\xef\xbb\xbf", "error: no question in this file|write a line"),
     "white space": (lambda _: b" \r\n\t\n", "error: no question in this file|write a line"),

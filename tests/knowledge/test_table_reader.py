@@ -163,3 +163,26 @@ def test_a_huge_field_is_read_and_the_limit_of_others_is_kept() -> None:
     limit = csv.field_size_limit()
     assert len(read_one(f"Open?,{'y' * 1_000_000}").answer) == 1_000_000
     assert csv.field_size_limit() == limit
+
+
+def test_a_title_above_the_names_of_the_columns_is_passed_over() -> None:
+    (draft,) = read("FAQ of 2024;;\n;;\nAnswer;Question;Topic\nYes.;Open?;Hours\n")
+    assert (draft.questions[0], draft.answer, draft.topic) == ((4, "Open?"), "Yes.", "Hours")
+
+
+def test_the_first_row_may_name_the_columns_in_longer_words() -> None:
+    (draft,) = read("No.,FAQ question (en),Our answer,Status\n1,Open?,Yes.,done\n")
+    assert (draft.questions[0].text, draft.answer) == ("Open?", "Yes.")
+    assert len(read("Any question?,See the answer\nOpen?,Yes.\n")) == 2
+    assert len(read("Open?,Yes.\nMy question,The answer\n")) == 2
+
+
+def test_a_topic_that_stands_first_holds_for_the_rows_below_as_in_merged_cells() -> None:
+    rows = "{0}\nHours,Open?,Yes.\n,Shut?,No.\nPlace,Where?,Here.\n"
+    assert [draft.topic for draft in read(rows.format("Topic,Question,Answer"))] == ["Hours", "Hours", "Place"]
+    assert [draft.topic for draft in read("question,answer,topic\nOpen?,Yes.,Hours\nShut?,No.,\n")] == ["Hours", None]
+
+
+def test_a_topic_may_be_called_like_a_column() -> None:
+    (draft,) = read("Open?,Yes.,A\n")
+    assert (draft.questions[0].text, draft.topic) == ("Open?", "A")

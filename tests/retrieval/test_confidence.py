@@ -1,6 +1,7 @@
 """From signals to a probability, and what the signals are."""
 
 from dataclasses import fields, replace
+from math import inf
 
 import numpy as np
 import pytest
@@ -52,7 +53,7 @@ TRIALS = st.lists(st.tuples(SIGNALS, st.booleans(), st.floats(0.01, 1)), min_siz
 @given(TRIALS)
 def test_no_trials_make_a_signal_speak_against_a_hit(made: list[tuple[Signals, bool, float]]) -> None:
     signals, right, weights = zip(*made, strict=True)
-    model = fit(signals, right, weights, frozenset(NAMES))
+    model = fit(signals, right, weights, dict.fromkeys(NAMES, inf))
     assert all(coefficient >= 0 for coefficient in model.coefficients)
     assert np.isfinite([*model.coefficients, model.intercept]).all()
 
@@ -61,26 +62,34 @@ def test_no_trials_make_a_signal_speak_against_a_hit(made: list[tuple[Signals, b
 @given(TRIALS, st.sampled_from(NAMES))
 def test_a_signal_that_is_not_used_has_no_weight(made: list[tuple[Signals, bool, float]], name: str) -> None:
     signals, right, weights = zip(*made, strict=True)
-    model = fit(signals, right, weights, frozenset(NAMES) - {name})
+    model = fit(signals, right, weights, {other: inf for other in NAMES if other != name})
     assert model.coefficients[NAMES.index(name)] == 0
+
+
+@SOME
+@given(TRIALS, st.sampled_from(NAMES), st.floats(0.1, 2))
+def test_no_signal_counts_more_than_it_may(made: list[tuple[Signals, bool, float]], name: str, most: float) -> None:
+    signals, right, weights = zip(*made, strict=True)
+    model = fit(signals, right, weights, dict.fromkeys(NAMES, inf) | {name: most})
+    assert model.coefficients[NAMES.index(name)] <= most + 1e-9
 
 
 def test_a_fit_tells_the_right_from_the_wrong() -> None:
     good, bad = Signals(score=0.9, covered=1.0), Signals(score=0.3, covered=0.2)
-    model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, frozenset(NAMES))
+    model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, dict.fromkeys(NAMES, inf))
     assert model.of(bad) < 0.1
     assert model.of(good) > 0.9
 
 
 def test_a_fit_says_how_often_it_was_right_where_the_signals_say_nothing() -> None:
-    model = fit([Signals()] * 4, [True, True, True, False], [1.0] * 4, frozenset(NAMES))
+    model = fit([Signals()] * 4, [True, True, True, False], [1.0] * 4, dict.fromkeys(NAMES, inf))
     assert model.of(Signals()) == pytest.approx(0.75, abs=1e-3)
 
 
 def test_a_trial_that_counts_twice_is_as_good_as_two() -> None:
     one, other = Signals(score=0.9), Signals(score=0.8)
-    twice = fit([one, other, other], [True, False, False], [1.0] * 3, frozenset(NAMES))
-    weighted = fit([one, other], [True, False], [1.0, 2.0], frozenset(NAMES))
+    twice = fit([one, other, other], [True, False, False], [1.0] * 3, dict.fromkeys(NAMES, inf))
+    weighted = fit([one, other], [True, False], [1.0, 2.0], dict.fromkeys(NAMES, inf))
     assert twice.of(other) == pytest.approx(weighted.of(other), abs=1e-2)
 
 
