@@ -13,10 +13,11 @@ from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
 from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
-from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, STOP_WORDS
+from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
 from bot.retrieval.words.nouns import names, stands_as_name
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
+SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
 SURELY = 0.5
 """From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
 REMEMBERED = 10_000
@@ -111,7 +112,7 @@ class Holdings:
         asked = {self._space.columns[stem] for phrasing in phrasings for stem in phrasing.stems}
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
         for place, word in enumerate(question):
-            if word.folded in STOP_WORDS and word.folded not in NEGATIONS:
+            if word.folded in SAY_NOTHING:
                 continue
             stands_for = self.stands_for(word.stem)
             meant |= stands_for

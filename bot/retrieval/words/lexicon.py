@@ -18,11 +18,15 @@ STOP_WORDS = QUESTION_WORDS | words_of(
     not now of off on once only or other our out over own please said same say says shall she should so some
     such tell than that the their them then there these they thing this those through to too under until up
     very was we were will with would yes you your yours
-    anybody anyone anything everything somebody someone something stuff thing things
     """
 )
 """Words that say nothing of a subject. They are ranked by like all others; only a message made of nothing else is
 never answered, and no explanation or topic names them. Question words are among them."""
+
+PLACEHOLDERS = words_of(
+    "anybody anyone anything everybody everyone everything somebody someone something stuff thing things"
+)
+"""Words that stand where names do, and name nothing."""
 
 BEFORE_NOUNS = words_of(
     """
