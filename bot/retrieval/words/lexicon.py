@@ -103,7 +103,7 @@ _REQUEST = (
     r"(?:please|kindly|(?:can|could|would|will) (?:you|u|anyone|someone|somebody|anybody)(?: please)?"
     r" (?:tell me|explain(?: to me)?|help me understand)"
     r"|(?:do|does) (?:you|anyone|anybody|someone) know|tell me(?: please)?(?: (?:something |more )?about)?"
-    r"|i (?:want|would like|wanted|need) to know"
+    r"|i (?:want|would like|wanted|am trying) to(?: know)?|i need to know"
     r"|i am wondering|i was wondering|i wonder|just wondering|quick question|question|so|um|ok|okay|well)"
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
