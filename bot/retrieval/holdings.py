@@ -12,7 +12,7 @@ from bot.knowledge import KnowledgeBase
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
-from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
+from bot.retrieval.words.contrasts import Relation, Wanted, clash, opposites, relations, turned_round, wanted
 from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
 from bot.retrieval.words.nouns import names, stands_as_name
 
@@ -23,10 +23,9 @@ SURELY = 0.5
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
 
-OPPOSITE = 0.1
-"""What is kept of a question that asks for the opposite."""
-OTHER_KIND = 0.5
-"""What is kept of one that asks for another kind of thing: who, where it should be when."""
+TURNED = 0.3
+"""What is kept of a question that asks for the opposite, for another kind of thing (who, where it should be when), or
+the other way round (what A said about B, where it should be B about A)."""
 
 LESS_THAN_TWO = 0.2
 """What stands in two entries has an idf that is smaller by more than this."""
@@ -52,6 +51,7 @@ class Phrasing:
     """The columns of what it names."""
     stems: frozenset[str]
     wanted: Wanted
+    relations: frozenset[Relation]
 
 
 class Holdings:
@@ -105,7 +105,7 @@ class Holdings:
 
         Less than 1 where words of substance stand in the place of names ("do you deliver to Sweden" is not "do you
         deliver to Norway"), where a question names or denies what the entry does not ("at the congress of Vienna", "why
-        did he not"), and where it asks for the opposite or for another kind of thing. Other words for deeds ("ship" for
+        did he not"), and where it is turned into another. Other words for deeds ("ship" for
         "deliver") cost nothing, nor does leaving out.
         """
         held, phrasings = self.columns(entry), self._phrasings(entry)
@@ -121,18 +121,20 @@ class Holdings:
             if not stands_for & (asked if word.folded in DENIALS else held):
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
-        turned = self._turned(question, entry)
+        turned = TURNED if self._is_turned(question, entry) else 1.0
         if not strange:
             return turned
         gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in phrasings)
         return turned * (1 - max(foreign, min(strange, *gone)) / substance)
 
-    def _turned(self, question: Sequence[Word], entry: int) -> float:
-        """What is kept by a question that asks for the opposite of an entry's, or for another kind of thing."""
-        stems, wants = frozenset(word.stem for word in question), wanted(question)
-        return max(
-            (OPPOSITE if self._is_opposed(stems, phrasing, entry) else 1.0)
-            * (OTHER_KIND if clash(wants, phrasing.wanted) and not self._is_about_answer(stems, entry) else 1.0)
+    def _is_turned(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether a question differs from each of an entry's by what turns one into another."""
+        stems, wants, said = frozenset(word.stem for word in question), wanted(question), relations(question)
+        about_answer = self._is_about_answer(stems, entry)
+        return all(
+            self._is_opposed(stems, phrasing, entry)
+            or turned_round(said, phrasing.relations)
+            or (clash(wants, phrasing.wanted) and not about_answer)
             for phrasing in self._phrasings(entry)
         )
 
@@ -176,5 +178,5 @@ class Holdings:
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
             named = frozenset(columns[place] for place in names(words, shares))
-            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words)))
+            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words)))
         return found

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering import Answered, Assistant, Suggested
 from bot.retrieval.words.analysis import analyse, stem
-from bot.retrieval.words.contrasts import Wanted, clash, opposites, wanted
+from bot.retrieval.words.contrasts import Wanted, clash, opposites, relations, turned_round, wanted
 from tests.retrieval.bases import base_of
 
 BASE = base_of(
@@ -14,6 +14,8 @@ BASE = base_of(
     ("When does the ferry sail?", "At nine. It is steered by Captain Rosalind."),
     ("How do I encrypt a letter?", "With the blue machine."),
     ("What is the harbour fee?", "Two coins, but not on Sundays."),
+    ("How do I convert pounds to kilograms?", "Divide by two, and a tenth less."),
+    ("What happens at the regatta?", "Boats race."),
 )
 
 
@@ -83,6 +85,33 @@ def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> Non
 
 
 @pytest.mark.parametrize(
+    ("asked", "stored"),
+    [
+        ("what did Rose say about Jack", "what did Jack say about Rose"),
+        ("is tar faster than zip", "is zip faster than tar"),
+        ("csv to json", "how do I turn json to csv"),
+    ],
+)
+def test_two_things_that_change_places_turn_a_question_round(asked: str, stored: str) -> None:
+    assert turned_round(relations(analyse(asked)), relations(analyse(stored)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stored"),
+    [
+        ("the rose and the jack", "the jack and the rose"),
+        ("tar vs zip", "zip vs tar"),
+        ("what did Jack say about Rose", "what did Jack say about Rose"),
+        ("about Rose, what did Jack say", "what did Jack say about Rose"),
+        ("zip", "tar"),
+        ("", "what did Jack say"),
+    ],
+)
+def test_another_order_of_the_same_turns_nothing_round(asked: str, stored: str) -> None:
+    assert not turned_round(relations(analyse(asked)), relations(analyse(stored)))
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "how do i disable the night mode",
@@ -92,6 +121,8 @@ def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> Non
         "why does the ferry sail",
         "who sails the ferry",
         "what is not the harbour fee",
+        "how do i convert kilograms to pounds",
+        "what happens after the regatta",
     ],
 )
 def test_an_opposite_or_another_question_word_is_not_answered(question: str, assistant: Assistant) -> None:
@@ -112,6 +143,8 @@ def test_the_entry_is_offered_where_only_the_question_word_differs(assistant: As
         ("how do i close the gate", 2),  # the answer speaks of both
         ("what time does the ferry sail", 3),
         ("whats the harbour fee", 5),
+        ("convert pounds to kilograms", 6),
+        ("at the regatta, what happens", 7),
     ],
 )
 def test_what_is_asked_in_other_words_is_still_answered(question: str, answer: int, assistant: Assistant) -> None:

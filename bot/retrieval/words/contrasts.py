@@ -1,16 +1,22 @@
-"""What turns a question into another that is asked in the same words: an opposite, or another question word."""
+"""What turns a question into another in nearly the same words: an opposite, another question word, another order."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cache, lru_cache
 
 from bot.retrieval.words.analysis import Word, stem
-from bot.retrieval.words.lexicon import OPPOSITE_BEGINNINGS, OPPOSITES, words_of
+from bot.retrieval.words.lexicon import EITHER_WAY, OPPOSITE_BEGINNINGS, OPPOSITES, STOP_WORDS, words_of
 
 _BEGINNINGS = tuple(pair.partition("/")[::2] for pair in sorted(OPPOSITE_BEGINNINGS))
 SHORTEST = 3
 """Letters that follow an opposite beginning: "unit" is not the opposite of "it"."""
+APART = 4
+"""So far apart at most stand two words that may have changed places."""
+
+Relation = tuple[str, tuple[str, ...], str]
+"""Two stems of substance, and what stands between them."""
 
 
 class Wanted(Enum):
@@ -97,6 +103,24 @@ def clash(asked: Wanted, stored: Wanted) -> bool:
     Who asks "should I" is served by an answer to "why should I", but not the other way round.
     """
     return frozenset((asked, stored)) in _CLASHES or (asked, stored) == (Wanted.REASON, Wanted.CONFIRMATION)
+
+
+def relations(question: Sequence[Word]) -> frozenset[Relation]:
+    """What a question says of one thing to another, where the order matters: "csv to json", "A say about B"."""
+    found = set[Relation]()
+    for place, word in enumerate(question):
+        for other in range(place + 2, min(place + APART + 1, len(question))):
+            between = question[place + 1 : other]
+            if not {word.folded, question[other].folded} & STOP_WORDS and any(
+                each.folded not in EITHER_WAY for each in between
+            ):
+                found.add((word.stem, tuple(each.stem for each in between), question[other].stem))
+    return frozenset(found)
+
+
+def turned_round(asked: AbstractSet[Relation], stored: AbstractSet[Relation]) -> bool:
+    """Whether a question says of the second thing to the first what a stored one says the other way round."""
+    return any((last, between, first) in stored for first, between, last in asked - stored)
 
 
 @lru_cache(maxsize=10_000)

@@ -45,22 +45,26 @@ NEGATIONS = DENIALS | words_of("without off")
 
 OPPOSITES = words_of(
     """
-    accept/reject accept/decline accept/refuse add/remove add/delete allow/forbid always/never arrive/depart
-    arrive/leave attack/defend before/after begin/end best/worst better/worse big/small borrow/lend bottom/top buy/sell
-    buyer/seller cheap/expensive close/open come/go create/delete create/remove deposit/withdraw early/late
-    earliest/latest easy/difficult easy/hard empty/full enter/exit enter/leave fast/slow faster/slower find/lose
-    finish/start first/last forward/backward front/back gain/lose give/take good/bad grant/revoke guilty/innocent
-    high/low hide/show higher/lower hire/fire import/export in/out include/exclude inside/outside join/leave join/quit
-    large/small left/right legal/illegal less/more light/dark long/short login/logout longer/shorter lose/win
-    maximum/minimum max/min more/fewer most/least mount/eject new/old newest/oldest north/south on/off open/closed
-    over/under pass/fail pause/resume public/private pull/push raise/lower rise/fall send/receive sink/float start/end
-    start/stop strong/weak succeed/fail true/false turn/stop up/down victory/defeat war/peace warm/cold win/loss
-    with/without
+    accept/decline accept/refuse accept/reject add/delete add/remove after/at after/during after/in after/on
+    allow/forbid always/never arrive/depart arrive/leave attack/defend before/after before/at before/during
+    before/in before/on begin/end best/worst better/worse big/small borrow/lend bottom/top buy/sell buyer/seller
+    cheap/expensive close/open come/go create/delete create/remove deposit/withdraw earliest/latest early/late
+    easy/difficult easy/hard empty/full enter/exit enter/leave fast/slow faster/slower find/lose finish/start
+    first/last forward/backward front/back gain/lose give/take good/bad grant/revoke guilty/innocent hide/show
+    high/low higher/lower hire/fire import/export in/out include/exclude inside/outside join/leave join/quit
+    large/small left/right legal/illegal less/more light/dark login/logout long/short longer/shorter lose/win
+    max/min maximum/minimum more/fewer most/least mount/eject new/old newest/oldest north/south on/off open/closed
+    over/under pass/fail pause/resume public/private pull/push raise/lower rise/fall send/receive sink/float
+    start/end start/stop strong/weak succeed/fail true/false turn/stop up/down victory/defeat war/peace warm/cold
+    win/loss with/without
     """
 )
 """Pairs of words: a question with the one is another question than with the other."""
 OPPOSITE_BEGINNINGS = words_of("de/ de/en de/in dis/ dis/en down/up ex/im ex/in non/ off/on over/under post/pre un/")
 """Pairs of beginnings that do the same: "install" and "uninstall", "encrypt" and "decrypt"."""
+
+EITHER_WAY = words_of("a an and nor or the versus vs with")
+"""Two names with nothing but these between them say the same in either order."""
 
 SHORTHAND = {
     "abt": "about", "bc": "because", "b4": "before", "btw": "by the way", "cuz": "because", "dont": "do not",
