@@ -109,7 +109,6 @@ class Holdings:
         "deliver") cost nothing, nor does leaving out.
         """
         held, phrasings = self.columns(entry), self._phrasings(entry)
-        asked = {self._space.columns[stem] for phrasing in phrasings for stem in phrasing.stems}
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
         for place, word in enumerate(question):
             if word.folded in SAY_NOTHING:
@@ -118,7 +117,7 @@ class Holdings:
             meant |= stands_for
             weight = self.weight(word.stem)
             substance += weight
-            if not stands_for & (asked if word.folded in DENIALS else held):
+            if not stands_for & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
         turned = TURNED if self._is_turned(question, entry) else 1.0
@@ -129,20 +128,19 @@ class Holdings:
 
     def _is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question differs from each of an entry's by what turns one into another."""
-        stems, wants, said = frozenset(word.stem for word in question), wanted(question), relations(question)
-        about_answer = self._is_about_answer(stems, entry)
+        said, wants = [word.stem for word in question], wanted(question)
+        stems = frozenset(said)
         return all(
-            self._is_opposed(stems, phrasing, entry)
+            (clash(wants, phrasing.wanted) and not self._is_about_answer(stems, entry))
             or turned_round(said, phrasing.relations)
-            or (clash(wants, phrasing.wanted) and not about_answer)
+            or self._is_opposed(stems, phrasing, entry)
             for phrasing in self._phrasings(entry)
         )
 
     def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
         """Whether a question names what this answer alone says: then the stored question's own word is no guide."""
-        stored = frozenset[str]().union(*(phrasing.stems for phrasing in self._phrasings(entry)))
-        own = self.own(entry)
-        return any(self._space.columns.get(stem) in own for stem in stems - stored - STOP_STEMS)
+        own, phrasings = self.own(entry), self._phrasings(entry)
+        return any(self._space.columns.get(stem) in own and _is_new(stem, phrasings) for stem in stems - STOP_STEMS)
 
     def _is_opposed(self, stems: frozenset[str], phrasing: Phrasing, entry: int) -> bool:
         """Whether one of a question's words is the opposite of one that a stored question has in its place.
@@ -180,3 +178,8 @@ class Holdings:
             named = frozenset(columns[place] for place in names(words, shares))
             found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words)))
         return found
+
+
+def _is_new(stem: str, phrasings: Sequence[Phrasing]) -> bool:
+    """Whether a word stands in none of the questions."""
+    return all(stem not in phrasing.stems for phrasing in phrasings)

@@ -118,9 +118,14 @@ def relations(question: Sequence[Word]) -> frozenset[Relation]:
     return frozenset(found)
 
 
-def turned_round(asked: AbstractSet[Relation], stored: AbstractSet[Relation]) -> bool:
-    """Whether a question says of the second thing to the first what a stored one says the other way round."""
-    return any((last, between, first) in stored for first, between, last in asked - stored)
+def turned_round(asked: Sequence[str], stored: AbstractSet[Relation]) -> bool:
+    """Whether a question, given by its stems, says the other way round what a stored one says of two things."""
+    places = {stem: place for place, stem in enumerate(asked)}
+    nowhere = len(asked)
+    return any(
+        places.get(last, nowhere) < places.get(first, -1) and tuple(asked[places[last] + 1 : places[first]]) == between
+        for first, between, last in stored
+    )
 
 
 @lru_cache(maxsize=10_000)
