@@ -14,12 +14,13 @@ from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
 from bot.retrieval.words.contrasts import Relation, Wanted, clash, opposites, relations, turned_round, wanted
 from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
+from bot.retrieval.words.misspelling import may_stand_for
 from bot.retrieval.words.nouns import names, stands_as_name
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
-SURELY = 0.5
-"""From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
+MAYBE = 0.5
+"""From this alikeness on, and with the same first letter, a word may be a misspelling of another."""
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
 
@@ -83,18 +84,20 @@ class Holdings:
         weight = self._scorer.unknown_idf if column is None or column in lost else self._space.idf[column]
         return Match(weight, held, known)
 
-    def stands_for(self, stem: str) -> frozenset[int]:
-        """The columns of the known words that a word surely stands for: itself, or what it is a misspelling of.
-
-        Stricter than what the ranking goes by, since it is told to members: "kill" is no misspelling of "will".
-        """
+    def resembles(self, stem: str) -> frozenset[int]:
+        """The columns of the known words that a word may stand for: itself, and what begins and is spelt like it."""
         stems = self._space.stems
         return frozenset(
             column
             for column, alikeness in self._scorer.neighbours.of(stem)
             if alikeness == 1
-            or (alikeness >= SURELY and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
+            or (alikeness >= MAYBE and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
         )
+
+    def stands_for(self, stem: str) -> frozenset[int]:
+        """Those of them that it surely stands for, so that members may be told: "deal" resembles "death", no more."""
+        stems = self._space.stems
+        return frozenset(column for column in self.resembles(stem) if may_stand_for(stem, stems[column]))
 
     def _columns(self, entry: int) -> frozenset[int]:
         """The columns of an entry's words. Remembers what it found."""
@@ -113,11 +116,11 @@ class Holdings:
         for place, word in enumerate(question):
             if word.folded in SAY_NOTHING:
                 continue
-            stands_for = self.stands_for(word.stem)
-            meant |= stands_for
+            alike = self.resembles(word.stem)
+            meant |= alike
             weight = self.weight(word.stem)
             substance += weight
-            if not stands_for & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
+            if not alike & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
         turned = TURNED if self._is_turned(question, entry) else 1.0
