@@ -3,8 +3,8 @@
 from bot.retrieval.calibration.trials import Labelled
 from bot.retrieval.hit import Hit
 from bot.retrieval.index.word_index import WordIndex
+from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.retriever import Ranking, Retriever
-from bot.retrieval.scoring import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.topics import OTHER, find_topics
 from bot.storage import Arrays as State
 

@@ -14,7 +14,8 @@ from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
-from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients
+from bot.retrieval.ingredients import DEFAULT, Ingredients
+from bot.retrieval.scoring import MORE, RANKED
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions

@@ -1,7 +1,7 @@
-"""The scores of the entries for a question: each ingredient of the ranking stands here, with its reason."""
+"""The scores of the entries for a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, log, sqrt
 
@@ -14,6 +14,7 @@ from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifie
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
+from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.synonyms import Analyst
 from bot.retrieval.words.tokens import Tokens, tokenise
@@ -29,54 +30,6 @@ MORE = 4
 
 TOKENISED = 40
 """About so many per cent of the work on a large knowledge base are done when its texts have been analysed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ingredients:
-    """How much each ingredient counts; 0 leaves it out. The defaults are what paid on the development sets."""
-
-    words: float = 0.6
-    """Words and pairs of words, against `1 - words` of words that are spelt alike: the first tell twins apart, the
-    second survive typos and endings."""
-    answer: float = 0.5
-    """The answer, against 1 for the nearest question: some ask with a word that stands only there."""
-    unknown: float = 1.0
-    """The share of the largest idf with which a term that no entry holds counts against every entry."""
-    classifier: float = 1.0
-    """The classifier's margin, where entries have several phrasings."""
-    pairs: bool = True
-    """Pairs of neighbouring words beside single ones: the order of words."""
-    empty: float = 0.5
-    """The share of its idf that a pair of stop words counts by, unless it opens a question: "is a" and "do I" say
-    little that their words do not."""
-    pivot: float = 0.7
-    """The power of its length by which a stored question is divided; 1 makes it the cosine, in which a question of one
-    word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
-    names: bool = True
-    """Whether a question that names something else than an entry makes it less sure."""
-    whole: int = 500_000
-    """Up to so many postings of a question's terms, all rows that share one are scored; of more, only the best of those
-    that the rarest terms find. That is for speed alone: no answer of the development sets is worse for it."""
-    signals: frozenset[str] = frozenset(("score", "lead", "covered", "length"))
-    """The fields of `Signals` that the confidence rests on."""
-
-
-DEFAULT = Ingredients()
-
-ABLATIONS = {
-    "answers": replace(DEFAULT, answer=0.0),
-    "words": replace(DEFAULT, words=0.0),
-    "pairs of words": replace(DEFAULT, pairs=False),
-    "words spelt alike": replace(DEFAULT, words=1.0),
-    "doubt about pairs of stop words": replace(DEFAULT, empty=1.0),
-    "length of stored questions": replace(DEFAULT, pivot=1.0),
-    "unknown words": replace(DEFAULT, unknown=0.0),
-    "classifier": replace(DEFAULT, classifier=0.0),
-    "names": replace(DEFAULT, names=False),
-    "scoring of all rows": replace(DEFAULT, whole=0),
-    **{f"confidence: {name}": replace(DEFAULT, signals=DEFAULT.signals - {name}) for name in sorted(DEFAULT.signals)},
-}
-"""By what is left out, so that its effect can be measured."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +68,7 @@ class Scorer:
             asked = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
             owners = np.repeat(np.arange(len(base.entries), dtype=np.int32), np.diff(tokens.entries) - 1)
             classifier = Classifier.fit([tokens.as_words(text) for text in asked.tolist()], owners)
-        return cls(ingredients, analyst, tokens, space, fit_letters(tokens.stems), rows, classifier)
+        return cls(ingredients, analyst, tokens, space, fit_letters(tuple(tokens.stems)), rows, classifier)
 
     @cached_property
     def unknown_idf(self) -> float:

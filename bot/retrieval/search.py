@@ -11,7 +11,8 @@ from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
-from bot.retrieval.scoring import DEFAULT, MORE, RANKED, Ingredients, Scorer
+from bot.retrieval.ingredients import DEFAULT, Ingredients
+from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares

@@ -26,7 +26,7 @@ KNOWN = [
     "embassy",
     "ambassador",
 ]
-NEIGHBOURS = fit_letters(KNOWN)
+NEIGHBOURS = fit_letters(tuple(KNOWN))
 
 
 def nearest(word: str) -> str | None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.index import shortlist
-from bot.retrieval.scoring import ABLATIONS, Ingredients, Scorer
+from bot.retrieval.ingredients import ABLATIONS, Ingredients
+from bot.retrieval.scoring import Scorer
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import analyse
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.knowledge.lines import closes_fence, opening_fence
+from bot.knowledge.lines import closes_fence, heading_title, opening_fence
 
 LEAST = 2**18
 """Characters of a piece, at least, unless the document ends."""
@@ -32,7 +32,7 @@ def pieces(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _ends_a_block(line: str) -> bool:
-    return not line.strip() or line.startswith(("# ", "## ", "### "))
+    return not line.strip() or heading_title(line) is not None
 
 
 def _end_of_block(text: str) -> str:

@@ -1,6 +1,7 @@
 """Fits scikit-learn's TF-IDF on a knowledge base; what it has learnt goes on as plain arrays."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,12 @@ def fit_terms(
     return space, as_postings(joined)
 
 
-def fit_letters(words: Sequence[str]) -> WordNeighbours:
-    """A scikit-learn vectoriser over the letters of words, which are numbered in their order."""
+@lru_cache(maxsize=1)
+def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
+    """A scikit-learn vectoriser over the letters of words, which are numbered in their order.
+
+    The last is kept: most edits of the files bring no new word.
+    """
     vectoriser = TfidfVectorizer(analyzer=letter_runs, sublinear_tf=True, dtype=np.float32)
     rows = sparse.csr_array(vectoriser.fit_transform(words)) if words else sparse.csr_array((0, 0), dtype=np.float32)
     runs = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__) if words else []

@@ -20,6 +20,11 @@ FEW = 8_192
 """Columns of up to so many postings are copied together and added at once: a call of NumPy costs more than they do."""
 LISTED = 4_096
 """Columns whose postings are kept as lists, which take ten times the room."""
+COMMON = 20
+"""One row in so many has something in a common column, of which a place for each row is kept: rows are looked up many
+times as fast in it."""
+SPREAD = 24
+"""So many common columns at most: the stop words of a language."""
 KEPT = 4
 """Pieces of working memory that are kept for the next searches: more are needed while more threads search at once."""
 LANES = 64
@@ -47,6 +52,7 @@ class Postings:
     for nothing."""
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
     _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
+    _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -151,6 +157,11 @@ class Postings:
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""
+        spread = self._spreads.get(column)
+        if spread is None and self.size(column) * COMMON > self.count and len(self._spreads) < SPREAD:
+            spread = self._spreads[column] = self._spread(column)
+        if spread is not None:
+            return spread.take(rows)
         span = self.span(column)
         here = self.rows[span]
         if not len(here):
@@ -159,4 +170,11 @@ class Postings:
         places[places == len(here)] = 0
         found = self.weights[span].take(places)
         found[here.take(places) != rows] = 0
+        return found
+
+    def _spread(self, column: int) -> NDArray[np.float32]:
+        """A column with a place for each row."""
+        span = self.span(column)
+        found = np.zeros(self.count, np.float32)
+        found[self.rows[span]] = self.weights[span]
         return found

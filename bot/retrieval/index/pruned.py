@@ -11,7 +11,7 @@ from bot.retrieval.index.top import Top, candidates, ordered, top_of_all
 
 WHOLE = 200_000
 """Up to so many postings all are added: to leave any out would cost more."""
-SHARE = 0.6
+SHARE = 0.65
 """The rarest terms are added first, until what the others can add is so much of what all can ..."""
 LESS = 0.4
 """... and if that does not do, so much less, again and again."""
