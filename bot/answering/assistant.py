@@ -22,8 +22,8 @@ NEAR_TIE = 0.03
 CHOICE_SHARE = 0.4
 """An entry that scores less than this share of the best is not offered beside it."""
 KEPT = 0.9
-"""Where a question puts other words in the place of a larger share of an entry's names, the entry is only offered:
-whether "do you deliver to Sweden" is answered by "do you deliver to Norway" is for the member to say."""
+"""Where a question keeps less of what an entry's asks for, the entry is only offered: whether "do you deliver to
+Sweden" is answered by "do you deliver to Norway" is for the member to say."""
 
 
 @dataclass(frozen=True)

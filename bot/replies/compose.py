@@ -18,9 +18,10 @@ def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.S
         note = confidence_note(outcome.confidence, outcome.evidence)
         return _answer(outcome.entry, outcome.related, tone, note, version)
     if isinstance(outcome, Suggested):
+        several = len(outcome.choices) > 1
         return Reply(
-            words.UNSURE,
-            words.UNSURE_BODY,
+            words.UNSURE if several else words.UNSURE_OF_ONE,
+            words.UNSURE_BODY if several else words.UNSURE_OF_ONE_BODY,
             Tone.UNSURE,
             note=_doubt(outcome),
             choices_title=words.DID_YOU_MEAN,

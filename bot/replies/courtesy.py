@@ -21,36 +21,13 @@ class Courtesy(Enum):
     INTRODUCTION = "introduction"
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _PHRASES: Mapping[Courtesy, tuple[str, ...]] = {
-    Courtesy.GREETING: (
-        *(
-            "hello",
-            "hi",
-            "hey",
-            "hiya",
-            "howdy",
-            "greetings",
-            "yo",
-            "sup",
-            "whats up",
-            "how are you",
-            "how are you doing",
-        ),
-        *("good morning", "good afternoon", "good evening", "good day"),
-    ),
-    Courtesy.THANKS: (
-        *(
-            "thanks",
-            "thank you",
-            "thanks a lot",
-            "many thanks",
-            "thank you so much",
-            "thank you very much",
-            "thx",
-            "ty",
-        ),
-        *("cheers", "ok thanks", "okay thanks", "great thanks", "cool thanks", "thanks that helped", "good bot"),
-    ),
+    Courtesy.GREETING: ("sup", "whats up", "how are you", "how are you doing", "hows it going"),
+    Courtesy.THANKS: ("good bot", "that helped", "it works now"),
     Courtesy.HELP: (
         *("help", "help me", "please help", "help please", "can you help", "can you help me", "i need help"),
         *("how do i use this", "how do i use you", "how does this work", "how do you work", "how do i ask"),
@@ -63,17 +40,46 @@ _PHRASES: Mapping[Courtesy, tuple[str, ...]] = {
     ),
 }
 _MEANINGS = {phrase: courtesy for courtesy, phrases in _PHRASES.items() for phrase in phrases}
+_KEYS = {
+    Courtesy.THANKS: _words("thanks thank thx thnx ty tysm tyvm cheers"),
+    Courtesy.GREETING: _words("hello hi hey hiya howdy greetings yo"),
+}
+"""A message of nothing but small words is such a courtesy if one of these is among them; thanks go first."""
+_SMALL = {
+    Courtesy.THANKS: _words(
+        """
+        a again all amazing and appreciated awesome bot bye cool everyone fixed for friend good great guys hello help
+        helped helping hey hi i in advance it its lot man many mate much nice now oh ok okay perfect really so super
+        team that thats the this u very well wonderful worked works yes you your
+        """
+    ),
+    Courtesy.GREETING: _words(
+        """
+        a again all and are bot dear doing everybody everyone folks friend friends going guys how hows is it my nice
+        people team there to today up whats world you
+        """
+    ),
+}
+_DAYTIME = re.compile(r"\bgood (?:morning|afternoon|evening|day)\b")
 _ADDRESS = re.compile(r"\s(?:there|bot|all|everyone|everybody|again)$")
 _MARKS = re.compile(r"[^\w\s]|_")
 
 
 def courtesy_in(text: str) -> Courtesy | None:
-    """What a message wants if it is one of a short list of phrases, but for case and punctuation; None for others.
+    """What a message wants that is a greeting, thanks or one of a few phrases, whatever its case and punctuation.
 
-    The slash of a command that was sent as a message is such punctuation.
+    None for others. The slash of a command that was sent as a message is such punctuation.
     """
-    folded = " ".join(_MARKS.sub("", text.casefold()).split())
-    return _MEANINGS.get(folded) or _MEANINGS.get(_ADDRESS.sub("", folded))
+    folded = _DAYTIME.sub("hello", " ".join(_MARKS.sub("", text.casefold()).split()))
+    return _MEANINGS.get(folded) or _MEANINGS.get(_ADDRESS.sub("", folded)) or _made_of_small_words(folded)
+
+
+def _made_of_small_words(folded: str) -> Courtesy | None:
+    said = frozenset(folded.split())
+    for courtesy, keys in _KEYS.items():
+        if said & keys and said <= keys | _SMALL[courtesy]:
+            return courtesy
+    return None
 
 
 def reply_to(assistant: Assistant, outcome: Outcome, *, name: str, ways: str) -> Reply:

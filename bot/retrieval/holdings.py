@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -13,14 +12,21 @@ from bot.knowledge import KnowledgeBase
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
-from bot.retrieval.words.lexicon import BEFORE_NOUNS, NEGATIONS, STOP_WORDS
-from bot.retrieval.words.nouns import names
+from bot.retrieval.words.contrasts import Relation, Wanted, clash, opposites, relations, turned_round, wanted
+from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
+from bot.retrieval.words.misspelling import may_stand_for
+from bot.retrieval.words.nouns import names, stands_as_name
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
-SURELY = 0.5
-"""From this alikeness on, and with the same first letter, a word is taken for a misspelling of another."""
+SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
+MAYBE = 0.5
+"""From this alikeness on, and with the same first letter, a word may be a misspelling of another."""
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
+
+TURNED = 0.3
+"""What is kept of a question that asks for the opposite, for another kind of thing (who, where it should be when), or
+the other way round (what A said about B, where it should be B about A)."""
 
 LESS_THAN_TWO = 0.2
 """What stands in two entries has an idf that is smaller by more than this."""
@@ -38,6 +44,17 @@ class Match:
     """In [0, 1]: the same over all entries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One stored question."""
+
+    names: frozenset[int]
+    """The columns of what it names."""
+    stems: frozenset[str]
+    wanted: Wanted
+    relations: frozenset[Relation]
+
+
 class Holdings:
     """The words of each entry, question and answer together. Entries go by their number in the knowledge base."""
 
@@ -51,7 +68,7 @@ class Holdings:
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
         self.columns = lru_cache(maxsize=REMEMBERED)(self._columns)
-        self._names = lru_cache(maxsize=REMEMBERED)(self._named)
+        self._phrasings = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
         """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
@@ -67,47 +84,77 @@ class Holdings:
         weight = self._scorer.unknown_idf if column is None or column in lost else self._space.idf[column]
         return Match(weight, held, known)
 
-    def stands_for(self, stem: str) -> frozenset[int]:
-        """The columns of the known words that a word surely stands for: itself, or what it is a misspelling of.
-
-        Stricter than what the ranking goes by, since it is told to members: "kill" is no misspelling of "will".
-        """
+    def resembles(self, stem: str) -> frozenset[int]:
+        """The columns of the known words that a word may stand for: itself, and what begins and is spelt like it."""
         stems = self._space.stems
         return frozenset(
             column
             for column, alikeness in self._scorer.neighbours.of(stem)
             if alikeness == 1
-            or (alikeness >= SURELY and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
+            or (alikeness >= MAYBE and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
         )
+
+    def stands_for(self, stem: str) -> frozenset[int]:
+        """Those of them that it surely stands for, so that members may be told: "deal" resembles "death", no more."""
+        stems = self._space.stems
+        return frozenset(column for column in self.resembles(stem) if may_stand_for(stem, stems[column]))
 
     def _columns(self, entry: int) -> frozenset[int]:
         """The columns of an entry's words. Remembers what it found."""
         return frozenset(self._tokens.stem_of[self._tokens.of_entry(entry)].tolist())
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
-        """How much of what an entry's question names a question keeps, in [0, 1].
+        """How much of what an entry's question asks for a question keeps, in [0, 1].
 
         Less than 1 where words of substance stand in the place of names ("do you deliver to Sweden" is not "do you
-        deliver to Norway"), or where a question names or denies what the entry does not ("at the congress of Vienna",
-        "why did he not"). Other words for deeds ("ship" for "deliver") cost nothing, nor does leaving out.
+        deliver to Norway"), where a question names or denies what the entry does not ("at the congress of Vienna", "why
+        did he not"), and where it is turned into another. Other words for deeds ("ship" for
+        "deliver") cost nothing, nor does leaving out.
         """
-        held = self.columns(entry)
+        held, phrasings = self.columns(entry), self._phrasings(entry)
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
-        for before, word in pairwise((None, *question)):
-            if word is None or (word.folded in STOP_WORDS and word.folded not in NEGATIONS):
+        for place, word in enumerate(question):
+            if word.folded in SAY_NOTHING:
                 continue
-            stands_for = self.stands_for(word.stem)
-            meant |= stands_for
+            alike = self.resembles(word.stem)
+            meant |= alike
             weight = self.weight(word.stem)
             substance += weight
-            if not stands_for & held:
+            if not alike & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
                 strange += weight
-                is_named = before is not None and before.folded in BEFORE_NOUNS
-                foreign += weight if is_named or word.folded in NEGATIONS else 0.0
+                foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
+        turned = TURNED if self._is_turned(question, entry) else 1.0
         if not strange:
-            return 1.0
-        gone = (sum(self._space.idf[name] for name in phrasing - meant) for phrasing in self._names(entry))
-        return 1 - max(foreign, min(strange, *gone)) / substance
+            return turned
+        gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in phrasings)
+        return turned * (1 - max(foreign, min(strange, *gone)) / substance)
+
+    def _is_turned(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether a question differs from each of an entry's by what turns one into another."""
+        said, wants = [word.stem for word in question], wanted(question)
+        stems = frozenset(said)
+        return all(
+            (clash(wants, phrasing.wanted) and not self._is_about_answer(stems, entry))
+            or turned_round(said, phrasing.relations)
+            or self._is_opposed(stems, phrasing, entry)
+            for phrasing in self._phrasings(entry)
+        )
+
+    def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
+        """Whether a question names what this answer alone says: then the stored question's own word is no guide."""
+        own, phrasings = self.own(entry), self._phrasings(entry)
+        return any(self._space.columns.get(stem) in own and _is_new(stem, phrasings) for stem in stems - STOP_STEMS)
+
+    def _is_opposed(self, stems: frozenset[str], phrasing: Phrasing, entry: int) -> bool:
+        """Whether one of a question's words is the opposite of one that a stored question has in its place.
+
+        A word of substance that stands in the answer is no opposite: that answer speaks of both.
+        """
+        return any(
+            (opposites(stem) & phrasing.stems) - stems
+            and (stem in STOP_STEMS or self._space.columns.get(stem) not in self.columns(entry))
+            for stem in stems - phrasing.stems
+        )
 
     def weight(self, stem: str) -> float:
         """A word's idf; for an unknown one, that of a word in no entry."""
@@ -124,12 +171,18 @@ class Holdings:
         """Whether two entries have the same answer."""
         return self._base.entries[entry].answer == self._base.entries[other].answer
 
-    def _named(self, entry: int) -> Sequence[frozenset[int]]:
-        """For each question of an entry the columns of what it names. Remembers what it found."""
+    def _read(self, entry: int) -> Sequence[Phrasing]:
+        """What to know of each question of an entry. Remembers what it found."""
         found = []
         for question in self._base.entries[entry].questions:
             words = self._scorer.analyse(question)
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
-            found.append(frozenset(columns[place] for place in names(words, shares)))
+            named = frozenset(columns[place] for place in names(words, shares))
+            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words)))
         return found
+
+
+def _is_new(stem: str, phrasings: Sequence[Phrasing]) -> bool:
+    """Whether a word stands in none of the questions."""
+    return all(stem not in phrasing.stems for phrasing in phrasings)

@@ -49,8 +49,8 @@ class Ranking:
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
     kept: float
-    """How much of what the first hit's question names the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
-    classifier knows from many phrasings which names matter."""
+    """How much of what the first hit's question asks for the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
+    classifier knows from many phrasings which words matter."""
     lead: float
     """How far the first hit is ahead of the first with another answer, as a share of its score, in [0, 1]."""
     matched: tuple[str, ...]
@@ -134,11 +134,11 @@ class Retriever:
         (best, score), (_, second) = best_two(self._search.holdings, ranked)
         if best is None:
             return NOTHING
-        matched, elsewhere, unknown = self._evidence(words, best)
+        matched, unknown, resembles = self._evidence(words, best)
         kept = self._search.kept(words, best)
         if exact is not None:
             confidence = EXACT_CONFIDENCE
-        elif matched or elsewhere:
+        elif resembles:
             modelled = self._confidence.of(measure(self._search.holdings, words, ranked))
             confidence = min(EXACT_CONFIDENCE, modelled * sqrt(kept))
         else:
@@ -166,17 +166,17 @@ class Retriever:
     def _hits(self, ranked: Top) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked)
 
-    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """The words of substance that the entry holds, those that only others hold, and those that none does."""
-        matched, elsewhere, unknown = dict[str, str](), dict[str, str](), dict[str, str]()
-        held = self._search.holdings.columns(entry)
+    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """The words of substance that the entry holds, those that no entry does, and whether any resembles one."""
+        matched, unknown = dict[str, str](), dict[str, str]()
+        holdings, resembles = self._search.holdings, False
+        held = holdings.columns(entry)
         for word in words:
             if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
-                meant = self._search.holdings.stands_for(word.stem)
-                group = matched if meant & held else elsewhere if meant else unknown
-                group.setdefault(word.stem, word.written)
-        return (
-            tuple(dict.fromkeys(matched.values())),
-            tuple(dict.fromkeys(elsewhere.values())),
-            tuple(dict.fromkeys(unknown.values())),
-        )
+                meant = holdings.stands_for(word.stem)
+                resembles = resembles or bool(meant or holdings.resembles(word.stem))
+                if meant & held:
+                    matched.setdefault(word.stem, word.written)
+                elif not meant:
+                    unknown.setdefault(word.stem, word.written)
+        return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values())), resembles

@@ -69,9 +69,9 @@ class Search:
         return found
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
-        """How much of what an entry's question names a question keeps; see `Holdings.kept`.
+        """How much of what an entry's question asks for a question keeps; see `Holdings.kept`.
 
-        1 where a classifier knows from many phrasings which names matter.
+        1 where a classifier knows from many phrasings which words matter.
         """
         if self.scorer.classifier or not self.scorer.ingredients.names:
             return 1.0

@@ -17,7 +17,8 @@ from bot.replies import (
     words,
 )
 
-QUIT = ("/quit", "/exit")
+QUIT = ("/quit", "/exit", "quit", "exit")
+"""The last two are what people try first."""
 Option = Entry | Topic
 
 

@@ -73,6 +73,12 @@ def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
     assert OPEN.answer not in reply.body
 
 
+def test_a_single_suggestion_is_not_called_a_choice() -> None:
+    reply = outcome_reply(Suggested("open", (), 0.4, EVIDENCE, (OPEN,)))
+    assert (reply.title, reply.body) == (words.UNSURE_OF_ONE, words.UNSURE_OF_ONE_BODY)
+    assert [choice.entry_id for choice in reply.choices] == ["1"]
+
+
 def test_a_suggestion_made_in_spite_of_its_confidence_does_not_contradict_itself() -> None:
     reply = outcome_reply(Suggested("open", (), 0.73, EVIDENCE, (OPEN, SHUT), doubtful=True))
     assert reply.note == "matched: open; not in my notes: sundae"

@@ -42,3 +42,14 @@ def test_each_word_that_is_told_begins_an_opening(word: str) -> None:
 def test_each_word_that_is_told_ends_a_closing(word: str) -> None:
     before = ["", "thank", "thanks a", "thank you so", "thanks in"]
     assert any(CLOSING.search(f"{rest} {word}".strip()) for rest in before)
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to return a lamp", "I'd like to return a lamp", "I'm trying to return a lamp"]
+)
+def test_a_wish_is_asked_for_like_the_deed_itself(text: str) -> None:
+    assert [word.folded for word in analyse(text)] == ["return", "a", "lamp"]
+
+
+def test_a_wish_alone_is_kept() -> None:
+    assert [word.folded for word in analyse("i want to")] == ["i", "want", "to"]

@@ -74,7 +74,7 @@ def test_an_unknown_command_lists_the_known_ones(conversation: Conversation) -> 
     assert "/topics" in say(conversation, "/dance").reply.body
 
 
-@pytest.mark.parametrize("line", ["/quit", " /QUIT\n", "/exit"])
+@pytest.mark.parametrize("line", ["/quit", " /QUIT\n", "/exit", "quit", "Exit"])
 def test_quit_ends_it(conversation: Conversation, line: str) -> None:
     assert conversation.answer(line) is None
 

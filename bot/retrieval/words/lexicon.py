@@ -3,13 +3,14 @@
 import re
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words that stand in a text with white space between."""
     return frozenset(text.split())
 
 
-QUESTION_WORDS = _words("what when where which who whom whose why how")
+QUESTION_WORDS = words_of("what when where which who whom whose why how")
 
-STOP_WORDS = QUESTION_WORDS | _words(
+STOP_WORDS = QUESTION_WORDS | words_of(
     """
     a about after again against all am an and any are as at be because been before being between both but by can
     could did do does doing done down during each few for from further get gets got had happen happened happens
@@ -22,16 +23,48 @@ STOP_WORDS = QUESTION_WORDS | _words(
 """Words that say nothing of a subject. They are ranked by like all others; only a message made of nothing else is
 never answered, and no explanation or topic names them. Question words are among them."""
 
-BEFORE_NOUNS = _words(
+PLACEHOLDERS = words_of(
+    "anybody anyone anything everybody everyone everything somebody someone something stuff thing things"
+)
+"""Words that stand where names do, and name nothing."""
+
+BEFORE_NOUNS = words_of(
     """
     a about after against an any are at between by does during each every for from her his in into is its many much my
-    of on our some the their these this those under with without your
+    of on our some than the their these this those under with without your
     """
 )
 """Words that a noun, or an adjective before one, tends to follow; a verb seldom does."""
 
-NEGATIONS = _words("not no never without off")
+BEFORE_VERBS = words_of("i to we you")
+"""Words that a verb tends to follow, and what it is done to after that."""
+
+DENIALS = words_of("not no never")
+NEGATIONS = DENIALS | words_of("without off")
 """Stop words that turn a question into another."""
+
+OPPOSITES = words_of(
+    """
+    accept/decline accept/refuse accept/reject add/delete add/remove after/at after/during after/in after/on
+    allow/forbid always/never arrive/depart arrive/leave attack/defend before/after before/at before/during
+    before/in before/on begin/end best/worst better/worse big/small borrow/lend bottom/top buy/sell buyer/seller
+    cheap/expensive close/open come/go create/delete create/remove deposit/withdraw earliest/latest early/late
+    easy/difficult easy/hard empty/full enter/exit enter/leave fast/slow faster/slower find/lose finish/start
+    first/last forward/backward front/back gain/lose give/take good/bad grant/revoke guilty/innocent hide/show
+    high/low higher/lower hire/fire import/export in/out include/exclude inside/outside join/leave join/quit
+    large/small left/right legal/illegal less/more light/dark login/logout long/short longer/shorter lose/win
+    max/min maximum/minimum more/fewer most/least mount/eject new/old newest/oldest north/south on/off open/closed
+    over/under pass/fail pause/resume public/private pull/push raise/lower rise/fall send/receive sink/float
+    start/end start/stop strong/weak succeed/fail true/false turn/stop up/down victory/defeat war/peace warm/cold
+    win/loss with/without
+    """
+)
+"""Pairs of words: a question with the one is another question than with the other."""
+OPPOSITE_BEGINNINGS = words_of("de/ de/en de/in dis/ dis/en down/up ex/im ex/in non/ off/on over/under post/pre un/")
+"""Pairs of beginnings that do the same: "install" and "uninstall", "encrypt" and "decrypt"."""
+
+EITHER_WAY = words_of("a an and nor or the versus vs with")
+"""Two names with nothing but these between them say the same in either order."""
 
 SHORTHAND = {
     "abt": "about", "bc": "because", "b4": "before", "btw": "by the way", "cuz": "because", "dont": "do not",
@@ -74,12 +107,12 @@ _REQUEST = (
     r"(?:please|kindly|(?:can|could|would|will) (?:you|u|anyone|someone|somebody|anybody)(?: please)?"
     r" (?:tell me|explain(?: to me)?|help me understand)"
     r"|(?:do|does) (?:you|anyone|anybody|someone) know|tell me(?: please)?(?: (?:something |more )?about)?"
-    r"|i (?:want|would like|wanted|need) to know"
+    r"|i (?:want|would like|wanted|am trying) to(?: know)?|i need to know"
     r"|i am wondering|i was wondering|i wonder|just wondering|quick question|question|so|um|ok|okay|well)"
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
 """What people say before the question itself; matched against folded words joined by single spaces."""
-FIRST_OF_OPENING = _words(
+FIRST_OF_OPENING = words_of(
     """
     hi hello hey hiya yo howdy greetings good excuse dear please kindly can could would will do does tell i just quick
     question so um ok okay well
@@ -90,5 +123,5 @@ CLOSING = re.compile(
     r"(?:(?:^| )(?:please|(?:thanks(?: a lot)?|thank you(?: so much| very much)?)(?: in advance)?|cheers))+$"
 )
 """What people say after it."""
-LAST_OF_CLOSING = _words("please thanks lot you much advance cheers")
+LAST_OF_CLOSING = words_of("please thanks lot you much advance cheers")
 """The words that it may end with."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.lexicon import BEFORE_NOUNS, STOP_WORDS
+from bot.retrieval.words.lexicon import BEFORE_NOUNS, BEFORE_VERBS, STOP_WORDS
 from bot.retrieval.words.tokens import Tokens
 
 NOUN = 0.25
@@ -45,3 +45,11 @@ def names(question: Sequence[Word], shares: Mapping[str, float]) -> list[int]:
             or (place > 0 and word.written[:1].isupper())
         )
     ]
+
+
+def stands_as_name(question: Sequence[Word], place: int) -> bool:
+    """Whether a word, which need not be known, stands where names stand: "in Vienna", "how do I install Docker"."""
+    before = [word.folded for word in question[max(0, place - 2) : place]]
+    if not before or before[-1] in STOP_WORDS:
+        return bool(before) and before[-1] in BEFORE_NOUNS
+    return before[0] in BEFORE_VERBS and len(before) > 1
