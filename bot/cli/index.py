@@ -52,11 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Do it, and say what was done."""
-    settings = read_settings()
     if arguments.serve:
         from bot.cli.building import serve_builds
 
-        return serve_builds(data_paths(arguments, settings), settings)
+        return serve_builds(arguments.data)
+    settings = read_settings()
     if arguments.action == "build":
         return _build(arguments, settings)
     return _info(arguments, settings) if arguments.action == "info" else _clear(arguments, settings)
