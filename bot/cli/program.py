@@ -15,7 +15,7 @@ from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
 
 
-class _Terminated(KeyboardInterrupt):  # noqa: N818 - it is no error, as its base is none
+class _Terminated(KeyboardInterrupt):
     """SIGTERM has come."""
 
 

@@ -101,7 +101,7 @@ def test_an_edit_is_taken_even_if_the_builder_fails(
     builder.close()
     warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
     assert all(text.startswith("Edits are fitted in this process: the builder ") for text in warnings)
-    assert bool(warnings) == (how != "cannot")
+    assert warnings
 
 
 def test_a_program_that_is_not_there_is_a_builder_that_fails(folder: Path) -> None:
