@@ -149,9 +149,10 @@ time.sleep(3600)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_no_builder_outlives_a_parent_that_is_killed(folder: Path, saved: Path) -> None:
+def test_no_builder_outlives_a_parent_that_is_killed(folder: Path, saved: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PARENT, str(folder), str(saved)]
-    with subprocess.Popen(command, cwd=child.ROOT, stdout=subprocess.PIPE) as parent:  # noqa: S603  # our own
+    env = {**os.environ, "TMPDIR": str(tmp_path)}  # what was killed leaves its folder behind
+    with subprocess.Popen(command, cwd=child.ROOT, env=env, stdout=subprocess.PIPE) as parent:  # noqa: S603  # our own
         assert parent.stdout
         assert parent.stdout.readline()
         (process,) = processes(saved)
