@@ -81,7 +81,8 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
                 saved.save(assistant, labelled)
         except (OSError, Unusable) as error:
             reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"
-            complain("The index cannot be saved", [f"{cache.folder}: {reason}; name another folder in CACHE_DIR"])
+            cure = "mend that, or name another folder in CACHE_DIR"
+            complain("The index cannot be saved", [f"{cache.folder}: {reason}; {cure}"])
             return exits.FAILED
     _tell(cache, base, key(base, labelled), as_json=arguments.json)
     return exits.OK
