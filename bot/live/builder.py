@@ -128,7 +128,8 @@ class Builder:
         self.wake()
         if self._process is None or self._process.stdin is None:
             raise _LostError("cannot be started")
-        if self._folder is None:
+        # Systems sweep their temporary folder, of what has not been used for days.
+        if self._folder is None or not self._folder.is_dir():
             self._folder = Path(tempfile.mkdtemp(prefix="faq-bot-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._number += 1

@@ -137,6 +137,20 @@ def test_after_some_time_without_an_edit_it_is_let_go(
     assert questions(live) == ["When do you close?"]
 
 
+def test_it_does_not_matter_that_the_system_sweeps_its_temporary_folder(
+    folder: Path, builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    for made in temporary.iterdir():
+        made.rmdir()
+    write(folder / "shop.txt")
+    assert live.check(at_once)
+    assert questions(live) == ["When do you close?"]
+
+
 _PARENT = """
 import sys, time
 from pathlib import Path
