@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SUMMARY = "build, show or delete the saved index, with which every start is quick"
 DESCRIPTION = """\
 What is fitted to the knowledge files is saved in the folder of the setting CACHE_DIR, and found there by every command
-until the files, the labelled questions or the versions change. Each command builds and saves it by itself where it is
-missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is saved in the
-folder.
+that answers until the files, the labelled questions or the versions change. Each of them builds and saves it by itself
+where it is missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is
+saved in the folder, for other files too; a bot that runs is not disturbed.
 
 JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": how many it is for,
 "path": its file, "bytes": of the file or null, "folder": {"indexes": how many, "bytes": together}}; of clear:

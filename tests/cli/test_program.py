@@ -10,7 +10,7 @@ import pytest
 
 import bot
 from bot.cli.parser import COMMANDS
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 HEAVY = (
     "asyncio",
@@ -152,6 +152,18 @@ def test_a_stream_that_cannot_be_used_ends_it_with_1_and_a_line(
     headline, line = done.stderr.splitlines()
     assert (done.returncode, headline) == (1, "Reading or writing failed:")
     assert line.endswith(told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another shell")
+@pytest.mark.parametrize(
+    "arguments", [("evaluate",), ("benchmark", "--sizes=2", "--queries=1", "--contenders=words"), ("index", "build")]
+)
+def test_what_shows_how_far_it_is_needs_no_standard_error(
+    environ: Mapping[str, str], arguments: tuple[str, ...]
+) -> None:
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-m", "bot", *arguments, f"--data={ROOT / 'data'}"]
+    done = subprocess.run(shell, stdout=subprocess.PIPE, check=False, env=environ, timeout=60)  # noqa: S603  # our own
+    assert done.returncode == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
