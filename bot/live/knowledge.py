@@ -86,8 +86,8 @@ class LiveKnowledge:
     ) -> "LiveKnowledge":
         """Load for the first time; raises KnowledgeError.
 
-        `build` may raise KnowledgeError too, and reads no other files than those of `also`. Where there is a builder,
-        it does the work, and `build` is left what the builder cannot do.
+        `build` may raise KnowledgeError too, and reads no other files than those of `also`; an edit of those has it
+        build anew. Where there is a builder, it does the work, and `build` is left what the builder cannot do.
         """
         files = _Files(paths, also, build, builder)
         # Before the files are read: an edit that comes in between is found by the first check.
