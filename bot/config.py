@@ -183,7 +183,8 @@ def _paths(raw: str) -> tuple[Path, ...]:
 def _folder(raw: str) -> str:
     if "\0" in raw:
         raise ValueError("no folder can be called so; name another")
-    return raw
+    # A line of .env has passed no shell that would have replaced "~".
+    return raw.lower() if raw.lower() in {AUTO, NONE} else os.path.expanduser(raw)  # noqa: PTH111 - never fails
 
 
 def _channel_ids(raw: str) -> frozenset[int]:

@@ -199,3 +199,10 @@ def test_the_example_file_gives_the_defaults() -> None:
 def test_a_folder_that_cannot_be_is_refused() -> None:
     (problem,) = problems_of({"CACHE_DIR": "a\0b"})
     assert problem.startswith("CACHE_DIR: ")
+
+
+@pytest.mark.parametrize(("raw", "meant"), [("AUTO", "auto"), ("None", "none"), ("~/saved", "/home/me/saved")])
+def test_a_folder_is_what_its_owner_means(raw: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, "/home/me")
+    assert Settings.from_env({"CACHE_DIR": raw}).cache == meant

@@ -18,8 +18,10 @@ class Completer:
     def begun(self, text: str, limit: int) -> list[Entry]:
         """Up to `limit` entries, in file order; those first with a phrasing that begins with the text."""
         typed = text.casefold().split()
+        if not typed:
+            return list(self._entries[:limit])
         starts = dict.fromkeys(islice(self._owners_of(f"\n {' '.join(typed)}"), limit))
-        if typed and len(starts) < limit:
+        if len(starts) < limit:
             holding = self._owners_of(f" {max(typed, key=len)}", [f" {word}" for word in typed])
             starts |= dict.fromkeys(islice((owner for owner in holding if owner not in starts), limit - len(starts)))
         return [self._entries[owner] for owner in starts]

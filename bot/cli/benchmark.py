@@ -13,6 +13,7 @@ from bot.cli import exits
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
+from bot.cli.progress import is_watched
 from bot.knowledge import load
 from bot.terminal.text import printable
 
@@ -184,5 +185,5 @@ def _fail(headline: str, error: object, code: int = exits.FAILED) -> int:
 
 def _progress(text: str) -> None:
     """Show what is being done, where somebody watches, on one line; no text wipes it."""
-    if sys.stderr.isatty():
+    if is_watched():
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

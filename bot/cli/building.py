@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
 """Settings that fitting does not need to know."""
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from bot.cli import main; sys.exit(main())"
+"""The same bot as this one: `-m bot` would be any bot.py that lies where the program was started."""
 POLITE = 10
 """How far the process lets others go first: the niceness of POSIX."""
 _WARM_UP = KnowledgeBase(tuple(Entry(word, (f"{word}?",), word, None, "", 1) for word in ("one", "two", "three")))
@@ -51,17 +53,23 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
     def find(base: KnowledgeBase) -> "Assistant | None":
         return saved_assistants(paths, settings).open(base, labelled_questions(base, settings))
 
+    program = _PROGRAM.format(path=list(map(str, sys.path)))
     named = [f"--data={path}" for path in paths]
+    command = [sys.executable, "-P", "-c", program, "index", "build", "--serve", *named]
     environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
-    command = [sys.executable, "-m", "bot", "index", "build", "--serve", *named]
-    return Builder(command, environ | {"CACHE_DIR": settings.cache}, find)
+    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or "")}
+    return Builder(command, environ | ours, find)
 
 
-def serve_builds(paths: Sequence[Path], settings: Settings) -> int:
-    """Be that process until standard input ends."""
+def serve_builds(paths: Sequence[Path]) -> int:
+    """Be that process until standard input ends.
+
+    The settings are those that the parent has read: `.env` may have been edited since.
+    """
     from bot.answering import Assistant
     from bot.live.serving import serve
 
+    settings = Settings.from_env(os.environ)
     if hasattr(os, "nice"):
         os.nice(POLITE)
 

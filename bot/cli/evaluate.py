@@ -12,6 +12,7 @@ from bot.cli import evaluate_words, exits
 from bot.cli.inputs import assistant_builder, data_paths, read_settings
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
+from bot.cli.progress import is_watched
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
@@ -124,7 +125,7 @@ def _fail(headline: str, lines: Iterable[str]) -> int:
 
 def _progress(done: int, total: int) -> None:
     """Show how far it is, where somebody watches; the line is wiped at the end."""
-    if sys.stderr.isatty() and (done == total or done % 10 == 0):
+    if is_watched() and (done == total or done % 10 == 0):
         line = f"{done} of {total} questions"
         print("\r" + (" " * len(line) + "\r" if done == total else line), end="", file=sys.stderr, flush=True)
 

@@ -11,3 +11,5 @@ INTERRUPTED = 130
 """Ended by Ctrl-C: 128 + SIGINT."""
 BROKEN_PIPE = 141
 """Nobody reads the output any more: 128 + SIGPIPE."""
+TERMINATED = 143
+"""Ended by SIGTERM before it was ready for that: 128 + SIGTERM."""

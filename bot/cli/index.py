@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SUMMARY = "build, show or delete the saved index, with which every start is quick"
 DESCRIPTION = """\
 What is fitted to the knowledge files is saved in the folder of the setting CACHE_DIR, and found there by every command
-until the files, the labelled questions or the versions change. Each command builds and saves it by itself where it is
-missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is saved in the
-folder.
+that answers until the files, the labelled questions or the versions change. Each of them builds and saves it by itself
+where it is missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is
+saved in the folder, for other files too; a bot that runs is not disturbed.
 
 JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": how many it is for,
 "path": its file, "bytes": of the file or null, "folder": {"indexes": how many, "bytes": together}}; of clear:
@@ -52,11 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Do it, and say what was done."""
-    settings = read_settings()
     if arguments.serve:
         from bot.cli.building import serve_builds
 
-        return serve_builds(data_paths(arguments, settings), settings)
+        return serve_builds(arguments.data)
+    settings = read_settings()
     if arguments.action == "build":
         return _build(arguments, settings)
     return _info(arguments, settings) if arguments.action == "info" else _clear(arguments, settings)
@@ -81,7 +81,8 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
                 saved.save(assistant, labelled)
         except (OSError, Unusable) as error:
             reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"
-            complain("The index cannot be saved", [f"{cache.folder}: {reason}; name another folder in CACHE_DIR"])
+            cure = "mend that, or name another folder in CACHE_DIR"
+            complain("The index cannot be saved", [f"{cache.folder}: {reason}; {cure}"])
             return exits.FAILED
     _tell(cache, base, key(base, labelled), as_json=arguments.json)
     return exits.OK

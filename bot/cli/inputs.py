@@ -125,6 +125,7 @@ def cache_of(settings: Settings) -> Path | None:
     if settings.cache != AUTO:
         return Path(settings.cache)
     try:
-        return cache_folder(sys.platform, os.environ, Path.home())
-    except RuntimeError:  # a user without a home
-        return None
+        home = Path.home()
+    except RuntimeError:
+        home = None
+    return cache_folder(sys.platform, os.environ, home)

@@ -2,14 +2,21 @@
 
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from bot.cli import exits
 from bot.cli.mouth import complain
 from bot.cli.parser import parser
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM has come."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     try:
-        return _run(argv)
+        with _sigterm_raised():
+            return _run(argv)
     except ConfigError as error:
         complain("The settings cannot be used", error.problems)
         return exits.CONFIGURATION
@@ -34,8 +42,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain("Reading or writing failed", [str(error)])
         _drop_output()
         return exits.FAILED
-    except KeyboardInterrupt:
-        return exits.INTERRUPTED
+    except KeyboardInterrupt as ended:
+        return exits.TERMINATED if isinstance(ended, _Terminated) else exits.INTERRUPTED
+
+
+@contextmanager
+def _sigterm_raised() -> Iterator[None]:
+    """End as after Ctrl-C: what was made for the time being is removed, and process 1 of a container ends at all.
+
+    What waits for signals in an event loop takes this one there.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _raise_terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _raise_terminated(*_: object) -> None:
+    raise _Terminated
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -18,14 +18,19 @@ LONGEST_BAR = 30
 """Characters."""
 
 
+def is_watched() -> bool:
+    """Whether standard error is a terminal on which a line can be drawn over."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
-    """Show a line on standard error while the block runs, if that is a terminal; it is wiped away at the end.
+    """Show a line on standard error while the block runs, if somebody watches; it is wiped away at the end.
 
     Gives a function that takes how much is done, and how much there is to do; until it is called, only the time is
     shown.
     """
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_watched():
         yield silent
         return
     line = _Line(what)

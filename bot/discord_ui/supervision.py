@@ -137,7 +137,8 @@ class Supervisor:
 def _introduce(bot: FaqBot) -> None:
     """Say in the log what is about to go online, and what it needs from its owner."""
     intents = ", ".join(name for name, wanted in bot.intents if wanted)
-    logger.info("Starting with %d entries. Intents: %s.", len(bot.assistant.base.entries), intents)
+    base = bot.assistant.base
+    logger.info("Starting with %d entries, version %s. Intents: %s.", len(base.entries), base.version, intents)
     if bot.answer_channels:
         logger.info(
             "Questions are answered without a mention in %d channels (ANSWER_CHANNELS). This needs the Message Content "

@@ -38,7 +38,7 @@ class _LostError(Exception):
 
 
 class _FailedError(Exception):
-    """The builder could not do it; whoever tries it here will meet the same, and tell."""
+    """The builder could not do it."""
 
 
 class Builder:
@@ -74,7 +74,8 @@ class Builder:
             self._building = True
             base = unpack_base(read_archive(into))
             into.unlink(missing_ok=True)
-        except _FailedError:
+        except _FailedError as error:
+            _warn(error)
             return None
         except (_LostError, OSError, Unusable, ValueError) as error:
             self._lose(error)
@@ -92,8 +93,8 @@ class Builder:
             self._building = False
             try:
                 self._await("built")
-            except _FailedError:
-                pass
+            except _FailedError as error:
+                _warn(error)
             except _LostError as error:
                 self._lose(error)
         return self._find(base)
@@ -127,7 +128,8 @@ class Builder:
         self.wake()
         if self._process is None or self._process.stdin is None:
             raise _LostError("cannot be started")
-        if self._folder is None:
+        # Systems sweep their temporary folder, of what has not been used for days.
+        if self._folder is None or not self._folder.is_dir():
             self._folder = Path(tempfile.mkdtemp(prefix="faq-bot-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._number += 1
@@ -146,7 +148,7 @@ class Builder:
             if reply.get("problems") == self._number:
                 raise KnowledgeError(_problems(reply))
             if reply.get("failed") == self._number:
-                raise _FailedError
+                raise _FailedError(f"failed ({reply.get('why')})")
             if reply.get(what) == self._number:
                 return
             if not reply.keys() & {"alive", "read", "built", "problems", "failed"}:
@@ -154,8 +156,7 @@ class Builder:
 
     def _lose(self, error: Exception) -> None:
         # Not any other error's text, which may hold a path.
-        why = error if isinstance(error, _LostError) else f"cannot be used ({type(error).__name__})"
-        logger.warning("Edits are fitted in this process: the builder %s.", why)
+        _warn(error if isinstance(error, _LostError) else f"cannot be used ({type(error).__name__})")
         self._end(at_once=True)
 
     def _end(self, *, at_once: bool = False) -> None:
@@ -172,6 +173,10 @@ class Builder:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _warn(why: object) -> None:
+    logger.warning("Edits are fitted in this process: the builder %s.", why)
 
 
 def _listen(process: "subprocess.Popen[str]", replies: "queue.SimpleQueue[Mapping[str, Any]]") -> None:

@@ -78,6 +78,7 @@ class LiveKnowledge:
         self.loaded = loaded
         self._files = files
         self._seen = seen
+        self._fitted_to = seen.of(files.also)
 
     @classmethod
     def load(
@@ -85,8 +86,8 @@ class LiveKnowledge:
     ) -> "LiveKnowledge":
         """Load for the first time; raises KnowledgeError.
 
-        `build` may raise KnowledgeError too, and reads no other files than those of `also`. Where there is a builder,
-        it does the work, and `build` is left what the builder cannot do.
+        `build` may raise KnowledgeError too, and reads no other files than those of `also`; an edit of those has it
+        build anew. Where there is a builder, it does the work, and `build` is left what the builder cannot do.
         """
         files = _Files(paths, also, build, builder)
         # Before the files are read: an edit that comes in between is found by the first check.
@@ -123,8 +124,10 @@ class LiveKnowledge:
         return False
 
     def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:
-        before = self.loaded
-        self.loaded = _next(before, found, self._files.build)
+        before, also = self.loaded, self._seen.of(self._files.also)
+        self.loaded = _next(before, found, self._files.build, refit=also != self._fitted_to)
+        if not self.loaded.problems:
+            self._fitted_to = also
         if self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
@@ -135,11 +138,14 @@ class LiveKnowledge:
         return self.loaded is not before
 
 
-def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build) -> Loaded:
-    """What answers after the files were read; `now` itself if that makes no difference."""
+def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, refit: bool) -> Loaded:
+    """What answers after the files were read; `now` itself if that makes no difference.
+
+    With `refit`, the same knowledge base is built anew too.
+    """
     if isinstance(found, KnowledgeBase):
         # Not only the versions: where an entry stands is shown to members, and is no part of the version.
-        if found == now.assistant.base:
+        if found == now.assistant.base and not refit:
             return replace(now, problems=()) if now.problems else now
         built = _guarded(partial(build, found))
         if isinstance(built, Assistant):

@@ -2,7 +2,8 @@
 
 Requests and replies are lines of JSON. A request `{"read": 7, "into": path}` is answered by `{"read": 7}` once the
 knowledge base stands there, or by `{"problems": 7, "all": …}` if it cannot be used; then by `{"built": 7}` once its
-index is saved, or by `{"failed": 7}`. Between them `{"alive": 0}` tells that the process has not died.
+index is saved, or by `{"failed": 7, "why": …}` with the name of an error. Between them `{"alive": 0}` tells that the
+process has not died.
 """
 
 import json

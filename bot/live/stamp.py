@@ -19,6 +19,11 @@ class Stamp:
     """Path, device and inode of every folder in which an edit can be seen: those that hold the files, and those that
     hold the named paths, which may themselves be replaced."""
 
+    def of(self, paths: Sequence[Path]) -> frozenset[tuple[str, int, int, int, int, int]]:
+        """What it says of some of the files."""
+        names = set(map(str, paths))
+        return frozenset(file for file in self.files if file[0] in names)
+
 
 def take_stamp(roots: Sequence[Path]) -> Stamp:
     """Look at files and folders, which need not exist. Links are followed, hidden folders passed over."""

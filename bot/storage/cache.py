@@ -21,15 +21,20 @@ _SUFFIX = ".faq-index"
 _DRAFTS = f".*{_SUFFIX}.*.tmp"
 
 
-def cache_folder(platform: str, environ: Mapping[str, str], home: Path) -> Path:
-    """The user's folder for what can be made again. `platform` is what `sys.platform` says."""
+def cache_folder(platform: str, environ: Mapping[str, str], home: Path | None) -> Path | None:
+    """The user's folder for what can be made again; None for a user who neither has a home nor names a folder.
+
+    `platform` is what `sys.platform` says.
+    """
     if platform == "win32":
-        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "faq-bot" / "Cache"
+        local = environ.get("LOCALAPPDATA") or (home and home / "AppData" / "Local")
+        return Path(local) / "faq-bot" / "Cache" if local else None
     if platform == "darwin":
-        return home / "Library" / "Caches" / "faq-bot"
+        return home and home / "Library" / "Caches" / "faq-bot"
     # The XDG Base Directory Specification has relative paths ignored.
     named = Path(environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else home / ".cache") / "faq-bot"
+    folder = named if named.is_absolute() else home and home / ".cache"
+    return folder and folder / "faq-bot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +135,7 @@ def _believe(folder: Path) -> None:
         raise Unusable(f"the folder cannot be read: {error.strerror or 'unknown error'}") from None
     if os.name == "nt":
         return
-    if status.st_uid not in {0, os.geteuid()} or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if status.st_uid not in {0, os.geteuid()}:
+        raise Unusable("the folder belongs to another user")
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise Unusable("others may write to the folder")

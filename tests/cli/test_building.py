@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -77,3 +79,40 @@ def test_it_is_not_told_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) ->
     building.builder_of([faq], with_a_folder(read_settings()))
     (environ,) = given
     assert "secret" not in environ.values()
+
+
+def test_it_is_the_same_bot_wherever_it_is_started(faq: Path, workplace: Path) -> None:
+    (workplace / "bot.py").write_text("open('misled', 'w')", encoding="utf-8")
+    builder = building.builder_of([faq], with_a_folder(read_settings()))
+    assert builder
+    assert builder.read() == load([faq])
+    builder.close()
+    assert not (workplace / "misled").exists()
+
+
+def test_it_has_the_settings_of_its_parent_even_if_the_file_of_settings_has_changed(
+    faq: Path, workplace: Path, cache: Path
+) -> None:
+    settings = with_a_folder(read_settings())
+    (workplace / ".env").write_text("LABELLED_QUESTIONS=nowhere.tsv\nCACHE_DIR=none\n", encoding="utf-8")
+    builder = building.builder_of([faq], settings)
+    assert builder
+    assert builder.assistant(load([faq])) is not None
+    builder.close()
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+def test_sigterm_before_all_is_ready_leaves_nothing_behind(
+    faq: Path, workplace: Path, environ: Mapping[str, str]
+) -> None:
+    made = workplace / "made"
+    made.mkdir()
+    command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port=0", f"--data={faq}"]
+    env = {**environ, "CACHE_DIR": "none", "TMPDIR": str(made)}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=env) as process:  # noqa: S603  # our own
+        while not list(made.rglob("*.faq-index")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+    assert list(made.iterdir()) == []

@@ -127,7 +127,7 @@ def test_build_says_in_one_line_why_it_cannot_save(run: Run, faq: Path, monkeypa
     assert (result.code, result.out) == (1, "")
     headline, line = result.err.splitlines()
     assert headline == "The index cannot be saved:"
-    assert line == f"  {faq / 'cache'}: Not a directory; name another folder in CACHE_DIR"
+    assert line == f"  {faq / 'cache'}: Not a directory; mend that, or name another folder in CACHE_DIR"
 
 
 @pytest.mark.parametrize("action", ["build", "info", "clear"])

@@ -10,7 +10,7 @@ import pytest
 
 import bot
 from bot.cli.parser import COMMANDS
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 HEAVY = (
     "asyncio",
@@ -154,13 +154,28 @@ def test_a_stream_that_cannot_be_used_ends_it_with_1_and_a_line(
     assert line.endswith(told)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-def test_ctrl_c_ends_it_without_a_traceback(faq: Path, environ: Mapping[str, str]) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another shell")
+@pytest.mark.parametrize(
+    "arguments", [("evaluate",), ("benchmark", "--sizes=2", "--queries=1", "--contenders=words"), ("index", "build")]
+)
+def test_what_shows_how_far_it_is_needs_no_standard_error(
+    environ: Mapping[str, str], arguments: tuple[str, ...]
+) -> None:
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-m", "bot", *arguments, f"--data={ROOT / 'data'}"]
+    done = subprocess.run(shell, stdout=subprocess.PIPE, check=False, env=environ, timeout=60)  # noqa: S603  # our own
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one process")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_without_a_traceback(
+    faq: Path, environ: Mapping[str, str], number: signal.Signals, code: int
+) -> None:
     command = [sys.executable, "-m", "bot", "chat", "--data", str(faq)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environ, text=True) as process:  # noqa: S603  # our own
         assert process.stdout is not None
         assert process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (130, "")
+    assert (process.returncode, errors) == (code, "")

@@ -127,6 +127,21 @@ def test_every_platform_has_a_folder_for_it(platform: str, environ: dict[str, st
     assert cache_folder(platform, environ, Path("/home/me")) == Path(expected)
 
 
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_without_a_home_it_is_only_where_the_user_says(platform: str) -> None:
+    assert cache_folder(platform, {}, None) is None
+    said = {"XDG_CACHE_HOME": "/said", "LOCALAPPDATA": "/said"}
+    assert (cache_folder(platform, said, None) is None) == (platform == "darwin")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser can give a folder away")
+def test_a_folder_of_another_user_is_not_believed(cache: Cache) -> None:
+    cache.save("aa", ARRAYS)
+    os.chown(cache.folder, 12345, -1)
+    with pytest.raises(Unusable, match="another user"):
+        cache.open("aa")
+
+
 def test_a_key_tells_its_parts_apart() -> None:
     keys = [
         key_of(parts) for parts in ((), ("",), ("a", "b"), ("ab",), ("b", "a"), ("a", "b", ""), ("1:a",), ("\ud800",))
