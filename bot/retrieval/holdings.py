@@ -24,6 +24,8 @@ MAYBE = 0.5
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
 
+MENTIONED = 0.7
+"""What is kept where nothing but a word of the answer is asked for: "and on the phone?"."""
 TURNED = 0.3
 """What is kept of a question that asks for the opposite, for another kind of thing (who, where it should be when), or
 the other way round (what A said about B, where it should be B about A)."""
@@ -124,10 +126,20 @@ class Holdings:
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
         turned = TURNED if self._is_turned(question, entry) else 1.0
+        if self._is_a_mere_mention(question, entry):
+            turned *= MENTIONED
         if not strange:
             return turned
         gone = (sum(self._space.idf[name] for name in phrasing.names - meant) for phrasing in phrasings)
         return turned * (1 - max(foreign, min(strange, *gone)) / substance)
+
+    def _is_a_mere_mention(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether a question has one word of substance, and that stands in the answer alone: it tells nothing asked."""
+        said = {word.stem for word in question if word.folded not in STOP_WORDS}
+        if len(said) != 1:
+            return False
+        meant = {self._space.stems[column] for column in self.resembles(*said)}
+        return all(meant.isdisjoint(phrasing.stems) for phrasing in self._phrasings(entry))
 
     def _is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question differs from each of an entry's by what turns one into another."""

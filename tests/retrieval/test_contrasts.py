@@ -157,3 +157,21 @@ def test_who_is_no_clash_where_the_question_names_what_the_answer_alone_says(ass
     holdings = assistant.retriever._search.holdings  # noqa: SLF001 - the measure itself, without the confidence
     assert holdings.kept(analyse("who steered the ferry"), 3) == 1
     assert holdings.kept(analyse("who sails the ferry"), 3) < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("and on the moon?", True),
+        ("hello captain", True),
+        ("steered by captain rosalind", False),
+        ("ferry", False),
+        ("the blue machine", False),
+    ],
+)
+def test_one_word_that_only_an_answer_holds_is_no_question_yet(
+    assistant: Assistant, question: str, *, offered: bool
+) -> None:
+    outcome = assistant.ask(question)
+    assert outcome.hits
+    assert isinstance(outcome, Answered) is not offered
