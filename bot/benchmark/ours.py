@@ -37,7 +37,7 @@ def build_answer(texts: Sequence[str], folder: Path) -> Built:
         answer,
         save=lambda: saved.save(assistant),
         load=lambda: saved.open(base),
-        forget=assistant.retriever.related.cache_clear,
+        forget=assistant.retriever.forget,
     )
 
 

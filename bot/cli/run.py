@@ -1,9 +1,6 @@
 """`run`: the bot in Discord."""
 
 import argparse
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from bot.cli.inputs import live_knowledge, read_settings
 
@@ -26,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
     settings = read_settings(for_discord=True)
-    with _undisturbed():
+    from bot.live.undisturbed import undisturbed
+
+    with undisturbed():
         live = live_knowledge(arguments, settings, beside=True)
         from bot.discord_ui import FaqBot
         from bot.discord_ui.following import Edits
@@ -38,14 +37,3 @@ def execute(arguments: argparse.Namespace) -> int:
         health_file=settings.health_file,
         edits=Edits(live, settings.report_to),
     )
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector out of a start: what is made then stays, now and while questions are answered."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

@@ -17,6 +17,7 @@ from typing import Any
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError
 from bot.live.serving import problems_of
+from bot.live.undisturbed import undisturbed
 from bot.saved import unpack_base
 from bot.storage import Unusable, read_archive
 
@@ -72,7 +73,8 @@ class Builder:
             into = self._request()
             self._await("read")
             self._building = True
-            base = unpack_base(read_archive(into))
+            with undisturbed():
+                base = unpack_base(read_archive(into))
             into.unlink(missing_ok=True)
         except _FailedError as error:
             _warn(error)
@@ -84,7 +86,7 @@ class Builder:
 
     def assistant(self, base: KnowledgeBase) -> Assistant | None:
         """What was fitted to the knowledge base that was read last, or to the files; None if that did not succeed."""
-        if not self._building and (found := self._find(base)):
+        if not self._building and (found := self._found(base)):
             return found
         if not self._building:
             with suppress(KnowledgeError):
@@ -97,7 +99,7 @@ class Builder:
                 _warn(error)
             except _LostError as error:
                 self._lose(error)
-        return self._find(base)
+        return self._found(base)
 
     def rest(self) -> None:
         """Let the process go if it has not been wanted for some time."""
@@ -107,6 +109,10 @@ class Builder:
     def close(self) -> None:
         """Let the process go."""
         self._end()
+
+    def _found(self, base: KnowledgeBase) -> Assistant | None:
+        with undisturbed():
+            return self._find(base)
 
     def _start(self) -> None:
         self._replies = queue.SimpleQueue()

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
@@ -69,8 +69,8 @@ class Holdings:
         self.shares = shares
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
-        self.columns = lru_cache(maxsize=REMEMBERED)(self._columns)
-        self._phrasings = lru_cache(maxsize=REMEMBERED)(self._read)
+        self.columns = remembered(self._columns, REMEMBERED)
+        self._phrasings = remembered(self._read, REMEMBERED)
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
         """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""

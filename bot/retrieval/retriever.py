@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -15,6 +14,7 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
 from bot.retrieval.ingredients import DEFAULT, Ingredients
+from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED
 from bot.retrieval.search import Search
 from bot.retrieval.signals import best_two, measure
@@ -71,7 +71,7 @@ class Retriever:
         self._search = search
         self._confidence = confidence
         self._stored = stored
-        self.related = lru_cache(maxsize=RELATED_REMEMBERED)(self._related)
+        self._remembered = remembered(self._find_related, RELATED_REMEMBERED)
 
     @classmethod
     def build(
@@ -147,8 +147,18 @@ class Retriever:
             self._hits(ranked[: max(0, k)]), confidence, exact is not None, kept, 1 - second / score, matched, unknown
         )
 
-    def _related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        """Entries that share words of substance with an entry's question, most first; no answer among them twice."""
+    def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
+        """Entries that share words of substance with an entry's question, most first; no answer among them twice.
+
+        Remembers what it found.
+        """
+        return self._remembered(entry, limit)
+
+    def forget(self) -> None:
+        """Forget what was found before: for whoever measures how long it takes."""
+        self._remembered.cache_clear()
+
+    def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
         asked = RANKED
         while True:

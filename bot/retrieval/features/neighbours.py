@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from math import inf, log, sqrt
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.checks import checked
 from bot.retrieval.index import Postings, rows_from
+from bot.retrieval.remembering import remembered
 from bot.storage import Arrays, Strings, nested, pack, part
 
 LENGTHS = (2, 4)
@@ -50,7 +50,7 @@ class WordNeighbours:
         self._runs: Mapping[str, int] = {run: place for place, run in enumerate(runs)}
         self._idf: list[float] = idf.tolist()
         self._rows = rows
-        self.of = lru_cache(maxsize=20_000)(self._of)
+        self.of = remembered(self._of, 20_000)
 
     def state(self) -> Arrays:
         """What `restore` takes beside the words."""
