@@ -21,6 +21,8 @@ STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
 MAYBE = 0.5
 """From this alikeness on, and with the same first letter, a word may be a misspelling of another."""
+WORDS = 20_000
+"""Words of questions of which it is remembered what they stand for."""
 REMEMBERED = 10_000
 """Entries whose words are remembered: the same are found again and again."""
 
@@ -70,6 +72,8 @@ class Holdings:
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
         self.columns = remembered(self._columns, REMEMBERED)
+        self.resembles = remembered(self._resembled, WORDS)
+        self.stands_for = remembered(self._stood_for, WORDS)
         self._phrasings = remembered(self._read, REMEMBERED)
 
     def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
@@ -86,7 +90,7 @@ class Holdings:
         weight = self._scorer.unknown_idf if column is None or column in lost else self._space.idf[column]
         return Match(weight, held, known)
 
-    def resembles(self, stem: str) -> frozenset[int]:
+    def _resembled(self, stem: str) -> frozenset[int]:
         """The columns of the known words that a word may stand for: itself, and what begins and is spelt like it."""
         stems = self._space.stems
         return frozenset(
@@ -96,7 +100,7 @@ class Holdings:
             or (alikeness >= MAYBE and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
         )
 
-    def stands_for(self, stem: str) -> frozenset[int]:
+    def _stood_for(self, stem: str) -> frozenset[int]:
         """Those of them that it surely stands for, so that members may be told: "deal" resembles "death", no more."""
         stems = self._space.stems
         return frozenset(column for column in self.resembles(stem) if may_stand_for(stem, stems[column]))
