@@ -12,8 +12,6 @@ from bot.retrieval import WordIndex
 from bot.saved import SavedAssistants
 from bot.storage import Cache
 
-RELATED = 4
-"""Related questions that a face shows beside an answer."""
 _ANSWERS_SEED = 7
 
 
@@ -24,17 +22,12 @@ def build_words(texts: Sequence[str], _folder: Path) -> Built:
 
 
 def build_answer(texts: Sequence[str], folder: Path) -> Built:
-    """The whole answer at full quality: ranking, confidence, decision, and the related questions of the best entry."""
+    """What a member gets: ranking, confidence, decision, and beside an answer the related questions, found anew."""
     base = _knowledge(texts)
     assistant = Assistant.build(base)
     saved = SavedAssistants(Cache(folder, "benchmark"))
-
-    def answer(query: str) -> object:
-        outcome = assistant.ask(query)
-        return outcome.hits and assistant.retriever.related(outcome.hits[0].entry, RELATED)
-
     return Built(
-        answer,
+        assistant.ask,
         save=lambda: saved.save(assistant),
         load=lambda: saved.open(base),
         forget=assistant.retriever.forget,
