@@ -26,9 +26,10 @@ class Ingredients:
     word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
     names: bool = True
     """Whether a question that names something else than an entry makes it less sure."""
-    whole: int = 500_000
+    whole: int = 150_000
     """Up to so many postings of a question's terms, all rows that share one are scored; of more, only the best of those
-    that the rarest terms find. That is for speed alone: no answer of the development sets is worse for it."""
+    that the rarest terms find. That is for speed alone: with each phrasing of CLINC150's or BANKING77's an entry of its
+    own, and all searched like that, success@1 is no more than 0.2 points less."""
     signals: frozenset[str] = frozenset(("score", "lead", "covered", "length"))
     """The fields of `Signals` that the confidence rests on."""
 

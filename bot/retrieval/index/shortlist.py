@@ -6,9 +6,9 @@ from numpy.typing import NDArray
 from bot.retrieval.index.postings import Postings, Terms
 from bot.retrieval.index.top import Top, candidates, ordered
 
-SHARE = 0.2
+SHARE = 0.3
 """The rarest terms find the rows: so many of them that they have this share of all postings of the query's terms."""
-FOUND = 300
+FOUND = 100
 """The best of these rows are looked at in full."""
 
 
