@@ -28,7 +28,8 @@ class TermSpace:
 
     The order of words is what tells "why did A visit B" from "why did B visit A". A term's idf counts entries, question
     and answer together, not texts, else a word in both the question and the answer of one entry would seem twice as
-    common as it is. It is that of scikit-learn: ln((1 + entries) / (1 + entries with it)) + 1.
+    common as it is. It is that of scikit-learn: ln((1 + entries) / (1 + entries with it)) + 1. Pairs of stop words may
+    have been fitted with a part of it.
     """
 
     def __init__(self, stems: Sequence[str], pairs: NDArray[np.int64], idf: NDArray[np.float32]) -> None:
