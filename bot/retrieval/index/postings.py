@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.checks import bounds, checked
+from bot.retrieval.index.loops import Loops, fastest
 from bot.storage import Arrays
 
 Terms = list[tuple[int, float]]
 """A query: distinct columns, and how much each counts, above 0."""
 
-STEP = 32_768
-"""Postings added at once: their products stay in the processor's cache."""
-FEW = 8_192
-"""Columns of up to so many postings are copied together and added at once: a call of NumPy costs more than they do."""
+FEW = 1_024
+"""Columns of up to so many postings are copied together and added at once: a call a column costs more than that."""
 LISTED = 4_096
 """Columns whose postings are kept as lists, which take ten times the room."""
 COMMON = 20
@@ -50,6 +49,7 @@ class Postings:
     scales: Sequence[float] | None = None
     """What all weights of each column have been multiplied by beforehand, which does not count in these lengths; None
     for nothing."""
+    _loops: Loops = field(default_factory=fastest, init=False, repr=False)
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
     _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
     _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
@@ -59,6 +59,11 @@ class Postings:
         """The bounds, ready for Python."""
         starts: list[int] = self.bounds.tolist()
         return starts
+
+    @cached_property
+    def _ends(self) -> NDArray[np.int32]:
+        """The bounds again, as numbers of the kind that the rows are."""
+        return self.bounds.astype(np.int32)
 
     @property
     def width(self) -> int:
@@ -131,29 +136,21 @@ class Postings:
 
     def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
         """Add to each row's sum its product with the terms."""
-        starts, rows, weights = self.starts, self.rows, self.weights
-        spans, factors, sizes = [], [], []
+        starts, ends, rows, weights = self.starts, self._ends, self.rows, self.weights
+        columns, factors, sizes = [], [], []
         for column, weight in terms:
-            start, end = starts[column], starts[column + 1]
-            if end - start > FEW:
-                self._add_many(start, end, weight, sums)
+            size = starts[column + 1] - starts[column]
+            if size > FEW:
+                self._loops.scatter(ends, rows, weights, column, weight, sums)
             else:
-                spans.append(slice(start, end))
+                columns.append(column)
                 factors.append(weight)
-                sizes.append(end - start)
-        if spans:
-            products = np.concatenate([weights[span] for span in spans])
+                sizes.append(size)
+        if columns:
+            found, products = self._loops.gather(ends, rows, weights, columns, sum(sizes))
             if factors.count(1) < len(factors):
                 products *= np.repeat(np.array(factors, np.float32), sizes)
-            np.add.at(sums, np.concatenate([rows[span] for span in spans]), products)
-
-    def _add_many(self, start: int, end: int, weight: float, sums: NDArray[np.float32]) -> None:
-        if weight == 1:
-            np.add.at(sums, self.rows[start:end], self.weights[start:end])
-            return
-        for begin in range(start, end, STEP):
-            part = slice(begin, min(begin + STEP, end))
-            np.add.at(sums, self.rows[part], self.weights[part] * np.float32(weight))
+            np.add.at(sums, found, products)
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""

@@ -1,5 +1,6 @@
 """The best rows for a query."""
 
+from heapq import heapify, heapreplace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,11 @@ Top = list[tuple[int, float]]
 
 TINY = 150
 """Up to so many postings, plain Python is faster than calling NumPy."""
-FEW = 65_536
+FEW = 8
+"""Up to so many best rows are looked for one after the other, ..."""
+AT_ONCE = 16_384
+"""... among so many at once."""
+MANY = 65_536
 """Of up to so many rows, the best are looked for first ..."""
 NEAR = 0.4
 """... among those with this share of the best score."""
@@ -58,16 +63,47 @@ def _by_score(found: tuple[int, float]) -> tuple[float, int]:
 
 
 def best_of(scores: NDArray[np.float32], k: int) -> Top:
-    """The k best of the scores of all rows."""
-    rows = _near_the_best(scores) if len(scores) <= FEW else np.empty(0, np.int64)
-    if len(rows) < k:
-        rows = candidates(scores, k)
-    return ordered(rows, scores[rows], k)
+    """The k best of the scores of all rows, which may be overwritten."""
+    if k <= FEW:
+        return _one_by_one(scores, k) if len(scores) <= AT_ONCE else _part_by_part(scores, k)
+    if len(scores) <= MANY:
+        least = np.maximum.reduce(scores) * NEAR
+        rows = (scores >= least if least > 0 else scores).nonzero()[0]
+        if len(rows) >= k:
+            return ordered(rows, scores.take(rows), k)
+    rows = candidates(scores, k)
+    return ordered(rows, scores.take(rows), k)
 
 
-def _near_the_best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    least = np.float32(NEAR) * scores.max()
-    return np.flatnonzero(scores >= least if least > 0 else scores)
+def _one_by_one(scores: NDArray[np.float32], k: int) -> Top:
+    found: Top = []
+    for _ in range(k):
+        row = int(scores.argmax())
+        score = scores.item(row)
+        if score <= 0:
+            break
+        found.append((row, score))
+        scores[row] = 0
+    return found
+
+
+def _part_by_part(scores: NDArray[np.float32], k: int) -> Top:
+    """Likewise, with the best row of each part at hand."""
+    bests = [_best_from(scores, start) for start in range(0, len(scores), AT_ONCE)]
+    heapify(bests)
+    found: Top = []
+    while len(found) < k and bests[0][0] < 0:
+        score, row = bests[0]
+        found.append((row, -score))
+        scores[row] = 0
+        heapreplace(bests, _best_from(scores, row - row % AT_ONCE))
+    return found
+
+
+def _best_from(scores: NDArray[np.float32], start: int) -> tuple[float, int]:
+    part = scores[start : start + AT_ONCE]
+    place = int(part.argmax())
+    return -part.item(place), start + place
 
 
 def candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
@@ -75,7 +111,7 @@ def candidates(scores: NDArray[np.float32], k: int) -> NDArray[np.int64]:
 
     Of many only k columns of the grid that they make need a look: the k with the best rows hold the k best.
     """
-    if len(scores) <= FEW or len(scores) % LANES:
+    if len(scores) <= MANY or len(scores) % LANES:
         return _above(scores, k)
     grid = scores.reshape(LANES, -1)
     places = _above(grid.max(axis=0), k)
@@ -101,4 +137,5 @@ def ordered(rows: NDArray[np.signedinteger[Any]], scores: NDArray[np.float32], k
         rows, scores = rows[keep], scores[keep]
         order = np.lexsort((rows, -scores))[:k]
         rows, scores = rows[order], scores[order]
-    return sorted(zip(rows.tolist(), scores.tolist(), strict=True), key=_by_score)[:k]
+    best = sorted(zip((-scores).tolist(), rows.tolist(), strict=True))
+    return [(row, -score) for score, row in best[:k]]
