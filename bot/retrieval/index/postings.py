@@ -2,21 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.checks import bounds, checked
-from bot.retrieval.index.loops import Loops, fastest
+from bot.retrieval.index.adding import Add, Columns, Terms, fastest
 from bot.storage import Arrays
 
-Terms = list[tuple[int, float]]
-"""A query: distinct columns, and how much each counts, above 0."""
-
-FEW = 1_024
-"""Columns of up to so many postings are copied together and added at once: a call a column costs more than that."""
 LISTED = 4_096
 """Columns whose postings are kept as lists, which take ten times the room."""
 COMMON = 20
@@ -31,17 +25,12 @@ LANES = 64
 
 
 @dataclass(frozen=True, eq=False)
-class Postings:
-    """The rows of a matrix by column: `rows[bounds[c]:bounds[c + 1]]` have something in column c, in ascending order.
+class Postings(Columns):
+    """The rows of a matrix by column, to be searched.
 
     Nothing in it changes but its working memory, of which each search takes a piece for itself: threads may share it.
     """
 
-    bounds: NDArray[np.int64]
-    """Where the postings of each column begin, and where those of the last one end."""
-    rows: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    """One a posting, none below 0."""
     count: int
     """The number of rows."""
     longest: float = 1.0
@@ -49,21 +38,10 @@ class Postings:
     scales: Sequence[float] | None = None
     """What all weights of each column have been multiplied by beforehand, which does not count in these lengths; None
     for nothing."""
-    _loops: Loops = field(default_factory=fastest, init=False, repr=False)
+    _add: Add = field(default_factory=fastest, init=False, repr=False)
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
     _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
     _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """The bounds, ready for Python."""
-        starts: list[int] = self.bounds.tolist()
-        return starts
-
-    @cached_property
-    def _ends(self) -> NDArray[np.int32]:
-        """The bounds again, as numbers of the kind that the rows are."""
-        return self.bounds.astype(np.int32)
 
     @property
     def width(self) -> int:
@@ -136,21 +114,7 @@ class Postings:
 
     def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
         """Add to each row's sum its product with the terms."""
-        starts, ends, rows, weights = self.starts, self._ends, self.rows, self.weights
-        columns, factors, sizes = [], [], []
-        for column, weight in terms:
-            size = starts[column + 1] - starts[column]
-            if size > FEW:
-                self._loops.scatter(ends, rows, weights, column, weight, sums)
-            else:
-                columns.append(column)
-                factors.append(weight)
-                sizes.append(size)
-        if columns:
-            found, products = self._loops.gather(ends, rows, weights, columns, sum(sizes))
-            if factors.count(1) < len(factors):
-                products *= np.repeat(np.array(factors, np.float32), sizes)
-            np.add.at(sums, found, products)
+        self._add(self, terms, sums)
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""

@@ -5,9 +5,12 @@ from math import acos, atan2, cos, pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.index.postings import Postings, Terms
-from bot.retrieval.index.shortlist import completed, distinct, rarest_first
-from bot.retrieval.index.top import Top, candidates, ordered, top_of_all
+from bot.retrieval.index.adding import Terms
+from bot.retrieval.index.lines import Lines
+from bot.retrieval.index.partial import Named, Swept
+from bot.retrieval.index.postings import Postings
+from bot.retrieval.index.shortlist import completed, rarest_first
+from bot.retrieval.index.top import Top, ordered, top_of_all
 
 WHOLE = 200_000
 """Up to so many postings all are added: to leave any out would cost more."""
@@ -20,36 +23,40 @@ MANY = 0.6
 FEW = 0.05
 """If fewer postings have been added than this share of the rows, only the rows that they name are looked through."""
 PROBES = 48
-"""Rows that are looked up first, to learn what the last of the best scores at least."""
+"""Rows that are scored first, to learn what the last of the best scores at least."""
 CANDIDATES = 0.01
-"""If more rows may be among the best than this share of the postings, more terms are added before they are looked up
-one by one."""
+"""If more rows may be among the best than this share of the postings, more terms are added before they are scored."""
+LOOKED_UP = 100
+"""Up to so many rows are scored in full; of more, those that cannot be among the best are left out term by term."""
 SLACK = 1e-5
 """Sums are rounded: a row is only left out where it falls short by more than this share of the best."""
 
 
-def top_rows(postings: Postings, terms: Terms, k: int) -> Top:
-    """The k best rows (one at least); fewer where fewer share a term with the query."""
+def top_rows(postings: Postings, lines: Lines, terms: Terms, k: int) -> Top:
+    """The k best rows (one at least) of a matrix, given twice; fewer where fewer share a term with the query."""
     total = postings.touched(terms)
     if total <= WHOLE:
         return top_of_all(postings, terms, k)
-    return _Pruned(postings, terms, k).run(total)
+    return _Pruned(postings, lines, terms, k).run(total)
 
 
 class _Pruned:
-    """Adds the rare terms, and looks up only the rows that the common ones can still lift among the best.
+    """Adds the rare terms, and scores in full only the rows that the common ones can still lift among the best.
 
     MaxScore (Turtle and Flood 1995), with the inequality of Cauchy and Schwarz for a bound: what the terms left out can
     add to a row is at most their length in the query times what is left of the row's length.
     """
 
-    def __init__(self, postings: Postings, terms: Terms, k: int) -> None:
+    def __init__(self, postings: Postings, lines: Lines, terms: Terms, k: int) -> None:
         self._postings = postings
+        self._lines = lines
         self._terms = rarest_first(postings, terms)
         scales = postings.scales
-        lengths = [weight * (scales[column] if scales else 1.0) for column, weight in self._terms]
-        squares = np.cumsum(np.square([0.0, *lengths])) * postings.longest**2
-        self._squares: list[float] = squares.tolist()
+        squares = [0.0]
+        for column, weight in self._terms:
+            length = weight * (scales[column] if scales else 1.0) * postings.longest
+            squares.append(squares[-1] + length * length)
+        self._squares = squares
         """Of the lengths of the first so many terms."""
         self._k = k
         self._sums = postings.take_sums()
@@ -69,67 +76,53 @@ class _Pruned:
             if done > MANY * total or self._added == len(terms):
                 return top_of_all(postings, terms[first:], self._k, self._sums)
             postings.add(terms[first : self._added], self._sums)
-            found = self._settled(done, CANDIDATES * total)
-            if found is not None:
-                postings.give_back(self._sums)
-                return found
+            if self._rest(self._added) <= sqrt(self._squares[self._added]):
+                found = self._settled(self._seen(done), CANDIDATES * total)
+                if found is not None:
+                    postings.give_back(self._sums)
+                    return found
             share *= LESS
+
+    def _seen(self, done: int) -> Named | Swept:
+        """The sums, to which so many postings have been added."""
+        if done < FEW * self._postings.count:
+            return Named(self._sums, self._postings.rows_of(self._terms[: self._added]))
+        return Swept(self._sums)
 
     def _rest(self, place: int) -> float:
         """What the terms from a place on can add to a row at most."""
         return sqrt(max(0.0, self._squares[-1] - self._squares[place]))
 
-    def _settled(self, done: int, most: float) -> Top | None:
-        """The best rows, and the sums zeros again, if the postings added tell; the rows to look up may be so many."""
+    def _settled(self, seen: Named | Swept, most: float) -> Top | None:
+        """The best rows, and the sums zeros again, if the postings added tell; the rows to score may be so many."""
         length, rest = sqrt(self._squares[self._added]), self._rest(self._added)
-        if rest > length:
-            return None
         slack = SLACK * length
-        found = self._few_rows() if done < FEW * self._postings.count else None
-        enough = self._reached(found) - slack
+        enough = self._reached(seen.best(max(PROBES, 2 * self._k))) - slack
         if enough <= rest:
             return None
-        least = _least(enough, length, rest) - slack
-        if found is None:
-            rows = np.flatnonzero(self._sums >= np.float32(least)).astype(np.int32)
-        else:
-            rows = found[self._sums.take(found) >= least]
+        rows = seen.above(_least(enough, length, rest) - slack)
         if len(rows) > most:
             return None
-        rows, scores = self._completed(rows, self._sums.take(rows), enough)
-        if found is None:
-            self._sums.fill(0)
-        else:
-            self._sums[found] = 0
+        rows = self._filtered(rows, enough)
+        scores = self._lines.scores(rows, self._terms)
+        seen.clear()
         return ordered(rows, scores, self._k)
 
-    def _few_rows(self) -> NDArray[np.int32]:
-        """All rows that something has been added to."""
-        return distinct(self._postings.rows_of(self._terms[: self._added]))
-
-    def _reached(self, found: NDArray[np.int32] | None) -> float:
-        """What the k-th best row scores at least; 0 where fewer were touched."""
-        probes = max(PROBES, 2 * self._k)
-        if found is None:
-            rows = candidates(self._sums, probes).astype(np.int32)
-        elif len(found) > probes:
-            rows = found[candidates(self._sums.take(found), probes)]
-        else:
-            rows = found
+    def _reached(self, rows: NDArray[np.int32]) -> float:
+        """What the k-th best row scores at least, as some good ones tell; 0 where these are fewer."""
         if len(rows) < self._k:
             return 0.0
-        scores = completed(self._postings, self._terms[self._added :], rows, self._sums.take(rows))
-        return float(np.partition(scores, len(scores) - self._k)[len(scores) - self._k])
+        return float(np.partition(self._lines.scores(rows, self._terms), -self._k)[-self._k])
 
-    def _completed(
-        self, rows: NDArray[np.int32], scores: NDArray[np.float32], enough: float
-    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Add the rest of the terms for some rows, in ascending order, leaving out those that cannot reach enough."""
-        for place in range(self._added, len(self._terms)):
-            scores = completed(self._postings, self._terms[place : place + 1], rows, scores)
-            keep = scores >= enough - self._rest(place + 1)
-            rows, scores = rows[keep], scores[keep]
-        return rows, scores
+    def _filtered(self, rows: NDArray[np.int32], enough: float) -> NDArray[np.int32]:
+        """Some rows, in ascending order, without those of many that cannot reach enough."""
+        sums, place = self._sums.take(rows), self._added
+        while len(rows) > LOOKED_UP and place < len(self._terms):
+            sums = completed(self._postings, self._terms[place : place + 1], rows, sums)
+            place += 1
+            keep = sums >= enough - self._rest(place)
+            rows, sums = rows[keep], sums[keep]
+        return rows
 
 
 def _least(enough: float, length: float, rest: float) -> float:

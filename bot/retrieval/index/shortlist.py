@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.index.postings import Postings, Terms
+from bot.retrieval.index.adding import Terms
+from bot.retrieval.index.postings import Postings
 from bot.retrieval.index.top import Top, candidates, ordered
 
 SHARE = 0.3
@@ -46,9 +47,3 @@ def completed(
     for column, weight in terms:
         scores = scores + postings.weights_of(column, rows) * np.float32(weight)
     return scores
-
-
-def distinct(rows: NDArray[np.int32]) -> NDArray[np.int32]:
-    """In ascending order, each once; `np.unique` is many times slower."""
-    rows = np.sort(rows)
-    return rows[np.concatenate(([True], rows[1:] != rows[:-1]))] if len(rows) else rows

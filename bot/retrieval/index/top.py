@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.index.postings import LANES, Postings, Terms
+from bot.retrieval.index.adding import Terms
+from bot.retrieval.index.postings import LANES, Postings
 
 Top = list[tuple[int, float]]
 """Rows and their scores, best first, equal scores in ascending order of the rows; none with a score of 0."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bot.retrieval.features.fitting import as_postings
-from bot.retrieval.index import Postings, Terms, Top
+from bot.retrieval.index import Lines, Postings, Terms, Top
 
 COLUMNS = 6
 VALUES = st.sampled_from([0.0, 0.0, 0.0, 0.25, 0.5, 1.0])
@@ -23,6 +23,11 @@ QUERIES = st.dictionaries(st.integers(0, COLUMNS - 1), st.sampled_from([0.5, 1.0
 
 def postings_of(matrix: NDArray[np.float32]) -> Postings:
     return as_postings(sparse.csr_array(matrix))
+
+
+def lines_of(matrix: NDArray[np.float32]) -> Lines:
+    rows = sparse.csr_array(matrix)
+    return Lines(rows.indptr, rows.indices, rows.data, matrix.shape[1])
 
 
 def large(seed: int, rows: int, columns: int = 40, filled: float = 0.5) -> NDArray[np.float32]:

@@ -1,37 +1,70 @@
 """A matrix by column says what the matrix says."""
 
+import sys
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.retrieval.index import Postings, Terms, postings
+from bot.retrieval.index import Postings, Terms, adding, postings
 from tests.retrieval.bases import SOME
 from tests.retrieval.index.corpora import COLUMNS, MATRICES, QUERIES, is_clean, large, postings_of, scores_of
 
+ADDS = pytest.mark.parametrize("add", [adding.add_by_numpy, adding.fastest()], ids=["NumPy", "SciPy"])
 
+
+def test_scipy_has_the_loops() -> None:
+    assert adding.fastest() is not adding.add_by_numpy
+
+
+@ADDS
 @pytest.mark.parametrize("few", [0, 5, 8_192], ids=["one by one", "either", "together"])
 @pytest.mark.parametrize("step", [1, 3, 32_768])
 @SOME
 @given(matrix=MATRICES, terms=QUERIES)
-def test_what_is_added_is_the_product(few: int, step: int, matrix: NDArray[np.float32], terms: Terms) -> None:
+def test_what_is_added_is_the_product(
+    add: adding.Add, few: int, step: int, matrix: NDArray[np.float32], terms: Terms
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "FEW", few)
-        patch.setattr(postings, "STEP", step)
+        patch.setattr(adding, "FEW", few)
+        patch.setattr(adding, "STEP", step)
         found = postings_of(matrix)
         sums = found.take_sums()
-        found.add(terms, sums)
+        add(found, terms, sums)
     assert sums[: len(matrix)].tolist() == scores_of(matrix, terms).tolist()
     assert not sums[len(matrix) :].any()
 
 
-def test_a_long_column_is_added_whole() -> None:
+@ADDS
+@pytest.mark.parametrize("factor", [1.0, 0.5])
+def test_a_long_column_is_added_whole(add: adding.Add, factor: float) -> None:
     matrix = np.ones((70_001, 1), np.float32)
     found = postings_of(matrix)
     sums = found.take_sums()
-    found.add([(0, 0.5)], sums)
-    assert sums[:70_001].tolist() == [0.5] * 70_001
+    add(found, [(0, factor)], sums)
+    assert sums[:70_001].tolist() == [factor] * 70_001
+
+
+class Changed:
+    """Stands for a SciPy whose loops have changed."""
+
+    def __init__(self, **loops: Callable[..., object]) -> None:
+        vars(self).update(loops)
+
+
+def nothing(*_: object) -> None:
+    """Adds nothing."""
+
+
+@pytest.mark.parametrize("tools", [None, Changed(), Changed(csc_matvec=nothing, csr_row_index=nothing)])
+def test_loops_that_are_missing_or_do_something_else_are_not_used(
+    tools: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.sparse._sparsetools", tools)
+    assert adding.fastest() is adding.add_by_numpy
 
 
 @SOME

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 import numpy as np
 import pytest
@@ -30,13 +31,24 @@ from tests.retrieval.index.corpora import (
     best_of_all,
     is_clean,
     large,
+    lines_of,
     of_unit_length,
     postings_of,
     scores_of,
 )
 
 Search = Callable[[Postings, Terms, int], Top]
-SEARCHES: list[Search] = [top_of_all, top_rows, top_of_shortlist]
+
+
+def pruned_search(postings: Postings, terms: Terms, k: int) -> Top:
+    """What is found in a matrix that is rebuilt by row."""
+    matrix = np.zeros((postings.count, postings.width), np.float32)
+    for column in range(postings.width):
+        matrix[postings.rows_of([(column, 1.0)]), column] = postings.weights[postings.span(column)]
+    return top_rows(postings, lines_of(matrix), terms, k)
+
+
+SEARCHES: list[Search] = [top_of_all, pruned_search, top_of_shortlist]
 EVERY_SEARCH = pytest.mark.parametrize("search", SEARCHES)
 KS = st.integers(1, 40)
 
@@ -61,14 +73,18 @@ WIDE = st.dictionaries(st.integers(0, 39), st.sampled_from([0.5, 1.0, 2.0]), max
 )
 
 
-@pytest.mark.parametrize("few", [0, 4_096, 65_536])
+@pytest.mark.parametrize("at_once", [1, 1_000, 16_384])
+@pytest.mark.parametrize("many", [0, 4_096, 65_536])
 @pytest.mark.parametrize("rows", LARGE)
 @SOME
 @given(terms=WIDE, k=st.sampled_from([1, 2, 10, 300, 20_000]))
-def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(few: int, rows: int, terms: Terms, k: int) -> None:
+def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(
+    at_once: int, many: int, rows: int, terms: Terms, k: int
+) -> None:
     postings = postings_of(LARGE[rows])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(top, "FEW", few)
+        patch.setattr(top, "AT_ONCE", at_once)
+        patch.setattr(top, "MANY", many)
         found = top_of_all(postings, terms, k)
     assert found == best_of_all(scores_of(LARGE[rows], terms), k)
     assert is_clean(postings)
@@ -79,10 +95,12 @@ def test_of_many_rows_the_best_are_found_and_equal_ones_in_order(few: int, rows:
 def test_the_best_of_all_scores_are_found(scores: list[float], k: int) -> None:
     array = np.array(scores, np.float32)
     expected = best_of_all(array.astype(np.float64), k)
-    assert best_of(array, k) == expected
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(top, "FEW", 0)
-        assert best_of(array, k) == expected
+    for few, at_once, many in product((0, 40), (1, 7, 60), (0, 60)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(top, "FEW", few)
+            patch.setattr(top, "AT_ONCE", at_once)
+            patch.setattr(top, "MANY", many)
+            assert best_of(array.copy(), k) == expected
 
 
 @SOME
@@ -103,6 +121,7 @@ PRUNING = st.fixed_dictionaries(
         "PROBES": st.sampled_from([1, 4, 48]),
         "FEW": st.sampled_from([0.0, 0.05, 100.0]),
         "CANDIDATES": st.sampled_from([0.0, 0.01, 0.3, 1.0]),
+        "LOOKED_UP": st.sampled_from([0, 3, 100]),
     }
 )
 
@@ -142,7 +161,7 @@ def assert_pruned_well(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
             patch.setattr(pruned, name, value)
-        found = top_rows(postings, terms, k)
+        found = top_rows(postings, lines_of(matrix), terms, k)
     assert_best(found, scores_of(matrix, terms), k)
     assert is_clean(postings)
 
@@ -153,7 +172,7 @@ def test_what_rare_terms_settle_is_found_without_adding_the_common_ones(monkeypa
     monkeypatch.setattr(pruned, "WHOLE", 0)
     monkeypatch.setattr(pruned, "top_of_all", None)
     terms: Terms = [(0, 0.1), (1, 0.1), (2, 1.0)]
-    assert_best(top_rows(postings, terms, 3), scores_of(matrix, terms), 3)
+    assert_best(top_rows(postings, lines_of(matrix), terms, 3), scores_of(matrix, terms), 3)
     assert is_clean(postings, 1)
 
 
