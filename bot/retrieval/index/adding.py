@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Terms = list[tuple[int, float]]
 """A query: distinct columns, and how much each counts, above 0."""
 
-FEW = 2_048
+FEW = 1_024
 """Columns of up to so many postings are copied together and added at once: a call a column costs more than that."""
 STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""
@@ -58,7 +58,9 @@ def add_by_numpy(matrix: Columns, terms: Terms, sums: NDArray[np.float32]) -> No
             sizes.append(end - start)
     if spans:
         products = np.concatenate([weights[span] for span in spans])
-        _add_few(np.concatenate([rows[span] for span in spans]), products, factors, sizes, sums)
+        if factors.count(1) < len(factors):
+            products *= np.repeat(np.array(factors, np.float32), sizes)
+        np.add.at(sums, np.concatenate([rows[span] for span in spans]), products)
 
 
 def _add_many(rows: NDArray[np.int32], weights: NDArray[np.float32], factor: float, sums: NDArray[np.float32]) -> None:
@@ -68,18 +70,6 @@ def _add_many(rows: NDArray[np.int32], weights: NDArray[np.float32], factor: flo
     for start in range(0, len(rows), STEP):
         part = slice(start, start + STEP)
         np.add.at(sums, rows[part], weights[part] * np.float32(factor))
-
-
-def _add_few(
-    rows: NDArray[np.int32],
-    weights: NDArray[np.float32],
-    factors: list[float],
-    sizes: list[int],
-    sums: NDArray[np.float32],
-) -> None:
-    if factors.count(1) < len(factors):
-        weights *= np.repeat(np.array(factors, np.float32), sizes)
-    np.add.at(sums, rows, weights)
 
 
 def fastest() -> Add:
@@ -101,21 +91,22 @@ def _by_scipy(tools: ModuleType) -> Add:
 
     def add(matrix: Columns, terms: Terms, sums: NDArray[np.float32]) -> None:
         starts, bounds, rows, weights = matrix.starts, matrix.ends, matrix.rows, matrix.weights
-        columns, factors, sizes = [], [], []
+        columns, factors, ends, total = [], [], [0], 0
         for column, weight in terms:
             size = starts[column + 1] - starts[column]
             if size > FEW:
                 factor = one if weight == 1 else np.array((weight,), np.float32)
                 tools.csc_matvec(len(sums), 1, bounds[column : column + 2], rows, weights, factor, sums)
             else:
+                total += size
                 columns.append(column)
                 factors.append(weight)
-                sizes.append(size)
+                ends.append(total)
         if columns:
-            total = sum(sizes)
-            found, products = np.empty(total, np.int32), np.empty(total, np.float32)
-            tools.csr_row_index(len(columns), np.array(columns, np.int32), bounds, rows, weights, found, products)
-            _add_few(found, products, factors, sizes, sums)
+            few, theirs = np.empty(total, np.int32), np.empty(total, np.float32)
+            tools.csr_row_index(len(columns), np.array(columns, np.int32), bounds, rows, weights, few, theirs)
+            each = np.array(factors, np.float32)
+            tools.csc_matvec(len(sums), len(columns), np.array(ends, np.int32), few, theirs, each, sums)
 
     return add
 

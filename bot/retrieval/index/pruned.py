@@ -10,7 +10,7 @@ from bot.retrieval.index.lines import Lines
 from bot.retrieval.index.partial import Named, Swept
 from bot.retrieval.index.postings import Postings
 from bot.retrieval.index.shortlist import completed, rarest_first
-from bot.retrieval.index.top import Top, ordered, top_of_all
+from bot.retrieval.index.top import TINY, Top, added_one_by_one, added_together, ordered
 
 WHOLE = 200_000
 """Up to so many postings all are added: to leave any out would cost more."""
@@ -35,8 +35,10 @@ SLACK = 1e-5
 def top_rows(postings: Postings, lines: Lines, terms: Terms, k: int) -> Top:
     """The k best rows (one at least) of a matrix, given twice; fewer where fewer share a term with the query."""
     total = postings.touched(terms)
+    if total <= TINY:
+        return added_one_by_one(postings, terms, k)
     if total <= WHOLE:
-        return top_of_all(postings, terms, k)
+        return added_together(postings, terms, k, postings.take_sums())
     return _Pruned(postings, lines, terms, k).run(total)
 
 
@@ -74,7 +76,7 @@ class _Pruned:
                 done += postings.size(terms[self._added][0])
                 self._added += 1
             if done > MANY * total or self._added == len(terms):
-                return top_of_all(postings, terms[first:], self._k, self._sums)
+                return added_together(postings, terms[first:], self._k, self._sums)
             postings.add(terms[first : self._added], self._sums)
             if self._rest(self._added) <= sqrt(self._squares[self._added]):
                 found = self._settled(self._seen(done), CANDIDATES * total)

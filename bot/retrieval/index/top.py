@@ -24,20 +24,29 @@ NEAR = 0.4
 """... among those with this share of the best score."""
 
 
-def top_of_all(postings: Postings, terms: Terms, k: int, sums: NDArray[np.float32] | None = None) -> Top:
-    """The k best rows (one at least), all postings of the query's terms added; fewer where fewer share a term with it.
+def top_of_all(postings: Postings, terms: Terms, k: int) -> Top:
+    """The k best rows (one at least), all postings of the terms added; fewer where fewer share a term with the query."""
+    if postings.touched(terms) <= TINY:
+        return added_one_by_one(postings, terms, k)
+    return added_together(postings, terms, k, postings.take_sums())
 
-    Working memory may be given to which some terms have been added already; it is given back.
-    """
-    if sums is None:
-        if postings.touched(terms) <= TINY:
-            return _added_one_by_one(postings, terms, k)
-        sums = postings.take_sums()
+
+def added_together(postings: Postings, terms: Terms, k: int, sums: NDArray[np.float32]) -> Top:
+    """Likewise, in working memory to which some terms may have been added already; it is given back."""
     postings.add(terms, sums)
     found = best_of(sums, k)
     sums.fill(0)
     postings.give_back(sums)
     return found
+
+
+def added_one_by_one(postings: Postings, terms: Terms, k: int) -> Top:
+    """Likewise, in plain Python: for few postings."""
+    sums: dict[int, float] = {}
+    for column, weight in terms:
+        for row, value in postings.listed(column):
+            sums[row] = sums.get(row, 0.0) + weight * value
+    return sorted(sums.items(), key=_by_score)[:k]
 
 
 def rows_from(postings: Postings, terms: Terms, least: float) -> Top:
@@ -49,14 +58,6 @@ def rows_from(postings: Postings, terms: Terms, least: float) -> Top:
     sums.fill(0)
     postings.give_back(sums)
     return found
-
-
-def _added_one_by_one(postings: Postings, terms: Terms, k: int) -> Top:
-    sums: dict[int, float] = {}
-    for column, weight in terms:
-        for row, value in postings.listed(column):
-            sums[row] = sums.get(row, 0.0) + weight * value
-    return sorted(sums.items(), key=_by_score)[:k]
 
 
 def _by_score(found: tuple[int, float]) -> tuple[float, int]:

@@ -170,7 +170,7 @@ def test_what_rare_terms_settle_is_found_without_adding_the_common_ones(monkeypa
     matrix = of_unit_length(np.array([[1, 1, 1]] * 3 + [[1, 0, 0], [1, 1, 0]] * 500, np.float32))
     postings = postings_of(matrix)
     monkeypatch.setattr(pruned, "WHOLE", 0)
-    monkeypatch.setattr(pruned, "top_of_all", None)
+    monkeypatch.setattr(pruned, "added_together", None)
     terms: Terms = [(0, 0.1), (1, 0.1), (2, 1.0)]
     assert_best(top_rows(postings, lines_of(matrix), terms, 3), scores_of(matrix, terms), 3)
     assert is_clean(postings, 1)
