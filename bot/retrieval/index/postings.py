@@ -21,7 +21,7 @@ SPREAD = 24
 KEPT = 4
 """Pieces of working memory that are kept for the next searches: more are needed while more threads search at once."""
 LANES = 64
-"""The sums of very many rows are looked through as a grid of so many lanes; see `partial.Swept` and `top.candidates`."""
+"""Very many sums are looked through as a grid of so many lanes; see `partial.Swept` and `top.candidates`."""
 
 
 @dataclass(frozen=True, eq=False)

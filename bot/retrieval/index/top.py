@@ -25,7 +25,7 @@ NEAR = 0.4
 
 
 def top_of_all(postings: Postings, terms: Terms, k: int) -> Top:
-    """The k best rows (one at least), all postings of the terms added; fewer where fewer share a term with the query."""
+    """The k best rows (one at least), all postings of the terms added; fewer where fewer share one with the query."""
     if postings.touched(terms) <= TINY:
         return added_one_by_one(postings, terms, k)
     return added_together(postings, terms, k, postings.take_sums())
