@@ -28,7 +28,7 @@ class Named:
 
     def above(self, least: float) -> NDArray[np.int32]:
         """All rows with this sum or more, in ascending order."""
-        return distinct(self._rows[self._theirs >= np.float32(least)])
+        return distinct(self._rows.take((self._theirs >= np.float32(least)).nonzero()[0]))  # faster than a mask
 
     def clear(self) -> None:
         """Make all sums zeros again."""

@@ -18,6 +18,11 @@ COMMON = 20
 times as fast in it."""
 SPREAD = 24
 """So many common columns at most: the stop words of a language."""
+MANY = 600
+"""More rows are first looked for in a column's marks, a bit for each row: most of them have nothing in it."""
+MARKED = 256
+"""Columns whose marks are kept."""
+_BITS = 1 << np.arange(8, dtype=np.uint8)
 KEPT = 4
 """Pieces of working memory that are kept for the next searches: more are needed while more threads search at once."""
 LANES = 64
@@ -41,6 +46,7 @@ class Postings(Columns):
     _add: Add = field(default_factory=fastest, init=False, repr=False)
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
     _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
+    _marks: dict[int, NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
     _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -123,6 +129,15 @@ class Postings(Columns):
             spread = self._spreads[column] = self._spread(column)
         if spread is not None:
             return spread.take(rows)
+        if len(rows) <= MANY:
+            return self._looked_up(column, rows)
+        found = np.zeros(len(rows), np.float32)
+        marks = self._marks_of(column)
+        places = (marks.take(rows >> 3) & _BITS.take(rows & 7)).nonzero()[0]
+        found[places] = self._looked_up(column, rows.take(places))
+        return found
+
+    def _looked_up(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         span = self.span(column)
         here = self.rows[span]
         if not len(here):
@@ -132,6 +147,17 @@ class Postings(Columns):
         found = self.weights[span].take(places)
         found[here.take(places) != rows] = 0
         return found
+
+    def _marks_of(self, column: int) -> NDArray[np.uint8]:
+        """A bit for each row, eight to a byte: whether it has something in a column."""
+        marks = self._marks.get(column)
+        if marks is None:
+            has = np.zeros(self.count, bool)
+            has[self.rows[self.span(column)]] = True
+            if len(self._marks) >= MARKED:
+                self._marks.clear()
+            marks = self._marks[column] = np.packbits(has, bitorder="little")
+        return marks
 
     def _spread(self, column: int) -> NDArray[np.float32]:
         """A column with a place for each row."""

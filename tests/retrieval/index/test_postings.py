@@ -67,13 +67,17 @@ def test_loops_that_are_missing_or_do_something_else_are_not_used(
     assert adding.fastest() is adding.add_by_numpy
 
 
+@pytest.mark.parametrize(("spread", "many"), [(24, 600), (0, 600), (0, 0)], ids=["spread", "looked up", "marked"])
 @SOME
 @given(matrix=MATRICES, column=st.integers(0, COLUMNS - 1), data=st.data())
 def test_a_column_tells_what_some_rows_have_in_it(
-    matrix: NDArray[np.float32], column: int, data: st.DataObject
+    spread: int, many: int, matrix: NDArray[np.float32], column: int, data: st.DataObject
 ) -> None:
     rows = sorted(data.draw(st.sets(st.integers(0, len(matrix) - 1))))
-    found = postings_of(matrix).weights_of(column, np.array(rows, np.int32))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "SPREAD", spread)
+        patch.setattr(postings, "MANY", many)
+        found = postings_of(matrix).weights_of(column, np.array(rows, np.int32))
     assert found.tolist() == matrix[rows, column].tolist()
 
 
@@ -118,6 +122,18 @@ def test_what_is_kept_for_the_next_search_does_not_grow_without_end(monkeypatch:
     for column in [*range(8), *range(8)]:
         assert [row for row, _ in found.listed(column)] == np.flatnonzero(matrix[:, column]).tolist()
         assert len(found._lists) <= 3  # noqa: SLF001 - nobody else can see it
+
+
+def test_nor_do_the_columns_that_rows_are_looked_for_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "SPREAD", 2)
+    monkeypatch.setattr(postings, "MARKED", 3)
+    monkeypatch.setattr(postings, "MANY", 0)
+    matrix = large(1, 50)
+    found = postings_of(matrix)
+    for column in [*range(8), *range(8)]:
+        assert found.weights_of(column, np.arange(50, dtype=np.int32)).tolist() == matrix[:, column].tolist()
+        assert len(found._spreads) <= 2  # noqa: SLF001 - nobody else can see it
+        assert len(found._marks) <= 3  # noqa: SLF001 - nobody else can see it
 
 
 @SOME
