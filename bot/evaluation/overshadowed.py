@@ -35,7 +35,7 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     search = Search.build(KnowledgeBase(entries, base.synonyms))
     asked = ((number, question) for number, entry in enumerate(entries) for question in entry.questions)
     for number, question in islice(asked, MOST_QUESTIONS):
-        ranked = search.ranked(search.scorer.analyse(question[:MAX_CHARACTERS]))
+        ranked = search.ranked_with_runner_up(search.scorer.analyse(question[:MAX_CHARACTERS]))
         if not ranked:
             continue
         entry, found = entries[number], entries[ranked[0][0]]

@@ -117,20 +117,19 @@ class Retriever:
         }
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
-        """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything."""
-        return self.rank(query, k).hits
+        """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything.
+
+        The hits of `rank`, in half its time.
+        """
+        words, exact = self._understood(query)
+        return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
         """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
-        text = query.strip()
-        words = self._search.scorer.analyse(text[:MAX_CHARACTERS])
-        exact = self._stored.find(text, words)
+        words, exact = self._understood(query)
         if not words and exact is None:
             return NOTHING
-        ranked = self._search.ranked(words, max(k, RANKED))
-        if exact is not None:
-            score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
-            ranked = [(exact, score), *(hit for hit in ranked if hit[0] != exact)]
+        ranked = _with_exact(self._search.ranked_with_runner_up(words, max(k, RANKED)), exact)
         (best, score), (_, second) = best_two(self._search.holdings, ranked)
         if best is None:
             return NOTHING
@@ -143,9 +142,8 @@ class Retriever:
             confidence = min(EXACT_CONFIDENCE, modelled * sqrt(kept))
         else:
             confidence = 0.0
-        return Ranking(
-            self._hits(ranked[: max(0, k)]), confidence, exact is not None, kept, 1 - second / score, matched, unknown
-        )
+        lead = 1 - second / score
+        return Ranking(self._hits(ranked, k), confidence, exact is not None, kept, lead, matched, unknown)
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice.
@@ -173,8 +171,14 @@ class Retriever:
                 return tuple(found.values())[:limit]
             asked *= MORE
 
-    def _hits(self, ranked: Top) -> tuple[Hit, ...]:
-        return tuple(Hit(self._base.entries[number], score) for number, score in ranked)
+    def _understood(self, query: str) -> tuple[list[Word], int | None]:
+        """The words of a text, and the entry whose question it is, if it is a stored one."""
+        text = query.strip()
+        words = self._search.scorer.analyse(text[:MAX_CHARACTERS])
+        return words, self._stored.find(text, words)
+
+    def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
+        return tuple(Hit(self._base.entries[number], score) for number, score in ranked[: max(0, k)])
 
     def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """The words of substance that the entry holds, those that no entry does, and whether any resembles one."""
@@ -190,3 +194,11 @@ class Retriever:
                 elif not meant:
                     unknown.setdefault(word.stem, word.written)
         return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values())), resembles
+
+
+def _with_exact(ranked: Top, exact: int | None) -> Top:
+    """The entries with the one first whose question was asked word for word, if there is one."""
+    if exact is None:
+        return ranked
+    score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
+    return [(exact, score), *(hit for hit in ranked if hit[0] != exact)]

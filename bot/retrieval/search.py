@@ -54,13 +54,19 @@ class Search:
         Where the best entry holds no word of substance of the question, but others hold all of several, only those
         are left. Else "what happened in Uncle Sam's backyard" would find any question that begins with "what happened
         in", rather than the answer that alone holds Uncle Sam's backyard.
-
-        More than k where these all have the same answer, so that the next best answer is among them.
         """
+        return self._preferred(self.scorer.ranked(question, k), question, k)
+
+    def ranked_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> Top:
+        """Likewise, but more than k where these all have the same answer, so that the next best one is among them."""
         found = self.scorer.ranked(question, k)
         while found and len(found) == k < MOST_TWINS and self._all_say_the_same(found):
             k *= MORE
             found = self.scorer.ranked(question, k)
+        return self._preferred(found, question, k)
+
+    def _preferred(self, found: Top, question: Sequence[Word], k: int) -> Top:
+        """What was found, or only what holds all words of substance; see `ranked`."""
         substance = [word for word in question if word.folded not in STOP_WORDS]
         if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
             others = self.scorer.holding_all(substance)

@@ -27,7 +27,7 @@ FINES = 1
 
 def signals_of(question: str, pretence: Pretence | None = None) -> Signals:
     words = analyse(question)
-    return measure(SEARCH.holdings, words, SEARCH.ranked(words), pretence or Pretence())
+    return measure(SEARCH.holdings, words, SEARCH.ranked_with_runner_up(words), pretence or Pretence())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,7 +114,7 @@ def test_a_lead_by_stop_words_alone_is_none() -> None:
 
 
 def test_an_entry_that_is_left_out_is_not_the_best() -> None:
-    ranked = SEARCH.ranked(analyse("fines for late returns of a book"))
+    ranked = SEARCH.ranked_with_runner_up(analyse("fines for late returns of a book"))
     assert best_two(SEARCH.holdings, ranked)[0] == ranked[0]
     assert ranked[0][0] == FINES
     assert best_two(SEARCH.holdings, ranked, Pretence(frozenset({FINES})))[0] == ranked[1]
@@ -130,7 +130,7 @@ def test_the_second_best_has_another_answer() -> None:
     search = Search.build(
         base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
     )
-    assert best_two(search.holdings, search.ranked(analyse("the red boat")))[1] == (None, 0.0)
+    assert best_two(search.holdings, search.ranked_with_runner_up(analyse("the red boat")))[1] == (None, 0.0)
 
 
 def test_nothing_left_out_leaves_the_scores_as_they_were() -> None:

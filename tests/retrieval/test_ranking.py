@@ -31,6 +31,19 @@ def test_every_hit_has_a_score_above_nought_and_stands_once(question: str) -> No
 
 @SOME
 @given(question=ASKED, k=st.integers(0, 12))
+def test_a_search_finds_the_hits_of_a_ranking(question: str, k: int) -> None:
+    assert RETRIEVER.search(question, k) == RETRIEVER.rank(question, k).hits
+
+
+def test_so_it_does_where_very_many_entries_have_the_same_answer() -> None:
+    retriever = uncalibrated(base_of(*((f"Where is boat {number}?", "Here.") for number in range(200))))
+    for question in ("where is the boat", "boat 7", "Where is boat 150?", "where"):
+        assert len(retriever.search(question, 5)) == 5
+        assert retriever.search(question, 5) == retriever.rank(question, 5).hits
+
+
+@SOME
+@given(question=ASKED, k=st.integers(0, 12))
 def test_fewer_hits_are_the_first_of_more(question: str, k: int) -> None:
     assert RETRIEVER.search(question, k) == RETRIEVER.search(question, len(LIBRARY.entries))[:k]
 

@@ -144,7 +144,7 @@ def test_the_many_phrasings_of_one_entry_do_not_crowd_out_the_others() -> None:
 def test_the_next_best_answer_is_found_behind_however_many_twins() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(30))
     search = Search.build(base_of(*twins, ("Where is the boat shed?", "There.")))
-    assert [entry for entry, _ in search.ranked(analyse("the boat"))] == list(range(31))
+    assert [entry for entry, _ in search.ranked_with_runner_up(analyse("the boat"))] == list(range(31))
 
 
 @pytest.mark.parametrize("whole", [500_000, 0], ids=["all rows", "shortlist"])

@@ -109,7 +109,7 @@ def _fit(
 def _judge(search: Search, trial: Trial) -> tuple[Signals, bool]:
     """The signals of the best hit, and whether it is right."""
     question = search.scorer.analyse(trial.text)
-    ranked, holdings = search.ranked(question), search.holdings
+    ranked, holdings = search.ranked_with_runner_up(question), search.holdings
     if trial.kind is not Kind.REMOVED or not trial.entries:
         (best, _), _ = best_two(holdings, ranked)
         right = best is not None and any(holdings.says_the_same(best, entry) for entry in trial.entries)
