@@ -1,5 +1,6 @@
 """Adds up the postings of a query's terms: by NumPy, or by SciPy's loops where these have been loaded anyway."""
 
+import importlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ FEW = 1_024
 """Columns of up to so many postings are copied together and added at once: a call a column costs more than that."""
 STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""
+LARGE = 5_000_000
+"""For more postings, SciPy is worth loading for its loops alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +75,14 @@ def _add_many(rows: NDArray[np.int32], weights: NDArray[np.float32], factor: flo
         np.add.at(sums, rows[part], weights[part] * np.float32(factor))
 
 
-def fastest() -> Add:
-    """What adds fastest: SciPy's loops if they have been loaded and do what NumPy's do.
+def fastest(postings: int = 0) -> Add:
+    """What adds fastest among so many postings: SciPy's loops if they have been loaded and do what NumPy's do.
 
     They are not SciPy's interface, and may change. But the interface takes longer to check its arguments than they take
     for a question, and NumPy's scattered addition takes twice as long.
     """
+    if postings > LARGE:
+        importlib.import_module("scipy.sparse")
     tools = sys.modules.get("scipy.sparse._sparsetools")
     try:
         add = _by_scipy(tools) if tools else add_by_numpy

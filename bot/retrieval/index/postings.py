@@ -43,11 +43,15 @@ class Postings(Columns):
     scales: Sequence[float] | None = None
     """What all weights of each column have been multiplied by beforehand, which does not count in these lengths; None
     for nothing."""
-    _add: Add = field(default_factory=fastest, init=False, repr=False)
+    _add: Add = field(init=False, repr=False)
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
     _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
     _marks: dict[int, NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
     _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Choose how to add, before the first question comes."""
+        object.__setattr__(self, "_add", fastest(len(self.weights)))
 
     @property
     def width(self) -> int:

@@ -1,5 +1,6 @@
 """A matrix by column says what the matrix says."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 
@@ -46,6 +47,17 @@ def test_a_long_column_is_added_whole(add: adding.Add, factor: float) -> None:
     sums = found.take_sums()
     add(found, [(0, factor)], sums)
     assert sums[:70_001].tolist() == [factor] * 70_001
+
+
+def test_scipy_is_loaded_for_very_many_postings_alone() -> None:
+    steps = """
+import sys
+from bot.retrieval.index import adding
+print(adding.fastest(adding.LARGE).__name__, "scipy" in sys.modules)
+print(adding.fastest(adding.LARGE + 1).__name__, "scipy" in sys.modules)
+"""
+    ran = subprocess.run([sys.executable, "-c", steps], check=True, capture_output=True, text=True)  # noqa: S603
+    assert ran.stdout.split() == ["add_by_numpy", "False", "add", "True"]
 
 
 class Changed:
