@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.answering import Assistant
 from bot.benchmark.contender import TOP, Built
-from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge import KnowledgeBase
 from bot.retrieval import WordIndex
 from bot.saved import SavedAssistants
 from bot.storage import Cache
@@ -37,9 +37,4 @@ def build_answer(texts: Sequence[str], folder: Path) -> Built:
 def _knowledge(texts: Sequence[str]) -> KnowledgeBase:
     """An entry for each text, with another one as its answer."""
     answers = np.random.default_rng(_ANSWERS_SEED).permutation(len(texts)).tolist()
-    return KnowledgeBase(
-        tuple(
-            Entry(str(line), (text,), texts[answer], None, "benchmark", line)
-            for line, (text, answer) in enumerate(zip(texts, answers, strict=True), start=1)
-        )
-    )
+    return KnowledgeBase.of(zip(texts, map(texts.__getitem__, answers), strict=True))

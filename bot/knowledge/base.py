@@ -1,7 +1,7 @@
 """The knowledge base: every entry that was loaded, in order, found by id."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,16 @@ class KnowledgeBase:
     """Never empty where it came from `load`; ids are unique."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words or phrases that mean the same to the owner; the first of a group is what the others become."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "KnowledgeBase":
+        """Questions and answers that stand in no file: their numbers, counted from 1, are their ids and lines."""
+        return cls(
+            tuple(
+                Entry(str(number), (question,), answer, None, "", number)
+                for number, (question, answer) in enumerate(pairs, start=1)
+            )
+        )
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:

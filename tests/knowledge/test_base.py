@@ -64,3 +64,13 @@ def test_the_version_stays_where_only_the_layout_changes(read: Reader) -> None:
 )
 def test_the_version_changes_with_the_content(read: Reader, other: str) -> None:
     assert read(TEXT).version != read(other).version
+
+
+def test_questions_and_answers_without_a_file_make_one_too() -> None:
+    base = KnowledgeBase.of([("Where is the harbour?", "Down the hill."), ("When?", "At noon.")])
+    assert [(entry.id, entry.question, entry.answer, entry.line) for entry in base.entries] == [
+        ("1", "Where is the harbour?", "Down the hill.", 1),
+        ("2", "When?", "At noon.", 2),
+    ]
+    assert base.get("2") is base.entries[1]
+    assert KnowledgeBase.of([]).entries == ()
