@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from dotenv import dotenv_values
-
 _T = TypeVar("_T")
 
 AUTO, NONE = "auto", "none"
@@ -154,19 +152,22 @@ def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
 
     A variable of the environment wins, unless it is empty. Raises ConfigError for a file that cannot be read.
     """
+    set_here = {name: value for name, value in environ.items() if value}
     try:
         text = dotenv.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
-        text = ""
+        return set_here
     except UnicodeDecodeError:
         raise ConfigError(f"{dotenv}: not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise ConfigError(
             f"{dotenv}: cannot be read ({error.strerror}); check what it is and its permissions"
         ) from None
+    from dotenv import dotenv_values  # noqa: PLC0415 - containers have no such file
+
     stored = dotenv_values(stream=io.StringIO(text), interpolate=False)
     merged = {name: value for name, value in stored.items() if value is not None}
-    return merged | {name: value for name, value in environ.items() if value}
+    return merged | set_here
 
 
 def _default_of(name: str) -> str:

@@ -98,7 +98,7 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
 
 def test_the_table_of_commands_names_each_of_them() -> None:
     named = re.findall(r"^\| `python -m bot (\w+)` \|", README, flags=re.MULTILINE)
-    assert named == [command.__name__.rpartition(".")[2] for command in COMMANDS]
+    assert named == list(COMMANDS)
 
 
 def test_the_table_of_dependencies_names_each_of_them() -> None:

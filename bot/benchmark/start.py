@@ -21,16 +21,22 @@ CACHE, NOWHERE = "CACHE_DIR", "none"
 """The setting that names the folder of saved indexes, and its value for saving nothing."""
 REFERENCES = ("import discord", "ask")
 """What everything is compared with, by name."""
+_IMPORT = "import discord; print(flush=True)"
 _READY = """\
 import argparse, pathlib, sys
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import read_settings
+from bot.cli.run import prepare
 data = [pathlib.Path(path) for path in sys.argv[2:]]
-live = live_knowledge(argparse.Namespace(data=data), read_settings())
-from bot.discord_ui import FaqBot
-FaqBot(live.loaded.assistant, answer_channels=frozenset())
+live, make_bot = prepare(argparse.Namespace(data=data), read_settings())
+import bot.discord_ui.running
+make_bot()
 live.loaded.assistant.ask(sys.argv[1])
+print(flush=True)
 """
-"""What `run` does before it connects, and a first answer."""
+"""What `run` does before it connects, and a first answer. A bot that is ready goes on: what ending takes counts neither
+here nor in the import that this is compared with."""
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Would have every start compile the bot anew; the first round, which does not count, leaves its bytecode behind."""
 _KILOBYTES = 1024 if sys.platform != "darwin" else 1
 
 
@@ -65,6 +71,8 @@ class _Command:
     """Of Python."""
     saved: bool = False
     """Whether the index has been saved before."""
+    says: bool = False
+    """Whether its first line of output tells that it is done, rather than its end."""
 
 
 def measure_starts(
@@ -80,15 +88,16 @@ def measure_starts(
     ask, ready = ("-m", "bot", "ask", *options, question), ("-c", _READY, question, *paths)
     commands = [
         _Command("python", ("-c", "pass")),
-        _Command("import discord", ("-c", "import discord")),
+        _Command("import discord", ("-c", _IMPORT), says=True),
         _Command("--help", ("-m", "bot", "--help")),
         _Command("ask", ask),
-        _Command("run, until ready", ready),
+        _Command("run, until ready", ready, says=True),
     ]
     left_out = dict[str, str]()
     # This bot, whatever else is called so where the benchmark was started.
     known = filter(None, (str(_ROOT), environ.get("PYTHONPATH")))
-    around = {**environ, "PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(known)}
+    around = {name: value for name, value in environ.items() if name != _NO_BYTECODE}
+    around |= {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(known)}
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         saved, unsaved = (around | {CACHE: where} for where in (folder, NOWHERE))
         try:
@@ -96,7 +105,7 @@ def measure_starts(
             _run(_Command("index build", ("-m", "bot", "index", "build", *options)), saved)
             commands += [
                 _Command("ask, index saved", ask, saved=True),
-                _Command("run, until ready, index saved", ready, saved=True),
+                _Command("run, until ready, index saved", ready, saved=True, says=True),
             ]
         except StartError as error:
             left_out["with a saved index"] = str(error)
@@ -115,15 +124,18 @@ def _run(command: _Command, environ: Mapping[str, str]) -> tuple[float, float | 
         (sys.executable, *command.arguments),
         env=environ,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if command.says else subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         errors="replace",
     ) as process:
+        if process.stdout:
+            process.stdout.readline()
+        ready = time.perf_counter()
         said = process.stderr.read() if process.stderr else ""
         megabytes = _wait(process)
-    seconds = time.perf_counter() - start
+    seconds = (ready if command.says else time.perf_counter()) - start
     if process.returncode:
         raise StartError(f"{command.name}: {(said.strip().splitlines() or ['failed'])[-1]}")
     return seconds, megabytes

@@ -11,7 +11,6 @@ from bot.cli.inputs import build_assistant, need_standard_input, read_settings
 from bot.cli.numbers import whole_number
 from bot.terminal.text import terminal_width
 
-SUMMARY = "answer one question, or one per line of standard input"
 DESCRIPTION = """\
 Answers the one question that the arguments make up, whether it is quoted or not. Without any, reads one question per
 line from standard input and writes one result per line, each as soon as it is known; an empty line has a result too.

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.benchmark.contender import Contender
     from bot.benchmark.run import Plan
 
-SUMMARY = "measure how fast the bot is, beside its peers"
 DESCRIPTION = """\
 Makes corpora of any size out of the given texts, and has every contender find the five best texts for the same queries:
 in one process, on one core, taking turns at every query. A query's latency is the median of five in a row. The queries
@@ -49,8 +48,8 @@ median takes than that of words and of answer; the exponent of growth is fitted 
 collector waits while queries are timed.
 
 With --start whole processes are timed instead, and their memory measured: help, an answer, and a Discord bot up to the
-moment when it would connect, without and with a saved index, beside `import discord`. No process counts less memory
-than the command that starts it, some 25 MB.
+moment when it would connect and has answered once, without and with a saved index, beside `import discord`; how long
+these two take to end does not count. No process counts less memory than the command that starts it, some 25 MB.
 
 JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
 "words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,

@@ -6,7 +6,6 @@ import os
 from bot.cli import exits
 from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
 
-SUMMARY = "talk to the bot in this terminal"
 DESCRIPTION = """\
 The same conversation as in Discord. Type a question, or the number of one that is offered. /topics shows what the bot
 knows, /quit or Ctrl-D ends. Edits of the files are put to use with the next line. Nothing that is

@@ -14,7 +14,6 @@ from bot.cli.progress import progress
 from bot.knowledge import Entry, Inspection, Problem, Severity, inspect
 from bot.knowledge.problem import excerpt, printable
 
-SUMMARY = "look for mistakes in the knowledge files"
 DESCRIPTION = """\
 Reads the files and prints every mistake with its file and line, and what to do about it. The exit code is 1 if there is
 an error, or with --strict a warning.

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.evaluation import Report, Trial
     from bot.evaluation.floors import Floor
 
-SUMMARY = evaluate_words.SUMMARY
 DESCRIPTION = evaluate_words.DESCRIPTION
 EXAMPLES = evaluate_words.EXAMPLES
 _DEFAULT_WORST = 10

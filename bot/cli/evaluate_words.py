@@ -1,6 +1,5 @@
 """What `evaluate --help` says."""
 
-SUMMARY = "measure how often the bot is right, and whether its confidence is true"
 DESCRIPTION = """\
 Asks the questions of FILE and compares the outcomes with what is expected. One question per line, then a tab, then the
 stored question that answers it (or the entry's id; several, any of which will do, with " | " between them), or OOS if

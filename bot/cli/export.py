@@ -11,7 +11,6 @@ from bot.cli.progress import progress
 from bot.knowledge import load
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
-SUMMARY = "write the knowledge base as one file, in another format or with its topics"
 DESCRIPTION = """\
 Writes every entry with everything in it: its questions, answer, topic, synonyms, and its id where you gave it one.
 Topics that the bot found itself are written as topics, so that you can rename them. Read back, the file gives the same

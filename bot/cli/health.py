@@ -7,7 +7,6 @@ from bot.cli import exits
 from bot.cli.inputs import read_settings
 from bot.config import ConfigError
 
-SUMMARY = "tell whether the running bot is connected (for containers)"
 DESCRIPTION = """\
 Reads the file that the setting HEALTH_FILE names, where `run` leaves signs of life. The exit code is 0 while the bot
 lives and is connected to Discord, else 1.

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.saved import SavedAssistants
     from bot.storage import Cache
 
-SUMMARY = "build, show or delete the saved index, with which every start is quick"
 DESCRIPTION = """\
 What is fitted to the knowledge files is saved in the folder of the setting CACHE_DIR, and found there by every command
 that answers until the files, the labelled questions or the versions change. Each of them builds and saves it by itself

@@ -7,7 +7,6 @@ from bot.cli.inputs import live_knowledge, read_settings
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 
-SUMMARY = "try the bot in a browser, without Discord and without a token"
 DESCRIPTION = """\
 Runs the same bot in a simulated Discord that only this computer can reach, and opens the browser there. Ctrl-C ends.
 """

@@ -71,7 +71,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if sys.stdout is None:
         raise OSError("standard output is closed")
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = parser(words).parse_args(words)
         code: int = arguments.execute(arguments)
     finally:
         sys.stdout.flush()

@@ -1,10 +1,17 @@
 """`run`: the bot in Discord."""
 
 import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.cli.inputs import live_knowledge, read_settings
+from bot.config import Settings
+from bot.knowledge.undisturbed import undisturbed
 
-SUMMARY = "be a bot in Discord; needs a token"
+if TYPE_CHECKING:
+    from bot.discord_ui import FaqBot
+    from bot.live import LiveKnowledge
+
 DESCRIPTION = """\
 Logs in to Discord with the token of the setting DISCORD_TOKEN and answers until Ctrl-C or SIGTERM. Edits of the files
 are put to use while it runs. The exit code is 78 if a setting has to change first.
@@ -23,17 +30,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
     settings = read_settings(for_discord=True)
-    from bot.live.undisturbed import undisturbed
+    live, make_bot = prepare(arguments, settings)
+    from bot.discord_ui.following import Edits
+    from bot.discord_ui.running import run_discord
 
+    return run_discord(
+        make_bot, settings.token, health_file=settings.health_file, edits=Edits(live, settings.report_to)
+    )
+
+
+def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
+    """What answers, and a bot that answers from it for each attempt to connect: all that takes long before it can."""
     with undisturbed():
         live = live_knowledge(arguments, settings, beside=True)
         from bot.discord_ui import FaqBot
-        from bot.discord_ui.following import Edits
-        from bot.discord_ui.running import run_discord
 
-    return run_discord(
-        lambda: FaqBot(live.loaded.assistant, answer_channels=settings.answer_channels),
-        settings.token,
-        health_file=settings.health_file,
-        edits=Edits(live, settings.report_to),
-    )
+    return live, lambda: FaqBot(live.loaded.assistant, answer_channels=settings.answer_channels)

@@ -8,7 +8,6 @@ from bot.cli.inputs import build_assistant, read_settings
 from bot.knowledge import Topic
 from bot.terminal.text import on_one_line
 
-SUMMARY = "list the topics with their questions"
 DESCRIPTION = """\
 Lists every topic with the first question of each of its entries. Headings in the files are the topics; where there are
 none, topics are found from the words of the questions.

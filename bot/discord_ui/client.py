@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
-from discord.ext import commands
 
 from bot.answering import Assistant
 from bot.discord_ui import custom_ids, interactions, limits, messages
@@ -21,6 +20,9 @@ from bot.live import Loaded
 
 logger = logging.getLogger(__name__)
 
+DEVELOPERS = frozenset((discord.TeamMemberRole.admin, discord.TeamMemberRole.developer))
+"""Those of a team who may change the application; others may only look at it."""
+
 
 def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
     """The least that the bot needs; the privileged Message Content intent only where channels are answered unasked."""
@@ -32,7 +34,7 @@ def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
     return intents
 
 
-class FaqBot(commands.Bot):
+class FaqBot(discord.Client):
     """Answers questions in Discord from one assistant.
 
     `assistant`, `rates` and `ignores_small_talk` may be replaced while the bot runs: the next question meets the new.
@@ -41,17 +43,13 @@ class FaqBot(commands.Bot):
     def __init__(self, assistant: Assistant, *, answer_channels: frozenset[int] = frozenset()) -> None:
         """Take the ids of the channels in which questions are answered without a mention."""
         super().__init__(
-            command_prefix=commands.when_mentioned,
-            help_command=None,
-            tree_cls=FaqTree,
             intents=intents_for(answer_channels),
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=CONTEXTS,
-            allowed_installs=INSTALLS,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
+        self.tree = FaqTree(self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
         self.assistant = assistant
         self.problems: Sequence[Problem] = ()
         self.answer_channels = answer_channels
@@ -64,6 +62,15 @@ class FaqBot(commands.Bot):
     def take(self, loaded: Loaded) -> None:
         """Answer from what was loaded last, from the next question on."""
         self.assistant, self.problems = loaded.assistant, loaded.problems
+
+    def is_owner(self, user: discord.abc.User) -> bool:
+        """Whether the application belongs to a user, or to a team in which the user may develop it."""
+        application = self.application
+        if application is None:
+            return False
+        if application.team is None:
+            return user.id == application.owner.id
+        return any(user.id == member.id and member.role in DEVELOPERS for member in application.team.members)
 
     async def setup_hook(self) -> None:
         """Make old buttons work, and the commands known to Discord; without the latter the bot still answers."""

@@ -30,5 +30,5 @@ class Desk(Protocol):
     def user(self) -> discord.ClientUser | None:
         """Ourselves; None before the login."""
 
-    async def is_owner(self, user: discord.abc.User, /) -> bool:
+    def is_owner(self, user: discord.abc.User) -> bool:
         """Whether the application belongs to a user, or to a team in which the user may develop it."""

@@ -96,14 +96,10 @@ async def show_help(interaction: discord.Interaction) -> None:
 
 async def show_about(desk: Desk, interaction: discord.Interaction) -> None:
     """Answer /about; what is wrong with an edit of the notes is for the owner alone."""
-    assistant, problems = desk.assistant, desk.problems
-    if not problems:
-        await say(interaction, about_reply(assistant, name_of(desk)), private=True)
-        return
-    # Who owns the bot may have to be asked of Discord.
-    await acknowledge(interaction, private=True)
-    shown = problems if await desk.is_owner(interaction.user) else ()
-    await say(interaction, about_reply(assistant, name_of(desk), waiting=True, problems=shown), private=True)
+    problems = desk.problems
+    shown = problems if desk.is_owner(interaction.user) else ()
+    reply = about_reply(desk.assistant, name_of(desk), waiting=bool(problems), problems=shown)
+    await say(interaction, reply, private=True)
 
 
 async def show_menu(desk: Desk, interaction: discord.Interaction, place: MenuPress) -> None:

@@ -34,10 +34,8 @@ class Session:
         self._there = asyncio.Event()
         self._away = asyncio.Event()
         self._away.set()
-        bot.add_listener(self._on_connect, "on_connect")
-        bot.add_listener(self._on_connect, "on_resumed")
-        bot.add_listener(self._on_disconnect, "on_disconnect")
-        bot.add_listener(self._on_ready, "on_ready")
+        for heard in (self.on_connect, self.on_resumed, self.on_disconnect, self.on_ready):
+            bot.event(heard)
 
     @property
     def connected(self) -> bool:
@@ -82,15 +80,22 @@ class Session:
             except TimeoutError:
                 raise GatewayLostError from None
 
-    async def _on_connect(self) -> None:
+    async def on_connect(self) -> None:
+        """The gateway is there."""
         self._away.clear()
         self._there.set()
 
-    async def _on_disconnect(self) -> None:
+    async def on_resumed(self) -> None:
+        """It is there again, and nothing was missed."""
+        await self.on_connect()
+
+    async def on_disconnect(self) -> None:
+        """It has gone away."""
         self._there.clear()
         self._away.set()
 
-    async def _on_ready(self) -> None:
+    async def on_ready(self) -> None:
+        """Discord has told what there is."""
         logger.info(
             "Connected as %s (%s), in %d servers.", self.bot.user, self.bot.application_id, len(self.bot.guilds)
         )

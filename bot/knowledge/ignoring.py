@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from bot.knowledge.problem import Problem, Severity, excerpt, printable
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NAME = ".faqignore"
 LARGEST = 2**20
@@ -19,7 +21,7 @@ class Ignored:
     """The patterns of one folder."""
 
     folder: Path
-    patterns: GitIgnoreSpec
+    patterns: "GitIgnoreSpec"
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
         """Whether a path below the folder is left out (True) or let in again (False); None if it is not meant."""
@@ -38,7 +40,9 @@ def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
     except OSError as error:
         reason = error.strerror or "unknown error"
         return [], [_problem(file, 0, f"cannot be read: {reason}", "see that the bot may read it")]
-    wrong = {number: line for number, line in enumerate(lines, start=1) if not _is_pattern(line)}
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders leave nothing out
+
+    wrong = {number: line for number, line in enumerate(lines, start=1) if not _is_pattern(GitIgnoreSpec, line)}
     patterns = GitIgnoreSpec.from_lines(line for number, line in enumerate(lines, start=1) if number not in wrong)
     cure = "write it as in a .gitignore"
     problems = [_problem(file, number, f"no pattern: {excerpt(line)}", cure) for number, line in wrong.items()]
@@ -51,9 +55,9 @@ def is_ignored(path: Path, ignored: Sequence[Ignored], *, is_folder: bool) -> bo
     return next((one for one in said if one is not None), False)
 
 
-def _is_pattern(line: str) -> bool:
+def _is_pattern(spec: "type[GitIgnoreSpec]", line: str) -> bool:
     try:
-        GitIgnoreSpec.from_lines([line])
+        spec.from_lines([line])
     except (ValueError, re.error):
         return False
     return True

@@ -10,7 +10,6 @@ from pathlib import Path
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
-from bot.knowledge.linting import lint_together
 from bot.knowledge.problem import Findings, KnowledgeError, Problem, Severity
 from bot.knowledge.progress import Meter, Progress, silent
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
@@ -70,6 +69,8 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspec
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
     if lint:
+        from bot.knowledge.linting import lint_together  # noqa: PLC0415 - see `reading`
+
         problems += _by_file(lint_together(files, meter, size))
     problems += _by_file(shared_ids(files))
     problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)

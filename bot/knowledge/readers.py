@@ -5,25 +5,42 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from bot.knowledge.draft import Draft
-from bot.knowledge.json_reader import read_json, read_json_lines
 from bot.knowledge.markdown import read_markdown
 from bot.knowledge.problem import Problem
-from bot.knowledge.table_reader import read_table
 from bot.knowledge.text_reader import read_text
 
 Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 """Takes a whole file's text, and its path for the problems. Returns what could be read, in file order, and everything
 that is wrong with it."""
 
+
+def _read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.table_reader import read_table  # noqa: PLC0415 - most starts read no table, and no JSON
+
+    return read_table(text, path)
+
+
+def _read_json(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.json_reader import read_json  # noqa: PLC0415 - see above
+
+    return read_json(text, path)
+
+
+def _read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.json_reader import read_json_lines  # noqa: PLC0415 - see above
+
+    return read_json_lines(text, path)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text,
         ".md": read_markdown,
         ".markdown": read_markdown,
-        ".csv": read_table,
-        ".tsv": read_table,
-        ".jsonl": read_json_lines,
-        ".json": read_json,
+        ".csv": _read_table,
+        ".tsv": _read_table,
+        ".jsonl": _read_json_lines,
+        ".json": _read_json,
     }
 )
 """By extension, in lower case with its dot. A folder is searched for these."""

@@ -8,7 +8,6 @@ from bot.knowledge.conflicts import conflicts
 from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
-from bot.knowledge.linting import lint_file, lint_sequence
 from bot.knowledge.problem import Findings, Problem, Severity, printable
 from bot.knowledge.progress import Meter
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
@@ -86,6 +85,8 @@ def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
 
 def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:
     """The warnings about a file, its drafts taken one after the other."""
+    from bot.knowledge.linting import lint_file, lint_sequence  # noqa: PLC0415 - what is only loaded is not looked at
+
     extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
         yield from lint_file(text, drafts, reading.path)

@@ -16,8 +16,8 @@ from typing import Any
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError
+from bot.knowledge.undisturbed import undisturbed
 from bot.live.serving import problems_of
-from bot.live.undisturbed import undisturbed
 from bot.saved import unpack_base
 from bot.storage import Unusable, read_archive
 

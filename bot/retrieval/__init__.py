@@ -1,9 +1,9 @@
 """Ranking and confidence: the only room that knows scikit-learn."""
 
-from bot.retrieval.calibration.trials import Labelled
 from bot.retrieval.hit import Hit
 from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
+from bot.retrieval.labelled import Labelled
 from bot.retrieval.retriever import Ranking, Retriever
 from bot.retrieval.topics import OTHER, find_topics
 from bot.storage import Arrays as State

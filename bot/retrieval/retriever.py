@@ -8,12 +8,12 @@ import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.calibration.trials import Labelled
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
 from bot.retrieval.ingredients import DEFAULT, Ingredients
+from bot.retrieval.labelled import Labelled
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED
 from bot.retrieval.search import Search

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, log, sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier, trust
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
@@ -19,6 +19,9 @@ from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.synonyms import Analyst
 from bot.retrieval.words.tokens import Tokens, tokenise
 from bot.storage import Arrays, nested, part
+
+if TYPE_CHECKING:
+    from bot.retrieval.features.classifier import Classifier
 
 RANKED = 20
 """Entries that are ranked: hits, choices and the runner-up are among the first few."""
@@ -41,11 +44,12 @@ class Scorer:
     neighbours: WordNeighbours
     rows: Postings
     """A row a question, in the order of the file: its terms, and those of its entry's answer."""
-    classifier: Classifier | None
+    classifier: "Classifier | None"
 
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
+        from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier
         from bot.retrieval.features.fitting import fit_letters, fit_terms
 
         analyst = Analyst.of(base)
@@ -74,6 +78,13 @@ class Scorer:
         return log(1 + len(self.tokens.answers)) + 1
 
     @cached_property
+    def _share(self) -> np.float32:
+        """How much the classifier counts."""
+        from bot.retrieval.features.classifier import trust
+
+        return np.float32(self.ingredients.classifier * trust(self.rows.count / len(self._firsts)))
+
+    @cached_property
     def _firsts(self) -> NDArray[np.int64]:
         """The row of each entry's first question."""
         return self.tokens.entries[:-1] - np.arange(len(self.tokens.answers))
@@ -100,8 +111,11 @@ class Scorer:
         rows = Postings.restore(part("rows", state))
         if (rows.count, rows.width) != (sum(tokens.sizes()), space.width):
             raise ValueError("these are the rows of other questions")
-        learnt = part("classifier", state)
-        classifier = Classifier.restore(learnt, len(tokens.answers)) if learnt else None
+        classifier = None
+        if learnt := part("classifier", state):
+            from bot.retrieval.features.classifier import Classifier
+
+            classifier = Classifier.restore(learnt, len(tokens.answers))
         return cls(DEFAULT, Analyst.restore(part("analyst", state)), tokens, space, neighbours, rows, classifier)
 
     def state(self) -> Arrays:
@@ -136,8 +150,7 @@ class Scorer:
         sums.fill(0)
         self.rows.give_back(sums)
         if self.classifier is not None:
-            share = self.ingredients.classifier * trust(self.rows.count / len(self._firsts))
-            scores += np.float32(share) * np.maximum(0, 1 + self.classifier.margins(question))
+            scores += self._share * np.maximum(0, 1 + self.classifier.margins(question))
         return scores
 
     def holding_all(self, question: Sequence[Word]) -> NDArray[np.int64]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache as once
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
 
 import bot
@@ -19,8 +20,9 @@ from bot.knowledge.progress import Progress, silent
 from bot.retrieval import DEFAULT, Ingredients, Labelled
 from bot.storage import Cache, Unusable, key_of
 
-LIBRARIES = ("numpy", "scipy", "scikit-learn")
-"""What has a say in the arrays; of other versions, the same files may give others."""
+LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit_learn"}
+"""What has a say in the arrays, by the name that it is imported by, and the one that it is installed under; of other
+versions, the same files may give others."""
 ROOMS = ("answering", "retrieval", "storage")
 """The rooms of ours that have."""
 
@@ -81,12 +83,14 @@ def _makers() -> tuple[str, ...]:
     """The versions of all that has a say. A clone may change without a new number, so its sources count."""
     sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
     texts = key_of(file.read_bytes() for file in sources)
-    return bot.__version__, platform.python_version(), *map(_version, LIBRARIES), texts
+    return bot.__version__, platform.python_version(), *starmap(_version, LIBRARIES.items()), texts
 
 
-def _version(library: str) -> str:
-    """What an installed library says of itself, up to its description; `version` would parse all of it."""
-    try:
-        return (distribution(library).read_text("METADATA") or "").partition("\n\n")[0]
-    except PackageNotFoundError:
-        return ""
+def _version(package: str, project: str) -> str:
+    """A library's name and version, as the folder beside it is called that says what is installed (PEP 376).
+
+    Neither the library is imported for it nor importlib.metadata, which takes as long as all else that a key needs.
+    """
+    spec = find_spec(package)
+    beside = Path(spec.origin).parents[1].glob(f"{project}-*-info") if spec and spec.origin else ()
+    return " ".join(sorted(folder.name for folder in beside))

@@ -23,10 +23,9 @@ HEAVY = (
     "sklearn",
     "watchfiles",
 )
-NAMES = [command.__name__.rpartition(".")[2] for command in COMMANDS]
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in NAMES)], ids=" ".join)
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=" ".join)
 def test_help_has_examples_at_every_level(run: Run, command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.code == 0

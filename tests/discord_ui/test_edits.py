@@ -79,7 +79,8 @@ async def test_a_broken_edit_leaves_the_answers_as_they_were(edited: World, file
 
 
 async def test_about_tells_the_owner_what_is_wrong_with_an_edit(edited: World, file: Path) -> None:
-    edited.bot.owner_id = edited.alice.id
+    assert edited.bot.application
+    edited.bot.application.owner = await edited.bot.fetch_user(edited.alice.id)
     await save(edited, file, BROKEN)
     result = await edited.alice.slash(edited.channel, "about")
     assert result.ephemeral

@@ -57,8 +57,8 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
         key(BASE, [("open?", frozenset())]),
         *(key(BASE, ingredients=ingredients) for ingredients in ABLATIONS.values()),
     ]
-    for library in ("numpy", "scipy", "scikit-learn"):
-        monkeypatch.setattr(assistants, "_version", lambda name, changed=library: "0" if name == changed else "1")
+    for library in assistants.LIBRARIES:
+        monkeypatch.setattr(assistants, "_version", lambda name, _, changed=library: "0" if name == changed else "1")
         assistants._makers.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
         keys.append(key(BASE))
     assistants._makers.cache_clear()  # noqa: SLF001

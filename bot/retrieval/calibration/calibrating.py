@@ -12,7 +12,6 @@ from bot.retrieval.calibration.trials import (
     LABELLED_HALF,
     SHARES,
     Kind,
-    Labelled,
     Trial,
     disturbed,
     held_out,
@@ -20,6 +19,7 @@ from bot.retrieval.calibration.trials import (
     unanswerable,
 )
 from bot.retrieval.confidence import Confidence, fit
+from bot.retrieval.labelled import Labelled
 from bot.retrieval.search import Search
 from bot.retrieval.signals import Pretence, Signals, best_two, measure
 

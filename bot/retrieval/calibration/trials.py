@@ -31,9 +31,6 @@ TEMPLATE_TRIALS = (40, 200)
 
 NOBODY = frozenset[int]()
 
-Labelled = tuple[str, frozenset[str]]
-"""A question of the owner's, and the ids of the entries that answer it: empty where none does."""
-
 
 class Kind(Enum):
     """Where a trial comes from."""

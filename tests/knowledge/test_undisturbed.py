@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from bot.live.undisturbed import undisturbed
+from bot.knowledge.undisturbed import undisturbed
 
 
 def test_what_is_made_meanwhile_is_never_looked_at() -> None:
