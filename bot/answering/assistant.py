@@ -88,6 +88,8 @@ class Assistant:
         First those that share words with the entry, most alike first; then its neighbours in the topic, in file order.
         """
         found = list(self.retriever.related(entry, RELATED))
+        if len(found) == RELATED:  # then nobody need know the neighbours of a million entries
+            return tuple(found)
         answers = {entry.answer, *(other.answer for other in found)}
         for other in self._neighbours.get(entry.id, ()):
             if len(found) == RELATED:

@@ -44,7 +44,7 @@ interactions/receiving-and-responding.
 """
 MENU_TEXT = 1500
 """Characters of text above a menu: in plain text it shares `CONTENT` with the title."""
-QUEUED_QUESTIONS = 64
+QUEUED_QUESTIONS = 128
 """Questions that may wait for an answer: about half a second of ranking with a large knowledge base."""
 QUIET_SECONDS = 600
 """How long a channel is left alone after Discord refused a message there."""

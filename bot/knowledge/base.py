@@ -40,9 +40,8 @@ class KnowledgeBase:
         """Eight hex digits that change with any question, answer, topic or their order."""
         digest = hashlib.blake2b(digest_size=4)
         for entry in self.entries:
-            for part in (entry.id, *entry.questions, entry.answer, entry.topic or ""):
-                digest.update(part.encode() + b"\0")
-            digest.update(b"\1")
+            parts = entry.id, *entry.questions, entry.answer, entry.topic or "", "\1"
+            digest.update("\0".join(parts).encode())
         for group in self.synonyms:
             digest.update("\0".join((*group, "\2")).encode())
         return digest.hexdigest()

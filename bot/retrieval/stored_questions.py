@@ -31,16 +31,16 @@ class StoredQuestions:
         texts: NDArray[np.int64],
         untold: NDArray[np.int64],
     ) -> None:
-        """Take the hashes in ascending order, the text of each, and the texts that their words do not tell."""
+        """Take the hashes in ascending order, the text of each, and the texts that their words do not tell.
+
+        Of these it is enough to have the first that is written so.
+        """
         self._tokens = tokens
         self._numbers = {word: number for number, word in enumerate(tokens.words)}
         self._hashes = hashes
         self._texts = texts
         self._untold = untold
-        self._written: dict[str, int] = {}
-        for text, entry in zip(untold.tolist(), _owners(tokens, untold).tolist(), strict=True):
-            question = base.entries[entry].questions[text - int(tokens.entries[entry])]
-            self._written.setdefault(question.strip(), entry)
+        self._written = _firsts(_as_written(base, tokens, untold), _owners(tokens, untold).tolist())
 
     @classmethod
     def build(cls, base: KnowledgeBase, tokens: Tokens) -> "StoredQuestions":
@@ -55,7 +55,9 @@ class StoredQuestions:
         questions = chain.from_iterable(entry.questions for entry in base.entries)
         long = np.fromiter((len(question) > MAX_CHARACTERS for question in questions), bool, len(texts))
         wordless = np.diff(tokens.texts)[texts] == 0
-        return cls(base, tokens, hashes, ordered, np.union1d(ordered[twice], texts[long | wordless]))
+        untold = np.union1d(ordered[twice], texts[long | wordless])
+        firsts = _firsts(_as_written(base, tokens, untold), untold.tolist())
+        return cls(base, tokens, hashes, ordered, np.sort(np.fromiter(firsts.values(), np.int64, len(firsts))))
 
     @classmethod
     def restore(cls, base: KnowledgeBase, tokens: Tokens, state: Arrays) -> "StoredQuestions":
@@ -92,6 +94,21 @@ class StoredQuestions:
 def _owners(tokens: Tokens, texts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The entry of each text."""
     return tokens.entries.searchsorted(texts, "right") - 1
+
+
+def _as_written(base: KnowledgeBase, tokens: Tokens, texts: NDArray[np.int64]) -> list[str]:
+    """The questions of texts as they stand in the file, without white space around them."""
+    entries = _owners(tokens, texts)
+    places = texts - tokens.entries[entries]
+    return [
+        base.entries[entry].questions[place].strip()
+        for entry, place in zip(entries.tolist(), places.tolist(), strict=True)
+    ]
+
+
+def _firsts(written: Sequence[str], numbers: Sequence[int]) -> dict[str, int]:
+    """For each of the wordings the first number that goes with it."""
+    return dict(zip(reversed(written), reversed(numbers), strict=True))
 
 
 def _hash(numbers: Sequence[int]) -> int:

@@ -50,9 +50,13 @@ class SavedAssistants:
             return None
         try:
             state = self.cache.open(key(base, labelled))
-            return None if state is None else Assistant.restore(base, state, self.strictness)
+            if state is None:
+                return None
+            found = Assistant.restore(base, state, self.strictness)
+            state.let_go()
         except (Unusable, ValueError):
             return None
+        return found
 
     def save(self, assistant: Assistant, labelled: Sequence[Labelled] = ()) -> Path | None:
         """Save what was built of these questions; None where nothing is kept. Raises OSError and Unusable."""

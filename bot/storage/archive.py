@@ -6,6 +6,7 @@ or is none of ours. Who may write the file could as well write the bot; `cache` 
 
 import math
 import os
+import sys
 import tempfile
 import zlib
 from io import FileIO
@@ -18,8 +19,28 @@ from numpy.typing import NDArray
 
 from bot.storage.layout import DTYPES, Arrays, Layout, Place, Unusable, bytes_of, lay_out, read_layout
 
+if sys.platform != "win32":
+    from mmap import MADV_DONTNEED
+
 CHUNK = 2**20
 """Bytes that are checked at a time."""
+
+
+class Mapped(dict[str, NDArray[Any]]):
+    """The arrays of a mapped file: they cannot be changed, and take memory only as far as they are looked at."""
+
+    def __init__(self, arrays: Arrays, mapped: mmap) -> None:
+        """Take the arrays, and what they are views of."""
+        super().__init__(arrays)
+        self._mapped = mapped
+
+    def let_go(self) -> None:
+        """Take no more memory than before any was looked at: to check them, say, is to look at all of them once.
+
+        What is looked at again comes from the system's cache of files. On Windows this does nothing.
+        """
+        if sys.platform != "win32":
+            self._mapped.madvise(MADV_DONTNEED)
 
 
 def write_archive(path: Path, arrays: Arrays) -> None:
@@ -41,8 +62,8 @@ def write_archive(path: Path, arrays: Arrays) -> None:
         raise
 
 
-def read_archive(path: Path) -> Arrays:
-    """Check a file, and map its arrays: they cannot be changed, and take memory only as far as they are looked at.
+def read_archive(path: Path) -> Mapped:
+    """Check a file, and map its arrays.
 
     The file is read once for the checksums, by small pieces. Raises FileNotFoundError where there is none, and Unusable
     for whatever else is wrong with it.
@@ -57,7 +78,7 @@ def read_archive(path: Path) -> Arrays:
         raise
     except OSError as error:
         raise Unusable(f"it cannot be read: {error.strerror or 'unknown error'}") from None
-    return {place.name: _view(mapped, layout, place) for place in layout.places}
+    return Mapped({place.name: _view(mapped, layout, place) for place in layout.places}, mapped)
 
 
 def _plain(array: NDArray[Any]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.archive import read_archive, write_archive
+from bot.storage.archive import Mapped, read_archive, write_archive
 from bot.storage.layout import Arrays, Unusable
 
 KEPT = 3
@@ -50,7 +50,7 @@ class Cache:
         """Where the index of that key stands, once it is saved."""
         return self.folder / f"{self.group}-{key}{_SUFFIX}"
 
-    def open(self, key: str) -> Arrays | None:
+    def open(self, key: str) -> Mapped | None:
         """The saved arrays; None where there are none. Raises Unusable for those that cannot be believed."""
         path = self.path(key)
         try:
