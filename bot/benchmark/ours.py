@@ -23,7 +23,7 @@ def build_words(texts: Sequence[str], _folder: Path) -> Built:
 
 def build_answer(texts: Sequence[str], folder: Path) -> Built:
     """What a member gets: ranking, confidence, decision, and beside an answer the related questions, found anew."""
-    base = _knowledge(texts)
+    base = knowledge_of(texts)
     assistant = Assistant.build(base)
     saved = SavedAssistants(Cache(folder, "benchmark"))
     return Built(
@@ -34,7 +34,7 @@ def build_answer(texts: Sequence[str], folder: Path) -> Built:
     )
 
 
-def _knowledge(texts: Sequence[str]) -> KnowledgeBase:
+def knowledge_of(texts: Sequence[str]) -> KnowledgeBase:
     """An entry for each text, with another one as its answer."""
     answers = np.random.default_rng(_ANSWERS_SEED).permutation(len(texts)).tolist()
     return KnowledgeBase.of(zip(texts, map(texts.__getitem__, answers), strict=True))

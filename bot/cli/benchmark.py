@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,13 @@ from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 from bot.cli.progress import is_watched
 from bot.knowledge import load
+from bot.knowledge.undisturbed import undisturbed
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
     from bot.benchmark.contender import Contender
+    from bot.benchmark.corpus import Corpus
+    from bot.benchmark.lag import Lag
     from bot.benchmark.run import Plan
 
 DESCRIPTION = """\
@@ -51,11 +55,13 @@ With --start whole processes are timed instead, and their memory measured: help,
 moment when it would connect and has answered once, without and with a saved index, beside `import discord`; how long
 these two take to end does not count. No process counts less memory than the command that starts it, some 25 MB.
 
+With --lag a Discord bot answers the queries a hundred at once, and it is told how late its event loop was meanwhile.
+
 JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
 "words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
 "p50", "p99": microseconds, "megabytes", "on_disk", "queries", "ratios": {key: p50 ÷ its p50}}]}], "growth": {name:
 exponent}}; with --start {"processes": [{"name", "seconds", "megabytes", "ratios": {name: seconds ÷ its seconds}}],
-"left_out"}.
+"left_out"}; with --lag {"at_once", "lags": [{"size", "questions", "p50", "p99", "longest", "slowest": milliseconds}]}.
 """
 EXAMPLES = """\
 examples:
@@ -63,6 +69,7 @@ examples:
   %(prog)s questions.txt --sizes 14,1000,10000,100000 --plot growth.png
   %(prog)s clinc150.jsonl --sizes 1000000 --contenders words,bm25s,tantivy --json
   %(prog)s --start
+  %(prog)s questions.txt --lag --sizes 1000000 --queries 1000
 """
 _SIZES = "14,1000,10000"
 _SUFFIXES = (".jsonl", ".ndjson")
@@ -85,13 +92,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plot", type=Path, metavar="PNG", help='draw the growth; needs the extra: pip install ".[plot]"'
     )
-    parser.add_argument("--start", action="store_true", help="time whole processes instead")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--start", action="store_true", help="time whole processes instead")
+    instead.add_argument("--lag", action="store_true", help="time the event loop instead, while many ask at once")
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Measure, report, draw."""
     if arguments.start:
         return _start(arguments)
+    if arguments.lag:
+        return _lag(arguments)
     from bot.benchmark.corpus import CorpusError
     from bot.benchmark.plot import PlotError, plot
     from bot.benchmark.report import as_json, as_text
@@ -132,6 +143,47 @@ def _start(arguments: argparse.Namespace) -> int:
         _progress("")
     print(json.dumps(as_json(starts), ensure_ascii=False) if arguments.json else printable(as_text(starts)))
     return exits.OK
+
+
+def _lag(arguments: argparse.Namespace) -> int:
+    if arguments.plot or arguments.contenders:
+        return _fail("Bad usage", "--lag asks this bot alone: leave out --contenders and --plot", exits.USAGE)
+    import asyncio
+
+    from bot.benchmark.corpus import CorpusError, Generator
+    from bot.benchmark.lag import as_json, as_text
+
+    try:
+        plan = _plan(arguments, ())
+        generator = Generator(plan.texts, plan.queries, plan.seed)
+        lags = [asyncio.run(_asked_at_once(generator.corpus(size))) for size in plan.sizes]
+    except CorpusError as error:
+        return _fail("The corpus cannot be made", error)
+    finally:
+        _progress("")
+    print(json.dumps(as_json(lags)) if arguments.json else printable(as_text(lags)))
+    return exits.OK
+
+
+async def _asked_at_once(corpus: "Corpus") -> "Lag":
+    """Ask a bot of these texts as it is when `run` has connected it."""
+    from bot.answering import Assistant
+    from bot.benchmark.lag import measure
+    from bot.benchmark.ours import knowledge_of
+    from bot.discord_ui import FaqBot
+    from bot.discord_ui.answers import answer_to
+
+    size = len(corpus.texts)
+    _progress(f"{size:,}: building")
+    with undisturbed():
+        assistant = Assistant.build(knowledge_of(corpus.texts))
+    _progress(f"{size:,}: asking")
+    _ = assistant.base.version  # takes long among very many, but `run` logs it before it connects
+    bot = FaqBot(assistant)
+    try:
+        return await measure(partial(answer_to, bot), corpus.queries, size)
+    finally:
+        await bot.close()
 
 
 def _plan(arguments: argparse.Namespace, contenders: "tuple[Contender, ...]") -> "Plan":

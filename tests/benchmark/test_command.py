@@ -73,6 +73,19 @@ def test_the_start_goes_with_nothing_that_it_would_ignore(other: list[str], caps
     assert "leave out" in capsys.readouterr().err
 
 
+def test_the_lag_of_the_event_loop_is_told_for_every_size(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "--lag", "--sizes", "3,14", "--queries", "3", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [(lag["size"], lag["questions"]) for lag in record["lags"]] == [(3, 3), (14, 3)]
+    assert all(0 <= lag["p50"] <= lag["p99"] <= lag["longest"] for lag in record["lags"])
+
+
+@pytest.mark.parametrize("other", [["--plot", "growth.png"], ["--contenders", "words"]])
+def test_the_lag_goes_with_nothing_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "--lag", *other]) == 2
+    assert "leave out" in capsys.readouterr().err
+
+
 def test_the_help_lists_every_contender_in_order() -> None:
     listed = [line.split()[0] for line in benchmark.DESCRIPTION.splitlines() if line.startswith("  ")]
     assert listed == [contender.key for contender in CONTENDERS]

@@ -16,6 +16,16 @@ def test_what_is_made_meanwhile_is_never_looked_at() -> None:
     gc.unfreeze()
 
 
+def test_within_itself_it_does_nothing_more() -> None:
+    with undisturbed():
+        with undisturbed():
+            made = [[number] for number in range(10)]
+        assert not gc.isenabled()
+        assert any(each is made for each in gc.get_objects())
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
 def test_the_collector_goes_on_after_an_error() -> None:
     with pytest.raises(ValueError, match="notes"), undisturbed():
         raise ValueError("notes")

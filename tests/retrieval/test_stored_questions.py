@@ -107,6 +107,12 @@ def test_a_question_that_is_stored_twice_finds_the_first_in_the_file() -> None:
     assert [hit.entry.id for hit in uncalibrated(base).search("where is it")] == ["0", "1", "2"]
 
 
+def test_of_a_question_that_is_stored_again_and_again_the_first_alone_is_kept() -> None:
+    asked = ("Open?", "open", "Open?", "open", "Open?", "Closed?")
+    state = uncalibrated(base_of(*((question, "Yes.") for question in asked))).state()
+    assert state["stored.untold"].tolist() == [0, 2]
+
+
 def test_a_question_that_differs_in_its_case_alone_finds_itself() -> None:
     base = base_of(("What is IT?", "Computers."), ("What is it?", "A thing."))
     retriever = uncalibrated(base)

@@ -47,6 +47,12 @@ def test_what_is_written_is_read(file: Path) -> None:
     assert all(same(read[name], ARRAYS[name]) for name in ARRAYS)
 
 
+def test_what_has_been_let_go_is_there_again_where_it_is_looked_at(file: Path) -> None:
+    read = read_archive(file)
+    read.let_go()
+    assert all(same(read[name], ARRAYS[name]) for name in ARRAYS)
+
+
 @given(
     st.dictionaries(
         st.text(max_size=8),
