@@ -32,6 +32,7 @@ import bot.discord_ui.running
 make_bot()
 live.loaded.assistant.ask(sys.argv[1])
 print(flush=True)
+live.close()
 """
 """What `run` does before it connects, and a first answer. A bot that is ready goes on: what ending takes counts neither
 here nor in the import that this is compared with."""
