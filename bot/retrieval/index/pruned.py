@@ -99,7 +99,8 @@ class _Pruned:
         """The best rows, and the sums zeros again, if the postings added tell; the rows to score may be so many."""
         length, rest = sqrt(self._squares[self._added]), self._rest(self._added)
         slack = SLACK * length
-        enough = self._reached(seen.best(max(PROBES, 2 * self._k))) - slack
+        probes = max(PROBES, 2 * self._k)
+        enough = self._reached(seen.best(probes)[: 2 * probes]) - slack  # of many equal ones some will do
         if enough <= rest:
             return None
         rows = seen.above(_least(enough, length, rest) - slack)
