@@ -21,7 +21,10 @@ class Lines:
 
     def scores(self, rows: NDArray[np.int32], terms: Terms) -> NDArray[np.float32]:
         """The product of some rows, each of which has something in a column, with the terms."""
-        query = self._free.pop() if self._free else np.zeros(self.width, np.float32)
+        try:
+            query = self._free.pop()
+        except IndexError:
+            query = np.zeros(self.width, np.float32)
         columns = [column for column, _ in terms]
         query[columns] = [weight for _, weight in terms]
         starts = self.bounds.take(rows)
