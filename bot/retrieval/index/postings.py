@@ -53,6 +53,10 @@ class Postings(Columns):
         """Choose how to add, before the first question comes."""
         object.__setattr__(self, "_add", fastest(len(self.weights)))
 
+    def __reduce__(self) -> tuple[type["Postings"], tuple[object, ...]]:
+        """To be pickled and copied without the working memory; how to add is chosen anew."""
+        return Postings, (self.bounds, self.rows, self.weights, self.count, self.longest, self.scales)
+
     @property
     def width(self) -> int:
         """The number of columns."""

@@ -1,5 +1,6 @@
 """The index of words finds what scikit-learn's defaults and an exhaustive search find."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.retrieval import WordIndex
-from bot.retrieval.index import pruned, top
+from bot.retrieval.index import pruned
 from tests.retrieval.bases import SOME
 from tests.retrieval.index.corpora import assert_best
 
@@ -36,7 +37,7 @@ def test_the_nearest_texts_are_those_of_scikit_learn(
     tiny: int, whole: int, texts: list[str], query: str, k: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(top, "TINY", tiny)
+        patch.setattr(pruned, "TINY", tiny)
         patch.setattr(pruned, "WHOLE", whole)
         found = WordIndex.build(texts).search(query, k)
     assert_best(found, cosines(texts, query), k)
@@ -47,7 +48,7 @@ def test_the_nearest_texts_are_those_of_scikit_learn(
 @given(texts=CORPORA, query=QUERIES, copies=st.integers(2, 4))
 def test_equal_texts_stand_in_their_order(tiny: int, whole: int, texts: list[str], query: str, copies: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(top, "TINY", tiny)
+        patch.setattr(pruned, "TINY", tiny)
         patch.setattr(pruned, "WHOLE", whole)
         found = WordIndex.build(texts * copies).search(query, 100)
     for text in set(texts):
@@ -110,3 +111,9 @@ def test_several_threads_may_search_at_once() -> None:
     alone = [index.search(query) for query in QUERIED]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(index.search, QUERIED * 5)) == alone * 5
+
+
+def test_an_index_that_was_pickled_finds_the_same() -> None:
+    index = WordIndex.build(LARGE)
+    copy = pickle.loads(pickle.dumps(index))  # noqa: S301 - made here
+    assert [copy.search(query) for query in QUERIED] == [index.search(query) for query in QUERIED]
