@@ -16,7 +16,7 @@ from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED
-from bot.retrieval.search import Search
+from bot.retrieval.search import MOST_TWINS, Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
@@ -167,7 +167,7 @@ class Retriever:
                     other = self._base.entries[number]
                     found.setdefault(other.answer, other)
             found.pop(entry.answer, None)
-            if len(found) >= limit or len(ranked) < asked or ranked[-1][1] < LEAST_RELATED:
+            if len(found) >= limit or len(ranked) < asked or asked > MOST_TWINS or ranked[-1][1] < LEAST_RELATED:
                 return tuple(found.values())[:limit]
             asked *= MORE
 
