@@ -15,6 +15,7 @@ from bot.retrieval.index import (
     Terms,
     Top,
     best_of,
+    partial,
     pruned,
     rows_from,
     shortlist,
@@ -114,6 +115,7 @@ def test_rows_from_a_score_on_are_found_best_first(matrix: NDArray[np.float32], 
 
 PRUNING = st.fixed_dictionaries(
     {
+        "TINY": st.just(-1),
         "WHOLE": st.just(0),
         "SHARE": st.sampled_from([0.1, 0.6, 1.0]),
         "LESS": st.sampled_from([0.3, 0.9]),
@@ -122,6 +124,7 @@ PRUNING = st.fixed_dictionaries(
         "FEW": st.sampled_from([0.0, 0.05, 100.0]),
         "CANDIDATES": st.sampled_from([0.0, 0.01, 0.3, 1.0]),
         "LOOKED_UP": st.sampled_from([0, 3, 100]),
+        "PLACES": st.sampled_from([0, 800]),
     }
 )
 
@@ -160,7 +163,7 @@ def assert_pruned_well(
     postings = postings or postings_of(matrix)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
-            patch.setattr(pruned, name, value)
+            patch.setattr(partial if name == "PLACES" else pruned, name, value)
         found = top_rows(postings, lines_of(matrix), terms, k)
     assert_best(found, scores_of(matrix, terms), k)
     assert is_clean(postings)
@@ -196,6 +199,7 @@ def test_a_shortlist_gives_rows_their_whole_scores(
 @pytest.mark.parametrize("terms", [[], [(0, 1.0)]], ids=["no term", "a term of no row"])
 def test_nothing_is_found_where_there_is_nothing(search: Search, terms: Terms, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pruned, "WHOLE", -1)
+    monkeypatch.setattr(pruned, "TINY", -1)
     monkeypatch.setattr(top, "TINY", -1)
     postings = postings_of(np.array([[0, 1], [0, 1]], np.float32))
     assert search(postings, terms, 3) == []
