@@ -18,11 +18,14 @@ class KnowledgeBase:
     """Groups of words or phrases that mean the same to the owner; the first of a group is what the others become."""
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> "KnowledgeBase":
-        """Questions and answers that stand in no file: their numbers, counted from 1, are their ids and lines."""
+    def of(cls, pairs: Iterable[tuple[str, str]], source: str = "notes") -> "KnowledgeBase":
+        """Questions and answers that stand in no file: their numbers, counted from 1, are their ids and lines.
+
+        Neither may be empty. `source` stands where answers name their file.
+        """
         return cls(
             tuple(
-                Entry(str(number), (question,), answer, None, "", number)
+                Entry(str(number), (question,), answer, None, source, number)
                 for number, (question, answer) in enumerate(pairs, start=1)
             )
         )

@@ -119,7 +119,8 @@ class Retriever:
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything.
 
-        The hits of `rank`, in half its time.
+        The hits of `rank` without what only the confidence needs. Where very many entries have the same answer, `rank`
+        looks further for another one, and may find others among the last of its hits.
         """
         words, exact = self._understood(query)
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)

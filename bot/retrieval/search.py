@@ -18,7 +18,7 @@ from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
 from bot.storage import Arrays, nested, part
 
-MOST_TWINS = 1_000
+MOST_TWINS = 300
 """Beyond so many best entries with the same answer, no other is looked for."""
 
 

@@ -21,7 +21,7 @@ class Named:
 
     def best(self, count: int) -> NDArray[np.int32]:
         """About so many of the best rows, in ascending order; fewer where fewer were named."""
-        at_most = 2 * count  # most of them twice
+        at_most = 2 * count  # a good row is named by several terms
         if len(self._rows) <= at_most:
             return distinct(self._rows)
         return self.above(float(np.partition(self._theirs, -at_most)[-at_most]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -12,7 +13,7 @@ from bot.retrieval.index.adding import Add, Columns, Terms, fastest
 from bot.storage import Arrays
 
 LISTED = 4_096
-"""Columns whose postings are kept as lists, which take ten times the room."""
+"""Columns whose postings are kept as lists, which take more than ten times the room."""
 COMMON = 20
 """One row in so many has something in a common column, of which a place for each row is kept: rows are looked up many
 times as fast in it."""
@@ -33,7 +34,8 @@ LANES = 64
 class Postings(Columns):
     """The rows of a matrix by column, to be searched.
 
-    Nothing in it changes but its working memory, of which each search takes a piece for itself: threads may share it.
+    Threads may share it: nothing in it changes but what is kept for the next searches, and the working memory, of which
+    each takes a piece for itself.
     """
 
     count: int
@@ -132,10 +134,10 @@ class Postings(Columns):
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """What some rows, in ascending order, have in a column."""
-        spread = self._spreads.get(column)
-        if spread is None and self.size(column) * COMMON > self.count and len(self._spreads) < SPREAD:
-            spread = self._spreads[column] = self._spread(column)
-        if spread is not None:
+        if column in self._common:
+            spread = self._spreads.get(column)
+            if spread is None:
+                spread = self._spreads[column] = self._spread(column)
             return spread.take(rows)
         if len(rows) <= MANY:
             return self._looked_up(column, rows)
@@ -144,6 +146,13 @@ class Postings(Columns):
         places = (marks.take(rows >> 3) & _BITS.take(rows & 7)).nonzero()[0]
         found[places] = self._looked_up(column, rows.take(places))
         return found
+
+    @cached_property
+    def _common(self) -> frozenset[int]:
+        """The columns of which a place for each row is kept, once they are asked for: the commonest."""
+        sizes = np.diff(self.bounds)
+        commonest = np.argsort(-sizes, kind="stable")[:SPREAD]
+        return frozenset(commonest[sizes[commonest] * COMMON > self.count].tolist())
 
     def _looked_up(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         span = self.span(column)

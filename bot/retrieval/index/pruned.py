@@ -12,7 +12,7 @@ from bot.retrieval.index.postings import Postings
 from bot.retrieval.index.shortlist import completed, rarest_first
 from bot.retrieval.index.top import TINY, Top, added_one_by_one, added_together, ordered
 
-WHOLE = 200_000
+WHOLE = 400_000
 """Up to so many postings all are added: to leave any out would cost more."""
 SHARE = 0.65
 """The rarest terms are added first, until what the others can add is so much of what all can ..."""

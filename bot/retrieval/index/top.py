@@ -15,7 +15,7 @@ Top = list[tuple[int, float]]
 TINY = 150
 """Up to so many postings, plain Python is faster than calling NumPy."""
 FEW = 8
-"""Up to so many best rows are looked for one after the other, ..."""
+"""Up to so many best rows are looked for one after the other; of very many rows, up to twice as many ..."""
 AT_ONCE = 16_384
 """... among so many at once."""
 MANY = 65_536
@@ -66,8 +66,10 @@ def _by_score(found: tuple[int, float]) -> tuple[float, int]:
 
 def best_of(scores: NDArray[np.float32], k: int) -> Top:
     """The k best of the scores of all rows, which may be overwritten."""
-    if k <= FEW:
-        return _one_by_one(scores, k) if len(scores) <= AT_ONCE else _part_by_part(scores, k)
+    if len(scores) <= AT_ONCE and k <= FEW:
+        return _one_by_one(scores, k)
+    if len(scores) > AT_ONCE and k <= 2 * FEW:
+        return _part_by_part(scores, k)
     if len(scores) <= MANY:
         least = np.maximum.reduce(scores) * NEAR
         rows = (scores >= least if least > 0 else scores).nonzero()[0]
