@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import ceil
 
 import numpy as np
@@ -12,6 +13,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval.words.analysis import Word, analyse
+from bot.retrieval.words.analysis import stem as stem_of
+from bot.retrieval.words.bulk import Reader
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import NOUN, noun_shares
 from bot.retrieval.words.synonyms import Analyst
@@ -40,9 +43,13 @@ def subject_names(entries: Sequence[Entry]) -> list[str | None]:
         return Subjects(entries).names()
     some = entries[:: ceil(len(entries) / MOST_GROUPED)]
     groups = sorted(Subjects(some).groups(), key=lambda group: (-len(group[0]), group[1]))
-    labels = {stem: label for _, stem, label in groups}
-    stems = ({word.stem for word in analyse(entry.question)} for entry in entries)
-    return [next((label for stem, label in labels.items() if stem in held), None) for held in stems]
+    ids, lengths = (reader := Reader(Analyst({}))).read([entry.question for entry in entries])
+    ranks = {stem: rank for rank, (_, stem, _) in enumerate(groups)}
+    of_word = np.array([ranks.get(stem_of(word), len(groups)) for word in reader.folded], np.int32)
+    best = np.full(len(entries), len(groups))
+    np.minimum.at(best, np.repeat(np.arange(len(entries)), lengths), of_word[ids])
+    labels = [*(label for _, _, label in groups), None]
+    return [labels[rank] for rank in best.tolist()]
 
 
 class Subjects:
@@ -120,31 +127,41 @@ class Subjects:
     def _label(self, stem: str, rows: Sequence[int]) -> str:
         """The longest run of words around a stem that stands in at least half of the questions with it, as written."""
         found: Counter[tuple[str, ...]] = Counter()
-        written: dict[tuple[str, ...], Counter[str]] = {}
         for row in rows:
-            here: dict[tuple[str, ...], str] = {}
-            for text, question in zip(self._entries[row].questions, self._questions[row], strict=True):
-                for run in _runs(question, stem):
-                    here.setdefault(tuple(word.stem for word in run), _as_written(text, run))
-            found.update(here.keys())
-            for key, form in here.items():
-                written.setdefault(key, Counter())[form] += 1
+            runs = chain.from_iterable(_runs(question, stem) for question in self._questions[row])
+            found.update(list(dict.fromkeys(map(_stems, runs))))
         enough = max(2, found[(stem,)] / 2)
         best = max(
             (key for key in found if found[key] >= enough or key == (stem,)), key=lambda key: (len(key), found[key])
         )
-        label = written[best].most_common(1)[0][0]
+        written = Counter(form for row in rows if (form := self._written(row, best, stem)))
+        label = written.most_common(1)[0][0]
         return label[:1].upper() + label[1:]
+
+    def _written(self, row: int, stems: tuple[str, ...], stem: str) -> str | None:
+        """How the first run of these stems around that stem is written in an entry's questions, if it has any."""
+        for text, question in zip(self._entries[row].questions, self._questions[row], strict=True):
+            for run in _runs(question, stem):
+                if _stems(run) == stems:
+                    return _as_written(text, run)
+        return None
+
+
+def _stems(run: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.stem for word in run)
 
 
 def _runs(question: Sequence[Word], stem: str) -> list[Sequence[Word]]:
     """Runs of up to four words with the stem in them; no stop word among them, but for "of" and the like inside."""
+    places = [place for place, word in enumerate(question) if word.stem == stem]
+    starts = range(max(0, places[0] - MOST_WORDS + 1), places[-1] + 1) if places else ()
     runs = [
         question[start:end]
-        for start in range(len(question))
+        for start in starts
         for end in range(start + 1, min(start + MOST_WORDS, len(question)) + 1)
+        if any(start <= place < end for place in places)
     ]
-    return [run for run in runs if any(word.stem == stem for word in run) and _is_name(run)]
+    return [run for run in runs if _is_name(run)]
 
 
 def _is_name(run: Sequence[Word]) -> bool:

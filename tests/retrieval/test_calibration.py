@@ -17,6 +17,8 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import analyse
 from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of, built
 
 BASES = pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
@@ -56,7 +58,7 @@ def test_the_fewer_phrasings_an_entry_has_the_more_of_the_questions_belong_to_no
 @BASES
 def test_every_kind_that_counts_is_tried(base: KnowledgeBase) -> None:
     own = held_out(base, seeded())[1] if base is GREENHOUSE else disturbed(base, seeded())
-    assert {trial.kind for trial in (*own, *unanswerable(base, seeded()))} == SHARES.keys()
+    assert {trial.kind for trial in (*own, *unanswerable(tokenise(base, Analyst.of(base)), seeded()))} == SHARES.keys()
 
 
 def test_background_questions_are_refused_but_for_one_that_may_be_meant() -> None:

@@ -52,7 +52,7 @@ def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] 
     random = Random(SEED)  # noqa: S311 - no secret, and the same every time
     most = dict.fromkeys(search.scorer.ingredients.signals, inf)
     if search.scorer.classifier is None:
-        made = [(search, trial) for trial in (*disturbed(base, random), *unanswerable(base, random))]
+        made = [(search, trial) for trial in (*disturbed(base, random), *unanswerable(search.scorer.tokens, random))]
         count_as = dict(SHARES)
     else:
         made = list(_held_out(base, search, random))
@@ -78,7 +78,7 @@ def _held_out(base: KnowledgeBase, search: Search, random: Random) -> Iterator[t
         practice = Search.build(tried, search.scorer.ingredients)
         yield from ((practice, trial) for trial in made)
         if not turn:
-            yield from ((practice, trial) for trial in unanswerable(tried, random))
+            yield from ((practice, trial) for trial in unanswerable(practice.scorer.tokens, random))
         count += len(made)
         if count >= ENOUGH:
             break

@@ -6,11 +6,14 @@ from enum import Enum
 from math import exp
 from random import Random
 
+import numpy as np
+
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval.calibration.background import GENERAL, SMALL_TALK, TEMPLATES
 from bot.retrieval.calibration.disturbance import DISTURBANCES, about_answer, loosened, reworded
 from bot.retrieval.words.analysis import analyse
 from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.tokens import Tokens
 
 MOST_ENTRIES = 80
 """Of so many entries at most phrasings are held out: to learn more of them takes long."""
@@ -23,6 +26,8 @@ HELD_OUT = 0.2
 REMOVED = 1 / 7
 """The least share of the entries that is left out whole, where phrasings are held out."""
 ANSWER_TRIALS = 2
+MOST_PHRASINGS = 5
+"""Of each entry, whose words go into templates."""
 LEAST_QUESTIONS = 40
 """Of fewer stored questions each is disturbed twice, for chance to even out."""
 TEMPLATE_TRIALS = (40, 200)
@@ -121,15 +126,25 @@ def disturbed(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
                 yield Trial(" ".join(removed), Kind.REMOVED, own)
 
 
-def unanswerable(base: KnowledgeBase, random: Random) -> Iterator[Trial]:
-    """Questions that a knowledge base is assumed not to answer."""
+def unanswerable(tokens: Tokens, random: Random) -> Iterator[Trial]:
+    """Questions that a knowledge base with these texts is assumed not to answer."""
     for text in (*SMALL_TALK, *GENERAL):
         yield Trial(text, Kind.BACKGROUND, NOBODY)
-    words = {word.folded for entry in base.entries for text in entry.questions[:5] for word in analyse(text)}
+    words = _asked_words(tokens)
     subjects = sorted(word for word in words - STOP_WORDS if len(word) > 3)  # noqa: PLR2004 - "is", "cuba"
     least, most = TEMPLATE_TRIALS
-    for _ in range(min(most, max(least, 3 * len(base.entries))) if subjects else 0):
+    for _ in range(min(most, max(least, 3 * len(tokens.answers))) if subjects else 0):
         subject = random.choice(subjects)
         if random.random() < 0.4:  # noqa: PLR2004 - as many as have a second word of the file in them
             subject += f" {random.choice(('and', 'in', 'with'))} {random.choice(subjects)}"
         yield Trial(random.choice(TEMPLATES).format(subject), Kind.TEMPLATE, NOBODY)
+
+
+def _asked_words(tokens: Tokens) -> set[str]:
+    """The words of the questions, of the first few of each entry."""
+    sizes = np.diff(tokens.entries)
+    places = np.arange(len(tokens.texts) - 1) - np.repeat(tokens.entries[:-1], sizes)
+    asked = places < np.minimum(MOST_PHRASINGS, np.repeat(sizes - 1, sizes))
+    stands = np.zeros(len(tokens.words), bool)
+    stands[tokens.ids[np.repeat(asked, np.diff(tokens.texts))]] = True
+    return {tokens.words[number] for number in np.flatnonzero(stands).tolist()}

@@ -5,6 +5,7 @@ Every text goes through here, stored or asked, so that what is folded is folded 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,10 +47,19 @@ def fold(text: str) -> str:
 
 def analyse(text: str) -> list[Word]:
     """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
+    found = words_of(text)
+    if not _may_be_courteous(found):
+        return found
+    first, beyond = courtesy([word.folded for word in found])
+    return found[first:beyond]
+
+
+def words_of(text: str) -> list[Word]:
+    """The same with its courtesy: the words of its pieces between white space, one piece after the other."""
     found: list[Word] = []
     for written in _WORD.findall(_whole_abbreviations(text)):
         found += _words_in(written)
-    return _without_courtesy(found)
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -125,14 +135,24 @@ def _whole_abbreviations(text: str) -> str:
     return _INITIALS.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
-def _without_courtesy(found: list[Word]) -> list[Word]:
-    opens = bool(found) and found[0].folded in lexicon.FIRST_OF_OPENING
-    closes = bool(found) and found[-1].folded in lexicon.LAST_OF_CLOSING
-    if not opens and not closes:
-        return found
-    text = " ".join(word.folded for word in found)
-    if opens and (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
-        found = found[len(opening[0].split()) :]
-    if closes and (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < len(found):
-        found = found[: -len(closing[0].split())]
-    return found
+def _may_be_courteous(found: Sequence[Word]) -> bool:
+    """Whether what follows is worth the while."""
+    if not found:
+        return False
+    first = found[0].folded
+    return (
+        found[-1].folded in lexicon.LAST_OF_CLOSING
+        or first in lexicon.OPENS
+        or (first in lexicon.OPENS_WITH_ANOTHER and len(found) > 1 and found[1].folded in lexicon.SECOND_OF_OPENING)
+    )
+
+
+def courtesy(folded: Sequence[str]) -> tuple[int, int]:
+    """Where the words of a text begin and end if greeting and politeness around it are dropped."""
+    text, first, beyond = " ".join(folded), 0, len(folded)
+    if (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
+        first = len(opening[0].split())
+    may_close = folded[-1:] and folded[-1] in lexicon.LAST_OF_CLOSING
+    if may_close and (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < beyond - first:
+        beyond -= len(closing[0].split())
+    return first, beyond

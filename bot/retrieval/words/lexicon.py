@@ -112,13 +112,18 @@ _REQUEST = (
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
 """What people say before the question itself; matched against folded words joined by single spaces."""
-FIRST_OF_OPENING = words_of(
+OPENS = words_of(
+    "hi hello hey hiya yo howdy greetings dear please kindly question so um ok okay well",
+)
+"""The words that it may begin with, whatever comes next ..."""
+OPENS_WITH_ANOTHER = words_of("good excuse can could would will do does tell i just quick")
+SECOND_OF_OPENING = words_of(
     """
-    hi hello hey hiya yo howdy greetings good excuse dear please kindly can could would will do does tell i just quick
-    question so um ok okay well
+    morning afternoon evening day me you u anyone anybody someone somebody want would wanted am need was wonder
+    wondering question
     """
 )
-"""The words that it may begin with: where there is none of them, there is nothing to match."""
+"""... and those that it begins with if one of these is the second: elsewhere there is nothing to match."""
 CLOSING = re.compile(
     r"(?:(?:^| )(?:please|(?:thanks(?: a lot)?|thank you(?: so much| very much)?)(?: in advance)?|cheers))+$"
 )

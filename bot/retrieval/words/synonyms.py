@@ -10,6 +10,8 @@ from bot.storage import Arrays, Strings, pack
 
 _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
 """A first name, one or more initials, a last name: "John F. Kennedy"."""
+_INITIAL = re.compile(r" [A-Z]\.? (?:[A-Z]\.? )*[A-Z]\w")
+"""Stands in every such name with capitals in ASCII, and is found in a fraction of the time."""
 
 Run = tuple[str, ...]
 """Folded words in a row."""
@@ -25,7 +27,8 @@ class Analyst:
         """Take what stands for what."""
         self._instead = instead
         self._longest = max(map(len, instead), default=0)
-        self._firsts = {run[0] for run in instead}
+        self.firsts = {run[0] for run in instead}
+        """The words with which what stands for others begins: a text with none of them has nothing to replace."""
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> "Analyst":
@@ -45,7 +48,7 @@ class Analyst:
     def analyse(self, text: str) -> list[Word]:
         """The words of a text; the longest run that stands for others is replaced by them, once."""
         found = analyse(text)
-        if self._firsts.isdisjoint([word.folded for word in found]):
+        if self.firsts.isdisjoint([word.folded for word in found]):
             return found
         written_out: list[Word] = []
         place = 0
@@ -84,6 +87,8 @@ def _initials(base: KnowledgeBase) -> Mapping[Run, Run]:
     found: dict[Run, Run] = {}
     for entry in base.entries:
         for text in (*entry.questions, entry.answer):
+            if text.isascii() and not _INITIAL.search(text):
+                continue
             for first, middle, last, rest in _NAME.findall(text):
                 if first.isupper() and last.isupper() and middle.replace(".", "").replace(" ", "").isupper():
                     initials = fold("".join((first, *middle.replace(".", "").split(), last)))

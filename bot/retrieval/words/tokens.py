@@ -1,8 +1,8 @@
 """Every text of a knowledge base as numbers of words: what everything else is counted from."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Meter, Progress, silent
 from bot.retrieval.checks import bounds, checked
-from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.analysis import Word, stem
+from bot.retrieval.words.bulk import Numbers, Reader
 from bot.retrieval.words.synonyms import Analyst
 from bot.storage import Arrays, Strings, nested, pack, part
+
+BLOCK = 16_384
+"""Entries that are analysed at once: of so many, what is computed on the way takes little memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,25 +82,22 @@ class Tokens:
 def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent) -> Tokens:
     """Analyse every text once."""
     meter = Meter(show, len(base.entries))
-    numbers: dict[str, int] = {}
-    stem_numbers: dict[str, int] = {}
-    stem_of: list[int] = []
-    ids, texts, entries = array("i"), array("q", [0]), array("q", [0])
-    for entry in meter.over(base.entries, len(base.entries)):
-        for text in (*entry.questions, entry.answer):
-            for word in analyst.analyse(text):
-                number = numbers.get(word.folded)
-                if number is None:
-                    number = numbers[word.folded] = len(numbers)
-                    stem_of.append(stem_numbers.setdefault(word.stem, len(stem_numbers)))
-                ids.append(number)
-            texts.append(len(ids))
-        entries.append(len(texts) - 1)
+    reader = Reader(analyst)
+    parts, lengths = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
+    for start in range(0, len(base.entries), BLOCK):
+        entries = base.entries[start : start + BLOCK]
+        ids, counts = reader.read([text for entry in entries for text in (*entry.questions, entry.answer)])
+        parts.append(ids)
+        lengths.append(counts)
+        meter.add(len(entries))
+    stems = Numbers()
+    stem_of = [stems[stem(word)] for word in reader.folded]
+    sizes = (1 + len(entry.questions) for entry in base.entries)
     return Tokens(
-        list(numbers),
-        list(stem_numbers),
+        reader.folded,
+        list(stems),
         np.array(stem_of, np.int32),
-        np.frombuffer(ids, np.int32) if ids else np.empty(0, np.int32),
-        np.frombuffer(texts, np.int64),
-        np.frombuffer(entries, np.int64),
+        np.concatenate(parts),
+        np.cumsum(np.concatenate(lengths)),
+        np.fromiter(accumulate(sizes, initial=0), np.int64, len(base.entries) + 1),
     )

@@ -1,0 +1,84 @@
+"""Very many texts are analysed at once, and come out as if each had been analysed alone."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.words import tokens as rooms
+from bot.retrieval.words.lexicon import OPENS, OPENS_WITH_ANOTHER, SECOND_OF_OPENING
+from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.tokens import tokenise
+from tests.retrieval.bases import SOME, base_of
+
+PIECES = (
+    *(
+        "John F. Kennedy",
+        "jfk",
+        "U.S.",
+        "C++",
+        "c#,",
+        "can't",
+        "I'd",
+        "what's",
+        "(and/or)",
+        "–",
+        "🎉",
+        "cafe\u0301",
+        "ﬁn",
+    ),
+    *(
+        "thanks",
+        "a lot",
+        "please?",
+        "Thank you",
+        "red tape",
+        "sofa",
+        "soooo",
+        "1st",
+        "don’t",
+        "x_y",
+        "\u0661",
+        "\u2003",
+    ),
+    *sorted(OPENS | OPENS_WITH_ANOTHER | SECOND_OF_OPENING),
+)
+BETWEEN = st.sampled_from((" ", "  ", "\n", "\t", "\x1c", "\u00a0", "\u3000", "", "-"))
+TEXTS = st.lists(st.tuples(st.sampled_from(PIECES) | st.text(max_size=5), BETWEEN), max_size=8).map(
+    lambda parts: "".join(piece + between for piece, between in parts)
+)
+SYNONYMS = (("couch", "sofa"), ("bureaucracy", "red tape"), ("hello", "ahoy"))
+
+
+def check(base: KnowledgeBase) -> None:
+    """Compare with what is analysed text by text."""
+    analyst = Analyst.of(base)
+    found = tokenise(base, analyst)
+    texts = [analyst.analyse(text) for entry in base.entries for text in (*entry.questions, entry.answer)]
+    words = [word for text in texts for word in text]
+    assert [found.of_text(number).tolist() for number in range(len(texts))] == [
+        [list(found.words).index(word.folded) for word in text] for text in texts
+    ]
+    assert list(found.words) == list(dict.fromkeys(word.folded for word in words))
+    assert list(found.stems) == list(dict.fromkeys(word.stem for word in words))
+    assert [found.stems[stem] for stem in found.stem_of] == list({word.folded: word.stem for word in words}.values())
+    assert found.sizes() == [len(entry.questions) for entry in base.entries]
+
+
+@SOME
+@given(texts=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), synonyms=st.booleans())
+def test_the_words_are_those_of_each_text_alone(texts: Sequence[tuple[str, str]], *, synonyms: bool) -> None:
+    check(KnowledgeBase(base_of(*texts).entries, SYNONYMS if synonyms else ()))
+
+
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_it_does_not_matter_how_many_are_analysed_at_once(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(rooms, "BLOCK", block)
+    texts = [
+        ("Can you tell me where John F. Kennedy went?", "To sea."),
+        ("", "jfk"),
+        ("Where is the sea?", "Down. Thanks"),
+    ]
+    check(base_of(*texts))
