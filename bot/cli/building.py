@@ -15,6 +15,7 @@ from bot.cli import exits
 from bot.cli.inputs import cache_of, labelled_questions, saved_assistants
 from bot.config import NONE, Settings
 from bot.knowledge import Entry, KnowledgeBase, load
+from bot.knowledge.progress import Progress
 
 if TYPE_CHECKING:
     from bot.answering import Assistant
@@ -24,6 +25,8 @@ SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
 """Settings that fitting does not need to know."""
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from bot.cli import main; sys.exit(main())"
 """The same bot as this one: `-m bot` would be any bot.py that lies where the program was started."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""The matrices are small: several threads would mostly wait for each other, and take time from who answers."""
 POLITE = 10
 """How far the process lets others go first: the niceness of POSIX."""
 _WARM_UP = KnowledgeBase(tuple(Entry(word, (f"{word}?",), word, None, "", 1) for word in ("one", "two", "three")))
@@ -57,7 +60,7 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
     named = [f"--data={path}" for path in paths]
     command = [sys.executable, "-P", "-c", program, "index", "build", "--serve", *named]
     environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
-    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or "")}
+    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or ""), **ONE_THREAD}
     return Builder(command, environ | ours, find)
 
 
@@ -73,11 +76,11 @@ def serve_builds(paths: Sequence[Path]) -> int:
     if hasattr(os, "nice"):
         os.nice(POLITE)
 
-    def build(base: KnowledgeBase) -> None:
+    def build(base: KnowledgeBase, show: Progress) -> None:
         saved = saved_assistants(paths, settings)
         labelled = labelled_questions(base, settings)
         if saved.open(base, labelled) is None:
-            saved.save(Assistant.build(base, saved.strictness, labelled), labelled)
+            saved.save(Assistant.build(base, saved.strictness, labelled, show=show), labelled)
 
     serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK

@@ -27,6 +27,9 @@ HANGS = 30.0
 """Seconds without a sign of life after which a builder counts as dead."""
 IDLE = 60.0
 """Seconds that a builder is kept after an edit: the next one is often near, and a start takes longer than a fit."""
+STANDS_BY = 50_000
+"""Entries from which a fit takes so long that a fresh builder stands by for the first edit: its start would come on
+top. It takes a third of the memory that so many entries do, or less."""
 LAST = 5.0
 """Seconds that a builder has to end."""
 
@@ -51,26 +54,29 @@ class Builder:
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
         self._number = 0
+        self._fresh = True
+        """Whether nothing has been asked of the process yet."""
+        self._begun: Path | None = None
+        """Where the process leaves what `read` has not taken yet."""
         self._building = False
         self._used = time.monotonic()
         self._folder: Path | None = None
 
-    def wake(self) -> None:
-        """Start the process, if it does not run: the files are being edited, and it will be wanted."""
+    def begin(self) -> None:
+        """Have the process read the files as they are now, and give up what it does: `read` gives what it finds."""
+        self._begun, self._building = None, False
         self._used = time.monotonic()
-        if self._process is None or self._process.poll() is not None:
-            self._end()
-            with suppress(OSError):
-                self._start()
+        with suppress(_LostError, OSError):  # `read` will meet the same, and tell
+            self._begun = self._request()
 
     def read(self) -> KnowledgeBase | None:
-        """What the files say now, which goes on to be fitted; None if the process cannot tell.
+        """What the files said when `begin` was called last, or say now, which goes on to be fitted.
 
-        Raises KnowledgeError as `load` does.
+        None if the process cannot tell. Raises KnowledgeError as `load` does.
         """
-        self._building = False
+        begun, self._begun, self._building = self._begun, None, False
         try:
-            into = self._request()
+            into = begun or self._request()
             self._await("read")
             self._building = True
             with undisturbed():
@@ -101,10 +107,16 @@ class Builder:
                 self._lose(error)
         return self._found(base)
 
-    def rest(self) -> None:
-        """Let the process go if it has not been wanted for some time."""
-        if self._process and time.monotonic() - self._used > IDLE:
+    def rest(self, entries: int) -> None:
+        """Let the process go if it has not been wanted for some time.
+
+        Where there are so many entries that it stands by, a fresh one takes its place, without what edits left in it.
+        """
+        if self._process and not self._fresh and time.monotonic() - self._used > IDLE:
             self._end()
+        if self._process is None and entries >= STANDS_BY:
+            with suppress(OSError):
+                self._start()
 
     def close(self) -> None:
         """Let the process go."""
@@ -115,7 +127,7 @@ class Builder:
             return self._find(base)
 
     def _start(self) -> None:
-        self._replies = queue.SimpleQueue()
+        self._replies, self._fresh = queue.SimpleQueue(), True
         pipe = subprocess.PIPE
         # A session of its own: Ctrl-C is for the parent alone, and the end of standard input for the builder.
         self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -131,7 +143,10 @@ class Builder:
 
     def _request(self) -> Path:
         """Ask the process to read; where it will leave what it has read. Raises _LostError and OSError."""
-        self.wake()
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            with suppress(OSError):
+                self._start()
         if self._process is None or self._process.stdin is None:
             raise _LostError("cannot be started")
         # Systems sweep their temporary folder, of what has not been used for days.
@@ -139,7 +154,8 @@ class Builder:
             self._folder = Path(tempfile.mkdtemp(prefix="faq-bot-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._number += 1
-        into = self._folder / f"{self._number}"
+        self._fresh = False
+        into = self._folder / "base"
         print(json.dumps({"read": self._number, "into": str(into)}), file=self._process.stdin, flush=True)
         return into
 
@@ -166,7 +182,7 @@ class Builder:
         self._end(at_once=True)
 
     def _end(self, *, at_once: bool = False) -> None:
-        process, self._process, self._building = self._process, None, False
+        process, self._process, self._begun, self._building = self._process, None, None, False
         if process is None:
             return
         if at_once:

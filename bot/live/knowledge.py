@@ -48,13 +48,14 @@ class _Files:
     def look(self) -> Stamp:
         return take_stamp((*self.paths, *self.also))
 
-    def wake(self) -> None:
+    def begin(self) -> None:
+        """Have the builder read them as they are now: that takes as long as waiting for a writer does."""
         if self.builder:
-            self.builder.wake()
+            self.builder.begin()
 
-    def rest(self) -> None:
+    def rest(self, entries: int) -> None:
         if self.builder:
-            self.builder.rest()
+            self.builder.rest(entries)
 
     def read(self) -> KnowledgeBase:
         """Raises KnowledgeError."""
@@ -110,17 +111,18 @@ class LiveKnowledge:
         """
         stamp = self.look()
         if stamp == self._seen:
-            self._files.rest()
+            self._files.rest(len(self.loaded.assistant.base.entries))
             return False
-        self._files.wake()
+        self._files.begin()
         while not pause(QUIET):
             before, stamp = stamp, self.look()
-            if stamp != before:
-                continue
-            found = _guarded(self._files.read)
-            if self.look() == stamp:
-                self._seen = stamp
-                return self._take(found)
+            if stamp == before:
+                found = _guarded(self._files.read)
+                stamp = self.look()
+                if stamp == before:
+                    self._seen = stamp
+                    return self._take(found)
+            self._files.begin()
         return False
 
     def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:

@@ -3,26 +3,35 @@
 Requests and replies are lines of JSON. A request `{"read": 7, "into": path}` is answered by `{"read": 7}` once the
 knowledge base stands there, or by `{"problems": 7, "all": …}` if it cannot be used; then by `{"built": 7}` once its
 index is saved, or by `{"failed": 7, "why": …}` with the name of an error. Between them `{"alive": 0}` tells that the
-process has not died.
+process has not died. Once another request comes, nobody wants what the last one asked for: it is given up, and what of
+its replies has not been sent is not sent.
 """
 
+import gc
 import json
 import queue
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
+from bot.knowledge.progress import Progress
 
 ALIVE_EVERY = 1.0
 """Seconds."""
 
 Read = Callable[[Path], KnowledgeBase]
 """Leaves the knowledge base in a file. Raises KnowledgeError."""
-Build = Callable[[KnowledgeBase], object]
-"""Leaves its index where the parent will look for it."""
+Build = Callable[[KnowledgeBase, Progress], object]
+"""Leaves its index where the parent will look for it, and tells on the way how far it has come."""
+Asked = queue.SimpleQueue[str]
+
+
+class _GivenUp(Exception):  # noqa: N818 - nothing is wrong
+    """Another request has come."""
 
 
 def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: TextIO, replies: TextIO) -> None:
@@ -30,7 +39,7 @@ def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: Tex
 
     `warm_up` is done before the first request comes.
     """
-    asked: queue.SimpleQueue[str] = queue.SimpleQueue()
+    asked: Asked = queue.SimpleQueue()
     line = _Line(replies)
     threading.Thread(target=_work, args=(read, build, warm_up, asked, line), daemon=True).start()
     threading.Thread(target=_breathe, args=(line,), daemon=True).start()
@@ -50,22 +59,37 @@ class _Line:
             print(json.dumps(reply), file=self._replies, flush=True)
 
 
-def _work(
-    read: Read, build: Build, warm_up: Callable[[], object], asked: "queue.SimpleQueue[str]", line: _Line
-) -> None:
+def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked, line: _Line) -> None:
     with suppress(Exception):  # the first request will meet the same, and tell
         warm_up()
     while True:
         request = json.loads(asked.get())
-        _answer(request["read"], Path(request["into"]), read, build, line)
+        # What is made goes with its last user; to look for circles among very many entries takes as long as fitting.
+        gc.disable()
+        _answer(request["read"], Path(request["into"]), read, partial(_build, build, asked), line)
+        gc.enable()
+        gc.collect()
 
 
-def _answer(number: int, into: Path, read: Read, build: Build, line: _Line) -> None:
+def _build(build: Build, asked: Asked, base: KnowledgeBase) -> None:
+    """Build, unless another request comes. Raises _GivenUp."""
+
+    def look_up(_done: int, _total: int) -> None:
+        if not asked.empty():
+            raise _GivenUp
+
+    look_up(0, 1)
+    build(base, look_up)
+
+
+def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase], None], line: _Line) -> None:
     try:
         base = read(into)
         line.write({"read": number})
         build(base)
         line.write({"built": number})
+    except _GivenUp:
+        return
     except KnowledgeError as error:
         line.write({"problems": number, "all": list(map(_as_list, error.problems))})
     except Exception as error:  # noqa: BLE001 - the parent tries itself, and tells what it meets

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, load
+from bot.knowledge.progress import Progress
 from bot.live import Builder
 from bot.live.serving import serve
 from bot.saved import pack_base
@@ -37,18 +38,18 @@ def main(how: str, saved: Path, notes: Path) -> None:
 
 
 def _well(saved: Path, notes: Path) -> None:
-    def build(base: KnowledgeBase) -> None:
+    def build(base: KnowledgeBase, _: Progress) -> None:
         (saved / base.version).touch()
 
     serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
 
 
 def _dies(_: Path, notes: Path) -> None:
-    serve(lambda into: _read(notes, into), lambda _: os._exit(9), str, sys.stdin, sys.stdout)
+    serve(lambda into: _read(notes, into), lambda *_: os._exit(9), str, sys.stdin, sys.stdout)
 
 
 def _cannot(_: Path, notes: Path) -> None:
-    def build(_: KnowledgeBase) -> None:
+    def build(_: KnowledgeBase, __: Progress) -> None:
         raise OSError("no space left")
 
     serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
@@ -72,7 +73,7 @@ def _writes_rubbish(_: Path, __: Path) -> None:
         into.write_bytes(b"rubbish")
         return KnowledgeBase(())
 
-    serve(read, str, str, sys.stdin, sys.stdout)
+    serve(read, lambda *_: None, str, sys.stdin, sys.stdout)
 
 
 def _read(notes: Path, into: Path) -> KnowledgeBase:
