@@ -10,7 +10,7 @@ from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State, find_topics
+from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State
 from bot.storage import nested, part
 
 CHOICES = 3
@@ -48,7 +48,7 @@ class Assistant:
     ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
         retriever = Retriever.build(base, labelled, ingredients, show)
-        return cls(base, retriever, find_topics(base), Completer(base), strictness)
+        return cls(base, retriever, retriever.topics(), Completer(base), strictness)
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: State, strictness: Strictness = Strictness.BALANCED) -> "Assistant":

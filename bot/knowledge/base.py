@@ -1,11 +1,15 @@
 """The knowledge base: every entry that was loaded, in order, found by id."""
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.knowledge.entry import Entry
+
+PLAIN = 0
+"""The version of marshal's format in which the same values are the same bytes, however often they are referred to."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,6 @@ class KnowledgeBase:
         digest = hashlib.blake2b(digest_size=16)
         for entry in self.entries:
             parts = entry.id, entry.questions, entry.answer, entry.topic, entry.source, entry.synonyms
-            digest.update(repr(parts).encode())
-        digest.update(repr(self.synonyms).encode())
+            digest.update(marshal.dumps(parts, PLAIN))
+        digest.update(marshal.dumps(self.synonyms, PLAIN))
         return digest.hexdigest()

@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
@@ -19,6 +19,7 @@ from bot.retrieval.scoring import MORE, RANKED
 from bot.retrieval.search import MOST_TWINS, Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions
+from bot.retrieval.topics import find_topics
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.storage import Arrays, nested, part
@@ -115,6 +116,10 @@ class Retriever:
             **nested("confidence", self._confidence.state()),
             **nested("stored", self._stored.state()),
         }
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics of the knowledge base; see `find_topics`."""
+        return find_topics(self._base, self._search.scorer)
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything.

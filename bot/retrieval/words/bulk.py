@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +45,11 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The words of all these texts, one text after the other, and how many each has."""
-        numbers, pieces, ends = self._pieces.__getitem__, list[int](), list[int]()
-        for text in texts:
-            pieces += map(numbers, text.split())
-            ends.append(len(pieces))
+        written = list(map(str.split, texts))
+        begins = np.fromiter(accumulate(map(len, written), initial=0), np.int64, len(texts) + 1)
+        pieces = np.fromiter(map(self._pieces.__getitem__, chain.from_iterable(written)), np.int32, begins[-1])
         self._learn()
-        ids, begins = self._spelt_out(np.array(pieces, np.int32), np.array([0, *ends]))
+        ids, begins = self._spelt_out(pieces, begins)
         ids, lengths = self._by_text(texts, ids, begins)
         return self._numbered(ids), lengths
 

@@ -29,6 +29,8 @@ class Analyst:
         self._longest = max(map(len, instead), default=0)
         self.firsts = {run[0] for run in instead}
         """The words with which what stands for others begins: a text with none of them has nothing to replace."""
+        self.instead = {run[0] for run in instead.values()}
+        """The words with which what they stand for begins: a text with none of them had nothing to replace."""
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> "Analyst":
@@ -68,6 +70,10 @@ class Analyst:
         lengths = range(min(self._longest, len(found) - place), 0, -1)
         runs = ((length, tuple(word.folded for word in found[place : place + length])) for length in lengths)
         return next((length for length, run in runs if run in self._instead), 0)
+
+
+NO_SYNONYMS = Analyst({})
+"""Analyses texts as they are written."""
 
 
 def _synonyms(groups: Iterable[Sequence[str]]) -> Mapping[Run, Run]:
