@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.words import tokens as rooms
-from bot.retrieval.words.lexicon import OPENS, OPENS_WITH_ANOTHER, SECOND_OF_OPENING
+from bot.retrieval.words.lexicon import OPENS, OPENS_AS_PAIR, OPENS_AS_TRIPLE
 from bot.retrieval.words.synonyms import Analyst
 from bot.retrieval.words.tokens import tokenise
 from tests.retrieval.bases import SOME, base_of
@@ -43,7 +43,7 @@ PIECES = (
         "\u0661",
         "\u2003",
     ),
-    *sorted(OPENS | OPENS_WITH_ANOTHER | SECOND_OF_OPENING),
+    *sorted(OPENS.union(*OPENS_AS_PAIR, *OPENS_AS_TRIPLE)),
 )
 BETWEEN = st.sampled_from((" ", "  ", "\n", "\t", "\x1c", "\u00a0", "\u3000", "", "-"))
 TEXTS = st.lists(st.tuples(st.sampled_from(PIECES) | st.text(max_size=5), BETWEEN), max_size=8).map(

@@ -85,7 +85,7 @@ def _held_out(base: KnowledgeBase, search: Search, random: Random) -> Iterator[t
 
 
 def _labelled(base: KnowledgeBase, labelled: Sequence[Labelled]) -> list[Trial]:
-    numbers = {entry.id: number for number, entry in enumerate(base.entries)}
+    numbers = {entry.id: number for number, entry in enumerate(base.entries)} if labelled else {}
     return [
         Trial(text, Kind.LABELLED, frozenset(numbers[each] for each in expected if each in numbers))
         for text, expected in labelled

@@ -139,11 +139,11 @@ def _may_be_courteous(found: Sequence[Word]) -> bool:
     """Whether what follows is worth the while."""
     if not found:
         return False
-    first = found[0].folded
-    return (
-        found[-1].folded in lexicon.LAST_OF_CLOSING
-        or first in lexicon.OPENS
-        or (first in lexicon.OPENS_WITH_ANOTHER and len(found) > 1 and found[1].folded in lexicon.SECOND_OF_OPENING)
+    if found[0].folded in lexicon.OPENS or found[-1].folded in lexicon.LAST_OF_CLOSING:
+        return True
+    return any(
+        len(found) >= len(begin) and all(word.folded in words for word, words in zip(found, begin, strict=False))
+        for begin in (lexicon.OPENS_AS_PAIR, lexicon.OPENS_AS_TRIPLE)
     )
 
 

@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.words.analysis import courtesy, words_of
-from bot.retrieval.words.lexicon import LAST_OF_CLOSING, OPENS, OPENS_WITH_ANOTHER, SECOND_OF_OPENING
+from bot.retrieval.words.analysis import Word, courtesy, words_of
+from bot.retrieval.words.lexicon import LAST_OF_CLOSING, OPENS, OPENS_AS_PAIR, OPENS_AS_TRIPLE
 from bot.retrieval.words.synonyms import Analyst
 
 
@@ -19,6 +19,11 @@ class Numbers(dict[str, int]):
         """Give the next number."""
         self[key] = number = len(self)
         return number
+
+
+MARKS: Sequence[frozenset[str]] = (OPENS, *OPENS_AS_PAIR, *OPENS_AS_TRIPLE, LAST_OF_CLOSING)
+"""What there is to know of a word, one bit each; the next one is whether others may begin with it."""
+OPEN, FIRST, SECOND, LEAD, PRONOUN, VERB, LAST, MEANT = (1 << bit for bit in range(len(MARKS) + 1))
 
 
 class Reader:
@@ -32,16 +37,18 @@ class Reader:
     def __init__(self, analyst: Analyst) -> None:
         """Take the analyst whose words are wanted."""
         self._analyst = analyst
+        self._marks = (*MARKS, analyst.firsts)
         self._pieces = Numbers()
         self._starts, self._words = array("q", [0]), array("i")
         """Where the words of each piece begin, and where the last one's end; and these words."""
-        self._found = Numbers()
-        self._final = Numbers()
-
-    @property
-    def folded(self) -> Sequence[str]:
+        self._found = list[str]()
+        self._number_of = Numbers()
+        self._marked = array("B")
+        """The words as they are met, their numbers, and what there is to know of each."""
+        self._final = array("i")
+        """For each word its number in the order of the texts; -1 for one that stands in none."""
+        self.folded: list[str] = []
         """The folded words that were read, in the order in which they first appear: by their numbers."""
-        return list(self._final)
 
     def read(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The words of all these texts, one text after the other, and how many each has."""
@@ -55,10 +62,18 @@ class Reader:
 
     def _learn(self) -> None:
         """Analyse the pieces that are new."""
-        pieces = list(self._pieces)
-        for piece in pieces[len(self._starts) - 1 :]:
-            self._words.extend(self._found[word.folded] for word in words_of(piece))
+        for piece in islice(self._pieces, len(self._starts) - 1, None):
+            self._words.extend(self._number(word) for word in words_of(piece))
             self._starts.append(len(self._words))
+
+    def _number(self, word: Word) -> int:
+        """The number of a word, which may be new."""
+        number = self._number_of[word.folded]
+        if number == len(self._found):
+            self._found.append(word.folded)
+            self._marked.append(sum((word.folded in words) << bit for bit, words in enumerate(self._marks)))
+            self._final.append(-1)
+        return number
 
     def _spelt_out(
         self, pieces: NDArray[np.int32], ends: NDArray[np.int64]
@@ -74,16 +89,15 @@ class Reader:
         self, texts: Sequence[str], ids: NDArray[np.int32], begins: NDArray[np.int64]
     ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """What depends on the whole text; the words then, and how many each text has."""
-        folded, parts, last, lengths = list(self._found), [], 0, np.diff(begins)
-        meant = np.array([word in self._analyst.firsts for word in folded], bool)
-        replaced = frozenset((begins.searchsorted(np.flatnonzero(meant[ids]), "right") - 1).tolist())
-        for text in sorted({*replaced, *self._courteous(folded, ids, begins)}):
+        marks = np.array(self._marked, np.uint8)[ids]
+        replaced = frozenset((begins.searchsorted(np.flatnonzero(marks & MEANT), "right") - 1).tolist())
+        parts, last, lengths = [], 0, np.diff(begins)
+        for text in sorted({*replaced, *_courteous(marks, begins)}):
             start, end = int(begins[text]), int(begins[text + 1])
             if text in replaced:
-                words = [self._found[word.folded] for word in self._analyst.analyse(texts[text])]
-                part = np.array(words, np.int32)
+                part = np.array([self._number(word) for word in self._analyst.analyse(texts[text])], np.int32)
             else:
-                first, beyond = courtesy([folded[each] for each in ids[start:end].tolist()])
+                first, beyond = courtesy([self._found[each] for each in ids[start:end].tolist()])
                 if beyond - first == end - start:
                     continue
                 part = ids[start + first : start + beyond]
@@ -91,24 +105,23 @@ class Reader:
             last, lengths[text] = end, len(part)
         return np.concatenate((*parts, ids[last:])), lengths
 
-    @staticmethod
-    def _courteous(folded: Sequence[str], ids: NDArray[np.int32], begins: NDArray[np.int64]) -> Iterable[int]:
-        """The texts that may open or close with courtesy."""
-        some = np.flatnonzero(np.diff(begins))
-        first, last = begins[some], begins[some + 1] - 1
-        alone, led, second, closing = (
-            np.array([word in words for word in folded], bool)
-            for words in (OPENS, OPENS_WITH_ANOTHER, SECOND_OF_OPENING, LAST_OF_CLOSING)
-        )
-        opens = alone[ids[first]] | (led[ids[first]] & second[ids[np.minimum(first + 1, last)]])
-        found: list[int] = some[opens | closing[ids[last]]].tolist()
-        return found
-
     def _numbered(self, ids: NDArray[np.int32]) -> NDArray[np.int32]:
         """The words by their final numbers."""
-        folded = list(self._found)
-        final = np.array([self._final.get(word, -1) for word in folded], np.int32)
+        final = np.array(self._final, np.int32)
         for each in dict.fromkeys(ids[final[ids] < 0].tolist()):
-            final[each] = self._final[folded[each]]
+            final[each] = self._final[each] = len(self.folded)
+            self.folded.append(self._found[each])
         numbers: NDArray[np.int32] = final[ids]
         return numbers
+
+
+def _courteous(marks: NDArray[np.uint8], begins: NDArray[np.int64]) -> Iterable[int]:
+    """The texts that may open or close with courtesy, given what there is to know of each of their words."""
+    lengths = np.diff(begins)
+    some = np.flatnonzero(lengths)
+    first, last = begins[some], begins[some + 1] - 1
+    one, two, three = (marks[np.minimum(first + place, last)] for place in range(3))
+    pair = (one & FIRST > 0) & (two & SECOND > 0)
+    triple = (one & LEAD > 0) & (two & PRONOUN > 0) & (three & VERB > 0)
+    found: list[int] = some[(one & OPEN > 0) | (marks[last] & LAST > 0) | pair | triple].tolist()
+    return found

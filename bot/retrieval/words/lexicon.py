@@ -112,18 +112,19 @@ _REQUEST = (
 )
 OPENING = re.compile(rf"^(?:(?:{_GREETING}{_ADDRESSED}|{_REQUEST})(?: |$))+")
 """What people say before the question itself; matched against folded words joined by single spaces."""
-OPENS = words_of(
-    "hi hello hey hiya yo howdy greetings dear please kindly question so um ok okay well",
-)
+OPENS = words_of("hi hello hey hiya yo howdy greetings dear please kindly question so um ok okay well")
 """The words that it may begin with, whatever comes next ..."""
-OPENS_WITH_ANOTHER = words_of("good excuse can could would will do does tell i just quick")
-SECOND_OF_OPENING = words_of(
-    """
-    morning afternoon evening day me you u anyone anybody someone somebody want would wanted am need was wonder
-    wondering question
-    """
+OPENS_AS_PAIR = (
+    words_of("good excuse tell just quick i"),
+    words_of("morning afternoon evening day me wonder wondering question"),
 )
-"""... and those that it begins with if one of these is the second: elsewhere there is nothing to match."""
+"""... those that it begins with if one of these is the second ..."""
+OPENS_AS_TRIPLE = (
+    words_of("can could would will do does i"),
+    words_of("you u anyone anybody someone somebody want would wanted am need was"),
+    words_of("please tell explain help know to like trying wondering"),
+)
+"""... and those with which it takes a second and a third: elsewhere there is nothing to match."""
 CLOSING = re.compile(
     r"(?:(?:^| )(?:please|(?:thanks(?: a lot)?|thank you(?: so much| very much)?)(?: in advance)?|cheers))+$"
 )

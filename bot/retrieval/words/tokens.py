@@ -15,7 +15,7 @@ from bot.retrieval.words.bulk import Numbers, Reader
 from bot.retrieval.words.synonyms import Analyst
 from bot.storage import Arrays, Strings, nested, pack, part
 
-BLOCK = 16_384
+BLOCK = 2_048
 """Entries that are analysed at once: of so many, what is computed on the way takes little memory."""
 
 
