@@ -47,7 +47,11 @@ class Assistant:
         show: Progress = silent,
     ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
-        retriever = Retriever.build(base, labelled, ingredients, show)
+        return cls.around(base, Retriever.build(base, labelled, ingredients, show), strictness)
+
+    @classmethod
+    def around(cls, base: KnowledgeBase, retriever: Retriever, strictness: Strictness) -> "Assistant":
+        """What answers from what a retriever of that knowledge base finds."""
         return cls(base, retriever, retriever.topics(), Completer(base), strictness)
 
     @classmethod

@@ -20,6 +20,7 @@ from bot.knowledge.progress import Progress
 if TYPE_CHECKING:
     from bot.answering import Assistant
     from bot.live import Builder
+    from bot.retrieval import Analysed
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
 """Settings that fitting does not need to know."""
@@ -71,16 +72,22 @@ def serve_builds(paths: Sequence[Path]) -> int:
     """
     from bot.answering import Assistant
     from bot.live.serving import serve
+    from bot.retrieval import Retriever
 
     settings = Settings.from_env(os.environ)
     if hasattr(os, "nice"):
         os.nice(POLITE)
 
+    before: Analysed | None = None
+
     def build(base: KnowledgeBase, show: Progress) -> None:
+        nonlocal before
         saved = saved_assistants(paths, settings)
         labelled = labelled_questions(base, settings)
         if saved.open(base, labelled) is None:
-            saved.save(Assistant.build(base, saved.strictness, labelled, show=show), labelled)
+            retriever = Retriever.build(base, labelled, show=show, before=before)
+            before = retriever.analysed()
+            saved.save(Assistant.around(base, retriever, saved.strictness), labelled)
 
     serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK

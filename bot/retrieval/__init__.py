@@ -6,12 +6,14 @@ from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.retriever import Ranking, Retriever
 from bot.retrieval.topics import OTHER, find_topics
+from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays as State
 
 __all__ = [
     "ABLATIONS",
     "DEFAULT",
     "OTHER",
+    "Analysed",
     "Hit",
     "Ingredients",
     "Labelled",

@@ -22,6 +22,7 @@ from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.topics import find_topics
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays, nested, part
 
 RANKS = 75
@@ -81,14 +82,17 @@ class Retriever:
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
         show: Progress = silent,
+        before: Analysed | None = None,
     ) -> "Retriever":
         """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find.
 
-        Questions that the owner has labelled make the confidence truer; the ranking does not learn from them.
+        Questions that the owner has labelled make the confidence truer; the ranking does not learn from them. Where an
+        earlier version has been analysed, what it has in common with this one is not analysed again: the result is the
+        same.
         """
         from bot.retrieval.calibration.calibrating import calibrate
 
-        search = Search.build(base, ingredients, show)
+        search = Search.build(base, ingredients, show, before)
         show(RANKS, 100)
         stored = StoredQuestions.build(base, search.scorer.tokens)
         return cls(base, search, calibrate(base, search, labelled), stored)
@@ -116,6 +120,10 @@ class Retriever:
             **nested("confidence", self._confidence.state()),
             **nested("stored", self._stored.state()),
         }
+
+    def analysed(self) -> Analysed:
+        """What the next version need not analyse again."""
+        return Analysed(self._base, self._search.scorer.analyst, self._search.scorer.tokens)
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics of the knowledge base; see `find_topics`."""

@@ -17,7 +17,7 @@ from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_o
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import Tokens, tokenise
+from bot.retrieval.words.tokens import Analysed, Tokens, tokenise
 from bot.storage import Arrays, nested, part
 
 if TYPE_CHECKING:
@@ -47,13 +47,19 @@ class Scorer:
     classifier: "Classifier | None"
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Scorer":
+    def build(
+        cls,
+        base: KnowledgeBase,
+        ingredients: Ingredients = DEFAULT,
+        show: Progress = silent,
+        before: Analysed | None = None,
+    ) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
         from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier
         from bot.retrieval.features.fitting import fit_letters, fit_terms
 
         analyst = Analyst.of(base)
-        tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100))
+        tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100), before)
         space, rows = fit_terms(
             tokens,
             pairs=ingredients.pairs,

@@ -16,6 +16,7 @@ from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
+from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays, nested, part
 
 MOST_TWINS = 300
@@ -30,9 +31,15 @@ class Search:
     holdings: Holdings
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT, show: Progress = silent) -> "Search":
+    def build(
+        cls,
+        base: KnowledgeBase,
+        ingredients: Ingredients = DEFAULT,
+        show: Progress = silent,
+        before: Analysed | None = None,
+    ) -> "Search":
         """Fit; the knowledge base needs an entry."""
-        scorer = Scorer.build(base, ingredients, show)
+        scorer = Scorer.build(base, ingredients, show, before)
         return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
     @classmethod

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
+from bot.retrieval import Retriever, find_topics
 from bot.retrieval.words import tokens as rooms
 from bot.retrieval.words.lexicon import OPENS, OPENS_AS_PAIR, OPENS_AS_TRIPLE
 from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import tokenise
-from tests.retrieval.bases import SOME, base_of
+from bot.retrieval.words.tokens import Analysed, tokenise
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
 
 PIECES = (
     *(
@@ -52,10 +54,10 @@ TEXTS = st.lists(st.tuples(st.sampled_from(PIECES) | st.text(max_size=5), BETWEE
 SYNONYMS = (("couch", "sofa"), ("bureaucracy", "red tape"), ("hello", "ahoy"))
 
 
-def check(base: KnowledgeBase) -> None:
+def check(base: KnowledgeBase, before: Analysed | None = None) -> Analysed:
     """Compare with what is analysed text by text."""
     analyst = Analyst.of(base)
-    found = tokenise(base, analyst)
+    found = tokenise(base, analyst, before=before)
     texts = [analyst.analyse(text) for entry in base.entries for text in (*entry.questions, entry.answer)]
     words = [word for text in texts for word in text]
     assert [found.of_text(number).tolist() for number in range(len(texts))] == [
@@ -65,6 +67,7 @@ def check(base: KnowledgeBase) -> None:
     assert list(found.stems) == list(dict.fromkeys(word.stem for word in words))
     assert [found.stems[stem] for stem in found.stem_of] == list({word.folded: word.stem for word in words}.values())
     assert found.sizes() == [len(entry.questions) for entry in base.entries]
+    return Analysed(base, analyst, found)
 
 
 @SOME
@@ -82,3 +85,28 @@ def test_it_does_not_matter_how_many_are_analysed_at_once(monkeypatch: pytest.Mo
         ("Where is the sea?", "Down. Thanks"),
     ]
     check(base_of(*texts))
+
+
+@SOME
+@given(
+    versions=st.lists(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), min_size=1, max_size=4), data=st.data()
+)
+def test_after_an_edit_they_are_those_of_a_base_that_was_never_edited(
+    versions: Sequence[Sequence[tuple[str, str]]], data: st.DataObject
+) -> None:
+    before, texts = None, list[tuple[str, str]]()
+    for added in versions:
+        kept = data.draw(st.lists(st.sampled_from(texts), max_size=8) if texts else st.just([]))
+        texts = data.draw(st.permutations([*kept, *added]))
+        before = check(KnowledgeBase(base_of(*texts).entries, SYNONYMS), before)
+
+
+def test_an_edit_is_fitted_as_if_it_had_been_there_from_the_start() -> None:
+    before = None
+    for base in (GREENHOUSE, LIBRARY, KnowledgeBase((*LIBRARY.entries[3:], *GREENHOUSE.entries[:4])), GREENHOUSE):
+        edited, fresh = Retriever.build(base, before=before), Retriever.build(base)
+        state, expected = edited.state(), fresh.state()
+        assert state.keys() == expected.keys()
+        assert all(np.array_equal(state[name], expected[name]) for name in expected)
+        assert edited.topics() == find_topics(base)
+        before = edited.analysed()

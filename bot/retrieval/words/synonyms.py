@@ -25,7 +25,8 @@ class Analyst:
 
     def __init__(self, instead: Mapping[Run, Run]) -> None:
         """Take what stands for what."""
-        self._instead = instead
+        self.meanings = instead
+        """What stands for what: two analysts with the same analyse alike."""
         self._longest = max(map(len, instead), default=0)
         self.firsts = {run[0] for run in instead}
         """The words with which what stands for others begins: a text with none of them has nothing to replace."""
@@ -39,7 +40,7 @@ class Analyst:
 
     def state(self) -> Arrays:
         """What stands for what, as arrays."""
-        return pack(_BETWEEN.join(run) for pair in self._instead.items() for run in pair)
+        return pack(_BETWEEN.join(run) for pair in self.meanings.items() for run in pair)
 
     @classmethod
     def restore(cls, state: Arrays) -> "Analyst":
@@ -59,7 +60,7 @@ class Analyst:
             if taken:
                 run = tuple(word.folded for word in found[place : place + taken])
                 written = " ".join(dict.fromkeys(word.written for word in found[place : place + taken]))
-                written_out += [Word(written, folded, stem(folded)) for folded in self._instead[run]]
+                written_out += [Word(written, folded, stem(folded)) for folded in self.meanings[run]]
             else:
                 written_out.append(found[place])
             place += taken or 1
@@ -69,7 +70,7 @@ class Analyst:
         """The length of the longest known run that begins here; 0 for none."""
         lengths = range(min(self._longest, len(found) - place), 0, -1)
         runs = ((length, tuple(word.folded for word in found[place : place + length])) for length in lengths)
-        return next((length for length, run in runs if run in self._instead), 0)
+        return next((length for length, run in runs if run in self.meanings), 0)
 
 
 NO_SYNONYMS = Analyst({})

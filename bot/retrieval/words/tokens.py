@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge import KnowledgeBase
+from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.progress import Meter, Progress, silent
 from bot.retrieval.checks import bounds, checked
 from bot.retrieval.words.analysis import Word, stem
@@ -79,25 +79,75 @@ class Tokens:
         return [Word("", self.words[each], self.stems[self.stem_of[each]]) for each in self.of_text(text).tolist()]
 
 
-def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent) -> Tokens:
-    """Analyse every text once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysed:
+    """A knowledge base whose texts have been analysed."""
+
+    base: KnowledgeBase
+    analyst: Analyst
+    tokens: Tokens
+
+
+def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent, before: Analysed | None = None) -> Tokens:
+    """Analyse every text once; of a knowledge base that has been edited, only the texts that were not there before."""
     meter = Meter(show, len(base.entries))
-    reader = Reader(analyst)
-    parts, lengths = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
+    if before and before.analyst.meanings == analyst.meanings:
+        words, ids, lengths = _read_new(base, before)
+        meter.add(len(base.entries))
+    else:
+        words, ids, lengths = _read(base, Reader(analyst), meter)
+    stems = Numbers()
+    stem_of = [stems[stem(word)] for word in words]
+    sizes = (1 + len(entry.questions) for entry in base.entries)
+    return Tokens(
+        words,
+        list(stems),
+        np.array(stem_of, np.int32),
+        ids,
+        np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        np.fromiter(accumulate(sizes, initial=0), np.int64, len(base.entries) + 1),
+    )
+
+
+def _texts(entries: Sequence[Entry]) -> list[str]:
+    return [text for entry in entries for text in (*entry.questions, entry.answer)]
+
+
+def _read(
+    base: KnowledgeBase, reader: Reader, meter: Meter
+) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
+    """The words; those of all texts, by their numbers; and how many each text has."""
+    parts, lengths = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
     for start in range(0, len(base.entries), BLOCK):
         entries = base.entries[start : start + BLOCK]
-        ids, counts = reader.read([text for entry in entries for text in (*entry.questions, entry.answer)])
+        ids, counts = reader.read(_texts(entries))
         parts.append(ids)
         lengths.append(counts)
         meter.add(len(entries))
-    stems = Numbers()
-    stem_of = [stems[stem(word)] for word in reader.folded]
-    sizes = (1 + len(entry.questions) for entry in base.entries)
-    return Tokens(
-        reader.folded,
-        list(stems),
-        np.array(stem_of, np.int32),
-        np.concatenate(parts),
-        np.cumsum(np.concatenate(lengths)),
-        np.fromiter(accumulate(sizes, initial=0), np.int64, len(base.entries) + 1),
-    )
+    return reader.folded, np.concatenate(parts), np.concatenate(lengths)
+
+
+def _read_new(base: KnowledgeBase, before: Analysed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
+    """The same, with the words of the texts that were there before taken from there."""
+    tokens, texts = before.tokens, _texts(base.entries)
+    known = {text: number for number, text in enumerate(_texts(before.base.entries))}
+    sources = np.fromiter((known.get(text, -1) for text in texts), np.int64, len(texts))
+    new = np.flatnonzero(sources < 0)
+    reader = Reader(before.analyst)
+    ids, counts = reader.read([texts[text] for text in new.tolist()])
+    words = Numbers(zip(tokens.words, range(len(tokens.words)), strict=True))
+    numbers = np.array([words[word] for word in reader.folded], np.int32)
+    begins, lengths = tokens.texts[sources], np.diff(tokens.texts)[sources]
+    begins[new], lengths[new] = len(tokens.ids) + np.cumsum(counts) - counts, counts
+    places = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    return *_renumbered(list(words), np.concatenate((tokens.ids, numbers[ids]))[places]), lengths
+
+
+def _renumbered(words: Sequence[str], ids: NDArray[np.int32]) -> tuple[list[str], NDArray[np.int32]]:
+    """The words in the order in which they first appear, without those that do not; and their new numbers."""
+    first = np.full(len(words), len(ids))
+    first[ids[::-1]] = np.arange(len(ids))[::-1]  # of several values for a place the last one stays
+    order = np.argsort(first)[: np.count_nonzero(first < len(ids))]
+    numbers = np.empty(len(words), np.int32)
+    numbers[order] = np.arange(len(order))
+    return [words[each] for each in order.tolist()], numbers[ids]
