@@ -82,6 +82,7 @@ class Builder:
             with undisturbed():
                 base = unpack_base(read_archive(into))
             into.unlink(missing_ok=True)
+            _ = base.digest  # the index is found by it: better known before it is there
         except _FailedError as error:
             _warn(error)
             return None
@@ -117,6 +118,7 @@ class Builder:
         if self._process is None and entries >= STANDS_BY:
             with suppress(OSError):
                 self._start()
+                self._ask({"prepare": 0})
 
     def close(self) -> None:
         """Let the process go."""
@@ -156,8 +158,12 @@ class Builder:
         self._number += 1
         self._fresh = False
         into = self._folder / "base"
-        print(json.dumps({"read": self._number, "into": str(into)}), file=self._process.stdin, flush=True)
+        self._ask({"read": self._number, "into": str(into)})
         return into
+
+    def _ask(self, request: Mapping[str, object]) -> None:
+        if self._process and self._process.stdin:
+            print(json.dumps(request), file=self._process.stdin, flush=True)
 
     def _await(self, what: str) -> None:
         """Wait for a reply to the last request. Raises _LostError, and KnowledgeError if that is the reply."""

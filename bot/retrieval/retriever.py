@@ -123,7 +123,7 @@ class Retriever:
 
     def analysed(self) -> Analysed:
         """What the next version need not analyse again."""
-        return Analysed(self._base, self._search.scorer.analyst, self._search.scorer.tokens)
+        return Analysed.of(self._base, self._search.scorer.analyst, self._search.scorer.tokens)
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics of the knowledge base; see `find_topics`."""

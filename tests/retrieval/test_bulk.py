@@ -67,7 +67,7 @@ def check(base: KnowledgeBase, before: Analysed | None = None) -> Analysed:
     assert list(found.stems) == list(dict.fromkeys(word.stem for word in words))
     assert [found.stems[stem] for stem in found.stem_of] == list({word.folded: word.stem for word in words}.values())
     assert found.sizes() == [len(entry.questions) for entry in base.entries]
-    return Analysed(base, analyst, found)
+    return Analysed.of(base, analyst, found)
 
 
 @SOME

@@ -81,11 +81,24 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysed:
-    """A knowledge base whose texts have been analysed."""
+    """What is kept of a knowledge base that was analysed, for the next version of it: not the texts themselves."""
 
-    base: KnowledgeBase
     analyst: Analyst
     tokens: Tokens
+    hashes: NDArray[np.int64]
+    """Of each text, as this process hashes strings, in 64 bits: of a million texts two are hardly ever alike."""
+
+    @classmethod
+    def of(cls, base: KnowledgeBase, analyst: Analyst, tokens: Tokens) -> "Analysed":
+        """Of a knowledge base, what analysed it, and what came out."""
+        return cls(analyst, tokens, _hashes(_texts(base.entries)))
+
+    def find(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        """The number that each text had, -1 for a new one."""
+        wanted, order = _hashes(texts), np.argsort(self.hashes)
+        places = np.minimum(self.hashes.searchsorted(wanted, sorter=order), len(order) - 1)
+        numbers = order[places]
+        return np.where(self.hashes[numbers] == wanted, numbers, -1)
 
 
 def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent, before: Analysed | None = None) -> Tokens:
@@ -113,6 +126,10 @@ def _texts(entries: Sequence[Entry]) -> list[str]:
     return [text for entry in entries for text in (*entry.questions, entry.answer)]
 
 
+def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(hash, texts), np.int64, len(texts))
+
+
 def _read(
     base: KnowledgeBase, reader: Reader, meter: Meter
 ) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
@@ -130,8 +147,7 @@ def _read(
 def _read_new(base: KnowledgeBase, before: Analysed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
     """The same, with the words of the texts that were there before taken from there."""
     tokens, texts = before.tokens, _texts(base.entries)
-    known = {text: number for number, text in enumerate(_texts(before.base.entries))}
-    sources = np.fromiter((known.get(text, -1) for text in texts), np.int64, len(texts))
+    sources = before.find(texts)
     new = np.flatnonzero(sources < 0)
     reader = Reader(before.analyst)
     ids, counts = reader.read([texts[text] for text in new.tolist()])
