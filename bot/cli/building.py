@@ -71,8 +71,8 @@ def serve_builds(paths: Sequence[Path]) -> int:
     The settings are those that the parent has read: `.env` may have been edited since.
     """
     from bot.answering import Assistant
-    from bot.live.serving import Work, serve
-    from bot.retrieval import Retriever, analysed
+    from bot.live.serving import serve
+    from bot.retrieval import Retriever
 
     settings = Settings.from_env(os.environ)
     if hasattr(os, "nice"):
@@ -89,12 +89,7 @@ def serve_builds(paths: Sequence[Path]) -> int:
             before = retriever.analysed()
             saved.save(Assistant.around(base, retriever, saved.strictness), labelled)
 
-    def prepare(show: Progress) -> None:
-        nonlocal before
-        before = analysed(load(paths, show), show)
-
-    work = Work(partial(_read, paths), build, prepare, partial(Assistant.build, _WARM_UP))
-    serve(work, sys.stdin, sys.stdout)
+    serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK
 
 

@@ -28,8 +28,8 @@ HANGS = 30.0
 IDLE = 60.0
 """Seconds that a builder is kept after an edit: the next one is often near, and a start takes longer than a fit."""
 STANDS_BY = 50_000
-"""Entries from which a fit takes so long that a fresh builder stands by for the first edit: its start would come on
-top. It takes a third of the memory that so many entries do, or less."""
+"""Entries from which a fit takes so long that a fresh builder stands by, lest its start come on top. It takes as much
+memory as so many entries do, or less."""
 LAST = 5.0
 """Seconds that a builder has to end."""
 
@@ -118,7 +118,6 @@ class Builder:
         if self._process is None and entries >= STANDS_BY:
             with suppress(OSError):
                 self._start()
-                self._ask({"prepare": 0})
 
     def close(self) -> None:
         """Let the process go."""
@@ -158,12 +157,8 @@ class Builder:
         self._number += 1
         self._fresh = False
         into = self._folder / "base"
-        self._ask({"read": self._number, "into": str(into)})
+        print(json.dumps({"read": self._number, "into": str(into)}), file=self._process.stdin, flush=True)
         return into
-
-    def _ask(self, request: Mapping[str, object]) -> None:
-        if self._process and self._process.stdin:
-            print(json.dumps(request), file=self._process.stdin, flush=True)
 
     def _await(self, what: str) -> None:
         """Wait for a reply to the last request. Raises _LostError, and KnowledgeError if that is the reply."""

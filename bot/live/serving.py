@@ -4,8 +4,7 @@ Requests and replies are lines of JSON. A request `{"read": 7, "into": path}` is
 knowledge base stands there, or by `{"problems": 7, "all": …}` if it cannot be used; then by `{"built": 7}` once its
 index is saved, or by `{"failed": 7, "why": …}` with the name of an error. Between them `{"alive": 0}` tells that the
 process has not died. Once another request comes, nobody wants what the last one asked for: it is given up, and what of
-its replies has not been sent is not sent. A request `{"prepare": 0}` has no reply: the files are only looked at, for
-the sake of what comes next.
+its replies has not been sent is not sent.
 """
 
 import gc
@@ -14,7 +13,6 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -29,8 +27,6 @@ Read = Callable[[Path], KnowledgeBase]
 """Leaves the knowledge base in a file. Raises KnowledgeError."""
 Build = Callable[[KnowledgeBase, Progress], object]
 """Leaves its index where the parent will look for it, and tells on the way how far it has come."""
-Prepare = Callable[[Progress], object]
-"""Gets ready for an edit."""
 Asked = queue.SimpleQueue[str]
 
 
@@ -38,22 +34,14 @@ class _GivenUp(Exception):  # noqa: N818 - nothing is wrong
     """Another request has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a builder can do."""
+def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: TextIO, replies: TextIO) -> None:
+    """Serve until the requests end: what is being built then is for nobody, and ends with the process.
 
-    read: Read
-    build: Build
-    prepare: Prepare = id
-    warm_up: Callable[[], object] = str
-    """Is done before the first request comes."""
-
-
-def serve(work: Work, requests: TextIO, replies: TextIO) -> None:
-    """Serve until the requests end: what is being built then is for nobody, and ends with the process."""
+    `warm_up` is done before the first request comes.
+    """
     asked: Asked = queue.SimpleQueue()
     line = _Line(replies)
-    threading.Thread(target=_work, args=(work, asked, line), daemon=True).start()
+    threading.Thread(target=_work, args=(read, build, warm_up, asked, line), daemon=True).start()
     threading.Thread(target=_breathe, args=(line,), daemon=True).start()
     for request in requests:
         asked.put(request)
@@ -71,31 +59,27 @@ class _Line:
             print(json.dumps(reply), file=self._replies, flush=True)
 
 
-def _work(work: Work, asked: Asked, line: _Line) -> None:
+def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked, line: _Line) -> None:
     with suppress(Exception):  # the first request will meet the same, and tell
-        work.warm_up()
+        warm_up()
     while True:
         request = json.loads(asked.get())
         # What is made goes with its last user; to look for circles among very many entries takes as long as fitting.
         gc.disable()
-        if "prepare" in request:
-            with suppress(Exception):  # likewise
-                work.prepare(partial(_look_up, asked))
-        else:
-            _answer(request["read"], Path(request["into"]), work.read, partial(_build, work.build, asked), line)
+        _answer(request["read"], Path(request["into"]), read, partial(_build, build, asked), line)
         gc.enable()
         gc.collect()
 
 
-def _look_up(asked: Asked, _done: int = 0, _total: int = 1) -> None:
-    """Go on, unless another request has come. Raises _GivenUp."""
-    if not asked.empty():
-        raise _GivenUp
-
-
 def _build(build: Build, asked: Asked, base: KnowledgeBase) -> None:
-    _look_up(asked)
-    build(base, partial(_look_up, asked))
+    """Build, unless another request comes. Raises _GivenUp."""
+
+    def look_up(_done: int, _total: int) -> None:
+        if not asked.empty():
+            raise _GivenUp
+
+    look_up(0, 1)
+    build(base, look_up)
 
 
 def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase], None], line: _Line) -> None:

@@ -5,7 +5,6 @@ from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.retriever import Ranking, Retriever
-from bot.retrieval.scoring import analysed
 from bot.retrieval.topics import OTHER, find_topics
 from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays as State
@@ -22,6 +21,5 @@ __all__ = [
     "Retriever",
     "State",
     "WordIndex",
-    "analysed",
     "find_topics",
 ]

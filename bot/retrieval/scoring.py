@@ -33,16 +33,6 @@ TOKENISED = 40
 """About so many per cent of the work on a large knowledge base are done when its texts have been analysed."""
 
 
-def analysed(base: KnowledgeBase, show: Progress = silent) -> Analysed:
-    """What the next version of a knowledge base need not analyse again, before anything is fitted to this one."""
-    from bot.retrieval.features.fitting import fit_letters
-
-    analyst = Analyst.of(base)
-    tokens = tokenise(base, analyst, show)
-    fit_letters(tuple(tokens.stems))  # which keeps them
-    return Analysed.of(base, analyst, tokens)
-
-
 @dataclass(frozen=True, eq=False)
 class Scorer:
     """Scores the entries of a knowledge base, which go by their number."""

@@ -12,7 +12,7 @@ from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, load
 from bot.knowledge.progress import Progress
 from bot.live import Builder
-from bot.live.serving import Work, serve
+from bot.live.serving import serve
 from bot.saved import pack_base
 from bot.storage import write_archive
 from tests.live import quick
@@ -41,18 +41,18 @@ def _well(saved: Path, notes: Path) -> None:
     def build(base: KnowledgeBase, _: Progress) -> None:
         (saved / base.version).touch()
 
-    serve(Work(lambda into: _read(notes, into), build), sys.stdin, sys.stdout)
+    serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
 
 
 def _dies(_: Path, notes: Path) -> None:
-    serve(Work(lambda into: _read(notes, into), lambda *_: os._exit(9)), sys.stdin, sys.stdout)
+    serve(lambda into: _read(notes, into), lambda *_: os._exit(9), str, sys.stdin, sys.stdout)
 
 
 def _cannot(_: Path, notes: Path) -> None:
     def build(_: KnowledgeBase, __: Progress) -> None:
         raise OSError("no space left")
 
-    serve(Work(lambda into: _read(notes, into), build), sys.stdin, sys.stdout)
+    serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
 
 
 def _says(text: str) -> Callable[[Path, Path], None]:
@@ -73,7 +73,7 @@ def _writes_rubbish(_: Path, __: Path) -> None:
         into.write_bytes(b"rubbish")
         return KnowledgeBase(())
 
-    serve(Work(read, lambda *_: None), sys.stdin, sys.stdout)
+    serve(read, lambda *_: None, str, sys.stdin, sys.stdout)
 
 
 def _read(notes: Path, into: Path) -> KnowledgeBase:

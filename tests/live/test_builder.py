@@ -1,21 +1,27 @@
 """A process of its own reads and fits the edits; whatever becomes of it, they are taken."""
 
+import json
 import logging
 import os
+import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, load
+from bot.knowledge.progress import Progress
 from bot.live import Builder, LiveKnowledge
+from bot.live.serving import serve
 from tests.live import child, quick
-from tests.live.notes import BROKEN, OPEN, at_once, questions, write
+from tests.live.notes import BROKEN, OPEN, SHUT, at_once, questions, write
 
 PATIENCE = 40.0
 """Seconds until a wait counts as failed; never reached when all is well."""
@@ -135,6 +141,68 @@ def test_after_some_time_without_an_edit_it_is_let_go(
     write(folder / "shop.txt")
     assert live.check(at_once)
     assert questions(live) == ["When do you close?"]
+
+
+def test_where_there_are_very_many_entries_a_fresh_one_stands_by(
+    folder: Path, builder: Builder, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.live.builder.STANDS_BY", 1)
+    monkeypatch.setattr("bot.live.builder.IDLE", -1.0)
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    (first,) = processes(saved)
+    live.check(at_once)
+    assert ended(first)
+    live.check(at_once)
+    write(folder / "shop.txt")
+    assert live.check(at_once)
+    assert questions(live) == ["When do you close?"]
+    assert len(processes(saved)) == 2
+
+
+def test_what_was_read_before_the_files_settled_is_given_up(folder: Path, builder: Builder, saved: Path) -> None:
+    live = LiveKnowledge.load([folder], never, builder=builder)
+    texts = iter([BROKEN, f"{OPEN}\n{SHUT}"])
+
+    def pause(_: float) -> bool:
+        if text := next(texts, ""):
+            (folder / "shop.txt").write_text(text, encoding="utf-8")
+        return False
+
+    write(folder / "shop.txt")
+    assert live.check(pause)
+    assert live.loaded.problems == ()
+    assert questions(live) == ["When do you open?", "When do you close?"]
+    assert len(processes(saved)) == 1
+
+
+def test_a_fit_that_nobody_waits_for_any_more_ends_half_way(tmp_path: Path) -> None:
+    asked, built = queue.SimpleQueue[str](), list[str]()
+
+    def build(base: KnowledgeBase, show: Progress) -> None:
+        built.append(f"begun {len(base.entries)}")
+        if len(built) == 1:
+            asked.put(json.dumps({"read": 2, "into": str(tmp_path)}))
+            while True:
+                show(0, 1)
+        built.append("done")
+        asked.put("")
+
+    replies = StringIO()
+    threading.Thread(
+        target=serve,
+        args=(lambda _: KnowledgeBase(()), build, str, iter(asked.get, ""), replies),
+        daemon=True,
+    ).start()
+    asked.put(json.dumps({"read": 1, "into": str(tmp_path)}))
+    until = time.monotonic() + PATIENCE
+    while '"built": 2' not in replies.getvalue() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert built == ["begun 0", "begun 0", "done"]
+    assert [line for line in replies.getvalue().splitlines() if "alive" not in line] == [
+        '{"read": 1}',
+        '{"read": 2}',
+        '{"built": 2}',
+    ]
 
 
 def test_it_does_not_matter_that_the_system_sweeps_its_temporary_folder(

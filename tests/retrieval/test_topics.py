@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase, Topic
-from bot.retrieval import OTHER, find_topics
+from bot.retrieval import OTHER, find_topics, subjects
 from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases, uncalibrated
 
 FAIR = base_of(
     ("When does the winter market open?", "In December."),
@@ -125,3 +125,15 @@ def test_a_large_file_has_no_more_topics_than_one_menu_holds() -> None:
 @pytest.mark.parametrize("question", ["😀?", "1962?", "的?", "?"])
 def test_questions_without_a_subject_go_to_other(question: str) -> None:
     assert named(find_topics(base_of((question, "🎉"), (question, "🎉")))) == {OTHER: ["0", "1"]}
+
+
+@pytest.mark.parametrize("synonyms", [(), (("ferry", "boat"), ("market", "winter market"))], ids=["plain", "synonyms"])
+def test_of_very_many_entries_a_retriever_finds_the_same_sooner(
+    monkeypatch: pytest.MonkeyPatch, synonyms: tuple[tuple[str, ...], ...]
+) -> None:
+    monkeypatch.setattr(subjects, "MOST_GROUPED", 12)
+    monkeypatch.setattr(subjects, "SOME", 12)
+    texts = [(question, entry.answer) for entry in FAIR.entries for question in (entry.question, "Is there a boat?")]
+    base = KnowledgeBase(base_of(*texts, *texts).entries, synonyms)
+    assert uncalibrated(base).topics() == find_topics(base)
+    assert {topic.name for topic in find_topics(base)} > {OTHER}
