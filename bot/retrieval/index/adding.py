@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Terms = list[tuple[int, float]]
 """A query: distinct columns, and how much each counts, above 0."""
 
-FEW = 1_024
+FEW = 1_500
 """Columns of up to so many postings are copied together and added at once: a call a column costs more than that."""
 STEP = 32_768
 """Postings added at once: their products stay in the processor's cache."""

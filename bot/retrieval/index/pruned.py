@@ -12,8 +12,10 @@ from bot.retrieval.index.postings import Postings
 from bot.retrieval.index.shortlist import completed, rarest_first
 from bot.retrieval.index.top import TINY, Top, added_one_by_one, added_together, ordered
 
-WHOLE = 400_000
-"""Up to so many postings all are added: to leave any out would cost more."""
+WHOLE = 200_000
+"""Up to so many postings all are added: to leave any out would cost more ..."""
+LONG = 2.0
+"""... and from so many a row on: then most terms are common, and few rows can be ruled out."""
 SHARE = 0.65
 """The rarest terms are added first, until what the others can add is so much of what all can ..."""
 LESS = 0.4
@@ -37,7 +39,7 @@ def top_rows(postings: Postings, lines: Lines, terms: Terms, k: int) -> Top:
     total = postings.touched(terms)
     if total <= TINY:
         return added_one_by_one(postings, terms, k)
-    if total <= WHOLE:
+    if total <= WHOLE or total > LONG * postings.count:
         return added_together(postings, terms, k, postings.take_sums())
     return _Pruned(postings, lines, terms, k).run(total)
 

@@ -117,6 +117,7 @@ PRUNING = st.fixed_dictionaries(
     {
         "TINY": st.just(-1),
         "WHOLE": st.just(0),
+        "LONG": st.just(1_000.0),
         "SHARE": st.sampled_from([0.1, 0.6, 1.0]),
         "LESS": st.sampled_from([0.3, 0.9]),
         "MANY": st.sampled_from([0.0, 0.1, 0.5, 1.0]),
@@ -173,6 +174,7 @@ def test_what_rare_terms_settle_is_found_without_adding_the_common_ones(monkeypa
     matrix = of_unit_length(np.array([[1, 1, 1]] * 3 + [[1, 0, 0], [1, 1, 0]] * 500, np.float32))
     postings = postings_of(matrix)
     monkeypatch.setattr(pruned, "WHOLE", 0)
+    monkeypatch.setattr(pruned, "LONG", 1_000)
     monkeypatch.setattr(pruned, "added_together", None)
     terms: Terms = [(0, 0.1), (1, 0.1), (2, 1.0)]
     assert_best(top_rows(postings, lines_of(matrix), terms, 3), scores_of(matrix, terms), 3)
@@ -199,6 +201,7 @@ def test_a_shortlist_gives_rows_their_whole_scores(
 @pytest.mark.parametrize("terms", [[], [(0, 1.0)]], ids=["no term", "a term of no row"])
 def test_nothing_is_found_where_there_is_nothing(search: Search, terms: Terms, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pruned, "WHOLE", -1)
+    monkeypatch.setattr(pruned, "LONG", 1_000)
     monkeypatch.setattr(pruned, "TINY", -1)
     monkeypatch.setattr(top, "TINY", -1)
     postings = postings_of(np.array([[0, 1], [0, 1]], np.float32))
@@ -210,6 +213,7 @@ def test_nothing_is_found_where_there_is_nothing(search: Search, terms: Terms, m
 @pytest.mark.parametrize("whole", [0, 50_000], ids=["pruned", "whole"])
 def test_several_threads_may_search_at_once(search: Search, whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pruned, "WHOLE", whole)
+    monkeypatch.setattr(pruned, "LONG", 1_000)
     postings = postings_of(UNIT[0])
     random = np.random.default_rng(0)
     queries: list[Terms] = [

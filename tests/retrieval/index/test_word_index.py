@@ -39,6 +39,7 @@ def test_the_nearest_texts_are_those_of_scikit_learn(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pruned, "TINY", tiny)
         patch.setattr(pruned, "WHOLE", whole)
+        patch.setattr(pruned, "LONG", 1_000)
         found = WordIndex.build(texts).search(query, k)
     assert_best(found, cosines(texts, query), k)
 
@@ -50,6 +51,7 @@ def test_equal_texts_stand_in_their_order(tiny: int, whole: int, texts: list[str
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pruned, "TINY", tiny)
         patch.setattr(pruned, "WHOLE", whole)
+        patch.setattr(pruned, "LONG", 1_000)
         found = WordIndex.build(texts * copies).search(query, 100)
     for text in set(texts):
         rows = [row for row, _ in found if (texts * copies)[row] == text]
@@ -100,6 +102,7 @@ def test_of_many_texts_the_nearest_are_those_of_scikit_learn(
     whole: int, k: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pruned, "WHOLE", whole)
+    monkeypatch.setattr(pruned, "LONG", 1_000)
     index, vectoriser = WordIndex.build(LARGE), TfidfVectorizer()
     expected = (vectoriser.fit_transform(LARGE) @ vectoriser.transform(QUERIED).T).toarray()
     for place, query in enumerate(QUERIED):
