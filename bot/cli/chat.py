@@ -4,7 +4,8 @@ import argparse
 import os
 
 from bot.cli import exits
-from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
+from bot.cli.inputs import need_standard_input, read_settings
+from bot.cli.live import live_knowledge
 
 DESCRIPTION = """\
 The same conversation as in Discord. Type a question, or the number of one that is offered. /topics shows what the bot

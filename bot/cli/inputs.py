@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering import Assistant
-    from bot.live import LiveKnowledge
     from bot.retrieval import Labelled
     from bot.saved import SavedAssistants
 
@@ -51,25 +50,6 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
             f"FAQ_DATA: there is no {' and no '.join(missing)} here; name your files with --data PATH or in FAQ_DATA"
         )
     return settings.data
-
-
-def live_knowledge(arguments: argparse.Namespace, settings: Settings, *, beside: bool = False) -> "LiveKnowledge":
-    """Like `build_assistant`, for programs that run on while the files are edited.
-
-    With `beside`, a process of its own reads and fits the edits.
-    """
-    from bot.live import LiveKnowledge
-
-    paths = data_paths(arguments, settings)
-    also = (settings.labelled,) if settings.labelled else ()
-    builder = None
-    if beside and sys.executable:
-        from bot.cli.building import builder_of, with_a_folder
-
-        settings = with_a_folder(settings)
-        builder = builder_of(paths, settings)
-    with progress("Reading and learning"):
-        return LiveKnowledge.load(paths, assistant_builder(settings, paths), also=also, builder=builder)
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":

@@ -3,7 +3,8 @@
 import argparse
 
 from bot.cli import exits
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import read_settings
+from bot.cli.live import live_knowledge
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 

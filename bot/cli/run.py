@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import read_settings
+from bot.cli.live import live_knowledge
 from bot.config import Settings
 from bot.knowledge.undisturbed import undisturbed
 
