@@ -15,7 +15,7 @@ from bot.retrieval.index import Top
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.remembering import remembered
-from bot.retrieval.scoring import MORE, RANKED
+from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.search import MOST_TWINS, Search
 from bot.retrieval.signals import best_two, measure
 from bot.retrieval.stored_questions import StoredQuestions
@@ -92,7 +92,7 @@ class Retriever:
         """
         from bot.retrieval.calibration.calibrating import calibrate
 
-        search = Search.build(base, ingredients, show, before)
+        search = Search.around(base, Scorer.build(base, ingredients, show, before))
         show(RANKS, 100)
         stored = StoredQuestions.build(base, search.scorer.tokens)
         return cls(base, search, calibrate(base, search, labelled), stored)

@@ -7,7 +7,6 @@ from math import inf
 import numpy as np
 
 from bot.knowledge import KnowledgeBase
-from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
@@ -16,7 +15,6 @@ from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
-from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays, nested, part
 
 MOST_TWINS = 300
@@ -31,15 +29,13 @@ class Search:
     holdings: Holdings
 
     @classmethod
-    def build(
-        cls,
-        base: KnowledgeBase,
-        ingredients: Ingredients = DEFAULT,
-        show: Progress = silent,
-        before: Analysed | None = None,
-    ) -> "Search":
+    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
         """Fit; the knowledge base needs an entry."""
-        scorer = Scorer.build(base, ingredients, show, before)
+        return cls.around(base, Scorer.build(base, ingredients))
+
+    @classmethod
+    def around(cls, base: KnowledgeBase, scorer: Scorer) -> "Search":
+        """What ranks by the scores of that knowledge base."""
         return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
     @classmethod
