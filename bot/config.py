@@ -66,6 +66,12 @@ VARIABLES = (
         "the confidence truer. Judge the bot by other questions than these.",
     ),
     Variable(
+        "MEANING",
+        AUTO,
+        "What compares meaning beside words. auto: the installed sentence encoder for your file's language; none: words "
+        "alone; or a folder with an encoder of your own, as bot/retrieval/meaning/README.md describes.",
+    ),
+    Variable(
         "CACHE_DIR",
         AUTO,
         "The folder for saved indexes, with which the next start is quick. auto: the user's cache folder "
@@ -105,6 +111,8 @@ class Settings:
     """One of STRICTNESSES."""
     labelled: Path | None
     """Questions to calibrate the confidence on; None for none."""
+    meaning: str
+    """AUTO, NONE, or a folder."""
     cache: str
     """A folder, or AUTO for the user's own, or NONE."""
     report_to: int | None
@@ -137,6 +145,7 @@ class Settings:
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
+            meaning=read("MEANING", _folder, AUTO),
             cache=read("CACHE_DIR", _folder, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             health_file=read("HEALTH_FILE", Path, None),

@@ -6,24 +6,39 @@ from functools import cached_property
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
+from bot.answering.reading import Span, read
 from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval import DEFAULT, OTHER, Ingredients, Labelled, Ranking, Retriever, State
+from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Ranking, Retriever, State
 from bot.storage import nested, part
 
 CHOICES = 3
 """Questions offered where the bot is not sure."""
 RELATED = 4
 """Questions shown beside an answer."""
-NEAR_TIE = 0.03
-"""Two entries with different answers whose scores differ by a smaller share than this are both offered."""
 CHOICE_SHARE = 0.4
 """An entry that scores less than this share of the best is not offered beside it."""
-KEPT = 0.9
-"""Where a question keeps less of what an entry's asks for, the entry is only offered: whether "do you deliver to
-Sweden" is answered by "do you deliver to Norway" is for the member to say."""
+OBVIOUS = 0.6
+"""The share of a message's words from which on it need not be told which of them were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedReading:
+    """One reading of a message, and what was found for it."""
+
+    span: Span
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class RankedMessage:
+    """A message, every way to read it, and what was found for each."""
+
+    message: str
+    readings: tuple[RankedReading, ...]
+    """One at least; the surest first."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +60,11 @@ class Assistant:
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
         show: Progress = silent,
+        encoder: Encoder | None = None,
     ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
-        return cls.around(base, Retriever.build(base, labelled, ingredients, show), strictness)
+        retriever = Retriever.build(base, labelled, ingredients, show, encoder=encoder)
+        return cls.around(base, retriever, strictness)
 
     @classmethod
     def around(cls, base: KnowledgeBase, retriever: Retriever, strictness: Strictness) -> "Assistant":
@@ -55,12 +72,18 @@ class Assistant:
         return cls(base, retriever, retriever.topics(), Completer(base), strictness)
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: State, strictness: Strictness = Strictness.BALANCED) -> "Assistant":
-        """What `build` once made of this knowledge base, of its `state`; nothing is fitted.
+    def restore(
+        cls,
+        base: KnowledgeBase,
+        state: State,
+        strictness: Strictness = Strictness.BALANCED,
+        encoder: Encoder | None = None,
+    ) -> "Assistant":
+        """What `build` once made of this knowledge base with the same encoder, of its `state`; nothing is fitted.
 
         The arrays are kept, not copied. Raises ValueError if the state does not fit the knowledge base.
         """
-        retriever = Retriever.restore(base, part("retriever", state))
+        retriever = Retriever.restore(base, part("retriever", state), encoder)
         return cls(base, retriever, unpack_topics(base, part("topics", state)), Completer(base), strictness)
 
     def state(self) -> State:
@@ -68,23 +91,72 @@ class Assistant:
         topics = pack_topics(self.base, self.topics)
         return {**nested("retriever", self.retriever.state()), **nested("topics", topics)}
 
-    def ask(self, question: str) -> Outcome:
-        """Decide what to say. Takes any text and never raises for it."""
-        return self.decide(question, self.retriever.rank(question), self.strictness)
+    def ask(self, message: str) -> Outcome:
+        """Decide what to say to the surest question of a message. Takes any text and never raises for it."""
+        return self.decide(self.rank(message), self.strictness)
 
-    def decide(self, question: str, ranking: Ranking, strictness: Strictness) -> Outcome:
-        """Decide what to say, given what was found."""
-        common = Asked(question, ranking.hits, ranking.confidence, Evidence(ranking.matched, ranking.unknown))
-        need = strictness.thresholds
-        if ranking.confidence >= need.answer and not _doubtful(ranking):
+    def answer(self, message: str) -> tuple[Outcome, ...]:
+        """Decide what to say to each question of a message: one outcome, or two where it asks two things.
+
+        The surest comes first in a message with one answer; otherwise the order is that of the message.
+        """
+        ranked = self.rank(message)
+        first = self.decide(ranked, self.strictness)
+        second = self._second(ranked)
+        if second is None:
+            return (first,)
+        other = self._outcome(message, second, self.strictness)
+        in_order = second.span.first > ranked.readings[0].span.first
+        return (first, other) if in_order else (other, first)
+
+    def rank(self, message: str) -> RankedMessage:
+        """Read a message and look for every reading of it."""
+        reading = read(message)
+        spans = reading.spans or (Span(reading.text, 0, 0, asks=False),)
+        if self.retriever.is_stored(message):
+            spans = (Span(message, 0, spans[-1].last, asks=True),)
+        whole = reading.text if len(spans) > 1 else spans[0].text
+        rankings = self.retriever.rank_readings([span.text for span in spans], whole)
+        found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
+        found.sort(key=lambda each: -each.ranking.confidence)
+        return RankedMessage(message, tuple(found))
+
+    def decide(self, ranked: RankedMessage, strictness: Strictness) -> Outcome:
+        """Decide what to say to the surest reading of a message."""
+        return self._outcome(ranked.message, ranked.readings[0], strictness, ranked)
+
+    def _outcome(
+        self, message: str, reading: RankedReading, strictness: Strictness, whole: RankedMessage | None = None
+    ) -> Outcome:
+        ranking, need = reading.ranking, strictness.thresholds
+        evidence = Evidence(ranking.matched, ranking.unknown, ranking.by_meaning)
+        common = Asked(message, ranking.hits, ranking.confidence, evidence, _read_as(reading.span, message))
+        if ranking.confidence >= need.answer:
             entry = ranking.hits[0].entry
             return Answered(*common.parts(), entry, self.related(entry))
-        entries = _different(ranking)
-        if ranking.confidence >= need.suggest:
-            return Suggested(*common.parts(), entries, doubtful=ranking.confidence >= need.answer)
-        known, unknown = len(ranking.matched), len(ranking.unknown)
-        is_near = known > unknown or (known == unknown > 0 and ranking.confidence >= need.nearest)
-        return Unanswered(*common.parts(), entries if is_near else ())
+        relevance = max(each.ranking.relevance for each in (whole.readings if whole else (reading,)))
+        if ranking.hits and relevance >= need.suggest:
+            return Suggested(*common.parts(), _different(ranking), likely=ranking.confidence >= need.likely)
+        return Unanswered(*common.parts())
+
+    def _second(self, ranked: RankedMessage) -> RankedReading | None:
+        """The surest reading of another question in the message; None where the message is one question.
+
+        It stands apart from the first, asks, and is itself answered, or is likely to be answered by another entry. Where the surest
+        reading is the whole message, that is one question.
+        """
+        first, *others = ranked.readings
+        need = self.strictness.thresholds
+        shown = {hit.entry.answer for hit in first.ranking.hits[:1]}
+        for other in others:
+            apart = other.span.first > first.span.last or other.span.last < first.span.first
+            if not apart or not other.span.asks or not other.ranking.hits:
+                continue
+            if other.ranking.hits[0].entry.answer in shown:
+                continue
+            if other.ranking.confidence >= need.likely and first.ranking.confidence >= need.likely:
+                return other
+        return None
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Up to four other entries, none with an answer that is already shown.
@@ -113,13 +185,14 @@ class Assistant:
         """Entries to offer while a question is being typed, best first; the first of the file for no text."""
         found = dict.fromkeys(self.completer.begun(text, limit))
         if len(found) < limit:
-            found |= dict.fromkeys(hit.entry for hit in self.retriever.search(text, limit))
+            found |= dict.fromkeys(hit.entry for hit in self.retriever.search_by_words(text, limit))
         return tuple(found)[:limit]
 
 
-def _doubtful(ranking: Ranking) -> bool:
-    """Torn between two answers, or asked about something else than the entry: to be offered, not answered."""
-    return not ranking.exact and (ranking.lead < NEAR_TIE or ranking.kept < KEPT)
+def _read_as(span: Span, message: str) -> str:
+    """What a message was read as; "" where that is obvious: nearly all of its words."""
+    words, read_words = len(message.split()), len(span.text.split())
+    return "" if read_words >= OBVIOUS * words else span.text
 
 
 def _different(ranking: Ranking) -> tuple[Entry, ...]:

@@ -14,6 +14,8 @@ class Evidence:
     """Content words that the best entry holds."""
     unknown: tuple[str, ...] = ()
     """Content words that stand nowhere in the knowledge base."""
+    by_meaning: bool = False
+    """Whether the best entry is first by its meaning: by words alone another would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,18 @@ class Asked:
     """What every outcome has in common."""
 
     query: str
-    """The question as it was asked."""
+    """The message as it was written."""
     hits: tuple[Hit, ...]
     """Best first; empty where no word or letter pattern of the question is known."""
     confidence: float
     """In [0, 1]: that the best hit answers the question, whatever the outcome; 0.0 without hits."""
     evidence: Evidence
+    read_as: str
+    """The part of the message that was taken as the question; "" where that is the whole, but for courtesy."""
 
-    def parts(self) -> tuple[str, tuple[Hit, ...], float, Evidence]:
-        """The four above, for an outcome to be made of."""
-        return self.query, self.hits, self.confidence, self.evidence
+    def parts(self) -> tuple[str, tuple[Hit, ...], float, Evidence, str]:
+        """The five above, for an outcome to be made of."""
+        return self.query, self.hits, self.confidence, self.evidence, self.read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,17 @@ class Answered(Asked):
 
 @dataclass(frozen=True, slots=True)
 class Suggested(Asked):
-    """Not sure enough to answer, or torn between different answers."""
+    """Not sure enough to answer, but sure that the question is about what the knowledge base covers."""
 
     choices: tuple[Entry, ...]
     """One to three, best first."""
-    doubtful: bool = False
-    """Whether the confidence would do for an answer, and what speaks against it is no figure."""
+    likely: bool
+    """Whether one of them probably answers the question; otherwise they are only close to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered(Asked):
-    """No stored answer."""
-
-    nearest: tuple[Entry, ...]
-    """Up to three entries that are near, best first; empty if none is."""
+    """No stored answer, nor anything close."""
 
 
 Outcome = Answered | Suggested | Unanswered

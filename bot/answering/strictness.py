@@ -6,15 +6,14 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Confidences, in [0, 1]."""
+    """Probabilities, in [0, 1]."""
 
     answer: float
-    """From here on the best entry is answered with."""
+    """From this confidence on the best entry is shown."""
+    likely: float
+    """From this confidence on the best entries are offered as what was probably meant."""
     suggest: float
-    """From here on the best entries are offered."""
-    nearest: float
-    """From here on entries that hold half of the question's words of substance are shown beside "I don't have an answer
-    to that"; those that hold more are shown in any case."""
+    """From this relevance on they are offered as close to the question."""
 
 
 class Strictness(Enum):
@@ -30,12 +29,12 @@ class Strictness(Enum):
 
     @property
     def thresholds(self) -> Thresholds:
-        """What it means in confidences."""
+        """What it means in probabilities."""
         return THRESHOLDS[self]
 
 
 THRESHOLDS = {
-    Strictness.CAREFUL: Thresholds(answer=0.8, suggest=0.3, nearest=0.1),
-    Strictness.BALANCED: Thresholds(answer=0.6, suggest=0.15, nearest=0.05),
-    Strictness.EAGER: Thresholds(answer=0.4, suggest=0.1, nearest=0.03),
+    Strictness.CAREFUL: Thresholds(answer=0.8, likely=0.4, suggest=0.85),
+    Strictness.BALANCED: Thresholds(answer=0.7, likely=0.3, suggest=0.75),
+    Strictness.EAGER: Thresholds(answer=0.55, likely=0.2, suggest=0.65),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
-from bot.cli.inputs import cache_of, labelled_questions, saved_assistants
+from bot.cli.inputs import cache_of, encoder_of, labelled_questions, saved_assistants
 from bot.config import NONE, Settings
 from bot.knowledge import Entry, KnowledgeBase, load
 from bot.knowledge.progress import Progress
@@ -20,7 +20,7 @@ from bot.knowledge.progress import Progress
 if TYPE_CHECKING:
     from bot.answering import Assistant
     from bot.live import Builder
-    from bot.retrieval import Analysed
+    from bot.retrieval import Before
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
 """Settings that fitting does not need to know."""
@@ -61,8 +61,8 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
     named = [f"--data={path}" for path in paths]
     command = [sys.executable, "-P", "-c", program, "index", "build", "--serve", *named]
     environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
-    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or ""), **ONE_THREAD}
-    return Builder(command, environ | ours, find)
+    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or ""), "MEANING": settings.meaning}
+    return Builder(command, environ | ours | ONE_THREAD, find)
 
 
 def serve_builds(paths: Sequence[Path]) -> int:
@@ -78,15 +78,15 @@ def serve_builds(paths: Sequence[Path]) -> int:
     if hasattr(os, "nice"):
         os.nice(POLITE)
 
-    before: Analysed | None = None
+    before: Before | None = None
 
     def build(base: KnowledgeBase, show: Progress) -> None:
         nonlocal before
         saved = saved_assistants(paths, settings)
         labelled = labelled_questions(base, settings)
         if saved.open(base, labelled) is None:
-            retriever = Retriever.build(base, labelled, show=show, before=before)
-            before = retriever.analysed()
+            retriever = Retriever.build(base, labelled, show=show, before=before, encoder=encoder_of(base, settings))
+            before = retriever.before()
             saved.save(Assistant.around(base, retriever, saved.strictness), labelled)
 
     serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)

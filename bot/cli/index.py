@@ -74,7 +74,7 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
         labelled = labelled_questions(base, settings)
     if saved.open(base, labelled) is None:
         with progress("Learning") as show:
-            assistant = Assistant.build(base, saved.strictness, labelled, show=show)
+            assistant = Assistant.build(base, saved.strictness, labelled, show=show, encoder=saved.encoder_for(base))
         try:
             with progress("Saving"):
                 saved.save(assistant, labelled)
@@ -83,7 +83,7 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
             cure = "mend that, or name another folder in CACHE_DIR"
             complain("The index cannot be saved", [f"{cache.folder}: {reason}; {cure}"])
             return exits.FAILED
-    _tell(cache, base, key(base, labelled), as_json=arguments.json)
+    _tell(cache, base, key(base, labelled, encoder=saved.encoder_for(base)), as_json=arguments.json)
     return exits.OK
 
 
@@ -93,7 +93,7 @@ def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
     paths = data_paths(arguments, settings)
     _, cache = _saved(paths, settings)
     base = load(paths)
-    _tell(cache, base, key(base, labelled_questions(base, settings)), as_json=arguments.json)
+    _tell(cache, base, key(base, labelled_questions(base, settings), encoder=encoder_of(base, settings)), as_json=arguments.json)
     return exits.OK
 
 

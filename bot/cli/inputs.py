@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering import Assistant
-    from bot.retrieval import Labelled
+    from bot.retrieval import Encoder, Labelled
     from bot.saved import SavedAssistants
 
 DOTENV = Path(".env")
@@ -84,7 +85,18 @@ def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssista
 
     folder = cache_of(settings) if paths else None
     group = key_of(map(os.path.abspath, paths))[:GROUP_DIGITS]
-    return SavedAssistants(Cache(folder, group) if folder else None, Strictness(settings.strictness))
+    cache = Cache(folder, group) if folder else None
+    return SavedAssistants(cache, Strictness(settings.strictness), partial(encoder_of, settings=settings))
+
+
+def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
+    """The sentence encoder for a knowledge base; None for words alone. Raises ConfigError."""
+    from bot.retrieval.meaning.choice import encoder_for
+
+    try:
+        return encoder_for(base, settings.meaning)
+    except ValueError as error:
+        raise ConfigError(f"MEANING: {settings.meaning} {error}") from None
 
 
 def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelled]":

@@ -77,7 +77,7 @@ def outcome_name(outcome: Outcome) -> str:
 def _suggestions(outcome: Outcome) -> tuple[Entry, ...]:
     if isinstance(outcome, Answered):
         return ()
-    return outcome.choices if isinstance(outcome, Suggested) else outcome.nearest
+    return outcome.choices if isinstance(outcome, Suggested) else ()
 
 
 def _entry_record(assistant: Assistant, entry: Entry) -> EntryRecord:

@@ -4,16 +4,17 @@ from bot.retrieval.hit import Hit
 from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
-from bot.retrieval.retriever import Ranking, Retriever
+from bot.retrieval.meaning import Encoder
+from bot.retrieval.retriever import Before, Ranking, Retriever
 from bot.retrieval.topics import OTHER, find_topics
-from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays as State
 
 __all__ = [
     "ABLATIONS",
     "DEFAULT",
     "OTHER",
-    "Analysed",
+    "Before",
+    "Encoder",
     "Hit",
     "Ingredients",
     "Labelled",

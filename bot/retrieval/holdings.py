@@ -71,7 +71,9 @@ class Holdings:
         self.shares = shares
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
+        self.count = len(base.entries)
         self.columns = remembered(self._columns, REMEMBERED)
+        self.asked = remembered(self._asked, REMEMBERED)
         self.resembles = remembered(self._resembled, WORDS)
         self.stands_for = remembered(self._stood_for, WORDS)
         self._phrasings = remembered(self._read, REMEMBERED)
@@ -109,6 +111,18 @@ class Holdings:
         """The columns of an entry's words. Remembers what it found."""
         return frozenset(self._tokens.stem_of[self._tokens.of_entry(entry)].tolist())
 
+    def _asked(self, entry: int) -> Sequence[frozenset[int]]:
+        """The columns of the words of substance of each of an entry's questions. Remembers what it found."""
+        columns = self._space.columns
+        return [
+            frozenset(columns[stem] for stem in phrasing.stems - STOP_STEMS if stem in columns)
+            for phrasing in self._phrasings(entry)
+        ]
+
+    def idf(self, column: int) -> float:
+        """How rare the word of a column is."""
+        return float(self._space.idf[column])
+
     def kept(self, question: Sequence[Word], entry: int) -> float:
         """How much of what an entry's question asks for a question keeps, in [0, 1].
 
@@ -129,7 +143,7 @@ class Holdings:
             if not alike & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
-        turned = TURNED if self._is_turned(question, entry) else 1.0
+        turned = TURNED if self.is_turned(question, entry) else 1.0
         if self._is_a_mere_mention(question, entry):
             turned *= MENTIONED
         if not strange:
@@ -145,7 +159,7 @@ class Holdings:
         meant = {self._space.stems[column] for column in self.resembles(*said)}
         return all(meant.isdisjoint(phrasing.stems) for phrasing in self._phrasings(entry))
 
-    def _is_turned(self, question: Sequence[Word], entry: int) -> bool:
+    def is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question differs from each of an entry's by what turns one into another."""
         said, wants = [word.stem for word in question], wanted(question)
         stems = frozenset(said)

@@ -1,23 +1,26 @@
 """Finds the entries nearest to a question, and says how sure it is of the best."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
+from bot.retrieval.confidence_features import ConfidenceFeatures
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
+from bot.retrieval.meaning import Encoder, EntryVectors
+from bot.retrieval.observing import features_of, observe
+from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED, Scorer
-from bot.retrieval.search import MOST_TWINS, Search
-from bot.retrieval.signals import best_two, measure
+from bot.retrieval.search import MOST_TWINS, Found, Query, Search
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.topics import find_topics
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
@@ -25,8 +28,9 @@ from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays, nested, part
 
-RANKS = 75
-"""About so many per cent of the work are done when questions can be ranked; what is left is the confidence."""
+WORDS_DONE, VECTORS_DONE = 20, 95
+"""About so many per cent of the work are done when questions can be ranked by words, and by meaning; what is left is
+the confidence. Without an encoder, most of the work is the first part."""
 HITS = 10
 """Hits of a ranking, where not told otherwise."""
 EXACT_SCORE = 1.0
@@ -44,24 +48,25 @@ class Ranking:
     """What the retriever has to say about one question."""
 
     hits: tuple[Hit, ...]
-    """Best first; empty where no word is known."""
+    """Best first; empty where no word is known and there is no encoder."""
     confidence: float
-    """In [0, 1]: the probability that the first hit answers the question, less where `kept` is less. 0.0 without a
-    known word of substance, be there only stop words, numbers or gibberish, unless it is a stored question."""
+    """In [0, 1]: the calibrated probability that the first hit answers the question. 0.0 without hits, and without an
+    encoder where no word of substance is known, unless it is a stored question."""
+    relevance: float
+    """In [0, 1]: the probability that the question is about what the knowledge base covers."""
     exact: bool
     """Whether the question is a stored one, but for case, punctuation and courtesy."""
-    kept: float
-    """How much of what the first hit's question asks for the question keeps, in [0, 1]; see `Holdings.kept`. 1 where a
-    classifier knows from many phrasings which words matter."""
-    lead: float
-    """How far the first hit is ahead of the first with another answer, as a share of its score, in [0, 1]."""
     matched: tuple[str, ...]
     """The words of substance that the first hit holds, as they were asked and in that order, each once."""
     unknown: tuple[str, ...]
     """Those that no entry holds, nor any word spelt like them."""
+    by_meaning: bool = False
+    """Whether meaning put the first hit there: by words alone another would be first."""
+    features: ConfidenceFeatures = ConfidenceFeatures()
+    """What the confidence rests on."""
 
 
-NOTHING = Ranking((), 0.0, exact=False, kept=0.0, lead=0.0, matched=(), unknown=())
+NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
 
 
 class Retriever:
@@ -82,33 +87,39 @@ class Retriever:
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
         show: Progress = silent,
-        before: Analysed | None = None,
+        before: "Before | None" = None,
+        encoder: Encoder | None = None,
     ) -> "Retriever":
-        """Fit scikit-learn's vectorisers on the knowledge base, and the confidence to what they find.
+        """Fit scikit-learn's vectorisers on the knowledge base, encode it, and fit the confidence to what they find.
 
         Questions that the owner has labelled make the confidence truer; the ranking does not learn from them. Where an
-        earlier version has been analysed, what it has in common with this one is not analysed again: the result is the
-        same.
+        earlier version has been analysed, what it has in common with this one is neither analysed nor encoded again:
+        the result is the same.
         """
         from bot.retrieval.calibration.calibrating import calibrate
 
-        search = Search.around(base, Scorer.build(base, ingredients, show, before))
-        show(RANKS, 100)
-        stored = StoredQuestions.build(base, search.scorer.tokens)
-        return cls(base, search, calibrate(base, search, labelled), stored)
+        words_done = WORDS_DONE if encoder else VECTORS_DONE
+        of_words = _stage(show, 0, words_done)
+        search = Search.around(base, Scorer.build(base, ingredients, of_words, before.analysed if before else None))
+        if encoder and ingredients.meaning:
+            known = before.vectors if before and before.encoder == encoder.name else None
+            vectors = EntryVectors.build(base, encoder, _stage(show, words_done, VECTORS_DONE), known)
+            search = search.with_meaning(encoder, vectors)
+        show(VECTORS_DONE, 100)
+        return cls(base, search, calibrate(base, search, labelled), StoredQuestions.build(base, search.scorer.tokens))
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: Arrays) -> "Retriever":
-        """What `build` once made of this knowledge base, of its `state`.
+    def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Retriever":
+        """What `build` once made of this knowledge base, of its `state`, with the same encoder.
 
         Raises ValueError if the state does not fit the knowledge base.
         """
         try:
             if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
                 raise ValueError("this is the state of another knowledge base")
-            search = Search.restore(base, part("search", state))
+            search = Search.restore(base, part("search", state), encoder)
             stored = StoredQuestions.restore(base, search.scorer.tokens, part("stored", state))
-            return cls(base, search, Confidence.restore(part("confidence", state)), stored)
+            return cls(base, search, _priors(search).restored(part("confidence", state)), stored)
         except KeyError:
             raise ValueError("an array is missing") from None
 
@@ -121,9 +132,18 @@ class Retriever:
             **nested("stored", self._stored.state()),
         }
 
-    def analysed(self) -> Analysed:
-        """What the next version need not analyse again."""
-        return Analysed.of(self._base, self._search.scorer.analyst, self._search.scorer.tokens)
+    @property
+    def uses_meaning(self) -> bool:
+        """Whether meaning stands beside words."""
+        return self._search.vectors is not None
+
+    def before(self) -> "Before":
+        """What the next version need not analyse or encode again."""
+        search = self._search
+        analysed = Analysed.of(self._base, search.scorer.analyst, search.scorer.tokens)
+        if search.vectors is None or search.encoder is None:
+            return Before(analysed)
+        return Before(analysed, search.encoder.name, search.vectors.known(self._base))
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics of the knowledge base; see `find_topics`."""
@@ -135,29 +155,33 @@ class Retriever:
         The hits of `rank` without what only the confidence needs. Where very many entries have the same answer, `rank`
         looks further for another one, and may find others among the last of its hits.
         """
-        words, exact = self._understood(query)
+        if self.uses_meaning:
+            asked, = self._search.queries([_cut(query)])
+            found, = self._search.find([asked], k=max(k, RANKED))
+            return self._hits(_with_exact(found.ranked, self._stored.find(query.strip(), asked.written)), k)
+        words = self._search.scorer.analyse(_cut(query))
+        exact = self._stored.find(query.strip(), words)
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
+
+    def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
+        """The same by words alone: for what has to be found while somebody types."""
+        words = self._search.scorer.analyse(_cut(query))
+        return self._hits(self._search.ranked(words, max(k, RANKED)) if words else [], k)
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
         """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
-        words, exact = self._understood(query)
-        if not words and exact is None:
-            return NOTHING
-        ranked = _with_exact(self._search.ranked_with_runner_up(words, max(k, RANKED)), exact)
-        (best, score), (_, second) = best_two(self._search.holdings, ranked)
-        if best is None:
-            return NOTHING
-        matched, unknown, resembles = self._evidence(words, best)
-        kept = self._search.kept(words, best)
-        if exact is not None:
-            confidence = EXACT_CONFIDENCE
-        elif resembles:
-            modelled = self._confidence.of(measure(self._search.holdings, words, ranked))
-            confidence = min(EXACT_CONFIDENCE, modelled * sqrt(kept))
-        else:
-            confidence = 0.0
-        lead = 1 - second / score
-        return Ranking(self._hits(ranked, k), confidence, exact is not None, kept, lead, matched, unknown)
+        return self.rank_readings([query], query, k)[0]
+
+    def rank_readings(self, readings: Sequence[str], message: str, k: int = HITS) -> list[Ranking]:
+        """Rank the entries for each reading of one message; one reading at least."""
+        queries, found = observe(self._search, readings, message, k)
+        return [
+            self._ranking(text.strip(), query, one, k) for text, query, one in zip(readings, queries, found, strict=True)
+        ]
+
+    def is_stored(self, text: str) -> bool:
+        """Whether a text is a stored question, but for case, punctuation and courtesy."""
+        return self._stored.find(text.strip(), self._search.scorer.analyse(_cut(text))) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share words of substance with an entry's question, most first; no answer among them twice.
@@ -169,7 +193,6 @@ class Retriever:
     def forget(self) -> None:
         """Forget what was found before: for whoever measures how long it takes."""
         self._remembered.cache_clear()
-
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
         asked = RANKED
@@ -185,29 +208,59 @@ class Retriever:
                 return tuple(found.values())[:limit]
             asked *= MORE
 
-    def _understood(self, query: str) -> tuple[list[Word], int | None]:
-        """The words of a text, and the entry whose question it is, if it is a stored one."""
-        text = query.strip()
-        words = self._search.scorer.analyse(text[:MAX_CHARACTERS])
-        return words, self._stored.find(text, words)
+    def _ranking(self, text: str, query: Query, found: Found, k: int) -> Ranking:
+        exact = self._stored.find(text, query.written)
+        ranked = _with_exact(found.ranked, exact)
+        if not ranked or (not query.written and exact is None):
+            return NOTHING
+        best = ranked[0][0]
+        matched, unknown = self._evidence(query.written, best)
+        features = features_of(self._search, query, found)
+        if exact is not None:
+            confidence = relevance = EXACT_CONFIDENCE
+        elif features.resembles or self.uses_meaning:
+            confidence = min(EXACT_CONFIDENCE, self._confidence.of(features))
+            relevance = max(confidence, self._confidence.relevance.probability(features))
+        else:
+            confidence = relevance = 0.0
+        return Ranking(
+            self._hits(ranked, k),
+            confidence,
+            relevance,
+            exact is not None,
+            matched,
+            unknown,
+            by_meaning=found.by_meaning and exact is None,
+            features=features,
+        )
 
     def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked[: max(0, k)])
 
-    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        """The words of substance that the entry holds, those that no entry does, and whether any resembles one."""
+    def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of substance that the entry holds, and those that no entry does."""
         matched, unknown = dict[str, str](), dict[str, str]()
-        holdings, resembles = self._search.holdings, False
+        holdings = self._search.holdings
         held = holdings.columns(entry)
         for word in words:
             if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
                 meant = holdings.stands_for(word.stem)
-                resembles = resembles or bool(meant or holdings.resembles(word.stem))
                 if meant & held:
                     matched.setdefault(word.stem, word.written)
                 elif not meant:
                     unknown.setdefault(word.stem, word.written)
-        return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values())), resembles
+        return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Before:
+    """What is kept of a version for the next one."""
+
+    analysed: Analysed
+    encoder: str = ""
+    """The name of the encoder that made the vectors."""
+    vectors: Mapping[str, NDArray[np.float16]] | None = None
+    """By their texts."""
 
 
 def _with_exact(ranked: Top, exact: int | None) -> Top:
@@ -216,3 +269,16 @@ def _with_exact(ranked: Top, exact: int | None) -> Top:
         return ranked
     score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
     return [(exact, score), *(hit for hit in ranked if hit[0] != exact)]
+
+
+def _cut(text: str) -> str:
+    return text.strip()[:MAX_CHARACTERS]
+
+
+def _stage(show: Progress, first: int, last: int) -> Progress:
+    """The progress of a part of the work, as per cent of the whole."""
+    return lambda done, total: show(first + round((last - first) * done / max(1, total)), 100)
+
+
+def _priors(search: Search) -> Confidence:
+    return BY_WORDS if search.vectors is None else WITH_MEANING

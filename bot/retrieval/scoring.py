@@ -139,17 +139,19 @@ class Scorer:
         """The k best entries by everything there is, best first, and their scores; none with a score of 0."""
         if self.classifier is None or not question:
             return self.similar(question, k)
-        return best_of(self._scores(question), k)
+        return best_of(self.scores(question), k)
 
     def ranked_among(self, entries: NDArray[np.int64], question: Sequence[Word], k: int = RANKED) -> Top:
         """The k best of some entries."""
-        scores = self._scores(question)
+        scores = self.scores(question)
         kept = np.zeros_like(scores)
         kept[entries] = scores[entries]
         return best_of(kept, k)
 
-    def _scores(self, question: Sequence[Word]) -> NDArray[np.float32]:
-        """The score of every entry."""
+    def scores(self, question: Sequence[Word]) -> NDArray[np.float32]:
+        """The score of every entry; zeros for no words."""
+        if not question:
+            return np.zeros(len(self._firsts), np.float32)
         sums = self.rows.take_sums()
         self.rows.add(self.terms(question), sums)
         scores = np.maximum.reduceat(sums[: self.rows.count], self._firsts)

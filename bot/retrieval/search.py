@@ -1,17 +1,22 @@
 """Everything that is fitted on a knowledge base to rank its entries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.checks import checked
+from bot.retrieval.confidence_features import SPREAD, MeaningOfHit
 from bot.retrieval.holdings import Holdings
-from bot.retrieval.index import Top
+from bot.retrieval.index import Top, best_of
 from bot.retrieval.ingredients import DEFAULT, Ingredients
+from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.scoring import MORE, RANKED, Scorer
+from bot.retrieval.spelling import Speller
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
@@ -20,13 +25,57 @@ from bot.storage import Arrays, nested, part
 MOST_TWINS = 300
 """Beyond so many best entries with the same answer, no other is looked for."""
 
+Scores = NDArray[np.float32]
+"""A score for each entry."""
+
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A question, ready to be looked for."""
+
+    written: Sequence[Word]
+    """Its words as they were asked."""
+    words: Sequence[Word]
+    """Its words, misspelt ones put right."""
+    vector: Scores | None = None
+    """Its vector; None without an encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best entries for a query."""
+
+    ranked: Top
+    """Best first; of entries with one answer so many that the best one with another is among them."""
+    score: float = 0.0
+    """The best entry's score by words alone."""
+    context: float = 1.0
+    """1 / the best entry's rank for the whole message."""
+    meaning: MeaningOfHit | None = None
+    """How near in meaning the best entry is; None without an encoder."""
+    by_meaning: bool = False
+    """Whether another entry would be first by words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Every entry's scores for one query: in all, by words, and its two cosines."""
+
+    total: Scores
+    words: Scores
+    question: Scores
+    answer: Scores
+
+
+@dataclass(frozen=True)
 class Search:
     """Ranks entries, which go by their number in the knowledge base."""
 
     scorer: Scorer
     holdings: Holdings
+    encoder: Encoder | None = None
+    vectors: EntryVectors | None = None
+    """None where words alone rank."""
 
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
@@ -38,21 +87,90 @@ class Search:
         """What ranks by the scores of that knowledge base."""
         return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
+    def with_meaning(self, encoder: Encoder, vectors: EntryVectors) -> "Search":
+        """The same, which ranks by meaning too."""
+        return replace(self, encoder=encoder, vectors=vectors)
+
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: Arrays) -> "Search":
+    def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Search":
         """From what `state` gave. Raises KeyError or ValueError if it is not of this knowledge base."""
         scorer = Scorer.restore(part("scorer", state))
         if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
             raise ValueError("these are other entries")
         nouns = checked(state["nouns"], np.float32, len(scorer.tokens.stems), least=0, below=inf)
-        return cls(scorer, Holdings(base, scorer, nouns))
+        found, saved = cls(scorer, Holdings(base, scorer, nouns)), part("vectors", state)
+        return found.with_meaning(encoder, EntryVectors.restore(base, saved)) if encoder and saved else found
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""
-        return {**nested("scorer", self.scorer.state()), "nouns": self.holdings.shares}
+        return {
+            **nested("scorer", self.scorer.state()),
+            "nouns": self.holdings.shares,
+            **nested("vectors", self.vectors.state() if self.vectors else {}),
+        }
+
+    @cached_property
+    def _speller(self) -> Speller | None:
+        if self.encoder is None:
+            return None
+        return Speller(self.scorer.tokens, self.scorer.neighbours, self.encoder.knows)
+
+    def queries(self, texts: Sequence[str]) -> list[Query]:
+        """The texts, ready to be looked for; encoded together."""
+        written = list(map(self.scorer.analyse, texts))
+        if self.encoder is None or self._speller is None or self.vectors is None:
+            return [Query(words, words) for words in written]
+        spelt = list(map(self._speller.corrected, texts))
+        vectors = self.encoder.encode(spelt)
+        return [
+            Query(words, words if right == text else self.scorer.analyse(right), vector)
+            for text, right, words, vector in zip(texts, spelt, written, vectors, strict=True)
+        ]
+
+    def find(self, queries: Sequence[Query], context: Query | None = None, k: int = RANKED) -> list[Found]:
+        """The best entries for each query; of each query alone, or of the message too that it was read out of."""
+        if self.vectors is None:
+            return [self._found_by_words(query, k) for query in queries]
+        whole = None if context is None else self._scored(context)
+        return [self._found(self._scored(query), whole, k) for query in queries]
+
+    def _found_by_words(self, query: Query, k: int) -> Found:
+        ranked = self.ranked_with_runner_up(query.words, k)
+        return Found(ranked, ranked[0][1] if ranked else 0.0)
+
+    def _scored(self, query: Query) -> _Scored:
+        """Every entry's scores."""
+        words = self.scorer.scores(query.words)
+        if self.vectors is None or query.vector is None:
+            raise ValueError("no vectors to compare")
+        question, answer = self.vectors.cosines(query.vector)
+        near = np.maximum(0, question + answer) * np.float32(self.scorer.ingredients.meaning / 2)
+        return _Scored(words + near, words, question, answer)
+
+    def _found(self, scored: _Scored, whole: _Scored | None, k: int) -> Found:
+        total = scored.total if whole is None else (scored.total + whole.total) / 2
+        ranked = best_of(total.copy(), k)
+        while len(ranked) == k < MOST_TWINS and self._all_say_the_same(ranked):
+            k *= MORE
+            ranked = best_of(total.copy(), k)
+        if not ranked:
+            return Found([])
+        best = ranked[0][0]
+        near = (scored.question + scored.answer) / 2
+        return Found(
+            ranked,
+            score=float(scored.words[best]),
+            context=1.0 if whole is None else 1 / (1 + int((whole.total > whole.total[best]).sum())),
+            meaning=MeaningOfHit(
+                standout=float((near[best] - near.mean()) / (near.std() + SPREAD)),
+                question=float(scored.question[best]),
+                answer=float(scored.answer[best]),
+            ),
+            by_meaning=bool((scored.words > scored.words[best]).any()),
+        )
 
     def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
-        """The k best entries and their scores, best first, equal ones in file order; none with a score of 0.
+        """The k best entries and their scores by words, best first, equal ones in file order; none with a score of 0.
 
         Where the best entry holds no word of substance of the question, but others hold all of several, only those
         are left. Else "what happened in Uncle Sam's backyard" would find any question that begins with "what happened

@@ -5,7 +5,7 @@ used is made anew; where none can be kept, everything works without.
 """
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache as once
@@ -17,14 +17,21 @@ import bot
 from bot.answering import Assistant, Strictness
 from bot.knowledge import KnowledgeBase
 from bot.knowledge.progress import Progress, silent
-from bot.retrieval import DEFAULT, Ingredients, Labelled
+from bot.retrieval import DEFAULT, Encoder, Ingredients, Labelled
 from bot.storage import Cache, Unusable, key_of
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit_learn"}
 """What has a say in the arrays, by the name that it is imported by, and the one that it is installed under; of other
 versions, the same files may give others."""
-ROOMS = ("answering", "retrieval", "storage")
+ROOMS = ("answering", "language", "retrieval", "storage")
 """The rooms of ours that have."""
+
+
+EncoderFor = Callable[[KnowledgeBase], Encoder | None]
+
+
+def no_encoder(_base: KnowledgeBase) -> None:
+    """Words alone, for every knowledge base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,14 @@ class SavedAssistants:
     cache: Cache | None
     """None to keep nothing."""
     strictness: Strictness = Strictness.BALANCED
+    encoder_for: EncoderFor = no_encoder
+    """Which encoder a knowledge base gets; None for words alone."""
 
     def get(self, base: KnowledgeBase, labelled: Sequence[Labelled] = (), show: Progress = silent) -> Assistant:
         """Open the assistant, or else build and save it: the slow step. That it cannot be saved is no error."""
         found = self.open(base, labelled)
         if found is None:
-            found = Assistant.build(base, self.strictness, labelled, show=show)
+            found = Assistant.build(base, self.strictness, labelled, show=show, encoder=self.encoder_for(base))
             with suppress(OSError, Unusable):
                 self.save(found, labelled)
         return found
@@ -48,11 +57,12 @@ class SavedAssistants:
         """The saved assistant; None where there is none that can be used."""
         if self.cache is None:
             return None
+        encoder = self.encoder_for(base)
         try:
-            state = self.cache.open(key(base, labelled))
+            state = self.cache.open(key(base, labelled, encoder=encoder))
             if state is None:
                 return None
-            found = Assistant.restore(base, state, self.strictness)
+            found = Assistant.restore(base, state, self.strictness, encoder)
             state.let_go()
         except (Unusable, ValueError):
             return None
@@ -62,12 +72,19 @@ class SavedAssistants:
         """Save what was built of these questions; None where nothing is kept. Raises OSError and Unusable."""
         if self.cache is None:
             return None
-        return self.cache.save(key(assistant.base, labelled), assistant.state())
+        encoder = self.encoder_for(assistant.base)
+        return self.cache.save(key(assistant.base, labelled, encoder=encoder), assistant.state())
 
 
-def key(base: KnowledgeBase, labelled: Sequence[Labelled] = (), ingredients: Ingredients = DEFAULT) -> str:
+def key(
+    base: KnowledgeBase,
+    labelled: Sequence[Labelled] = (),
+    ingredients: Ingredients = DEFAULT,
+    encoder: Encoder | None = None,
+) -> str:
     """The key of the index of a knowledge base: everything that it depends on, in 32 hex digits."""
-    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_makers()))
+    named = encoder.name if encoder else ""
+    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_makers(), named))
 
 
 def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:

@@ -26,7 +26,7 @@ VERSION = 1
 """Of the layout; what the arrays mean is for the file's key to tell."""
 ALIGNMENT = 64
 """Bytes: a line of the processor's cache."""
-DTYPES = frozenset(("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f4", "<f8"))
+DTYPES = frozenset(("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"))
 LONGEST_DIRECTORY = 2**24
 """Bytes; an honest one takes less than two hundred for each array."""
 _HEADER = struct.Struct("<8sIIQI")

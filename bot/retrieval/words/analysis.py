@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from bot.retrieval.words import lexicon
 
-MAX_CHARACTERS = 500
-"""A question is cut here before anything else is done with it: nobody asks in more, and time grows with length."""
+MAX_CHARACTERS = 4_000
+"""A question is cut here before anything else is done with it: Discord's limit for a message, and time grows with
+length."""
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")

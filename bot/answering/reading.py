@@ -1,0 +1,157 @@
+"""Reads the question out of a message: what may be meant as one, without what people write around it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.language import chat
+
+MAX_CHARACTERS = 4_000
+"""A message is read up to here: Discord's own limit for members who pay."""
+MAX_SPANS = 8
+"""Readings that are ranked for one message; each costs a search and an encoding."""
+WHOLE = 40
+"""Words of a message of several sentences up to which it may be one question as a whole."""
+CLAUSES = 12
+"""Words from which a sentence may be read by its clauses."""
+
+_FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^[ \t]*>{1,3}.*$", re.MULTILINE)
+_LINKED = re.compile(r"\[([^\]\n]+)\]\(\s*<?[a-z]+://[^)\s]*>?\s*\)", re.IGNORECASE)
+_URL = re.compile(r"<?(?:\b(?:https?|ftp)://|\bwww\.)[^\s>]+>?", re.IGNORECASE)
+_MENTION = re.compile(r"<(?:@[!&]?|#|id:)\w{1,20}>|</[^<>\n]{1,100}:\d{1,20}>|<t:\d+(?::\w)?>|(?<!\S)@[\w.]{2,32}")
+_EMOJI = re.compile(r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|<3+", re.IGNORECASE)
+_MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
+_BREAK = "\n"
+_END = re.compile(r"([.!?…。！？؟]+[\"'”’)\]]*)(\s+|(?<=[。！？])|$)")
+_NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
+_QUESTION_MARK = re.compile(r"[?？؟]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One way to read a message, or a part of it, as a question."""
+
+    text: str
+    first: int
+    """The number of its first segment in the message, counted from 0."""
+    last: int
+    """The number of its last segment."""
+    asks: bool
+    """Whether it looks like a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as it was read."""
+
+    text: str
+    """Its own words: without links, emoji, mentions, code, quoted lines and signature."""
+    spans: tuple[Span, ...]
+    """At most MAX_SPANS, the whole first where it may be one question; empty where nothing is left to read."""
+
+
+def read(message: str) -> Reading:
+    """Read a message of any text, up to MAX_CHARACTERS."""
+    text = clean(message[:MAX_CHARACTERS])
+    segments = _segments(text)
+    if not segments:
+        return Reading(" ".join(text.split()), ())
+    return Reading(" ".join(text.split()), _spans(segments))
+
+
+def clean(message: str) -> str:
+    """The words of a message; where only a link or a quote would be left, its words are kept."""
+    text = _LINKED.sub(r"\1", message)
+    for noise, instead in ((_FENCE, _BREAK), (_QUOTED_LINE, _BREAK), (_URL, " "), (chat.SIGNATURE, "")):
+        rest = noise.sub(instead, text)
+        if _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))):
+            text = rest
+    text = _MENTION.sub(" ", _EMOJI.sub(_BREAK, text))
+    text = _MARKUP.sub("", text)
+    return "".join(_BREAK if _is_emoji(char) else char for char in text if char not in "\ufe0f\u200d\u200b")
+
+
+def _is_emoji(char: str) -> bool:
+    return char > "\u203b" and unicodedata.category(char) in ("So", "Sk", "Cn", "Co")
+
+
+def _segments(text: str) -> list[tuple[str, bool]]:
+    """The sentences and clauses that may carry a question, and whether each asks; courtesy around them dropped."""
+    found: list[tuple[str, bool]] = []
+    for sentence in _sentences(text):
+        for clause in _clauses(sentence):
+            if chat.SMALL_TALK.match(clause):
+                continue
+            words = _without_courtesy(clause)
+            if _WORD.search(words):
+                found.append((words, bool(_QUESTION_MARK.search(words) or chat.ASKS.search(words))))
+    return found
+
+
+def _sentences(text: str) -> list[str]:
+    found: list[str] = []
+    for line in _NUMBERED.sub(_BREAK, text).split(_BREAK):
+        start = 0
+        for end in _END.finditer(line):
+            before = line[start : end.start()].rsplit(None, 1)
+            if end[1] == "." and before and (before[-1].lower() in chat.ABBREVIATIONS or len(before[-1]) == 1):
+                continue
+            found.append(line[start : end.end(1)])
+            start = end.end()
+        found.append(line[start:])
+    return [stripped for sentence in found if (stripped := sentence.strip())]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut where a further question begins in it, and where one is led to."""
+    parts = [part for part in chat.SPLIT.split(sentence) if part and part.strip()]
+    found: list[str] = []
+    for part in parts:
+        if not chat.OPENS.match(part) and (leads := list(chat.LEAD_IN.finditer(part))):
+            found.append(part[leads[0].end() :].strip())
+        elif len(part.split()) > CLAUSES and "," in part:
+            found += _by_comma(part)
+        else:
+            found.append(part.strip())
+    return found
+
+
+def _by_comma(sentence: str) -> list[str]:
+    """A long sentence at its commas; a piece of fewer than three words stays with the one before it."""
+    found: list[str] = []
+    for piece in re.split(r",\s+", sentence):
+        if found and len(piece.split()) < 3:  # noqa: PLR2004 - "please", "of course"
+            found[-1] += ", " + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _without_courtesy(clause: str) -> str:
+    for around in (chat.BEFORE, chat.AFTER):
+        mark = "?" if around is chat.AFTER and _QUESTION_MARK.search(clause[-12:]) else ""
+        rest = around.sub("", clause).strip()
+        if _WORD.search(rest):
+            clause = rest if not mark or _QUESTION_MARK.search(rest[-1:]) else rest + mark
+    return clause.strip()
+
+
+def _spans(segments: list[tuple[str, bool]]) -> tuple[Span, ...]:
+    last = len(segments) - 1
+    if not last:
+        return (Span(segments[0][0], 0, 0, segments[0][1]),)
+    asking = [place for place, (_, asks) in enumerate(segments) if asks] or list(range(len(segments)))
+    found: dict[tuple[int, int], None] = {}
+    if sum(len(text.split()) for text, _ in segments) <= WHOLE:
+        found[0, last] = None
+    for place in reversed(asking):
+        found[place, place] = None
+    for place in reversed(asking):
+        if place and len(asking) < len(segments):
+            found[place - 1, place] = None
+    return tuple(
+        Span(" ".join(text for text, _ in segments[first : end + 1]), first, end, segments[end][1])
+        for first, end in list(found)[:MAX_SPANS]
+    )

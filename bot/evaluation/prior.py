@@ -1,0 +1,172 @@
+"""Fits the prior of the confidence on labelled sets, and tells how well it does on a set that it has not seen."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.answering.reading import read
+from bot.evaluation.labelled import LabelledQuestion
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.confidence import Logistic, fit
+from bot.retrieval.confidence_features import ConfidenceFeatures
+from bot.retrieval.meaning import Encoder, EntryVectors
+from bot.retrieval.observing import features_of, observe
+from bot.retrieval.search import Search
+
+ROUNDS = 3
+"""Fits in a row: which reading of a message is the surest depends on the fit before."""
+BESIDE = 3
+"""Hits among which the right one may be, for the relevance."""
+
+EncoderFor = Callable[[KnowledgeBase], Encoder | None]
+
+
+@dataclass(frozen=True)
+class PriorSet:
+    """A knowledge base, and labelled questions about it."""
+
+    name: str
+    family: str
+    """Sets of one family share entries or questions: they are left out together."""
+    weight: float
+    base: KnowledgeBase
+    questions: Sequence[LabelledQuestion]
+    far: frozenset[str]
+    """Kinds of unanswerable questions that are about something else entirely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a question, as it was found."""
+
+    features: ConfidenceFeatures
+    right: bool
+    """Whether the first hit is right."""
+    among: bool
+    """Whether one of the first hits with different answers is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled question."""
+
+    family: str
+    set_name: str
+    kind: str
+    answerable: bool
+    far: bool
+    weight: float
+    readings: Sequence[Reading]
+
+
+@dataclass(frozen=True)
+class FittedPrior:
+    """Both models."""
+
+    prior: Logistic
+    relevance: Logistic
+
+
+def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case]:
+    """Ask every question of its knowledge base."""
+    for each in sets:
+        search = Search.build(each.base)
+        if encoder := encoder_for(each.base):
+            search = search.with_meaning(encoder, EntryVectors.build(each.base, encoder))
+        weight = each.weight / len(each.questions) ** 0.5
+        numbers = {entry.id: number for number, entry in enumerate(each.base.entries)}
+        for question in each.questions:
+            expected = frozenset(numbers[entry] for entry in question.expected)
+            yield Case(
+                each.family,
+                each.name,
+                question.kind,
+                bool(expected),
+                not expected and question.kind in each.far,
+                weight,
+                _readings(search, question.text, expected),
+            )
+
+
+def _readings(search: Search, message: str, expected: frozenset[int]) -> list[Reading]:
+    reading = read(message)
+    texts = [span.text for span in reading.spans] or [reading.text]
+    queries, found = observe(search, texts, reading.text if len(texts) > 1 else texts[0])
+    made = []
+    for query, one in zip(queries, found, strict=True):
+        first: dict[int, None] = {}
+        for entry, _ in one.ranked:
+            if not any(search.holdings.says_the_same(entry, other) for other in first):
+                first[entry] = None
+        right = bool(one.ranked) and any(search.holdings.says_the_same(one.ranked[0][0], entry) for entry in expected)
+        among = not expected.isdisjoint(list(first)[:BESIDE])
+        made.append(Reading(features_of(search, query, one), right, among or right))
+    return made
+
+
+def fit_prior(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> FittedPrior:
+    """Fit both models; the surest reading of each question counts."""
+    chosen = [case.readings[0] for case in cases]
+    weights = [case.weight for case in cases]
+    prior = Logistic.of(0.0)
+    for _ in range(ROUNDS):
+        prior = fit([one.features for one in chosen], [one.right for one in chosen], weights, names)
+        chosen = [surest(case, prior) for case in cases]
+    told = [(case, one) for case, one in zip(cases, chosen, strict=True) if case.far or one.among]
+    relevance = fit(
+        [one.features for _, one in told],
+        [not case.far for case, _ in told],
+        [case.weight for case, _ in told],
+        relevance_names,
+    )
+    return FittedPrior(prior, relevance)
+
+
+def surest(case: Case, prior: Logistic) -> Reading:
+    """The reading with the highest probability; the first of several."""
+    return max(case.readings, key=lambda one: prior.logit(one.features))
+
+
+Scored = tuple[Case, Reading, float, float]
+"""A question, its surest reading, confidence and relevance."""
+
+
+def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> list[Scored]:
+    """Every question, by a prior that was fitted on the other families."""
+    scored = []
+    for family in dict.fromkeys(case.family for case in cases):
+        fitted = fit_prior([case for case in cases if case.family != family], names, relevance_names)
+        for case in cases:
+            if case.family == family:
+                one = surest(case, fitted.prior)
+                relevance = max(each.probability for each in map(_relevant(fitted.relevance), case.readings))
+                scored.append((case, one, fitted.prior.probability(one.features), relevance))
+    return scored
+
+
+@dataclass(frozen=True, slots=True)
+class _Relevance:
+    probability: float
+
+
+def _relevant(model: Logistic) -> Callable[[Reading], _Relevance]:
+    return lambda reading: _Relevance(model.probability(reading.features))
+
+
+def as_python(name: str, fitted: FittedPrior, names: Sequence[str], relevance_names: Sequence[str]) -> str:
+    """The lines for `bot/retrieval/priors.py`."""
+    from bot.retrieval.confidence_features import NAMES
+
+    def line(label: str, model: Logistic, kept: Sequence[str]) -> str:
+        values: Mapping[str, float] = dict(zip(NAMES, model.coefficients, strict=True))
+        listed = ", ".join(f"{each}={values[each]:.3f}" for each in kept if values[each] >= 5e-4)  # noqa: PLR2004
+        return f"    {label}=Logistic.of({model.intercept:.3f}, {listed}),"
+
+    body = (line("prior", fitted.prior, names), line("relevance", fitted.relevance, relevance_names))
+    return "\n".join((f"{name} = Confidence(", *body, ")"))
+
+
+def mean(values: Sequence[float]) -> float:
+    """Their mean; nan for none."""
+    return float(np.mean(values)) if values else float("nan")

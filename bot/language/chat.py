@@ -1,0 +1,101 @@
+"""English as it is chatted: how a question begins, and what people say around one."""
+
+import re
+
+_WH = r"(?:who|whom|whose|what|when|where|why|how|which)"
+_SHORT_WH = r"(?:(?:who|what|when|where|why|how)['’]?s|wat|wut|wats|hows|wheres|whens|whos)"
+_SUBJECT = (
+    r"(?:i|i['’]?d|we|you|u|he|she|it|they|there|this|that|these|those|the|a|an|my|your|ur|our|his|her|its|their|any|"
+    r"anyone|anybody|someone|somebody|everyone|people|ppl|one|each|all|some|every)"
+)
+_AUXILIARY = (
+    r"(?:is|are|am|was|were|do|does|did|can|could|will|would|should|shall|may|might|must|has|have|had|isn['’]?t|"
+    r"aren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t|won['’]?t|gotta)"
+)
+_LINK = r"(?:and|but|so|also|then|plus|btw|anyway|anyways|well|ok|okay|now|oh|um|just|or|n|&|because|cause)"
+
+OPENER = rf"(?:{_LINK}[\s,]+)*(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
+"""How a question begins, perhaps with "and", "so" or "btw" before it."""
+
+OPENS = re.compile(rf"^\W*{OPENER}", re.IGNORECASE)
+"""A sentence that begins as a question does."""
+
+ASKS = re.compile(
+    rf"^\W*(?:{OPENER}|{_AUXILIARY}\b|any(?:one|body)? (?:know|way|chance|idea)|is there|are there|how to|help\b)"
+    rf"|\b(?:how (?:do|can|to|would|does|could)|where (?:do|can|to|is|are)|what (?:is|are|do|if)|is there (?:a|an|any)"
+    rf"|can (?:i|we|you|someone|somebody|anyone)|wondering|not sure (?:how|what|where|when|whether|if)"
+    rf"|(?:no|any) (?:clue|idea) (?:how|what|where|when|why))\b",
+    re.IGNORECASE,
+)
+"""Text that asks although it has no question mark."""
+
+LEAD_IN = re.compile(
+    rf"\b(?:wondering|wonder|ask(?:ing)?(?: you)?(?: is)?(?: was)?|question(?: is| was)?:?|know|knows|tell (?:me|us|you)"
+    rf"|explain|idea|clue|figure out|says to (?:describe|explain)|about:?)\s+(?=(?:{_WH}|{_SHORT_WH}|if|whether)\b)",
+    re.IGNORECASE,
+)
+"""What leads to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
+
+SPLIT = re.compile(
+    rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={OPENER})",
+    re.IGNORECASE,
+)
+"""Where a further question begins inside a sentence."""
+
+_GREETING = (
+    r"(?:h+i+|he+y+|hiya|hello+|yo+|sup|howdy|greetings|good (?:morning|afternoon|evening|day|night)|g?morning|evening"
+    r"|afternoon|gm|dear|hola|heya|ahoy|happy \w+day)"
+)
+_ADDRESSED = (
+    r"(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|bot|friend|friends|team|gamers|people|again|peeps|y['’]?all"
+    r"|mods|admins|hi|hey|me again|from \w+))*"
+)
+_EXCUSE = (
+    r"(?:(?:so+ |very |really )?(?:sorry|sry|apologies|excuse me|forgive (?:me|my \w+)|pardon)\b[^.!?,;:]*"
+    r"|(?:this is |it['’]?s )?(?:probably |maybe )?a? ?(?:really )?(?:dumb|stupid|silly|noob) question[^.!?,;:]*"
+    r"|not sure (?:if|whether) this is the right (?:channel|place)[^.!?,;:]*)"
+)
+_FILLER = (
+    r"(?:ok(?:ay)?|so+|um+|uh+|well|anyway|anyways|oh|btw|like|just|quick one|small one|one more(?: thing)?"
+    r"|(?:a |one |just |just a |just one |my )?(?:quick |small |short |little |another |second |last )*(?:question|q|thing)"
+    r"(?: (?:before|from|about|for)\b[^.!?,;:]*)?|two things|dumb q|omg|lol|lmao|haha+|hmm+|wait|ah+|please|pls|plz"
+    r"|kindly|also|and|but|then|now|again)"
+)
+BEFORE = re.compile(
+    rf"^(?:\W*(?:{_GREETING}{_ADDRESSED}|{_EXCUSE}|{_FILLER})(?=\W|$)[\s,.!:;…~-]*)+", re.IGNORECASE
+)
+"""Greetings, excuses and fillers before a question."""
+
+_THANKS = (
+    r"(?:(?:many |so many )?(?:thanks+|thank (?:you|u)|thx+|thnx|tysm|tyvm|ty+|cheers|merci|danke|gracias)"
+    r"(?: (?:so much|very much|a lot|a bunch|again|all|everyone|everybody|guys|mate|in advance|you|u|ty))*"
+    r"|much appreciated|(?:any )?help (?:is |would be )?(?:much )?appreciated|i['’]?d be (?:very |really )?grateful.*"
+    r"|have a (?:great|nice|good) \w+|no rush|<3)"
+)
+_AFTERWORD = (
+    r"(?:asking for a friend|(?:it['’]?s )?not for me\b.*|i swear|pls help|please help|help(?: me| a \w+ out)?(?: pls| please)?"
+    r"|any(?:one|body)\??|someone\??|lol+|lmao+|rofl|xd+|haha+|hehe+|ffs|smh|tbh|pls+|plz+|please|bro|dude|man|mate"
+    r"|or (?:nah|what|not)|idk|i don['’]?t know|thoughts|right|thx|:?[-]?[)(dp]+)"
+)
+AFTER = re.compile(rf"(?:(?:^|[\s,.!?;…-]+)(?:{_THANKS}|{_AFTERWORD})[\s,.!?;…)~-]*)+$", re.IGNORECASE)
+"""Thanks and afterwords behind a question."""
+
+SIGNATURE = re.compile(
+    r"\s+(?:--+\s|~\*~|sent from my\b|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b|yours (?:truly|faithfully)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A signature, to the end of the message."""
+
+ABBREVIATIONS = frozenset(
+    "dr e.g etc fig i.e jr mr mrs ms no nr prof sr st u.k u.s vs approx dept ca cf".split()
+)
+"""Words whose full stop ends no sentence."""
+
+SMALL_TALK = re.compile(
+    rf"^\W*(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
+    r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"
+    r"|hope (?:you|everyone|all)[^?]*|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
+    r"|one question|one q|\W)*\W*$",
+    re.IGNORECASE,
+)
+"""A sentence of nothing but courtesy and small talk."""

@@ -1,0 +1,63 @@
+"""An encoder of the owner's own, from a folder: a sentence encoder as ONNX, or as model2vec saves one."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.retrieval.meaning.encoder import Vectors
+from bot.retrieval.meaning.onnx import OnnxModel
+
+TOKENIZER = "tokenizer.json"
+GRAPHS = ("model.onnx", "model_quantized.onnx", "onnx/model.onnx", "onnx/model_quantized.onnx")
+"""Where sentence-transformers and Optimum put the graph, in the order in which they are looked for."""
+STATIC = "model.safetensors"
+"""The table of token vectors that model2vec saves."""
+SETTINGS = "config_sentence_transformers.json"
+
+
+class FolderEncoder:
+    """Loads its weights at the first text."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder. Raises ValueError, which says what to put there, where it holds no encoder."""
+        self._folder = folder
+        self._graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
+        if not (folder / TOKENIZER).is_file() or not (self._graph or (folder / STATIC).is_file()):
+            raise ValueError(f"holds no encoder; put {TOKENIZER} and {GRAPHS[0]} or {STATIC} there")
+        weights = self._graph or folder / STATIC
+        status = weights.stat()
+        told = f"{weights.resolve()} {status.st_size} {status.st_mtime_ns}"
+        self.name = f"folder {blake2b(told.encode(), digest_size=8).hexdigest()}"
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - one of two kinds
+        if self._graph:
+            return OnnxModel(self._graph, self._folder / TOKENIZER, _prefix(self._folder / SETTINGS))
+        from model2vec import StaticModel
+
+        return StaticModel.from_pretrained(self._folder)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """See `Encoder`."""
+        found = np.asarray(self._model.encode(list(texts)), np.float32)
+        length = np.linalg.norm(found, axis=1, keepdims=True)
+        scaled: Vectors = found / np.maximum(length, np.float32(1e-9))
+        return scaled
+
+    def knows(self, word: str) -> bool:  # noqa: ARG002 - see `Encoder`
+        """True: which words a foreign vocabulary lists whole is not known."""
+        return True
+
+
+def _prefix(settings: Path) -> str:
+    """What the encoder wants before a query, as sentence-transformers writes it down; "" for nothing."""
+    try:
+        prompts = json.loads(settings.read_text(encoding="utf-8")).get("prompts", {})
+        return str(prompts.get("query", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""

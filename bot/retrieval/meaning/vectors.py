@@ -1,0 +1,99 @@
+"""The vectors of what is stored: one for each question, and one for each entry's question with its answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge.progress import Progress, silent
+from bot.retrieval.checks import checked
+from bot.retrieval.meaning.encoder import Encoder, Vectors
+from bot.storage import Arrays
+
+ANSWER_CHARACTERS = 600
+"""Of an answer, so much is encoded: what it is about stands at its beginning, and encoders cut after that anyway."""
+BLOCK = 64
+"""Texts that are encoded between two signs of progress."""
+
+
+@dataclass(frozen=True, slots=False, eq=False)
+class EntryVectors:
+    """The vectors of a knowledge base's entries, in its order."""
+
+    questions: NDArray[np.float16]
+    """A row a question, phrasings included."""
+    answers: NDArray[np.float16]
+    """A row an entry: its first question and its answer, as one text."""
+    owners: NDArray[np.int64]
+    """The first row of each entry in `questions`."""
+
+    @classmethod
+    def build(
+        cls,
+        base: KnowledgeBase,
+        encoder: Encoder,
+        show: Progress = silent,
+        known: Mapping[str, NDArray[np.float16]] | None = None,
+    ) -> "EntryVectors":
+        """Encode every text but those whose vectors are `known`."""
+        vectors = dict(known or {})
+        asked = [question for entry in base.entries for question in entry.questions]
+        answered = [with_answer(entry) for entry in base.entries]
+        new = [text for text in dict.fromkeys((*asked, *answered)) if text not in vectors]
+        for start in range(0, len(new), BLOCK):
+            show(start, len(new))
+            texts = new[start : start + BLOCK]
+            vectors.update(zip(texts, encoder.encode(texts).astype(np.float16), strict=True))
+        return cls(np.stack([vectors[text] for text in asked]), np.stack([vectors[text] for text in answered]), _firsts(base))
+
+    @classmethod
+    def restore(cls, base: KnowledgeBase, state: Arrays) -> "EntryVectors":
+        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        firsts = _firsts(base)
+        count = sum(len(entry.questions) for entry in base.entries)
+        dimensions = int(checked(state["dimensions"], np.int64, 1, least=1, below=100_000)[0])
+        rows = (
+            checked(state[name], np.float16, length * dimensions, least=-2, below=inf).reshape(length, dimensions)
+            for name, length in (("questions", count), ("answers", len(base.entries)))
+        )
+        return cls(*rows, firsts)
+
+    def state(self) -> Arrays:
+        """Everything, as arrays in one row."""
+        return {
+            "dimensions": np.array([self.questions.shape[1]], np.int64),
+            "questions": self.questions.ravel(),
+            "answers": self.answers.ravel(),
+        }
+
+    def known(self, base: KnowledgeBase) -> dict[str, NDArray[np.float16]]:
+        """The vector of each text of the knowledge base that these are of."""
+        asked = (question for entry in base.entries for question in entry.questions)
+        found = dict(zip(asked, self.questions, strict=True))
+        return found | dict(zip(map(with_answer, base.entries), self.answers, strict=True))
+
+    @cached_property
+    def _questions(self) -> Vectors:
+        return self.questions.astype(np.float32)
+
+    @cached_property
+    def _answers(self) -> Vectors:
+        return self.answers.astype(np.float32)
+
+    def cosines(self, vector: NDArray[np.float32]) -> tuple[Vectors, Vectors]:
+        """How near a text is to each entry, in [-1, 1]: to its nearest question, and to its question with its answer."""
+        return np.maximum.reduceat(self._questions @ vector, self.owners), self._answers @ vector
+
+
+def with_answer(entry: Entry) -> str:
+    """The text that stands for an entry as a whole."""
+    return f"{entry.question} {entry.answer[:ANSWER_CHARACTERS]}"
+
+
+def _firsts(base: KnowledgeBase) -> NDArray[np.int64]:
+    sizes: Sequence[int] = [len(entry.questions) for entry in base.entries]
+    return np.cumsum([0, *sizes[:-1]], dtype=np.int64)

@@ -1,0 +1,92 @@
+"""Measures what speaks for and against the best hit of a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from bot.retrieval.confidence_features import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
+from bot.retrieval.holdings import Holdings
+from bot.retrieval.index import Top
+from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.lexicon import STOP_WORDS
+
+Best = tuple[int | None, float]
+
+PHRASINGS = 40
+"""Of an entry's phrasings so many are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is to be left out, as if the owner had not written it."""
+
+    entries: frozenset[int] = frozenset()
+    """Numbers of entries."""
+    words: frozenset[int] = frozenset()
+    """Columns of the words that stand only in them."""
+
+
+NOTHING_REMOVED = Removed()
+
+
+def best_two(holdings: Holdings, ranked: Top, removed: Removed = NOTHING_REMOVED) -> tuple[Best, Best]:
+    """The best entry and its score, and the best one with another answer; None and 0.0 where there is none."""
+    left = [hit for hit in ranked if hit[0] not in removed.entries] if removed.entries else ranked
+    if not left:
+        return (None, 0.0), (None, 0.0)
+    best, _ = left[0]
+    return left[0], next((hit for hit in left if not holdings.says_the_same(best, hit[0])), (None, 0.0))
+
+
+def measure(
+    holdings: Holdings,
+    question: Sequence[Word],
+    best: int,
+    *,
+    score: float,
+    lead: float,
+    kept: float,
+    context: float = 1.0,
+    meaning: MeaningOfHit | None = None,
+    removed: Removed = NOTHING_REMOVED,
+) -> ConfidenceFeatures:
+    """Measure a hit of a question: its score by words, its lead in all, and how near it is in meaning."""
+    weight = held = substance = known = 0.0
+    meant, resembles = set[int](), False
+    for stem, has_substance in {word.stem: word.folded not in STOP_WORDS for word in question}.items():
+        match = holdings.match(stem, best, removed.words)
+        weight += match.weight
+        held += match.weight * match.held
+        if has_substance:
+            alike = holdings.resembles(stem) - removed.words
+            meant |= alike
+            resembles = resembles or bool(alike)
+            substance += match.weight
+            known += match.weight * bool(holdings.stands_for(stem) - removed.words)
+    share = held / weight if weight else 0.0
+    asked_for = max((_share(phrasing, meant, holdings) for phrasing in holdings.asked(best)[:PHRASINGS]), default=0.0)
+    near = meaning or MeaningOfHit(0.0, 0.0, 0.0)
+    return ConfidenceFeatures(
+        score=score,
+        lead=sqrt(max(0.0, lead)),
+        held=share,
+        known=known / substance if substance else 0.0,
+        not_partial=1 - asked_for * (1 - share),
+        complete=max(0.0, asked_for - COMPLETE),
+        kept=kept,
+        same_kind=float(not holdings.is_turned(question, best)),
+        resembles=float(resembles),
+        few_entries=-log(holdings.count),
+        context=context,
+        standout=near.standout,
+        question=near.question,
+        question_close=max(0.0, near.question - CLOSE),
+        question_same=max(0.0, near.question - SAME),
+        answer=near.answer,
+    )
+
+
+def _share(columns: frozenset[int], meant: set[int], holdings: Holdings) -> float:
+    """The share of the idf weight of a stored question's words of substance that a question asks for."""
+    whole = sum(map(holdings.idf, columns))
+    return sum(holdings.idf(column) for column in columns & meant) / whole if whole else 0.0

@@ -1,0 +1,41 @@
+"""What is seen of a question before its confidence is known: its best hits, and what speaks for the first."""
+
+from collections.abc import Sequence
+
+from bot.retrieval.confidence_features import ConfidenceFeatures
+from bot.retrieval.measuring import NOTHING_REMOVED, Removed, best_two, measure
+from bot.retrieval.scoring import RANKED
+from bot.retrieval.search import Found, Query, Search
+from bot.retrieval.words.analysis import MAX_CHARACTERS
+
+
+def observe(
+    search: Search, readings: Sequence[str], message: str, k: int = RANKED
+) -> tuple[list[Query], list[Found]]:
+    """The queries for the readings of one message, and what is found for each."""
+    texts = [reading.strip()[:MAX_CHARACTERS] for reading in readings]
+    whole = message.strip()[:MAX_CHARACTERS]
+    apart = search.vectors is not None and texts != [whole]
+    queries = search.queries([*texts, whole] if apart and whole not in texts else texts)
+    context = None if not apart else queries[texts.index(whole)] if whole in texts else queries[-1]
+    return queries[: len(texts)], search.find(queries[: len(texts)], context, max(k, RANKED))
+
+
+def features_of(
+    search: Search, query: Query, found: Found, removed: Removed = NOTHING_REMOVED
+) -> ConfidenceFeatures:
+    """What speaks for the best hit, as if what is removed had never been written."""
+    (best, score), (_, second) = best_two(search.holdings, found.ranked, removed)
+    if best is None:
+        return ConfidenceFeatures()
+    return measure(
+        search.holdings,
+        query.words,
+        best,
+        score=found.score,
+        lead=score - second,
+        kept=search.kept(query.words, best),
+        context=found.context,
+        meaning=found.meaning,
+        removed=removed,
+    )

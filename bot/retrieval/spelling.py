@@ -1,0 +1,52 @@
+"""Puts misspelt words right, for the encoder and the scores: neither knows a word by its letters alone."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.retrieval.features.neighbours import WordNeighbours
+from bot.retrieval.remembering import remembered
+from bot.retrieval.words.analysis import stem
+from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.misspelling import LETTERS_A_SLIP, slips
+from bot.retrieval.words.tokens import Tokens
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+REMEMBERED = 20_000
+"""Words of which the right spelling is remembered."""
+LONGER = 2
+"""A word is right in no more letters than this more or less."""
+
+_STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) > LONGER)
+
+
+class Speller:
+    """Corrects words that neither the knowledge base nor the encoder knows to words that the knowledge base holds."""
+
+    def __init__(self, tokens: Tokens, neighbours: WordNeighbours, knows: Callable[[str], bool]) -> None:
+        """Take the knowledge base's words, how to find those spelt alike, and what is a word in any case."""
+        self._neighbours, self._knows = neighbours, knows
+        self._words = frozenset(tokens.words)
+        self._of_stem: dict[int, list[str]] = {}
+        for number, word in zip(tokens.stem_of.tolist(), tokens.words, strict=True):
+            self._of_stem.setdefault(number, []).append(word)
+        self.correct = remembered(self._correct, REMEMBERED)
+
+    def corrected(self, text: str) -> str:
+        """The text with every misspelt word in its right spelling; all else stays as it is."""
+        return _WORD.sub(lambda match: self.correct(match[0]), text)
+
+    def _correct(self, written: str) -> str:
+        word = written.lower()
+        if word in self._words or word in STOP_WORDS or self._knows(word):
+            return written
+        best = min(((slips(word, other), other) for other in self._candidates(word)), default=(len(word), word))
+        return best[1] if best[0] <= max(1, len(word) // LETTERS_A_SLIP) else written
+
+    def _candidates(self, word: str) -> Sequence[str]:
+        """Words of about the same length that begin alike, or are short and common."""
+        alike = (other for column, _ in self._neighbours.of(stem(word)) for other in self._of_stem.get(column, ()))
+        return [
+            other
+            for other in (*alike, *_STOP_WORDS)
+            if abs(len(other) - len(word)) <= LONGER and len(other) > LONGER and set(other) & set(word)
+        ]
