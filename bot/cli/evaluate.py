@@ -4,17 +4,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import evaluate_words, exits
-from bot.cli.inputs import assistant_builder, data_paths, read_settings
+from bot.cli.evaluate_sets import read_trials, settings_to_judge
+from bot.cli.inputs import assistant_builder
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 from bot.cli.progress import is_watched
-from bot.config import ConfigError
-from bot.knowledge import KnowledgeError, load
+from bot.knowledge import KnowledgeError
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
@@ -29,7 +28,8 @@ _DEFAULT_WORST = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("file", nargs="?", type=Path, metavar="FILE", help="labelled questions (default: a self-test)")
+    asked.add_argument("files", nargs="*", type=Path, default=[], metavar="FILE", help=evaluate_words.FILES)
+    asked.add_argument("--pairs", action="append", type=Path, metavar="FOLDER", help=evaluate_words.PAIRS)
     asked.add_argument("--intents", type=Path, metavar="FILE", help=evaluate_words.INTENTS)
     parser.add_argument("--ablate", action="store_true", help=evaluate_words.ABLATE)
     parser.add_argument("--json", action="store_true", help="write one JSON object")
@@ -41,12 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Ask, report, draw, and hold the result against the floors."""
+    """Ask, report, draw, and check the floors."""
     if arguments.ablate and (arguments.json or arguments.plot or arguments.floor):
         complain("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
         return exits.USAGE
     try:
-        trials, limits = _trials(arguments)
+        trials, limits = read_trials(arguments)
         if arguments.ablate:
             return _ablate(trials)
         report = _report(arguments, trials)
@@ -61,32 +61,10 @@ def execute(arguments: argparse.Namespace) -> int:
     return _drawn(report, arguments.plot) or _checked(report, arguments.floor)
 
 
-def _trials(arguments: argparse.Namespace) -> "tuple[tuple[Trial, ...], str]":
-    """What to ask of which knowledge base, and what that cannot tell (empty where the questions came from a file)."""
-    from bot.evaluation import Trial, load_labelled, load_trials, self_trials
-    from bot.evaluation.selftest import LIMITS
-
-    if arguments.intents:
-        return load_trials(arguments.intents), ""
-    base = load(data_paths(arguments, read_settings()))
-    if arguments.file:
-        return (Trial(base, load_labelled(arguments.file, base)),), ""
-    return self_trials(base), LIMITS
-
-
 def _report(arguments: argparse.Namespace, trials: "Sequence[Trial]") -> "Report":
-    """Ask. Labelled questions calibrate the confidence only where other labelled questions judge it."""
     from bot.evaluation import evaluate_trials
 
-    settings = read_settings()
-    if not arguments.file:
-        settings = replace(settings, labelled=None)
-    elif settings.labelled and settings.labelled.resolve() == arguments.file.resolve():
-        raise ConfigError(
-            f"LABELLED_QUESTIONS: the confidence is fitted to {arguments.file}, so these questions cannot judge it; "
-            "unset it, or evaluate with other questions"
-        )
-    return evaluate_trials(trials, _progress, assistant_builder(settings))
+    return evaluate_trials(trials, _progress, assistant_builder(settings_to_judge(arguments)))
 
 
 def _ablate(trials: "Sequence[Trial]") -> int:
@@ -123,7 +101,7 @@ def _fail(headline: str, lines: Iterable[str]) -> int:
 
 
 def _progress(done: int, total: int) -> None:
-    """Show how far it is, where somebody watches; the line is wiped at the end."""
+    """Show the progress on a terminal; the line is wiped at the end."""
     if is_watched() and (done == total or done % 10 == 0):
         line = f"{done} of {total} questions"
         print("\r" + (" " * len(line) + "\r" if done == total else line), end="", file=sys.stderr, flush=True)

@@ -1,5 +1,6 @@
-"""How good it is: labelled questions in, measures with intervals and explained mistakes out. No faces, no replies."""
+"""How good the bot is: labelled questions in, measures with intervals and explained mistakes out."""
 
+from bot.evaluation.files import load_files, load_pairs
 from bot.evaluation.intents import load_trials
 from bot.evaluation.judgement import Judgement
 from bot.evaluation.labelled import LabelledQuestion, load_labelled
@@ -13,7 +14,9 @@ __all__ = [
     "Trial",
     "evaluate",
     "evaluate_trials",
+    "load_files",
     "load_labelled",
+    "load_pairs",
     "load_trials",
     "self_trials",
 ]

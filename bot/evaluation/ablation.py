@@ -9,7 +9,7 @@ from bot.evaluation.run import Report, Trial, evaluate_trials
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import ABLATIONS, DEFAULT, Ingredients
 
-SHOWN = ("success@1", "success@3", "auroc", "refused@95", "helped", "false-answers", "ece")
+SHOWN = ("answered-right", "success@1", "success@3", "auroc", "refused@95", "helped", "false-answers", "ece")
 """Measures, by their names in the catalogue."""
 WHOLE = "nothing"
 

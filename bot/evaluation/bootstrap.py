@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evaluation.measures import Bools, Floats, Measure, Sample
+from bot.evaluation.measures import Measure
+from bot.evaluation.sample import Bools, Floats, Sample
 
 RESAMPLES = 1000
 LEVEL = 0.95

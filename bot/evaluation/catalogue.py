@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from bot.evaluation.measures import (
     Measure,
     answered_precision,
+    answered_right_rate,
     auroc,
+    auroc_of_first_hit,
     brier,
     expected_calibration_error,
     false_answer_rate,
+    false_suggestion_rate,
     helped_rate,
     mean_reciprocal_rank,
     refused_at_coverage,
@@ -29,21 +32,42 @@ class Listed:
 
 
 MEASURES = {
-    "success@1": Listed(success_at_1, "success@1", "answerable questions whose best hit is right"),
-    "success@3": Listed(success_at_3, "success@3", "answerable questions with a right one among the best three"),
-    "mrr": Listed(mean_reciprocal_rank, "MRR", "mean of 1 / place of the right entry"),
-    "auroc": Listed(auroc, "AUROC", "chance that an answerable question gets more confidence than one that is not"),
-    "refused@95": Listed(
-        refused_at_coverage, "refused at 95 % coverage", "unanswerable questions below what 95 % of answerable reach"
+    "answered-right": Listed(
+        answered_right_rate, "answered right", "answerable questions that get their answer at once"
     ),
-    "precision": Listed(answered_precision, "answered precision", "answers shown that are right"),
+    "helped": Listed(
+        helped_rate, "answered or suggested right", "answerable questions answered right or with a right suggestion"
+    ),
+    "precision": Listed(answered_precision, "precision of answers", "answers shown that are right, over all questions"),
     "false-answers": Listed(
-        false_answer_rate, "false-answer rate", "unanswerable questions that were answered", lower_is_better=True
+        false_answer_rate, "false-answer rate", "unanswerable questions that get an answer", lower_is_better=True
     ),
-    "helped": Listed(helped_rate, "answered or suggested right", "answerable questions that were helped"),
+    "false-suggestions": Listed(
+        false_suggestion_rate,
+        "false-suggestion rate",
+        "unanswerable questions that get suggestions",
+        lower_is_better=True,
+    ),
+    "success@1": Listed(success_at_1, "success@1", "answerable questions whose first hit is right"),
+    "success@3": Listed(
+        success_at_3, "success@3", "answerable questions with a right entry among the first three hits"
+    ),
+    "mrr": Listed(mean_reciprocal_rank, "MRR", "mean of 1 / rank of the right entry"),
+    "auroc-first": Listed(
+        auroc_of_first_hit, "first-hit AUROC", "chance that confidence is higher where the first hit is right"
+    ),
     "ece": Listed(
-        expected_calibration_error, "ECE", "distance of confidence from the share that is right", lower_is_better=True
+        expected_calibration_error,
+        "ECE",
+        "distance of confidence from the share of first hits that are right",
+        lower_is_better=True,
     ),
     "brier": Listed(brier, "Brier", "mean squared error of confidence", lower_is_better=True),
+    "auroc": Listed(auroc, "AUROC", "chance that confidence is higher where the question is answerable"),
+    "refused@95": Listed(
+        refused_at_coverage,
+        "refused at 95 % coverage",
+        "unanswerable questions below the confidence that 95 % of the answerable ones reach",
+    ),
 }
 """By the name that `--floor` and `--json` use, in the order they are printed."""

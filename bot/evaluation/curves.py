@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evaluation.measures import BINS, Floats, Sample, bin_of, is_right
+from bot.evaluation.sample import BINS, Bools, Floats, Sample, bin_of, first_hit_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Bin:
     confidence: float
     """Mean."""
     right: float
-    """Share whose best hit is acceptable: where the confidence is true, about the same as `confidence`."""
+    """Share whose first hit is acceptable: close to `confidence` where the confidence is calibrated."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,26 @@ class Curve:
     coverage: Floats
     """Share of the answerable questions that reach it; NaN where there are none."""
     precision: Floats
-    """Share of all questions that reach it whose best hit is acceptable."""
+    """Share of all questions that reach it whose first hit is acceptable."""
+
+
+@dataclass(frozen=True)
+class RiskCurve:
+    """Answers gained against wrong answers, at each threshold on confidence, highest threshold first.
+
+    Generalized risk (Traub et al. 2024) against the correct classification rate (Dhamija, Günther & Boult 2018).
+    """
+
+    threshold: Floats
+    answered_right: Floats
+    """Share of the answerable questions that reach it with an acceptable first hit; NaN where there are none."""
+    answered_wrong: Floats
+    """Share of all questions, answerable or not, that reach it with any other first hit."""
 
 
 def reliability(sample: Sample) -> tuple[Bin, ...]:
     """The bins of the reliability diagram that hold any question, lowest first."""
-    bins, right = bin_of(sample.confidence), is_right(sample)
+    bins, right = bin_of(sample.confidence), first_hit_right(sample)
     return tuple(
         Bin(
             low=place / BINS,
@@ -50,13 +64,42 @@ def reliability(sample: Sample) -> tuple[Bin, ...]:
 
 def coverage_and_precision(sample: Sample) -> Curve:
     """One point for each distinct confidence, as if everything that reaches it were answered."""
-    order = np.argsort(-sample.confidence, kind="stable")
-    thresholds, first = np.unique(-sample.confidence[order], return_index=True)
-    last = np.append(first[1:], len(order)) - 1
-    answerable = int(sample.answerable.sum())
-    covered = np.cumsum(sample.answerable[order])[last]
+    right, everything = first_hit_right(sample), np.ones(len(sample), dtype=np.bool_)
     return Curve(
-        threshold=-thresholds,
-        coverage=covered / answerable if answerable else np.full(len(last), np.nan),
-        precision=np.cumsum(is_right(sample)[order])[last] / (last + 1),
+        threshold=_thresholds(sample),
+        coverage=_reaching(sample, sample.answerable) / _count(sample.answerable),
+        precision=_reaching(sample, right) / _reaching(sample, everything),
     )
+
+
+def risk_curve(sample: Sample) -> RiskCurve:
+    """One point for each distinct confidence, as if everything that reaches it were answered."""
+    right = first_hit_right(sample)
+    return RiskCurve(
+        threshold=_thresholds(sample),
+        answered_right=_reaching(sample, right) / _count(sample.answerable),
+        answered_wrong=_reaching(sample, ~right) / _count(np.ones(len(sample), dtype=np.bool_)),
+    )
+
+
+def operating_point(sample: Sample) -> tuple[float, float]:
+    """Where the assistant's own decisions stand beside that curve: (answered wrong, answered right)."""
+    wrong = sample.answered & ~sample.answered_right
+    everything = np.ones(len(sample), dtype=np.bool_)
+    return wrong.sum() / _count(everything), sample.answered_right.sum() / _count(sample.answerable)
+
+
+def _thresholds(sample: Sample) -> Floats:
+    """Every distinct confidence, highest first."""
+    return np.unique(sample.confidence)[::-1]
+
+
+def _reaching(sample: Sample, part: Bools) -> Floats:
+    """How many questions of `part` reach each threshold."""
+    below = np.searchsorted(np.sort(sample.confidence[part]), _thresholds(sample), side="left")
+    return np.asarray(part.sum() - below, dtype=np.float64)
+
+
+def _count(part: Bools) -> float:
+    """How many questions `part` has; NaN for none, to divide by."""
+    return float(part.sum()) or float("nan")

@@ -9,15 +9,15 @@ from bot.knowledge import Entry, KnowledgeBase
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What became of one labelled question."""
+    """The outcome of one labelled question."""
 
     asked: LabelledQuestion
     outcome: str
     """ "answered", "suggested" or "unanswered"."""
     best: Entry | None
-    """The entry that was answered, else the best hit's; None without hits."""
+    """The entry that was answered, else the first hit's; None without hits."""
     best_score: float
-    """Of the best hit; 0.0 without hits."""
+    """Of the first hit; 0.0 without hits."""
     expected: tuple[Entry, ...]
     """The acceptable entries, in file order; empty for a question that is out of scope."""
     rank: int
@@ -25,7 +25,7 @@ class Judgement:
     expected_score: float
     """Of the first acceptable hit; 0.0 where there is none."""
     confidence: float
-    """In [0, 1]: of the best hit."""
+    """In [0, 1]: of the first hit."""
     helped: bool
     """An acceptable entry was answered, or stood among the suggestions."""
     matched: tuple[str, ...]
@@ -40,6 +40,11 @@ class Judgement:
     def answered(self) -> bool:
         """An answer was shown."""
         return self.outcome == "answered"
+
+    @property
+    def suggested(self) -> bool:
+        """Suggestions were shown, and no answer."""
+        return self.outcome == "suggested"
 
     @property
     def answered_right(self) -> bool:

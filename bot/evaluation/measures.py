@@ -1,56 +1,74 @@
 """Measures of quality as pure functions of arrays.
 
 Every measure takes a sample of n questions and a matrix of weights, one row for each resample and one column for each
-question, and returns one number for each row. A row of ones gives the plain measure; the bootstrap's rows say how often
-each question was drawn. So there is one definition for the value and for its interval. A measure whose questions
-are missing (no unanswerable one, nothing answered) is NaN.
+question, and returns one number for each row. A row of ones gives the plain measure. The bootstrap's rows say how often
+each question was drawn. So the value and its interval share one definition. A measure is NaN where its questions are
+missing (no unanswerable question, no answer shown).
+
+In the formulas, |…| is the weighted number of such questions.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from bot.evaluation.sample import BINS, Bools, Floats, Sample, bin_of, first_hit_right
 
 COVERAGE = 0.95
-BINS = 10
-
-
-@dataclass(frozen=True)
-class Sample:
-    """What became of n questions: arrays of length n, in the same order."""
-
-    answerable: Bools
-    """The knowledge base holds an acceptable entry."""
-    rank: npt.NDArray[np.int64]
-    """Place of the first acceptable hit, counted from 1; 0 where no hit is acceptable."""
-    confidence: Floats
-    """Of the best hit, in [0, 1], whatever the outcome was."""
-    answered: Bools
-    """An answer was shown."""
-    answered_right: Bools
-    """An answer was shown, and it was acceptable."""
-    helped: Bools
-    """An acceptable entry was answered, or stood among the suggestions."""
-
-    def __post_init__(self) -> None:
-        """Refuse arrays of different lengths."""
-        if len({len(getattr(self, field.name)) for field in fields(self)}) > 1:
-            raise ValueError("the columns of a sample have different lengths")
-
-    def __len__(self) -> int:
-        return len(self.answerable)
-
 
 Measure = Callable[[Sample, Floats], Floats]
 
 
+def answered_right_rate(sample: Sample, weights: Floats) -> Floats:
+    """Share of the answerable questions that get their answer at once: |answered right| / |answerable|.
+
+    The correct classification rate of open-set recognition (Dhamija, Günther & Boult 2018), at the assistant's own
+    threshold.
+    """
+    return _share(weights, sample.answered_right, sample.answerable)
+
+
+def helped_rate(sample: Sample, weights: Floats) -> Floats:
+    """Share of the answerable questions answered or suggested right: |answered or suggested right| / |answerable|.
+
+    Suggested right means that an acceptable entry is among the suggestions. This measure is the project's own. Read it
+    beside `answered_right_rate`: suggestions alone can make it high.
+    """
+    return _share(weights, sample.helped, sample.answerable)
+
+
+def answered_precision(sample: Sample, weights: Floats) -> Floats:
+    """Share of the answers shown that are right: |answered right| / |answered|, over all questions.
+
+    An answer to an unanswerable question is never right. Precision as in Manning, Raghavan & Schütze (2008, chapter 8);
+    one less the selective risk of El-Yaniv & Wiener (2010).
+    """
+    return _share(weights, sample.answered_right, sample.answered)
+
+
+def false_answer_rate(sample: Sample, weights: Floats) -> Floats:
+    """Share of the unanswerable questions that get an answer: |answered, unanswerable| / |unanswerable|.
+
+    The false positive rate (Fawcett 2006) at the assistant's own threshold. Lower is better.
+    """
+    return _share(weights, sample.answered, ~sample.answerable)
+
+
+def false_suggestion_rate(sample: Sample, weights: Floats) -> Floats:
+    """Share of the unanswerable questions that get suggestions: |suggested, unanswerable| / |unanswerable|.
+
+    The false positive rate (Fawcett 2006) of the suggestions. What is left of 1 after this and `false_answer_rate` was
+    refused. Lower is better.
+    """
+    return _share(weights, sample.suggested, ~sample.answerable)
+
+
 def success_at(k: int, sample: Sample, weights: Floats) -> Floats:
-    """Share of the answerable questions with an acceptable entry among the best k hits (also called hit rate at k)."""
+    """Share of the answerable questions with an acceptable entry among the first k hits: |rank ≤ k| / |answerable|.
+
+    Also called hit rate at k (Manning, Raghavan & Schütze 2008, chapter 8).
+    """
     return _share(weights, (sample.rank >= 1) & (sample.rank <= k), sample.answerable)
 
 
@@ -60,24 +78,32 @@ def mean_reciprocal_rank(sample: Sample, weights: Floats) -> Floats:
     return _ratio(weights @ (reciprocal * sample.answerable), weights @ sample.answerable)
 
 
-def auroc(sample: Sample, weights: Floats) -> Floats:
-    """Chance that an answerable question is given more confidence than an unanswerable one, a tie counting half.
+def auroc_of_first_hit(sample: Sample, weights: Floats) -> Floats:
+    """AUROC of "the first hit is right", over all questions: P(c⁺ > c⁻) + P(c⁺ = c⁻) / 2.
 
-    The area under the receiver operating characteristic (Hanley & McNeil 1982); 0.5 is a coin.
+    c⁺ is the confidence of a question whose first hit is right, c⁻ that of any other question, answerable or not. It
+    tells whether confidence separates right from wrong (Hendrycks & Gimpel 2017); 0.5 is chance.
     """
-    positive, negative = _by_confidence(sample, weights)
-    below = np.cumsum(negative, axis=1) - negative
-    won = (positive * (below + negative / 2)).sum(axis=1)
-    return _ratio(won, positive.sum(axis=1) * negative.sum(axis=1))
+    return _auroc(sample.confidence, first_hit_right(sample), weights)
+
+
+def auroc(sample: Sample, weights: Floats) -> Floats:
+    """AUROC of "the question is answerable": P(c⁺ > c⁻) + P(c⁺ = c⁻) / 2.
+
+    c⁺ is the confidence of an answerable question, c⁻ that of an unanswerable one. The area under the receiver
+    operating characteristic (Hanley & McNeil 1982); 0.5 is chance. A wrong first hit of an answerable question counts
+    as c⁺: `auroc_of_first_hit` is stricter.
+    """
+    return _auroc(sample.confidence, sample.answerable, weights)
 
 
 def refused_at_coverage(sample: Sample, weights: Floats) -> Floats:
     """Share of the unanswerable questions below the highest threshold that 95 % of the answerable ones reach.
 
-    One less the false positive rate at 95 % true positive rate (Liang et al., ODIN, 2018). It judges the order of the
-    confidences alone, not where the assistant's own threshold lies.
+    1 − FPR at 95 % TPR (Liang et al., ODIN, 2018). It judges only the order of the confidences, not the assistant's own
+    threshold.
     """
-    positive, negative = _by_confidence(sample, weights)
+    positive, negative = _by_confidence(sample.confidence, sample.answerable, weights)
     lost = np.cumsum(positive, axis=1) - positive
     # The rounding of a sum must not move the threshold by one question.
     passes = lost <= (1 - COVERAGE) * positive.sum(axis=1, keepdims=True) + 1e-9
@@ -86,61 +112,45 @@ def refused_at_coverage(sample: Sample, weights: Floats) -> Floats:
     return _ratio(refused, negative.sum(axis=1) * (positive.sum(axis=1) > 0))
 
 
-def answered_precision(sample: Sample, weights: Floats) -> Floats:
-    """Share of the answers shown that are acceptable; one to an unanswerable question never is."""
-    return _share(weights, sample.answered_right, sample.answered)
-
-
-def false_answer_rate(sample: Sample, weights: Floats) -> Floats:
-    """Share of the unanswerable questions that were answered. Lower is better."""
-    return _share(weights, sample.answered, ~sample.answerable)
-
-
-def helped_rate(sample: Sample, weights: Floats) -> Floats:
-    """Share of the answerable questions that were answered right or had an acceptable entry among the suggestions."""
-    return _share(weights, sample.helped, sample.answerable)
-
-
 def expected_calibration_error(sample: Sample, weights: Floats) -> Floats:
-    """Mean distance between confidence and the share that is right, over ten bins of equal width. Lower is better.
+    """ECE of "the first hit is right", over all questions: Σ |bin| / n · |mean confidence − share right|.
 
-    Right means that the best hit is acceptable, so an unanswerable question is never right. Bins are weighted by
-    their questions (Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017); 1.0 belongs to the last bin. Chance alone makes
-    it positive, and the more so the fewer the questions: 0.05 on 200 questions may be a confidence that is true.
+    Ten bins of equal width; 1.0 belongs to the last (Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017). The first hit
+    of an unanswerable question is never right. Chance alone makes it positive, most of all with few questions: a
+    calibrated confidence may show 0.05 on 200 questions. Lower is better.
     """
     member = np.eye(BINS)[bin_of(sample.confidence)]
-    gap = weights @ (member * (is_right(sample) - sample.confidence)[:, None])
+    gap = weights @ (member * (first_hit_right(sample) - sample.confidence)[:, None])
     return _ratio(np.abs(gap).sum(axis=1), weights.sum(axis=1))
 
 
 def brier(sample: Sample, weights: Floats) -> Floats:
-    """Mean squared distance between confidence and the best hit's being acceptable (Brier 1950). Lower is better."""
-    return _ratio(weights @ np.square(is_right(sample) - sample.confidence), weights.sum(axis=1))
+    """Brier score of "the first hit is right", over all questions: mean of (confidence − right)² (Brier 1950).
 
-
-def is_right(sample: Sample) -> Floats:
-    """1.0 where the best hit is acceptable, else 0.0."""
-    return np.asarray(sample.answerable & (sample.rank == 1), dtype=np.float64)
-
-
-def bin_of(confidence: Floats) -> npt.NDArray[np.int64]:
-    """The bin, from 0, that each confidence falls into: [0, 0.1), [0.1, 0.2) … [0.9, 1]."""
-    bins: npt.NDArray[np.int64] = np.minimum((confidence * BINS).astype(np.int64), BINS - 1)
-    return bins
+    Lower is better.
+    """
+    return _ratio(weights @ np.square(first_hit_right(sample) - sample.confidence), weights.sum(axis=1))
 
 
 success_at_1 = partial(success_at, 1)
 success_at_3 = partial(success_at, 3)
 
 
-def _by_confidence(sample: Sample, weights: Floats) -> tuple[Floats, Floats]:
-    """Weights of the answerable and of the unanswerable, summed for each distinct confidence, lowest first."""
-    _, first = np.unique(np.sort(sample.confidence), return_index=True)
-    order = np.argsort(sample.confidence, kind="stable")
-    ordered, answerable = weights[:, order], sample.answerable[order]
-    if not len(sample):
+def _auroc(confidence: Floats, is_positive: Bools, weights: Floats) -> Floats:
+    positive, negative = _by_confidence(confidence, is_positive, weights)
+    below = np.cumsum(negative, axis=1) - negative
+    won = (positive * (below + negative / 2)).sum(axis=1)
+    return _ratio(won, positive.sum(axis=1) * negative.sum(axis=1))
+
+
+def _by_confidence(confidence: Floats, is_positive: Bools, weights: Floats) -> tuple[Floats, Floats]:
+    """Weights of the positive and of the negative questions, summed for each distinct confidence, lowest first."""
+    _, first = np.unique(np.sort(confidence), return_index=True)
+    order = np.argsort(confidence, kind="stable")
+    ordered, positive = weights[:, order], is_positive[order]
+    if not len(confidence):
         return ordered, ordered
-    return np.add.reduceat(ordered * answerable, first, axis=1), np.add.reduceat(ordered * ~answerable, first, axis=1)
+    return np.add.reduceat(ordered * positive, first, axis=1), np.add.reduceat(ordered * ~positive, first, axis=1)
 
 
 def _share(weights: Floats, part: Bools, whole: Bools) -> Floats:

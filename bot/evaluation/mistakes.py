@@ -20,7 +20,7 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One judgement that is to be regretted."""
+    """One judgement that went wrong."""
 
     fault: Fault
     judgement: Judgement

@@ -1,15 +1,15 @@
-"""Draws a report: the reliability diagram, and coverage against precision. Needs matplotlib, an extra."""
+"""Draws a report: reliability, precision against coverage, right against wrong answers. Needs matplotlib, an extra."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.evaluation.curves import coverage_and_precision, reliability
+from bot.evaluation.curves import coverage_and_precision, operating_point, reliability, risk_curve
 from bot.evaluation.run import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INCHES = (11, 5)
+_INCHES = (16, 5)
 _DPI = 120
 
 
@@ -24,9 +24,10 @@ def plot(report: Report, path: Path) -> None:
     except ImportError as error:
         raise PlotError('matplotlib is missing: install the extra with pip install ".[plot]"') from error
     figure = Figure(figsize=_INCHES, dpi=_DPI, layout="constrained")
-    left, right = figure.subplots(1, 2)
+    left, middle, right = figure.subplots(1, 3)
     _draw_reliability(left, report)
-    _draw_coverage(right, report)
+    _draw_coverage(middle, report)
+    _draw_risk(right, report)
     try:
         figure.savefig(path, format="png")
     except OSError as error:
@@ -43,10 +44,10 @@ def _draw_reliability(axes: "Axes", report: Report) -> None:
         edgecolor="white",
         label="share that is right",
     )
-    axes.plot([0, 1], [0, 1], linestyle="--", color="grey", label="confidence that is true")
+    axes.plot([0, 1], [0, 1], linestyle="--", color="grey", label="calibrated confidence")
     for each in bins:
         axes.annotate(str(each.questions), ((each.low + each.high) / 2, each.right), ha="center", va="bottom")
-    axes.set(xlim=(0, 1), ylim=(0, 1.05), xlabel="confidence (over each bar: questions)", ylabel="best hit is right")
+    axes.set(xlim=(0, 1), ylim=(0, 1.05), xlabel="confidence (over each bar: questions)", ylabel="first hit is right")
     axes.set_title(f"Reliability (ECE {report.estimates['ece'].value:.3f})")
     axes.legend(loc="upper left")
 
@@ -58,7 +59,24 @@ def _draw_coverage(axes: "Axes", report: Report) -> None:
         xlim=(0, 1),
         ylim=(0, 1.05),
         xlabel="coverage: answerable questions that reach a threshold",
-        ylabel="precision: best hits that are right, of all that reach it",
+        ylabel="precision: first hits that are right, of all that reach it",
     )
     axes.set_title("Coverage and precision, at every threshold")
+    axes.grid(visible=True, alpha=0.3)
+
+
+def _draw_risk(axes: "Axes", report: Report) -> None:
+    curve = risk_curve(report.sample)
+    axes.plot(curve.answered_wrong, curve.answered_right, label="confidence alone, at every threshold")
+    for strictness, sample in report.samples_by_strictness.items():
+        wrong, right = operating_point(sample)
+        axes.plot([wrong], [right], marker="o", linestyle="none", label=f"{strictness.value}, as measured")
+    axes.set(
+        xlim=(0, None),
+        ylim=(0, 1.05),
+        xlabel="wrong answers: share of all questions",
+        ylabel="answered right: share of the answerable questions",
+    )
+    axes.set_title("Right against wrong answers")
+    axes.legend(loc="lower right")
     axes.grid(visible=True, alpha=0.3)

@@ -45,6 +45,43 @@ def test_a_file_of_questions_is_reported_in_text(call: Call, capsys: pytest.Capt
     assert capsys.readouterr().out.startswith("2 questions: 1 answerable, 1 not\n")
 
 
+def test_several_files_are_pooled_and_the_worst_is_named(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hard.tsv").write_text("how do I return a parcel\tWhere is my order?\n", encoding="utf-8")
+    assert call("HERE/questions.tsv", "HERE/hard.tsv", "--worst", "0") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("3 questions: 2 answerable, 1 not\n")
+    assert told.endswith(f"\nWorst of 2 files: {tmp_path / 'hard.tsv'} (answered right 0.000, success@1 0.000)\n")
+
+
+def test_pairs_ask_each_file_of_the_knowledge_beside_it(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = tmp_path / "pairs"
+    pairs.mkdir()
+    for name, thing in (("shop", "parcel"), ("library", "book")):
+        (pairs / f"{name}.txt").write_text(FAQ.replace("parcel", thing), encoding="utf-8")
+        question = f"How do I return a {thing}?"
+        (pairs / f"{name}.tsv").write_text(f"{question}\t{question}\nxyzzy\tOOS\n", encoding="utf-8")
+    assert call("--pairs", "HERE/pairs", "--json", "--floor", "answered-right=1", "--floor", "auroc-first=1") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [(each["file"], each["questions"], each["answerable"]) for each in record["files"]] == [
+        (str(pairs / "library.tsv"), 2, 1),
+        (str(pairs / "shop.tsv"), 2, 1),
+    ]
+    assert (record["questions"], record["limits"]) == (4, None)
+    assert record["files"][0]["measures"].keys() == record["measures"].keys()
+
+
+def test_every_file_that_cannot_be_used_is_told(call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other.tsv").write_text("no tab\n", encoding="utf-8")
+    assert call("HERE/other.tsv", "HERE/missing.tsv") == 1
+    told = capsys.readouterr().err
+    assert "other.tsv:1: error: " in told
+    assert "missing.tsv: error: cannot be read" in told
+
+
 def test_json_is_one_object_without_limits(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("HERE/questions.tsv", "--json") == 0
     record: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -86,9 +123,10 @@ def test_a_bad_floor_is_bad_usage(call: Call, capsys: pytest.CaptureFixture[str]
     assert "there is no measure “luck”" in capsys.readouterr().err
 
 
-def test_a_file_and_a_data_set_together_are_bad_usage(call: Call) -> None:
+@pytest.mark.parametrize("other", [("--intents", "HERE/set.jsonl"), ("--pairs", "HERE")])
+def test_a_file_and_another_source_together_are_bad_usage(call: Call, other: tuple[str, str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        call("HERE/questions.tsv", "--intents", "HERE/set.jsonl")
+        call("HERE/questions.tsv", *other)
 
 
 def test_mistakes_of_the_file_are_told_with_their_lines(
@@ -123,8 +161,9 @@ def test_questions_that_fitted_the_confidence_do_not_judge_it(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LABELLED_QUESTIONS", str(tmp_path / "questions.tsv"))
+    (tmp_path / "others.tsv").write_text("xyzzy\tOOS\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="cannot judge it"):
-        call("HERE/questions.tsv")
+        call("HERE/others.tsv", "HERE/questions.tsv")
 
 
 def test_other_labelled_questions_move_the_confidence(

@@ -1,13 +1,15 @@
 """What a report says: mistakes and why, tables, JSON, floors, pictures."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.answering import Strictness
 from bot.evaluation import Judgement, Report
-from bot.evaluation.curves import coverage_and_precision, reliability
+from bot.evaluation.curves import coverage_and_precision, operating_point, reliability, risk_curve
 from bot.evaluation.floors import Floor, broken_floors, parse_floor
 from bot.evaluation.mistakes import Fault, find_mistakes
 from bot.evaluation.plot import PlotError, plot
@@ -77,8 +79,34 @@ def test_the_text_has_every_measure_kind_and_mistake(report: Report) -> None:
     assert text.endswith("\n\nMind this.")
 
 
-def test_the_text_of_one_kind_has_no_table_of_kinds(make: Make) -> None:
-    assert "best hit right" not in as_text(Report((make(), make())))
+def test_questions_without_kinds_have_no_table_of_kinds(make: Make) -> None:
+    assert "answered wrong" not in as_text(Report((make(), make())))
+
+
+def test_the_table_of_kinds_counts_every_outcome(make: Make) -> None:
+    report = Report(
+        (
+            make(kind="typo"),
+            make(kind="typo", expected=ORDER, rank=2),
+            make(kind="typo", outcome="suggested", rank=3),
+            make(kind="typo", outcome="suggested", rank=9),
+            make(kind="typo", outcome="unanswered"),
+            make(kind="far", expected=None, outcome="suggested"),
+        )
+    )
+    head, typo, far = as_text(report).split("\n\n")[2].splitlines()
+    names = ("kind", "questions", "answered right", "suggested right", "answered wrong", "suggested wrong", "refused")
+    assert re.split(r"  +", head) == list(names)
+    assert (typo.split(), far.split()) == (
+        ["typo", "5", "1", "1", "1", "1", "1"],
+        ["far", "1", "–", "–", "0", "1", "0"],
+    )
+
+
+def test_the_kinds_of_the_json_add_up(report: Report) -> None:
+    outcomes = ("answered_right", "answered_wrong", "suggested_right", "suggested_wrong", "refused")
+    for kind in as_json(report)["kinds"]:
+        assert sum(kind[name] for name in outcomes) == kind["questions"]
 
 
 def test_a_measure_without_a_value_is_a_dash_in_text_and_null_in_json(make: Make) -> None:
@@ -96,6 +124,7 @@ def test_json_can_be_read_back_and_holds_the_mistakes(report: Report) -> None:
         "measures",
         "strictness",
         "kinds",
+        "files",
         "reliability",
         "mistakes",
         "limits",
@@ -117,8 +146,34 @@ def test_json_can_be_read_back_and_holds_the_mistakes(report: Report) -> None:
 
 def test_kinds_are_counted(report: Report) -> None:
     assert as_json(report)["kinds"] == [
-        {"kind": "easy", "answerable": True, "questions": 3, "first": 2, "answered": 2, "suggested": 0, "helped": 1},
-        {"kind": "far", "answerable": False, "questions": 3, "first": 0, "answered": 2, "suggested": 0, "helped": 0},
+        {
+            "kind": "easy",
+            "answerable": True,
+            "questions": 3,
+            "first": 2,
+            "answered": 2,
+            "suggested": 0,
+            "helped": 1,
+            "answered_right": 1,
+            "answered_wrong": 1,
+            "suggested_right": 0,
+            "suggested_wrong": 0,
+            "refused": 1,
+        },
+        {
+            "kind": "far",
+            "answerable": False,
+            "questions": 3,
+            "first": 0,
+            "answered": 2,
+            "suggested": 0,
+            "helped": 0,
+            "answered_right": 0,
+            "answered_wrong": 2,
+            "suggested_right": 0,
+            "suggested_wrong": 0,
+            "refused": 1,
+        },
     ]
 
 
@@ -135,8 +190,25 @@ def test_the_curve_goes_from_the_surest_question_to_all(report: Report) -> None:
     assert curve.precision.tolist() == pytest.approx([0, 1 / 2, 1 / 3, 1 / 4, 2 / 5, 2 / 6])
 
 
+def test_the_risk_curve_goes_from_the_surest_question_to_all(report: Report) -> None:
+    curve = risk_curve(report.sample)
+    assert curve.threshold.tolist() == [0.95, 0.85, 0.75, 0.55, 0.25, 0.05]
+    assert curve.answered_right.tolist() == pytest.approx([0, 1 / 3, 1 / 3, 1 / 3, 2 / 3, 2 / 3])
+    assert curve.answered_wrong.tolist() == pytest.approx([1 / 6, 1 / 6, 2 / 6, 3 / 6, 3 / 6, 4 / 6])
+
+
+def test_the_operating_point_is_what_was_answered(report: Report) -> None:
+    assert operating_point(report.sample) == pytest.approx((3 / 6, 1 / 3))
+
+
+def test_questions_of_one_confidence_are_one_point_of_the_curves(make: Make) -> None:
+    sample = Report((make(confidence=0.5), make(confidence=0.5, rank=2, expected=ORDER))).sample
+    assert (risk_curve(sample).answered_right.tolist(), risk_curve(sample).answered_wrong.tolist()) == ([0.5], [0.5])
+    assert coverage_and_precision(sample).precision.tolist() == [0.5]
+
+
 @pytest.mark.parametrize(
-    ("text", "floor"), [("success@1=0.9", Floor("success@1", 0.9)), (" ece = 1 ", Floor("ece", 1.0))]
+    ("text", "floor"), [("auroc-first=0.9", Floor("auroc-first", 0.9)), (" ece = 1 ", Floor("ece", 1.0))]
 )
 def test_a_floor_is_read(text: str, floor: Floor) -> None:
     assert parse_floor(text) == floor
@@ -146,7 +218,7 @@ def test_a_floor_is_read(text: str, floor: Floor) -> None:
     ("text", "reason"),
     [
         ("success@1", "is not measure=value"),
-        ("sucess=0.9", "there is no measure “sucess”; there are success@1, "),
+        ("sucess=0.9", "there is no measure “sucess”; there are answered-right, "),
         ("ece=low", "“low” is not a number"),
         ("ece=90", "90 is not from 0 to 1"),
         ("ece=nan", "nan is not from 0 to 1"),
@@ -165,6 +237,8 @@ def test_a_floor_that_means_nothing_is_refused(text: str, reason: str) -> None:
         (Floor("false-answers", 0.67), ()),
         (Floor("false-answers", 0.66), ("false-answers is 0.6667, above the ceiling of 0.66",)),
         (Floor("precision", 0.25), ()),
+        (Floor("answered-right", 0.34), ("answered-right is 0.3333, below the floor of 0.34",)),
+        (Floor("false-suggestions", 0), ()),
     ],
 )
 def test_a_floor_holds_or_breaks(floor: Floor, broken: tuple[str, ...], report: Report) -> None:
@@ -184,7 +258,8 @@ def test_the_picture_is_a_png(report: Report, tmp_path: Path) -> None:
 
 def test_a_report_without_answerable_questions_can_be_drawn(make: Make, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    plot(Report((make("q", None),)), tmp_path / "picture.png")
+    row = make("q", None)
+    plot(Report((row,), dict.fromkeys(Strictness, (row,))), tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes().startswith(PNG)
 
 

@@ -12,10 +12,10 @@ from bot.retrieval import Hit
 from tests.evaluation.conftest import ORDER, PARCEL, SUNDAY
 
 HITS = (Hit(ORDER, 0.9), Hit(PARCEL, 0.6))
-COMMON = ("a question", HITS, 0.7, Evidence(("order",), ("rocket",)))
+COMMON = ("a question", HITS, 0.7, Evidence(("order",), ("rocket",)), "")
 ANSWERED = Answered(*COMMON, ORDER, ())
-SUGGESTED = Suggested(*COMMON, (ORDER, PARCEL))
-UNANSWERED = Unanswered(*COMMON, (ORDER,))
+SUGGESTED = Suggested(*COMMON, (ORDER, PARCEL), likely=True)
+UNANSWERED = Unanswered(*COMMON)
 
 
 class Judged(NamedTuple):
@@ -56,7 +56,7 @@ def test_a_judgement_tells_scores_and_evidence(shop: KnowledgeBase) -> None:
 
 
 def test_an_outcome_without_hits_is_judged(shop: KnowledgeBase) -> None:
-    outcome = Unanswered("?", (), 0.0, Evidence(), ())
+    outcome = Unanswered("?", (), 0.0, Evidence(), "")
     found = judge(LabelledQuestion("?", frozenset({"parcel"})), outcome, shop)
     assert (found.best, found.rank, found.confidence) == (None, 0, 0.0)
 
@@ -81,6 +81,30 @@ def test_trials_are_put_into_one_report_in_their_order(shop: KnowledgeBase) -> N
     report = evaluate_trials(trials, lambda done, total: seen.append((done, total)))
     assert [judgement.rank for judgement in report.judgements] == [1, 0]
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_trials_that_share_a_knowledge_base_share_an_assistant(shop: KnowledgeBase) -> None:
+    built: list[KnowledgeBase] = []
+
+    def build(base: KnowledgeBase) -> Assistant:
+        built.append(base)
+        return Assistant.build(base)
+
+    asked = (LabelledQuestion("Where is my order?", frozenset({"order"})),)
+    other = KnowledgeBase((PARCEL, ORDER))
+    evaluate_trials([Trial(shop, asked), Trial(shop, asked), Trial(other, asked)], build=build)
+    assert built == [shop, other]
+
+
+def test_judgements_are_kept_by_the_file_of_their_questions(shop: KnowledgeBase) -> None:
+    order = LabelledQuestion("Where is my order?", frozenset({"order"}))
+    parcel = LabelledQuestion("How do I return a parcel?", frozenset({"parcel"}))
+    report = evaluate_trials([Trial(shop, (order,), "a.tsv"), Trial(shop, (parcel,), "b.tsv"), Trial(shop, (order,))])
+    assert {file: [row.asked for row in rows] for file, rows in report.by_file.items()} == {
+        "a.tsv": [order],
+        "b.tsv": [parcel],
+    }
+    assert len(report.judgements) == 3
 
 
 def test_a_stricter_assistant_never_answers_more(assistant: Assistant) -> None:

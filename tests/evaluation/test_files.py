@@ -1,0 +1,106 @@
+"""Several files of labelled questions at once: which knowledge base each asks, and which one is the worst."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.evaluation import LabelledQuestion, Report, load_files, load_pairs
+from bot.evaluation.by_file import measure_files, worst_file
+from bot.knowledge import KnowledgeBase, KnowledgeError
+from tests.evaluation.conftest import Make
+
+TXT = "Where is the harbour?\nBehind the station.\n"
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Write files, named with "_" for the dot."""
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems_of(folder: Path) -> list[str]:
+    with pytest.raises(KnowledgeError) as caught:
+        load_pairs([folder])
+    return [str(problem).removeprefix(f"{folder}{os.sep}") for problem in caught.value.problems]
+
+
+def test_each_file_is_a_trial_of_the_same_knowledge_base(tmp_path: Path, shop: KnowledgeBase) -> None:
+    write(tmp_path, a_tsv="it\torder\n", b_jsonl='{"text": "it", "expected": null}\n')
+    trials = load_files([tmp_path / "b.jsonl", tmp_path / "a.tsv"], shop)
+    assert [(trial.base is shop, trial.questions, trial.file) for trial in trials] == [
+        (True, (LabelledQuestion("it", frozenset()),), str(tmp_path / "b.jsonl")),
+        (True, (LabelledQuestion("it", frozenset({"order"})),), str(tmp_path / "a.tsv")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("port.txt", TXT),
+        ("port.md", "# Where is the harbour?\n\nBehind the station.\n"),
+        ("port.csv", "question,answer\nWhere is the harbour?,Behind the station.\n"),
+        ("port.json", '[{"question": "Where is the harbour?", "answer": "Behind the station."}]'),
+    ],
+)
+def test_a_pair_is_questions_and_the_knowledge_file_of_their_name(name: str, text: str, tmp_path: Path) -> None:
+    write(tmp_path, port_tsv="to the ships\tWhere is the harbour?\n", other_txt="Why?\nBecause.\n")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (trial,) = load_pairs([tmp_path])
+    assert [entry.answer for entry in trial.base.entries] == ["Behind the station."]
+    assert trial.questions == (LabelledQuestion("to the ships", frozenset({trial.base.entries[0].id})),)
+    assert trial.file == str(tmp_path / "port.tsv")
+
+
+def test_pairs_come_by_folder_and_then_by_name(tmp_path: Path) -> None:
+    folders = [tmp_path / "second", tmp_path / "first"]
+    for folder in folders:
+        folder.mkdir()
+        write(folder, b_txt=TXT, b_tsv="it\tOOS\n", a_txt=TXT, a_tsv="it\tOOS\n")
+    files = [Path(trial.file).relative_to(tmp_path).as_posix() for trial in load_pairs(folders)]
+    assert files == ["second/a.tsv", "second/b.tsv", "first/a.tsv", "first/b.tsv"]
+
+
+def test_the_problems_of_all_pairs_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, a_tsv="it\tOOS\n", b_tsv="no tab\n", b_txt=TXT, c_tsv="it\tOOS\n", c_txt=TXT, c_md=f"# {TXT}")
+    alone, bad_line, doubled = problems_of(tmp_path)
+    assert alone == "a.tsv: error: no knowledge file of this name (put a.txt beside it)"
+    assert bad_line.startswith("b.tsv:1: error: not question<TAB>expected")
+    assert doubled == "c.tsv: error: several knowledge files of this name: c.md and c.txt (keep one of them)"
+
+
+def test_a_folder_without_questions_is_told(tmp_path: Path) -> None:
+    (problem,) = problems_of(write(tmp_path, a_txt=TXT))
+    assert problem.endswith("no .tsv file in this folder (put NAME.tsv with questions beside NAME.txt)")
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path / "nowhere")
+    assert "cannot be read: No such file or directory" in problem
+
+
+def test_each_file_has_its_own_measures(make: Make) -> None:
+    right, refused, false = make(), make(outcome="unanswered"), make(expected=None)
+    report = Report((right, refused, false), by_file={"a.tsv": (right, refused), "b.tsv": (false,)})
+    first, second = measure_files(report)
+    assert (first.file, first.questions, first.answerable, first.measures["answered-right"]) == ("a.tsv", 2, 2, 0.5)
+    assert (second.questions, second.answerable, second.measures["false-answers"]) == (1, 0, 1)
+
+
+def test_the_worst_file_answers_the_least_and_between_equals_finds_the_least(make: Make) -> None:
+    right, refused, lost = make(), make(outcome="unanswered"), make(outcome="unanswered", rank=0)
+    by_file = {
+        "good.tsv": (right, refused),
+        "poor.tsv": (refused, refused),
+        "worst.tsv": (refused, lost),
+        "far.tsv": (make(expected=None),),
+    }
+    files = measure_files(Report((), by_file=by_file))
+    assert worst_file(files) == "Worst of 4 files: worst.tsv (answered right 0.000, success@1 0.500)"
+
+
+def test_a_single_file_and_files_without_answerable_questions_have_no_worst(make: Make) -> None:
+    far = (make(expected=None),)
+    assert worst_file(measure_files(Report((), by_file={"a.tsv": (make(),)}))) == ""
+    assert worst_file(measure_files(Report((), by_file={"a.tsv": far, "b.tsv": far}))) == ""
