@@ -36,6 +36,8 @@ class ConfidenceFeatures:
     """See `Holdings.kept`: another name in the same frame lowers it."""
     same_kind: float = 0.0
     """0 where a time, a person, an opposite or another order is asked for than the stored question has; else 1."""
+    explains: float = 0.0
+    """0 where it is asked what something is, and the stored question asks something else about it; else 1."""
     resembles: float = 0.0
     """Whether a word of substance is known or spelt like a known one: 0 or 1."""
     few_entries: float = 0.0

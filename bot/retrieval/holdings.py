@@ -12,7 +12,7 @@ from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
-from bot.retrieval.words.contrasts import Relation, Wanted, clash, opposites, relations, turned_round, wanted
+from bot.retrieval.words.contrasts import Relation, Wanted, asks_what_it_is, clash, opposites, relations, turned_round, wanted
 from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
 from bot.retrieval.words.misspelling import may_stand_for
 from bot.retrieval.words.nouns import names, stands_as_name
@@ -57,6 +57,8 @@ class Phrasing:
     stems: frozenset[str]
     wanted: Wanted
     relations: frozenset[Relation]
+    tells: bool
+    """Whether it asks what something is."""
 
 
 class Holdings:
@@ -159,6 +161,10 @@ class Holdings:
         meant = {self._space.stems[column] for column in self.resembles(*said)}
         return all(meant.isdisjoint(phrasing.stems) for phrasing in self._phrasings(entry))
 
+    def explains(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether an entry tells what a question wants explained, or it wants none: a term may be only mentioned."""
+        return not asks_what_it_is(question) or any(phrasing.tells for phrasing in self._phrasings(entry))
+
     def is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question differs from each of an entry's by what turns one into another."""
         said, wants = [word.stem for word in question], wanted(question)
@@ -209,7 +215,7 @@ class Holdings:
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
             named = frozenset(columns[place] for place in names(words, shares))
-            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words)))
+            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words), asks_what_it_is(words)))
         return found
 
 

@@ -26,6 +26,9 @@ class Ingredients:
     pivot: float = 0.7
     """The power of its length by which a stored question is divided; 1 makes it the cosine, in which a question of one
     word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
+    later: float = 0.95
+    """What an entry's phrasings after the first count, against 1: the best of many phrasings is the best of many draws,
+    and would take questions from entries that have one."""
     names: bool = True
     """Whether a question that names something else than an entry makes it less sure."""
     whole: int = 150_000
@@ -49,6 +52,7 @@ ABLATIONS = {
     "words spelt alike": replace(DEFAULT, words=1.0),
     "doubt about pairs of stop words": replace(DEFAULT, empty=1.0),
     "length of stored questions": replace(DEFAULT, pivot=1.0),
+    "less weight of later phrasings": replace(DEFAULT, later=1.0),
     "unknown words": replace(DEFAULT, unknown=0.0),
     "classifier": replace(DEFAULT, classifier=0.0),
     "names": replace(DEFAULT, names=False),

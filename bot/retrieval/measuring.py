@@ -75,6 +75,7 @@ def measure(
         complete=max(0.0, asked_for - COMPLETE),
         kept=kept,
         same_kind=float(not holdings.is_turned(question, best)),
+        explains=float(holdings.explains(question, best)),
         resembles=float(resembles),
         few_entries=-log(holdings.count),
         context=context,

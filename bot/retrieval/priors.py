@@ -7,20 +7,20 @@ with, one pair for ranking by words and meaning, one for words alone.
 from bot.retrieval.confidence import Confidence, Logistic
 
 MEANING_FEATURES = (
-    "lead", "not_partial", "complete", "kept", "same_kind", "few_entries", "context", "standout", "question",
+    "lead", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries", "context", "standout", "question",
     "question_close", "question_same", "answer",
 )  # fmt: skip
-WORD_FEATURES = ("score", "lead", "held", "known", "not_partial", "complete", "kept", "same_kind", "few_entries")
+WORD_FEATURES = ("score", "lead", "held", "known", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries")
 MEANING_RELEVANCE_FEATURES = ("held", "resembles", "standout", "question", "answer")
 WORD_RELEVANCE_FEATURES = ("score", "held", "known", "resembles")
 
 # fmt: off
 WITH_MEANING = Confidence(
-    prior=Logistic.of(-10.744, lead=2.026, not_partial=4.423, complete=2.990, kept=0.693, same_kind=0.439, few_entries=0.241, context=1.857, standout=0.876, question=0.904, question_close=1.993, question_same=5.796, answer=2.734),
-    relevance=Logistic.of(-5.394, held=2.288, resembles=0.927, standout=0.483, question=2.852, answer=12.544),
+    prior=Logistic.of(-12.572, lead=2.068, not_partial=4.504, complete=2.969, kept=0.758, same_kind=0.437, explains=2.397, few_entries=0.240, context=1.226, standout=0.892, question=0.588, question_close=2.387, question_same=5.396, answer=2.889),
+    relevance=Logistic.of(-5.426, held=2.296, resembles=0.915, standout=0.501, question=2.870, answer=12.524),
 )
 BY_WORDS = Confidence(
-    prior=Logistic.of(-4.812, lead=3.486, held=1.993, known=0.719, complete=2.540, kept=1.154, same_kind=0.593),
-    relevance=Logistic.of(-3.008, score=1.147, held=4.857, known=2.520, resembles=1.281),
+    prior=Logistic.of(-6.547, lead=3.414, held=2.144, known=0.753, complete=2.405, kept=1.115, same_kind=0.436, explains=1.896),
+    relevance=Logistic.of(-3.013, score=1.155, held=4.854, known=2.517, resembles=1.287),
 )
 # fmt: on

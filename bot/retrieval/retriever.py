@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
+from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.confidence_features import ConfidenceFeatures
@@ -17,7 +18,6 @@ from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.observing import features_of, observe
-from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.search import MOST_TWINS, Found, Query, Search
@@ -96,8 +96,6 @@ class Retriever:
         earlier version has been analysed, what it has in common with this one is neither analysed nor encoded again:
         the result is the same.
         """
-        from bot.retrieval.calibration.calibrating import calibrate
-
         words_done = WORDS_DONE if encoder else VECTORS_DONE
         of_words = _stage(show, 0, words_done)
         search = Search.around(base, Scorer.build(base, ingredients, of_words, before.analysed if before else None))
@@ -119,7 +117,7 @@ class Retriever:
                 raise ValueError("this is the state of another knowledge base")
             search = Search.restore(base, part("search", state), encoder)
             stored = StoredQuestions.restore(base, search.scorer.tokens, part("stored", state))
-            return cls(base, search, _priors(search).restored(part("confidence", state)), stored)
+            return cls(base, search, prior_of(search).restored(part("confidence", state)), stored)
         except KeyError:
             raise ValueError("an array is missing") from None
 
@@ -278,7 +276,3 @@ def _cut(text: str) -> str:
 def _stage(show: Progress, first: int, last: int) -> Progress:
     """The progress of a part of the work, as per cent of the whole."""
     return lambda done, total: show(first + round((last - first) * done / max(1, total)), 100)
-
-
-def _priors(search: Search) -> Confidence:
-    return BY_WORDS if search.vectors is None else WITH_MEANING

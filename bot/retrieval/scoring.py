@@ -66,6 +66,7 @@ class Scorer:
             answer=ingredients.answer,
             empty=ingredients.empty,
             pivot=ingredients.pivot,
+            later=ingredients.later,
         )
         classifier = None
         if (
@@ -88,7 +89,7 @@ class Scorer:
         """How much the classifier counts."""
         from bot.retrieval.features.classifier import trust
 
-        return np.float32(self.ingredients.classifier * trust(self.rows.count / len(self._firsts)))
+        return np.float32(self.ingredients.classifier * trust(self.tokens.sizes()))
 
     @cached_property
     def _firsts(self) -> NDArray[np.int64]:

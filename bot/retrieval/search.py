@@ -143,7 +143,7 @@ class Search:
         words = self.scorer.scores(query.words)
         if self.vectors is None or query.vector is None:
             raise ValueError("no vectors to compare")
-        question, answer = self.vectors.cosines(query.vector)
+        question, answer = self.vectors.cosines(query.vector, self.scorer.ingredients.later)
         near = np.maximum(0, question + answer) * np.float32(self.scorer.ingredients.meaning / 2)
         return _Scored(words + near, words, question, answer)
 

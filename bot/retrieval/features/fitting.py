@@ -20,13 +20,14 @@ OPENING = frozenset(map(stem, QUESTION_WORDS))
 
 
 def fit_terms(
-    tokens: Tokens, *, pairs: bool, answer: float, empty: float = 1.0, pivot: float = 1.0
+    tokens: Tokens, *, pairs: bool, answer: float, empty: float = 1.0, pivot: float = 1.0, later: float = 1.0
 ) -> tuple[TermSpace, Postings]:
     """The terms, and a row for each question: its own vector, and `answer` times that of the answer.
 
     The idf of a pair of stop words is multiplied by `empty`. An answer's vector is of unit length, and a question's of
     (its length / the mean length) ** (1 - pivot), so that with a pivot of 1 the product of a question with a row is its
-    cosine with the stored question, and a share of that with the answer. Rows stand in the order of the questions.
+    cosine with the stored question, and a share of that with the answer. An entry's questions after the first count
+    `later` of that. Rows stand in the order of the questions.
     """
     if not len(tokens.ids):  # scikit-learn refuses texts without a single word (emoji, say)
         rows = sparse.csr_array((len(tokens.texts) - len(tokens.entries), 0), dtype=np.float32)
@@ -40,7 +41,8 @@ def fit_terms(
     questions = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers, assume_unique=True)
     joined, lengths = rows[questions], lengths[questions]
     mean = lengths.mean() or 1
-    joined.data *= np.repeat((lengths / mean) ** (1 - pivot), np.diff(joined.indptr))
+    factors = (lengths / mean) ** (1 - pivot) * np.where(_are_first(tokens), 1, later)
+    joined.data *= np.repeat(factors.astype(np.float32), np.diff(joined.indptr))
     if answer:
         answers = rows[np.repeat(tokens.answers, np.diff(tokens.entries) - 1)]
         answers.data *= np.float32(answer)
@@ -60,6 +62,13 @@ def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
     runs = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__) if words else []
     idf = vectoriser.idf_.astype(np.float32) if words else np.empty(0, np.float32)
     return WordNeighbours(words, runs, idf, as_postings(rows))
+
+
+def _are_first(tokens: Tokens) -> NDArray[np.bool_]:
+    """Which questions are the first of their entry."""
+    first = np.zeros(len(tokens.texts) - len(tokens.entries), bool)
+    first[tokens.entries[:-1] - np.arange(len(tokens.answers))] = True
+    return first
 
 
 def as_postings(rows: sparse.csr_array) -> Postings:

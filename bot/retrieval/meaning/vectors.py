@@ -84,9 +84,17 @@ class EntryVectors:
     def _answers(self) -> Vectors:
         return self.answers.astype(np.float32)
 
-    def cosines(self, vector: NDArray[np.float32]) -> tuple[Vectors, Vectors]:
-        """How near a text is to each entry, in [-1, 1]: to its nearest question, and to its question with its answer."""
-        return np.maximum.reduceat(self._questions @ vector, self.owners), self._answers @ vector
+    def cosines(self, vector: NDArray[np.float32], later: float) -> tuple[Vectors, Vectors]:
+        """How near a text is to each entry, in [-1, 1]: to its nearest question, and to its question with its answer.
+
+        An entry's questions after the first count `later` of their cosine.
+        """
+        near = self._questions @ vector
+        if later != 1 and len(near) != len(self.owners):
+            firsts = near[self.owners]
+            near *= np.float32(later)
+            near[self.owners] = firsts
+        return np.maximum.reduceat(near, self.owners), self._answers @ vector
 
 
 def with_answer(entry: Entry) -> str:

@@ -12,6 +12,8 @@ from bot.retrieval.words.lexicon import EITHER_WAY, OPPOSITE_BEGINNINGS, OPPOSIT
 _BEGINNINGS = tuple(pair.partition("/")[::2] for pair in sorted(OPPOSITE_BEGINNINGS))
 SHORTEST = 3
 """Letters that follow an opposite beginning: "unit" is not the opposite of "it"."""
+MOST_TOLD = 2
+"""Words of substance of a question that asks what something is, and no more."""
 APART = 4
 """So far apart at most stand two words that may have changed places."""
 
@@ -95,6 +97,18 @@ def _wanted_by_how(following: str) -> Wanted:
     if following in ("many", "much"):
         return Wanted.AMOUNT
     return Wanted.MANNER if following in _AFTER_HOW else Wanted.ANYTHING
+
+
+def asks_what_it_is(question: Sequence[Word]) -> bool:
+    """Whether a question asks what something is or means, and no more: "what is CGNAT", "explain AGPL"."""
+    words = [word.folded for word in question]
+    while words and words[0] in _BEFORE:
+        words.pop(0)
+    if not words or sum(word not in STOP_WORDS for word in words) > MOST_TOLD:
+        return False
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    asked = (first in ("what", "who") and second in ("is", "are", "was", "were")) or first in ("explain", "define")
+    return asked or (first == "what" and words[-1] in ("mean", "means"))
 
 
 def clash(asked: Wanted, stored: Wanted) -> bool:

@@ -1,0 +1,77 @@
+"""Adapts the confidence to a knowledge base by the questions that its owner has labelled.
+
+Without any, the prior stands as it is. What a file can tell of itself was tried and left out: phrasings that were held
+out, with and without their entries, moved the calibration error of 11 sets made of CLINC150, BANKING77, COVID-Q and a
+shop's log by -0.06 to +0.05, and made it worse for 7 of them, since a file's phrasings are not what members ask.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import KnowledgeBase
+from bot.retrieval.confidence import Confidence
+from bot.retrieval.confidence_features import NAMES
+from bot.retrieval.labelled import Labelled
+from bot.retrieval.observing import features_of, observe
+from bot.retrieval.priors import BY_WORDS, WITH_MEANING
+from bot.retrieval.search import Search
+
+SHIFT_SPREAD, SLOPE_SPREAD = 1.0, 0.3
+"""How far, by one standard deviation, knowledge bases are taken to differ from the prior in shift and slope."""
+LEAST_SLOPE = 0.1
+"""However the labels fall, more evidence makes the bot surer."""
+
+
+def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
+    """The prior, shifted and stretched as far as the labelled questions ask for. Deterministic.
+
+    Needs the search of the same knowledge base. A label for an entry that is gone counts as one for none.
+    """
+    prior = prior_of(search)
+    blind = frozenset(NAMES) - search.scorer.ingredients.features
+    if blind:
+        prior = replace(prior, prior=prior.prior.without(blind))
+    if not labelled:
+        return prior
+    numbers = {entry.id: number for number, entry in enumerate(base.entries)}
+    judged = [
+        _judge(search, text, frozenset(numbers[each] for each in expected if each in numbers), prior)
+        for text, expected in labelled
+    ]
+    logits, right = np.array([logit for logit, _ in judged]), np.array([found for _, found in judged], float)
+    shift, slope = _fit(logits, right)
+    return replace(prior, shift=shift, slope=slope)
+
+
+def prior_of(search: Search) -> Confidence:
+    """The prior for ranking by meaning and words, or by words alone."""
+    return BY_WORDS if search.vectors is None else WITH_MEANING
+
+
+def _judge(search: Search, text: str, expected: frozenset[int], prior: Confidence) -> tuple[float, bool]:
+    """The prior's logit for the best hit, and whether that is right."""
+    (query,), (found,) = observe(search, [text], text)
+    best = found.ranked[0][0] if found.ranked else None
+    right = best is not None and any(search.holdings.says_the_same(best, entry) for entry in expected)
+    return prior.prior.logit(features_of(search, query, found)), right
+
+
+def _fit(logits: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
+    """The most probable shift and slope, given labels and the spreads of knowledge bases (Platt 1999, with a prior)."""
+    from scipy.optimize import minimize
+
+    spreads = np.array([SHIFT_SPREAD, SLOPE_SPREAD])
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        adapted = parameters[0] + parameters[1] * logits
+        errors = 1 / (1 + np.exp(-adapted)) - right
+        off = (parameters - (0, 1)) / spreads
+        cost = (np.logaddexp(0, adapted) - right * adapted).sum() + off @ off / 2
+        return float(cost), np.array([errors.sum(), errors @ logits]) + off / spreads
+
+    bounds = [(None, None), (LEAST_SLOPE, None)]
+    found = minimize(loss, np.array([0.0, 1.0]), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return float(found[0]), float(found[1])

@@ -1,1 +1,0 @@
-"""Fits the confidence of a knowledge base to the knowledge base itself."""
