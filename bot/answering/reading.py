@@ -14,16 +14,19 @@ WHOLE = 40
 """Words of a message of several sentences up to which it may be one question as a whole."""
 CLAUSES = 12
 """Words from which a sentence may be read by its clauses."""
+TAIL = 200
+"""Characters at the end of a clause in which thanks and afterwords are looked for."""
 
 _FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^[ \t]*>{1,3}.*$", re.MULTILINE)
-_LINKED = re.compile(r"\[([^\]\n]+)\]\(\s*<?[a-z]+://[^)\s]*>?\s*\)", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+_LINKED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?[a-z]+://[^)\s]*>?\s*\)", re.IGNORECASE)
 _URL = re.compile(r"<?(?:\b(?:https?|ftp)://|\bwww\.)[^\s>]+>?", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|id:)\w{1,20}>|</[^<>\n]{1,100}:\d{1,20}>|<t:\d+(?::\w)?>|(?<!\S)@[\w.]{2,32}")
 _EMOJI = re.compile(r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|<3+", re.IGNORECASE)
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
 _BREAK = "\n"
-_END = re.compile(r"([.!?…。！？؟]+[\"'”’)\]]*)(\s+|(?<=[。！？])|$)")
+_END = re.compile(r"((?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+)(\s+|(?<=[。！？])|$)")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
 _QUESTION_MARK = re.compile(r"[?？؟]")
 _WORD = re.compile(r"\w+")
@@ -63,7 +66,7 @@ def read(message: str) -> Reading:
 
 def clean(message: str) -> str:
     """The words of a message; where only a link or a quote would be left, its words are kept."""
-    text = _LINKED.sub(r"\1", message)
+    text = _LINKED.sub(r"\1", _SPACES.sub(" ", message))
     for noise, instead in ((_FENCE, _BREAK), (_QUOTED_LINE, _BREAK), (_URL, " "), (chat.SIGNATURE, "")):
         rest = noise.sub(instead, text)
         if _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))):
@@ -132,7 +135,8 @@ def _by_comma(sentence: str) -> list[str]:
 def _without_courtesy(clause: str) -> str:
     for around in (chat.BEFORE, chat.AFTER):
         mark = "?" if around is chat.AFTER and _QUESTION_MARK.search(clause[-12:]) else ""
-        rest = around.sub("", clause).strip()
+        found = around.search(clause, max(0, len(clause) - TAIL) if around is chat.AFTER else 0)
+        rest = (clause[: found.start()] + clause[found.end() :] if found else clause).strip()
         if _WORD.search(rest):
             clause = rest if not mark or _QUESTION_MARK.search(rest[-1:]) else rest + mark
     return clause.strip()

@@ -1,4 +1,9 @@
-"""English as it is chatted: how a question begins, and what people say around one."""
+"""English as it is chatted: how a question begins, and what people say around one.
+
+Members write these texts, so every pattern takes time about linear in them: what repeats is possessive (`*+`, `++`) or
+atomic (`(?>…)`), and never goes back to read the same words in another way. `tests/answering/test_reading_time.py`
+measures it.
+"""
 
 import re
 
@@ -14,7 +19,7 @@ _AUXILIARY = (
 )
 _LINK = r"(?:and|but|so|also|then|plus|btw|anyway|anyways|well|ok|okay|now|oh|um|just|or|n|&|because|cause)"
 
-OPENER = rf"(?:{_LINK}[\s,]+)*(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
+OPENER = rf"(?:{_LINK}[\s,]++){{0,6}}+(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
 """How a question begins, perhaps with "and", "so" or "btw" before it."""
 
 OPENS = re.compile(rf"^\W*{OPENER}", re.IGNORECASE)
@@ -30,14 +35,15 @@ ASKS = re.compile(
 """Text that asks although it has no question mark."""
 
 LEAD_IN = re.compile(
-    rf"\b(?:wondering|wonder|ask(?:ing)?(?: you)?(?: is)?(?: was)?|question(?: is| was)?:?|know|knows|tell (?:me|us|you)"
-    rf"|explain|idea|clue|figure out|says to (?:describe|explain)|about:?)\s+(?=(?:{_WH}|{_SHORT_WH}|if|whether)\b)",
+    rf"\b(?:wondering|wonder|ask(?:ing)?(?: you)?(?: is)?(?: was)?|question(?: is| was)?:?|know|knows"
+    rf"|tell (?:me|us|you)|explain|idea|clue|figure out|says to (?:describe|explain)|about:?)"
+    rf"\s+(?=(?:{_WH}|{_SHORT_WH}|if|whether)\b)",
     re.IGNORECASE,
 )
 """What leads to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
 
 SPLIT = re.compile(
-    rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={OPENER})",
+    rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}+\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={OPENER})",
     re.IGNORECASE,
 )
 """Where a further question begins inside a sentence."""
@@ -57,13 +63,11 @@ _EXCUSE = (
 )
 _FILLER = (
     r"(?:ok(?:ay)?|so+|um+|uh+|well|anyway|anyways|oh|btw|like|just|quick one|small one|one more(?: thing)?"
-    r"|(?:a |one |just |just a |just one |my )?(?:quick |small |short |little |another |second |last )*(?:question|q|thing)"
-    r"(?: (?:before|from|about|for)\b[^.!?,;:]*)?|two things|dumb q|omg|lol|lmao|haha+|hmm+|wait|ah+|please|pls|plz"
-    r"|kindly|also|and|but|then|now|again)"
+    r"|(?:a |one |just |just a |just one |my )?(?:quick |small |short |little |another |second |last )*"
+    r"(?:question|q|thing)(?: (?:before|from|about|for)\b[^.!?,;:]*)?|two things|dumb q|omg|lol|lmao"
+    r"|haha[ha]*|hmm+|wait|ah+|please|pls|plz|kindly|also|and|but|then|now|again)"
 )
-BEFORE = re.compile(
-    rf"^(?:\W*(?:{_GREETING}{_ADDRESSED}|{_EXCUSE}|{_FILLER})(?=\W|$)[\s,.!:;…~-]*)+", re.IGNORECASE
-)
+BEFORE = re.compile(rf"^(?:\W*(?:{_GREETING}{_ADDRESSED}|{_EXCUSE}|{_FILLER})(?=\W|$)[\s,.!:;…~-]*)+", re.IGNORECASE)
 """Greetings, excuses and fillers before a question."""
 
 _THANKS = (
@@ -73,29 +77,57 @@ _THANKS = (
     r"|have a (?:great|nice|good) \w+|no rush|<3)"
 )
 _AFTERWORD = (
-    r"(?:asking for a friend|(?:it['’]?s )?not for me\b.*|i swear|pls help|please help|help(?: me| a \w+ out)?(?: pls| please)?"
-    r"|any(?:one|body)\??|someone\??|lol+|lmao+|rofl|xd+|haha+|hehe+|ffs|smh|tbh|pls+|plz+|please|bro|dude|man|mate"
-    r"|or (?:nah|what|not)|idk|i don['’]?t know|thoughts|right|thx|:?[-]?[)(dp]+)"
+    r"(?:asking for a friend|(?:it['’]?s )?not for me\b.*|i swear"
+    r"|(?:pls |please )?help(?: me| a \w+ out)?(?: pls| please)?|any(?:one|body)\??|someone\??"
+    r"|lol+|lmao+|rofl|xd+|haha[ha]*|hehe[he]*|ffs|smh|tbh"
+    r"|pls+|plz+|please|bro|dude|man|mate|or (?:nah|what|not)|idk|i don['’]?t know|thoughts|right|thx|:?[-]?[)(dp]+)"
 )
-AFTER = re.compile(rf"(?:(?:^|[\s,.!?;…-]+)(?:{_THANKS}|{_AFTERWORD})[\s,.!?;…)~-]*)+$", re.IGNORECASE)
+_PAUSE = r"[\s,.!?;…-]"
+AFTER = re.compile(
+    rf"(?:^|(?<!{_PAUSE}){_PAUSE}++)(?>(?:{_THANKS}|{_AFTERWORD})(?!\w))"
+    rf"(?:[\s,.!?;…)~-]++(?>(?:{_THANKS}|{_AFTERWORD})(?!\w)))*+[\s,.!?;…)~-]*+$",
+    re.IGNORECASE,
+)
 """Thanks and afterwords behind a question."""
 
 SIGNATURE = re.compile(
-    r"\s+(?:--+\s|~\*~|sent from my\b|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b|yours (?:truly|faithfully)\b).*$",
+    r"(?<!\s)\s++(?:--+\s|~\*~|sent from my\b|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b"
+    r"|yours (?:truly|faithfully)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 """A signature, to the end of the message."""
 
 ABBREVIATIONS = frozenset(
-    "dr e.g etc fig i.e jr mr mrs ms no nr prof sr st u.k u.s vs approx dept ca cf".split()
+    [
+        *(
+            "dr",
+            "e.g",
+            "etc",
+            "fig",
+            "i.e",
+            "jr",
+            "mr",
+            "mrs",
+            "ms",
+            "no",
+            "nr",
+            "prof",
+            "sr",
+            "st",
+            "u.k",
+            "u.s",
+            "vs",
+        ),
+        *("approx", "dept", "ca", "cf"),
+    ]
 )
 """Words whose full stop ends no sentence."""
 
 SMALL_TALK = re.compile(
-    rf"^\W*(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
+    rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
     r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"
     r"|hope (?:you|everyone|all)[^?]*|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
-    r"|one question|one q|\W)*\W*$",
+    r"|one question|one q)(?!\w)))*+$",
     re.IGNORECASE,
 )
 """A sentence of nothing but courtesy and small talk."""
