@@ -39,7 +39,7 @@ class ConfidenceFeatures:
     explains: float = 0.0
     """0 where it is asked what something is, and the stored question asks something else about it; else 1."""
     resembles: float = 0.0
-    """Whether a word of substance is known or spelt like a known one: 0 or 1."""
+    """Whether a word of substance is known or spelt like a known one: 0 or 1. A number is no word."""
     few_entries: float = 0.0
     """-log of the number of entries: the more there are, the more are near by chance."""
     context: float = 0.0

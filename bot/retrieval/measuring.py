@@ -60,7 +60,7 @@ def measure(
         if has_substance:
             alike = holdings.resembles(stem) - removed.words
             meant |= alike
-            resembles = resembles or bool(alike)
+            resembles = resembles or (bool(alike) and any(map(str.isalpha, stem)))
             substance += match.weight
             known += match.weight * bool(holdings.stands_for(stem) - removed.words)
     share = held / weight if weight else 0.0

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.remembering import remembered
 from bot.retrieval.words.analysis import stem
-from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.retrieval.words.contrasts import opposites
+from bot.retrieval.words.lexicon import SHORTHAND, STOP_WORDS
 from bot.retrieval.words.misspelling import LETTERS_A_SLIP, slips
 from bot.retrieval.words.tokens import Tokens
 
@@ -15,6 +16,8 @@ REMEMBERED = 20_000
 """Words of which the right spelling is remembered."""
 LONGER = 2
 """A word is right in no more letters than this more or less."""
+SHORTEST, SHORT = 3, 4
+"""Words of so many letters are names and abbreviations more often than slips."""
 
 _STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) > LONGER)
 
@@ -25,7 +28,7 @@ class Speller:
     def __init__(self, tokens: Tokens, neighbours: WordNeighbours, knows: Callable[[str], bool]) -> None:
         """Take the knowledge base's words, how to find those spelt alike, and what is a word in any case."""
         self._neighbours, self._knows = neighbours, knows
-        self._words = frozenset(tokens.words)
+        self._words, self._stems = frozenset(tokens.words), frozenset(tokens.stems)
         self._of_stem: dict[int, list[str]] = {}
         for number, word in zip(tokens.stem_of.tolist(), tokens.words, strict=True):
             self._of_stem.setdefault(number, []).append(word)
@@ -37,10 +40,21 @@ class Speller:
 
     def _correct(self, written: str) -> str:
         word = written.lower()
-        if word in self._words or word in STOP_WORDS or self._knows(word):
+        if self._is_word(word):
             return written
-        best = min(((slips(word, other), other) for other in self._candidates(word)), default=(len(word), word))
+        meant = (other for other in self._candidates(word) if _may_be_meant(word, other))
+        best = min(((slips(word, other), other) for other in meant), default=(len(word), word))
         return best[1] if best[0] <= max(1, len(word) // LETTERS_A_SLIP) else written
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word is none to correct: a known one, shorthand, a denial, or the opposite of a known one."""
+        return (
+            word in self._words
+            or word.removesuffix("nt") in STOP_WORDS
+            or word in SHORTHAND
+            or not self._stems.isdisjoint(opposites(stem(word)))
+            or self._knows(word)
+        )
 
     def _candidates(self, word: str) -> Sequence[str]:
         """Words of about the same length that begin alike, or are short and common."""
@@ -50,3 +64,14 @@ class Speller:
             for other in (*alike, *_STOP_WORDS)
             if abs(len(other) - len(word)) <= LONGER and len(other) > LONGER and set(other) & set(word)
         ]
+
+
+def _may_be_meant(word: str, other: str) -> bool:
+    """Whether a word may be a slip for another.
+
+    A short word may only have its letters swapped or lack some: "AMD" is not "and", nor "ZFS" "NFS".
+    """
+    if len(word) > SHORT or sorted(word) == sorted(other):
+        return True
+    letters = iter(other)
+    return (len(word) > SHORTEST or other in STOP_WORDS) and all(letter in letters for letter in word)
