@@ -23,9 +23,14 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINKED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?[a-z]+://[^)\s]*>?\s*\)", re.IGNORECASE)
 _URL = re.compile(r"<?(?:\b(?:https?|ftp)://|\bwww\.)[^\s>]+>?", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|id:)\w{1,20}>|</[^<>\n]{1,100}:\d{1,20}>|<t:\d+(?::\w)?>|(?<!\S)@[\w.]{2,32}")
-_EMOJI = re.compile(r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|<3+", re.IGNORECASE)
+_EMOJI = re.compile(
+    r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|<3+|(?<!\S)[:;=]['’]?-?[)(dpo/|3](?!\S)",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
 _BREAK = "\n"
+_NOISY = re.compile(r"[`<>\[*_~|@\n]|://|www\.|:\w|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
+"""Without any of these, a message in ASCII holds nothing to take out."""
 _END = re.compile(r"((?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+)(\s+|(?<=[。！？])|$)")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
 _QUESTION_MARK = re.compile(r"[?？؟]")
@@ -66,7 +71,10 @@ def read(message: str) -> Reading:
 
 def clean(message: str) -> str:
     """The words of a message; where only a link or a quote would be left, its words are kept."""
-    text = _LINKED.sub(r"\1", _SPACES.sub(" ", message))
+    text = _SPACES.sub(" ", message)
+    if text.isascii() and not _NOISY.search(text):
+        return text
+    text = _LINKED.sub(r"\1", text)
     for noise, instead in ((_FENCE, _BREAK), (_QUOTED_LINE, _BREAK), (_URL, " "), (chat.SIGNATURE, "")):
         rest = noise.sub(instead, text)
         if _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))):

@@ -126,7 +126,7 @@ ABBREVIATIONS = frozenset(
 SMALL_TALK = re.compile(
     rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
     r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"
-    r"|hope (?:you|everyone|all)[^?]*|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
+    r"|hope (?:you|everyone|all)[^?:;]*|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
     r"|one question|one q)(?!\w)))*+$",
     re.IGNORECASE,
 )
