@@ -15,7 +15,7 @@ class Evidence:
     unknown: tuple[str, ...] = ()
     """Content words that stand nowhere in the knowledge base."""
     by_meaning: bool = False
-    """Whether the best entry is first by its meaning: by words alone another would be."""
+    """Whether the best entry is first by its meaning: by words alone another would be, or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Ranking:
     unknown: tuple[str, ...]
     """Those that no entry holds, nor any word spelt like them."""
     by_meaning: bool = False
-    """Whether meaning put the first hit there: by words alone another would be first."""
+    """Whether meaning put the first hit there: by words alone another would be first, or none."""
     features: ConfidenceFeatures = ConfidenceFeatures()
     """What the confidence rests on."""
 

@@ -54,7 +54,7 @@ class Found:
     meaning: MeaningOfHit | None = None
     """How near in meaning the best entry is; None without an encoder."""
     by_meaning: bool = False
-    """Whether another entry would be first by words alone."""
+    """Whether by words alone another entry would be first, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Search:
                 question=float(scored.question[best]),
                 answer=float(scored.answer[best]),
             ),
-            by_meaning=bool((scored.words > scored.words[best]).any()),
+            by_meaning=bool(scored.words[best] <= 0 or (scored.words > scored.words[best]).any()),
         )
 
     def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
