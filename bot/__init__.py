@@ -16,16 +16,17 @@ know each other)::
                                  ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out
                                  ▼
-                             retrieval                        ranking and confidence; knows scikit-learn. Inside, from
-                                                              words to features to an index, and the calibration
+                             retrieval                        ranking and confidence; knows scikit-learn and the
+                                                              sentence encoders. Inside, from words and meaning to an
+                                                              index, and from features to a probability
                                  ▼
-                        knowledge, storage                    the facts: entries, readers, the linter;
+                   knowledge, language, storage               the facts: entries, readers, the linter; how people write;
                                                               arrays in files, and the folder that keeps them
 
     config is a leaf: it imports nothing of ours, and only cli and the faces read it.
 
-A question's way: a face takes the text from its platform, `answering.Assistant.ask` ranks the stored questions and
-decides, `replies` puts the outcome into words, and the face draws the reply.
+A question's way: a face takes the text from its platform, `answering.Assistant.answer` reads the questions out of it,
+ranks the stored ones and decides, `replies` puts the outcomes into words, and the face draws the replies.
 """
 
 __version__ = "0.1.0"

@@ -68,8 +68,8 @@ VARIABLES = (
     Variable(
         "MEANING",
         AUTO,
-        "What compares meaning beside words. auto: the installed sentence encoder for your file's language; none: words "
-        "alone; or a folder with an encoder of your own, as bot/retrieval/meaning/README.md describes.",
+        "What compares meaning beside words. auto: the installed sentence encoder for your file's language; none: "
+        "words alone; or a folder with an encoder of your own, as bot/retrieval/meaning/README.md describes.",
     ),
     Variable(
         "CACHE_DIR",

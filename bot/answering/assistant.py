@@ -6,8 +6,8 @@ from functools import cached_property
 
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
-from bot.answering.reading import Span, read
 from bot.answering.packing import pack_topics, unpack_topics
+from bot.answering.reading import Span, read
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
@@ -142,8 +142,7 @@ class Assistant:
     def _second(self, ranked: RankedMessage) -> RankedReading | None:
         """The surest reading of another question in the message; None where the message is one question.
 
-        It stands apart from the first, asks, and is itself answered, or is likely to be answered by another entry. Where the surest
-        reading is the whole message, that is one question.
+        It stands apart from the first and asks, and both are likely to be answered, each by another entry.
         """
         first, *others = ranked.readings
         need = self.strictness.thresholds

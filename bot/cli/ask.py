@@ -1,4 +1,4 @@
-"""`ask`: one question from the arguments, or one per line from standard input."""
+"""`ask`: one message from the arguments, or one per line from standard input."""
 
 import argparse
 import json
@@ -12,21 +12,26 @@ from bot.cli.numbers import whole_number
 from bot.terminal.text import terminal_width
 
 DESCRIPTION = """\
-Answers the one question that the arguments make up, whether it is quoted or not. Without any, reads one question per
-line from standard input and writes one result per line, each as soon as it is known; an empty line has a result too.
+Answers one message. All arguments together are the message, quoted or not. Without arguments, reads one message per
+line from standard input and writes each result as soon as it is known. An empty line has a result too.
 
-Text results of standard input have four columns, separated by tabs: the outcome, the confidence in per cent, the
-question and the answer (for an unsure outcome: nothing, and the stored questions that come near).
+As text, a message from standard input gives a line of four columns, separated by tabs: the outcome, the confidence in
+per cent, the stored question, and its answer. If the outcome is "suggested", the third column is empty and the fourth
+holds the suggested questions. A message that asks two things gives two lines.
 
-JSON results are objects with these fields:
-  query         the question as it was asked
+With --json, each message gives one line, an object with these fields:
+  query         the message as it was written
+  read_as       the part of the message that was taken as the question; "" if that is obvious
   outcome       "answered", "suggested" or "unanswered"
-  confidence    from 0 to 1: that the best hit answers the question, whatever the outcome
-  entry         what was answered: id, question, answer, topic (as `topics` lists it), source, line; null unless
+  confidence    from 0 to 1: how likely the best hit answers the question, whatever the outcome
+  by_meaning    true if the best hit is first by meaning, and another one would be first by words alone
+  entry         the entry that answers: id, question, answer, topic (as `topics` lists it), source, line; null unless
                 "answered"
   hits          the best entries, best first: id, question, score
   related       questions related to the entry
-  suggestions   the questions that "did you mean" offers, or the nearest ones to a question without an answer
+  suggestions   the questions that are offered instead of an answer; empty unless "suggested"
+  also          null, or for a message that asks two things the outcome of the other one: an object with the same
+                fields except "also". The fields above are those of the more certain one.
 """
 EXAMPLES = """\
 examples:
@@ -43,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "question",
         nargs="*",
         metavar="WORD",
-        help="the words of one question, in one argument or several; for several questions use standard input",
+        help="the words of one message, in one argument or several; for several messages use standard input",
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object per line")
     parser.add_argument(
@@ -64,12 +69,12 @@ def execute(arguments: argparse.Namespace) -> int:
     from bot.terminal.drawing import wants_style
 
     def show(query: str) -> str:
-        outcome = assistant.ask(query)
+        outcomes = assistant.answer(query)
         if arguments.json:
-            return _json_line(as_record(assistant, outcome, arguments.top))
+            return _json_line(as_record(assistant, outcomes, arguments.top))
         if not arguments.question:
-            return as_columns(outcome)
-        return as_text(outcome, terminal_width(), styled=wants_style(sys.stdout, os.environ))
+            return "\n".join(map(as_columns, outcomes))
+        return as_text(outcomes, terminal_width(), styled=wants_style(sys.stdout, os.environ))
 
     for query in (" ".join(arguments.question),) if arguments.question else _lines():
         print(show(query), flush=True)
@@ -79,7 +84,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def _lines() -> Iterable[str]:
     """The lines of standard input; only a line feed ends one."""
     if sys.stdin.isatty():
-        print("One question per line; Ctrl-D ends.", file=sys.stderr)
+        print("One message per line; Ctrl-D ends.", file=sys.stderr)
     return (line.removesuffix("\n").removesuffix("\r") for line in sys.stdin)
 
 

@@ -61,7 +61,8 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
     named = [f"--data={path}" for path in paths]
     command = [sys.executable, "-P", "-c", program, "index", "build", "--serve", *named]
     environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
-    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": str(settings.labelled or ""), "MEANING": settings.meaning}
+    labelled = str(settings.labelled or "")
+    ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": labelled, "MEANING": settings.meaning}
     return Builder(command, environ | ours | ONE_THREAD, find)
 
 

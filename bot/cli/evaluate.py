@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.cli import evaluate_words, exits
 from bot.cli.evaluate_sets import read_trials, settings_to_judge
-from bot.cli.inputs import assistant_builder
+from bot.cli.inputs import assistant_builder, data_paths, read_settings
 from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 from bot.cli.progress import is_watched
-from bot.knowledge import KnowledgeError
+from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     asked.add_argument("files", nargs="*", type=Path, default=[], metavar="FILE", help=evaluate_words.FILES)
     asked.add_argument("--pairs", action="append", type=Path, metavar="FOLDER", help=evaluate_words.PAIRS)
     asked.add_argument("--intents", type=Path, metavar="FILE", help=evaluate_words.INTENTS)
+    asked.add_argument("--fit-prior", nargs="+", type=Path, metavar="SET", help=evaluate_words.FIT_PRIOR)
     parser.add_argument("--ablate", action="store_true", help=evaluate_words.ABLATE)
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument("--plot", type=Path, metavar="PNG", help=evaluate_words.PLOT)
@@ -46,6 +47,8 @@ def execute(arguments: argparse.Namespace) -> int:
         complain("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
         return exits.USAGE
     try:
+        if arguments.fit_prior:
+            return _fit_prior(arguments)
         trials, limits = read_trials(arguments)
         if arguments.ablate:
             return _ablate(trials)
@@ -65,6 +68,17 @@ def _report(arguments: argparse.Namespace, trials: "Sequence[Trial]") -> "Report
     from bot.evaluation import evaluate_trials
 
     return evaluate_trials(trials, _progress, assistant_builder(settings_to_judge(arguments)))
+
+
+def _fit_prior(arguments: argparse.Namespace) -> int:
+    from bot.evaluation.prior_report import report_priors
+    from bot.evaluation.prior_sets import load_prior_sets
+    from bot.retrieval.meaning.choice import encoder_for
+
+    base = load(data_paths(arguments, read_settings()))
+    for part in report_priors(list(load_prior_sets(arguments.fit_prior, base)), encoder_for):
+        print(part, flush=True)
+    return exits.OK
 
 
 def _ablate(trials: "Sequence[Trial]") -> int:

@@ -61,6 +61,11 @@ INTENTS = (
     "a data set that is knowledge and questions in one, as JSON lines (split, text, intent; or kind entry and kind "
     "query); --data is not read"
 )
+FIT_PRIOR = (
+    "fit the prior of the confidence on these sets, files or folders of NAME.tsv and .jsonl, and print it as it stands "
+    "in bot/retrieval/priors.py, after a table of each set by a prior that has not seen it; a NAME.tsv without a "
+    "knowledge file beside it is asked of --data"
+)
 ABLATE = (
     "print what each ingredient of the ranking and of the confidence is worth: a table of the measures with one of "
     "them left out; takes a build and all questions for each row"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
-from bot.cli.inputs import data_paths, labelled_questions, read_settings, saved_assistants
+from bot.cli.inputs import data_paths, encoder_of, labelled_questions, read_settings, saved_assistants
 from bot.cli.mouth import complain
 from bot.cli.progress import progress
 from bot.config import ConfigError
@@ -93,7 +93,8 @@ def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
     paths = data_paths(arguments, settings)
     _, cache = _saved(paths, settings)
     base = load(paths)
-    _tell(cache, base, key(base, labelled_questions(base, settings), encoder=encoder_of(base, settings)), as_json=arguments.json)
+    found = key(base, labelled_questions(base, settings), encoder=encoder_of(base, settings))
+    _tell(cache, base, found, as_json=arguments.json)
     return exits.OK
 
 

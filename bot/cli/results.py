@@ -1,10 +1,11 @@
-"""Outcomes on paper: as a JSON object, as columns, as text."""
+"""Outcomes on paper: as JSON objects, as columns, as text."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from bot.answering import Answered, Assistant, Outcome, Suggested
 from bot.knowledge import Entry
-from bot.replies import outcome_reply, words
+from bot.replies import outcome_replies, words
 from bot.terminal.drawing import draw
 from bot.terminal.text import on_one_line
 
@@ -28,24 +29,40 @@ class HitRecord(TypedDict):
     score: float
 
 
-class Record(TypedDict):
+class OutcomeRecord(TypedDict):
     """One outcome. The fields are a promise to scripts: `ask --help` describes them."""
 
     query: str
+    read_as: str
     outcome: str
     confidence: float
+    by_meaning: bool
     entry: EntryRecord | None
     hits: list[HitRecord]
     related: list[str]
     suggestions: list[str]
 
 
-def as_record(assistant: Assistant, outcome: Outcome, top: int) -> Record:
-    """An outcome of this assistant's as a JSON object with at most `top` hits."""
-    return Record(
+class Record(OutcomeRecord):
+    """One message: the outcome of its surest question, and that of its second one, if it has two."""
+
+    also: OutcomeRecord | None
+
+
+def as_record(assistant: Assistant, outcomes: Sequence[Outcome], top: int) -> Record:
+    """One message's outcomes, one or two, as a JSON object with at most `top` hits each."""
+    surest, *others = sorted(outcomes, key=lambda outcome: -outcome.confidence)
+    also = _outcome_record(assistant, others[0], top) if others else None
+    return Record(**_outcome_record(assistant, surest, top), also=also)
+
+
+def _outcome_record(assistant: Assistant, outcome: Outcome, top: int) -> OutcomeRecord:
+    return OutcomeRecord(
         query=outcome.query,
+        read_as=outcome.read_as,
         outcome=outcome_name(outcome),
         confidence=outcome.confidence,
+        by_meaning=outcome.evidence.by_meaning,
         entry=_entry_record(assistant, outcome.entry) if isinstance(outcome, Answered) else None,
         hits=[HitRecord(id=hit.entry.id, question=hit.entry.question, score=hit.score) for hit in outcome.hits[:top]],
         related=[entry.question for entry in outcome.related] if isinstance(outcome, Answered) else [],
@@ -63,10 +80,12 @@ def as_columns(outcome: Outcome) -> str:
     return "\t".join(map(on_one_line, fields))
 
 
-def as_text(outcome: Outcome, width: int, *, styled: bool) -> str:
-    """An outcome as people read it."""
-    reply = outcome_reply(outcome, see_topics=words.COMMAND_LINE_SEE_TOPICS)
-    return draw(reply, [f"• {choice.question}" for choice in reply.choices], width, styled=styled)
+def as_text(outcomes: Sequence[Outcome], width: int, *, styled: bool) -> str:
+    """One message's outcomes, one or two, as people read them."""
+    replies = outcome_replies(outcomes, see_topics=words.COMMAND_LINE_SEE_TOPICS)
+    return "\n\n".join(
+        draw(reply, [f"• {choice.question}" for choice in reply.choices], width, styled=styled) for reply in replies
+    )
 
 
 def outcome_name(outcome: Outcome) -> str:
@@ -75,8 +94,6 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 def _suggestions(outcome: Outcome) -> tuple[Entry, ...]:
-    if isinstance(outcome, Answered):
-        return ()
     return outcome.choices if isinstance(outcome, Suggested) else ()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.payload import Payload
+from bot.discord_ui.payload import Embed, Payload
 from bot.discord_ui.presses import view_of
 from bot.discord_ui.surface import may_reply
 from bot.discord_ui.validation import check_choices, check_payload
@@ -77,7 +77,7 @@ async def replace_message(interaction: discord.Interaction, payload: Payload) ->
     check_payload(payload)
     await interaction.response.edit_message(
         content=payload.content or None,
-        embed=_embed(payload),
+        embeds=_embeds(payload),
         view=view_of(payload.rows),
         allowed_mentions=NOBODY,
     )
@@ -94,8 +94,8 @@ def _parts(payload: Payload) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     if payload.content:
         parts["content"] = payload.content
-    if payload.embed:
-        parts["embed"] = _embed(payload)
+    if payload.embeds:
+        parts["embeds"] = _embeds(payload)
     if payload.rows:
         parts["view"] = view_of(payload.rows)
     if payload.attachment:
@@ -104,14 +104,12 @@ def _parts(payload: Payload) -> dict[str, Any]:
     return parts
 
 
-def _embed(payload: Payload) -> discord.Embed | None:
-    if payload.embed is None:
-        return None
-    embed = discord.Embed(
-        title=payload.embed.title or None,
-        description=payload.embed.description or None,
-        colour=payload.embed.colour,
-    )
-    if payload.embed.footer:
-        embed.set_footer(text=payload.embed.footer)
-    return embed
+def _embeds(payload: Payload) -> list[discord.Embed]:
+    return [_embed(embed) for embed in payload.embeds]
+
+
+def _embed(embed: Embed) -> discord.Embed:
+    drawn = discord.Embed(title=embed.title or None, description=embed.description or None, colour=embed.colour)
+    if embed.footer:
+        drawn.set_footer(text=embed.footer)
+    return drawn

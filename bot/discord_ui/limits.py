@@ -4,15 +4,22 @@ Paths are below `developers/` of Discord's API documentation. Texts are measured
 (`bot.replies.lengths`), the strictest way that Discord may count.
 """
 
+from bot.answering.reading import MAX_CHARACTERS
+
 # Messages: resources/message, "Create Message".
 CONTENT = 2000
 
+MESSAGE = 4000
+"""Characters that a member can send with Nitro; without it, as many as `CONTENT`."""
+
 # Embeds: resources/message, "Embed Limits".
+EMBEDS = 10
+"""Embeds of one message."""
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
 EMBED_FOOTER = 2048
 EMBED_SUM = 6000
-"""Title, description and footer together."""
+"""Title, description and footer together, over all embeds of one message."""
 
 # Components: components/reference.
 ROWS = 5
@@ -31,13 +38,18 @@ AUTOCOMPLETE_CHOICES = 25
 AUTOCOMPLETE_NAME = 100
 AUTOCOMPLETE_VALUE = 100
 
+# Options: interactions/application-commands, "Application Command Option Structure".
+STRING_OPTION = 6000
+
 # The bot's own limits.
-QUESTION = 500
-"""Characters of a question that are read; nobody needs more, and ranking takes time in proportion."""
-RAW_MESSAGE = 4000
-"""Characters of a message that are looked at: the longest that a member can send, with Nitro."""
+QUESTION = MAX_CHARACTERS
+"""Characters of a question that are read: as many as a member can send in one message. The option of /ask takes no more,
+so that nothing is left out silently."""
+TYPED = 500
+"""Characters of a question that completions are looked up for, at every key that is pressed."""
 MESSAGES = 5
-"""Messages that one answer may fill; a longer one is attached as a file, or cut where files are not allowed.
+"""Messages that the answers to one message may fill; what is longer is attached as a file, or cut where files are not
+allowed.
 
 Discord itself takes no more follow-ups to an interaction where the app is not in the server:
 interactions/receiving-and-responding.

@@ -57,6 +57,6 @@ class Payload:
     """One message."""
 
     content: str = ""
-    embed: Embed | None = None
+    embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     attachment: Attachment | None = None

@@ -1,15 +1,16 @@
-"""Draws replies: a platform-neutral reply in, the messages that hold it out.
+"""Draws replies: platform-neutral replies in, the messages that hold them out.
 
 Nothing of a reply's text is lost, but where no file may be attached an answer that is too long for messages is cut,
 and says where to get the whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui import custom_ids, limits
 from bot.discord_ui.payload import Attachment, Button, Embed, Option, Payload, Row, Select
 from bot.discord_ui.surface import Surface
+from bot.discord_ui.validation import fits
 from bot.replies import Choice, Reply, Tone, length, shorten, split, words
 
 COLOURS = {
@@ -42,18 +43,34 @@ class _Page:
         return _paragraphs(self.text, self.closing)
 
 
-def render(reply: Reply, surface: Surface) -> tuple[Payload, ...]:
-    """The messages of a reply, at least one; its choices, note and source stand on the last."""
+def render_all(replies: Sequence[Reply], surface: Surface) -> tuple[Payload, ...]:
+    """The messages of the replies to one message: one message for all if they fit into it, else each in its own."""
+    if len(replies) == 1:
+        return render(replies[0], surface)
+    share = limits.MESSAGES // len(replies)
+    payloads = tuple(payload for reply in replies for payload in render(reply, surface, share))
+    together = Payload(
+        "\n\n".join(payload.content for payload in payloads if payload.content),
+        tuple(embed for payload in payloads for embed in payload.embeds),
+        tuple(row for payload in payloads for row in payload.rows),
+    )
+    # One attachment says "the attached file": beside another text it would not be clear whose it is.
+    attached = any(payload.attachment for payload in payloads)
+    return payloads if attached or not fits(together) else (together,)
+
+
+def render(reply: Reply, surface: Surface, most: int = limits.MESSAGES) -> tuple[Payload, ...]:
+    """The messages of a reply, at least one and at most `most`; its choices, note and source stand on the last."""
     rows = choice_rows(reply)
     page = _embed_page(reply, rows) if surface.embeds else _plain_page(reply, rows)
     parts = split(page.whole(), page.limit) or [""]
     attachment = None
-    if len(parts) > limits.MESSAGES:
+    if len(parts) > most:
         if surface.files:
-            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, reply.note, _source(reply)))
+            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, *_small_print(reply)))
             parts = [_ending(page, page.text, words.WHOLE_ANSWER_ATTACHED)]
         else:
-            *others, last = split(page.text, page.limit)[: limits.MESSAGES]
+            *others, last = split(page.text, page.limit)[:most]
             parts = [*others, _ending(page, last, words.CUT_SHORT)]
     return tuple(_messages(page, parts, reply.tone, rows, attachment))
 
@@ -91,7 +108,7 @@ def _as_buttons(tone: Tone, choices: tuple[Choice, ...]) -> bool:
 def _embed_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
     title = shorten(reply.title, limits.EMBED_TITLE)
     text = reply.body if title == reply.title else _paragraphs(reply.title, reply.body)
-    footer = "\n".join(filter(None, (reply.note, _source(reply))))
+    footer = "\n".join(_small_print(reply))
     heading = _heading(reply, rows)
     if length(footer) > _FOOTER:
         return _Page(title, text, _paragraphs(footer, heading), "", limits.EMBED_DESCRIPTION)
@@ -99,15 +116,17 @@ def _embed_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
 
 
 def _plain_page(reply: Reply, rows: tuple[Row, ...]) -> _Page:
-    small_print = "\n".join(f"-# {line}" for line in (reply.note, _source(reply)) if line)
+    small_print = "\n".join(f"-# {line}" for line in _small_print(reply))
     text = _paragraphs(f"**{reply.title}**", reply.body)
     return _Page("", text, _paragraphs(small_print, _heading(reply, rows)), "", limits.CONTENT)
 
 
-def _source(reply: Reply) -> str:
-    if not (reply.source and reply.version):
-        return reply.source
-    return words.VERSION.format(source=reply.source, version=reply.version)
+def _small_print(reply: Reply) -> list[str]:
+    """The lines below the answer: how the question was read, how sure the answer is, and where it stands."""
+    source = reply.source
+    if source and reply.version:
+        source = words.VERSION.format(source=source, version=reply.version)
+    return [line for line in (reply.read_as, reply.note, source) if line]
 
 
 def _heading(reply: Reply, rows: tuple[Row, ...]) -> str:
@@ -128,12 +147,12 @@ def _messages(
 ) -> Iterable[Payload]:
     for number, part in enumerate(parts, start=1):
         last = number == len(parts)
-        embed = None
+        embeds: tuple[Embed, ...] = ()
         if page.limit == limits.EMBED_DESCRIPTION:
-            embed = Embed(page.title if number == 1 else "", part, page.footer if last else "", COLOURS[tone])
+            embeds = (Embed(page.title if number == 1 else "", part, page.footer if last else "", COLOURS[tone]),)
         yield Payload(
-            content="" if embed else part,
-            embed=embed,
+            content="" if embeds else part,
+            embeds=embeds,
             rows=rows if last else (),
             attachment=attachment if last else None,
         )

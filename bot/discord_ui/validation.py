@@ -17,6 +17,11 @@ def check_payload(payload: Payload) -> Payload:
     return payload
 
 
+def fits(payload: Payload) -> bool:
+    """Whether Discord would take the payload."""
+    return not any(_payload_faults(payload))
+
+
 def check_choices(choices: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """Names and values of an autocomplete answer, if Discord would take them; else raises PayloadError."""
     faults = list(_count("autocomplete choices", len(choices), 0, limits.AUTOCOMPLETE_CHOICES))
@@ -33,11 +38,13 @@ def _refuse(faults: list[str]) -> None:
 
 
 def _payload_faults(payload: Payload) -> Iterator[str]:
-    if not (payload.content or payload.embed or payload.rows or payload.attachment):
+    if not (payload.content or payload.embeds or payload.rows or payload.attachment):
         yield "nothing to send"
     yield from _size("content", payload.content, 0, limits.CONTENT)
-    if payload.embed:
-        yield from _embed_faults(payload.embed)
+    yield from _count("embeds", len(payload.embeds), 0, limits.EMBEDS)
+    for embed in payload.embeds:
+        yield from _embed_faults(embed)
+    yield from _size("all embeds", "".join(map(_text_of, payload.embeds)), 0, limits.EMBED_SUM)
     yield from _count("rows", len(payload.rows), 0, limits.ROWS)
     custom_ids: list[str] = []
     for row in payload.rows:
@@ -51,8 +58,11 @@ def _embed_faults(embed: Embed) -> Iterator[str]:
     yield from _size("embed title", embed.title, 0, limits.EMBED_TITLE)
     yield from _size("embed description", embed.description, 0, limits.EMBED_DESCRIPTION)
     yield from _size("embed footer", embed.footer, 0, limits.EMBED_FOOTER)
-    text = embed.title + embed.description + embed.footer
-    yield from _size("embed", text, 1, limits.EMBED_SUM)
+    yield from _size("embed", _text_of(embed), 1, limits.EMBED_SUM)
+
+
+def _text_of(embed: Embed) -> str:
+    return embed.title + embed.description + embed.footer
 
 
 def _row_faults(row: Row) -> Iterator[str]:

@@ -61,19 +61,24 @@ def _questions(folder: Path) -> list[Path]:
     return found
 
 
-def _knowledge(questions: Path) -> Path:
-    """The one knowledge file of the same name."""
+def knowledge_beside(questions: Path) -> Path | None:
+    """The one knowledge file of the same name; None for none. Raises KnowledgeError for several."""
     found = sorted(
         path
         for path in questions.parent.iterdir()
         if path.stem == questions.stem and path.suffix.lower() in READERS and path.suffix.lower() != _QUESTIONS
     )
-    if not found:
-        raise _error(questions, "no knowledge file of this name", f"put {questions.stem}.txt beside it")
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
         raise _error(questions, f"several knowledge files of this name: {names}", "keep one of them")
-    return found[0]
+    return found[0] if found else None
+
+
+def _knowledge(questions: Path) -> Path:
+    found = knowledge_beside(questions)
+    if found is None:
+        raise _error(questions, "no knowledge file of this name", f"put {questions.stem}.txt beside it")
+    return found
 
 
 def _error(path: Path, message: str, cure: str) -> KnowledgeError:

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.answering.reading import read
 from bot.evaluation.labelled import LabelledQuestion
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.confidence import Logistic, fit
-from bot.retrieval.confidence_features import ConfidenceFeatures
+from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.observing import features_of, observe
 from bot.retrieval.search import Search
@@ -30,6 +28,7 @@ class PriorSet:
     family: str
     """Sets of one family share entries or questions: they are left out together."""
     weight: float
+    """What each of its questions counts."""
     base: KnowledgeBase
     questions: Sequence[LabelledQuestion]
     far: frozenset[str]
@@ -74,7 +73,6 @@ def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case
         search = Search.build(each.base)
         if encoder := encoder_for(each.base):
             search = search.with_meaning(encoder, EntryVectors.build(each.base, encoder))
-        weight = each.weight / len(each.questions) ** 0.5
         numbers = {entry.id: number for number, entry in enumerate(each.base.entries)}
         for question in each.questions:
             expected = frozenset(numbers[entry] for entry in question.expected)
@@ -84,7 +82,7 @@ def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case
                 question.kind,
                 bool(expected),
                 not expected and question.kind in each.far,
-                weight,
+                each.weight,
                 _readings(search, question.text, expected),
             )
 
@@ -128,8 +126,14 @@ def surest(case: Case, prior: Logistic) -> Reading:
     return max(case.readings, key=lambda one: prior.logit(one.features))
 
 
-Scored = tuple[Case, Reading, float, float]
-"""A question, its surest reading, confidence and relevance."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A question, its surest reading, and both probabilities."""
+
+    case: Case
+    reading: Reading
+    confidence: float
+    relevance: float
 
 
 def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> list[Scored]:
@@ -140,33 +144,18 @@ def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: 
         for case in cases:
             if case.family == family:
                 one = surest(case, fitted.prior)
-                relevance = max(each.probability for each in map(_relevant(fitted.relevance), case.readings))
-                scored.append((case, one, fitted.prior.probability(one.features), relevance))
+                relevance = max(fitted.relevance.probability(each.features) for each in case.readings)
+                scored.append(Scored(case, one, fitted.prior.probability(one.features), relevance))
     return scored
-
-
-@dataclass(frozen=True, slots=True)
-class _Relevance:
-    probability: float
-
-
-def _relevant(model: Logistic) -> Callable[[Reading], _Relevance]:
-    return lambda reading: _Relevance(model.probability(reading.features))
 
 
 def as_python(name: str, fitted: FittedPrior, names: Sequence[str], relevance_names: Sequence[str]) -> str:
     """The lines for `bot/retrieval/priors.py`."""
-    from bot.retrieval.confidence_features import NAMES
 
     def line(label: str, model: Logistic, kept: Sequence[str]) -> str:
         values: Mapping[str, float] = dict(zip(NAMES, model.coefficients, strict=True))
-        listed = ", ".join(f"{each}={values[each]:.3f}" for each in kept if values[each] >= 5e-4)  # noqa: PLR2004
-        return f"    {label}=Logistic.of({model.intercept:.3f}, {listed}),"
+        listed = [f"        {each}={values[each]:.3f}," for each in kept if round(values[each], 3)]
+        return "\n".join((f"    {label}=Logistic.of(", f"        {model.intercept:.3f},", *listed, "    ),"))
 
     body = (line("prior", fitted.prior, names), line("relevance", fitted.relevance, relevance_names))
     return "\n".join((f"{name} = Confidence(", *body, ")"))
-
-
-def mean(values: Sequence[float]) -> float:
-    """Their mean; nan for none."""
-    return float(np.mean(values)) if values else float("nan")

@@ -22,6 +22,7 @@ LOGGED_PROBLEMS = 20
 """More of them are only counted."""
 
 Build = Callable[[KnowledgeBase], Assistant]
+BuildAtFirst = Callable[[KnowledgeBase], Assistant | None]
 Pause = Callable[[float], bool]
 """Waits for some seconds; whether to give up."""
 
@@ -74,26 +75,39 @@ class LiveKnowledge:
     One thread at a time may check; any thread may read `loaded`, which is replaced as a whole.
     """
 
-    def __init__(self, loaded: Loaded, files: _Files, seen: Stamp) -> None:
-        """Take what was loaded, and the stamp of the files that it was loaded from; see `load`."""
+    def __init__(self, loaded: Loaded, files: _Files, seen: Stamp | None) -> None:
+        """Take what was loaded, and the stamp of the files that it was loaded from; see `load`.
+
+        Without a stamp, the first check builds anew what was loaded.
+        """
         self.loaded = loaded
         self._files = files
         self._seen = seen
-        self._fitted_to = seen.of(files.also)
+        self._fitted_to = None if seen is None else seen.of(files.also)
 
     @classmethod
     def load(
-        cls, paths: Sequence[Path], build: Build, *, also: Sequence[Path] = (), builder: Builder | None = None
+        cls,
+        paths: Sequence[Path],
+        build: Build,
+        *,
+        also: Sequence[Path] = (),
+        builder: Builder | None = None,
+        at_first: BuildAtFirst | None = None,
     ) -> "LiveKnowledge":
         """Load for the first time; raises KnowledgeError.
 
         `build` may raise KnowledgeError too, and reads no other files than those of `also`; an edit of those has it
-        build anew. Where there is a builder, it does the work, and `build` is left what the builder cannot do.
+        build anew. Where there is a builder, it does the work, and `build` is left what the builder cannot do. What
+        `at_first` makes answers until the first check has built the rest; it gives None where that is not worth it.
         """
         files = _Files(paths, also, build, builder)
         # Before the files are read: an edit that comes in between is found by the first check.
         stamp = files.look()
-        return cls(Loaded(files.build(load(paths))), files, stamp)
+        base = load(paths)
+        if at_first and (assistant := at_first(base)):
+            return cls(Loaded(assistant), files, None)
+        return cls(Loaded(files.build(base)), files, stamp)
 
     def look(self) -> Stamp:
         """The files as they are now."""
@@ -126,11 +140,13 @@ class LiveKnowledge:
         return False
 
     def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:
-        before, also = self.loaded, self._seen.of(self._files.also)
+        before, also = self.loaded, self._seen.of(self._files.also) if self._seen else None
         self.loaded = _next(before, found, self._files.build, refit=also != self._fitted_to)
         if not self.loaded.problems:
             self._fitted_to = also
-        if self.loaded.assistant is not before.assistant:
+        if self.loaded.assistant.base == before.assistant.base and self.loaded.assistant is not before.assistant:
+            logger.info("Version %s has been fitted anew.", before.assistant.base.version)
+        elif self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
         elif before.problems and not self.loaded.problems:

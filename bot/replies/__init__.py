@@ -1,7 +1,7 @@
 """Words: an outcome in, a platform-neutral reply out. Every sentence that members read is written in this room."""
 
-from bot.replies.compose import entry_reply, outcome_reply
-from bot.replies.courtesy import reply_to
+from bot.replies.compose import entry_reply, outcome_replies, outcome_reply
+from bot.replies.courtesy import replies_to
 from bot.replies.lengths import length
 from bot.replies.notices import (
     about_reply,
@@ -33,8 +33,9 @@ __all__ = [
     "help_reply",
     "length",
     "nothing_asked_reply",
+    "outcome_replies",
     "outcome_reply",
-    "reply_to",
+    "replies_to",
     "shorten",
     "split",
     "topic_reply",

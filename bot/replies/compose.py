@@ -1,14 +1,33 @@
 """Puts outcomes, and picked entries, into words."""
 
-from bot.answering import Answered, Assistant, Outcome, Suggested
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import Answered, Assistant, Outcome, Suggested, Unanswered
 from bot.knowledge import Entry
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
+from bot.replies.quoting import quoted
 from bot.replies.reply import Choice, Reply, Tone
 
 
+def outcome_replies(
+    outcomes: Sequence[Outcome], version: str = "", see_topics: str = words.SEE_TOPICS
+) -> tuple[Reply, ...]:
+    """The replies to a message: one, or two where it asks two things that the notes cover.
+
+    Of two, an answer comes first and shows no related questions, so that all choices stand at the end.
+    """
+    told = [outcome for outcome in outcomes if not isinstance(outcome, Unanswered)] or outcomes[:1]
+    if len(told) == 1:
+        return (outcome_reply(told[0], version, see_topics),)
+    bare = [replace(outcome, related=()) if isinstance(outcome, Answered) else outcome for outcome in told]
+    bare.sort(key=lambda outcome: not isinstance(outcome, Answered))
+    return tuple(outcome_reply(outcome, version, see_topics) for outcome in bare)
+
+
 def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.SEE_TOPICS) -> Reply:
-    """The reply to a question.
+    """The reply to one question.
 
     `version` is that of the knowledge base that was asked, "" to leave it unsaid. `see_topics` says how to reach the
     topics, where the face has a way of its own.
@@ -16,24 +35,15 @@ def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.S
     if isinstance(outcome, Answered):
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
         note = confidence_note(outcome.confidence, outcome.evidence)
-        return _answer(outcome.entry, outcome.related, tone, note, version)
+        reply = _answer(outcome.entry, outcome.related, tone, note, version)
+        return replace(reply, read_as=_read_as(outcome, outcome.entry.question))
     if isinstance(outcome, Suggested):
-        several = len(outcome.choices) > 1
-        return Reply(
-            words.UNSURE if several else words.UNSURE_OF_ONE,
-            words.UNSURE_BODY if several else words.UNSURE_OF_ONE_BODY,
-            Tone.UNSURE,
-            note=_doubt(outcome),
-            choices_title=words.DID_YOU_MEAN,
-            choices=choices_of(outcome.choices),
-        )
+        return _suggestion(outcome)
     return Reply(
         words.NO_ANSWER,
         words.NO_ANSWER_BODY.format(see_topics=see_topics),
         Tone.UNSURE,
         note=unknown_note(outcome.evidence),
-        choices_title=words.NEAREST if outcome.nearest else "",
-        choices=choices_of(outcome.nearest),
     )
 
 
@@ -54,11 +64,36 @@ def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(entry.id, entry.question) for entry in entries)
 
 
-def _doubt(outcome: Suggested) -> str:
-    """A confidence that is high enough for an answer would contradict that none is given."""
-    if outcome.doubtful:
-        return evidence_note(outcome.evidence)
-    return confidence_note(outcome.confidence, outcome.evidence)
+def _suggestion(outcome: Suggested) -> Reply:
+    """Asks which question is meant, or says that the choices are only close; then no confidence is told."""
+    several = len(outcome.choices) > 1
+    if outcome.likely:
+        title, body = (words.UNSURE, words.UNSURE_BODY) if several else (words.UNSURE_OF_ONE, words.UNSURE_OF_ONE_BODY)
+        note = confidence_note(outcome.confidence, outcome.evidence)
+    else:
+        title, body = words.CLOSE, words.CLOSE_BODY if several else words.UNSURE_OF_ONE_BODY
+        note = evidence_note(outcome.evidence)
+    return Reply(
+        title,
+        body,
+        Tone.UNSURE,
+        read_as=_read_as(outcome),
+        note=note,
+        choices_title=words.DID_YOU_MEAN if outcome.likely else words.CLOSE_TO_IT,
+        choices=choices_of(outcome.choices),
+    )
+
+
+def _read_as(outcome: Outcome, title: str = "") -> str:
+    """Which part of the message was read, in the member's words; "" if that is obvious, or the title says it."""
+    question = quoted(outcome.read_as)
+    if not question or _letters(question) == _letters(title):
+        return ""
+    return words.READ_AS.format(question=question)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _body_of(entry: Entry) -> str:

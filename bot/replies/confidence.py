@@ -1,4 +1,4 @@
-"""Says in one line how sure the bot is, and on what that rests."""
+"""Says in one line how sure the bot is, and what that rests on."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ _SEPARATOR = " · "
 
 
 def confidence_note(confidence: float, evidence: Evidence) -> str:
-    """How sure, in words and per cent, and why: "High confidence · 93 % · matched: missiles; not in my notes: rocket".
+    """How sure, in words and per cent, and why: "Medium confidence · 72 % · close in meaning; matched: missiles".
 
     `confidence` is in [0, 1]. One line of at most 200 characters.
     """
@@ -34,9 +34,10 @@ def confidence_note(confidence: float, evidence: Evidence) -> str:
 
 
 def evidence_note(evidence: Evidence) -> str:
-    """On what an outcome rests, without how sure it is; "" if there is nothing to name."""
-    reasons = "; ".join(filter(None, (_named(words.MATCHED, evidence.matched), unknown_note(evidence))))
-    return shorten(reasons, NOTE_LIMIT)
+    """What an outcome rests on, without how sure it is; "" if there is nothing to name."""
+    meaning = words.CLOSE_IN_MEANING if evidence.by_meaning else ""
+    reasons = (meaning, _named(words.MATCHED, evidence.matched), unknown_note(evidence))
+    return shorten("; ".join(filter(None, reasons)), NOTE_LIMIT)
 
 
 def unknown_note(evidence: Evidence) -> str:

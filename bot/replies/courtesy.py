@@ -1,13 +1,14 @@
 """Answers what is said to the bot but asks nothing of its notes: a greeting, thanks, a call for help."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from bot.answering import Assistant, Outcome, Unanswered
+from bot.answering import Answered, Assistant, Outcome, Suggested
+from bot.answering.reading import clean
 from bot.replies import words
-from bot.replies.compose import outcome_reply
+from bot.replies.compose import outcome_replies
 from bot.replies.notices import about_reply, help_reply, nothing_asked_reply
 from bot.replies.reply import Reply, Tone
 
@@ -82,19 +83,24 @@ def _made_of_small_words(folded: str) -> Courtesy | None:
     return None
 
 
-def reply_to(assistant: Assistant, outcome: Outcome, *, name: str, ways: str) -> Reply:
-    """The reply to whatever was said; a courtesy is one only where the notes have no answer.
+def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, ways: str) -> tuple[Reply, ...]:
+    """The replies to whatever was said; a courtesy is one only where the notes probably hold no answer.
 
-    `name` is the bot's own, as shown; `ways` says how to reach it on the face's platform.
+    `outcomes` are those of one message. `name` is the bot's own, as shown; `ways` says how to reach it on the face's
+    platform.
     """
-    courtesy = courtesy_in(outcome.query) if isinstance(outcome, Unanswered) else None
-    match courtesy:
+    answerable = any(isinstance(outcome, Answered) or _is_likely(outcome) for outcome in outcomes)
+    match None if answerable else courtesy_in(clean(outcomes[0].query)):
         case Courtesy.GREETING:
-            return replace(nothing_asked_reply(assistant), title=words.GREETING, body=words.GREETING_BODY)
+            return (replace(nothing_asked_reply(assistant), title=words.GREETING, body=words.GREETING_BODY),)
         case Courtesy.THANKS:
-            return Reply(words.THANKED, words.THANKED_BODY, Tone.INFORMATION)
+            return (Reply(words.THANKED, words.THANKED_BODY, Tone.INFORMATION),)
         case Courtesy.HELP:
-            return help_reply(ways)
+            return (help_reply(ways),)
         case Courtesy.INTRODUCTION:
-            return about_reply(assistant, name)
-    return outcome_reply(outcome, assistant.base.version)
+            return (about_reply(assistant, name),)
+    return outcome_replies(outcomes, assistant.base.version)
+
+
+def _is_likely(outcome: Outcome) -> bool:
+    return isinstance(outcome, Suggested) and outcome.likely

@@ -32,6 +32,8 @@ class Reply:
     body: str
     """The stored answer verbatim, or the bot's own words; "" where the title says it all. Of any length."""
     tone: Tone
+    read_as: str = ""
+    """Which part of a longer message is answered, in one line; "" where that is obvious."""
     note: str = ""
     """How sure the bot is and on what that rests, in one line; "" where nothing was matched."""
     source: str = ""

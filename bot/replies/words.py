@@ -4,11 +4,12 @@ A `{name}` in braces is filled in by `str.format`. The first sections are the re
 has a section of its own at the end.
 """
 
-# An answer, and how sure it is.
+# An answer, how sure it is, and which question it answers.
 HIGH = "High confidence"
 MEDIUM = "Medium confidence"
 LOW = "Low confidence"
 PERCENT = "{percent} %"
+CLOSE_IN_MEANING = "close in meaning"
 MATCHED = "matched: {words}"
 UNKNOWN = "not in my notes: {words}"
 AND_MORE = " …"
@@ -16,19 +17,24 @@ SOURCE = "{file}, line {line}"
 VERSION = "{source} · {version}"
 SOURCE_WITH_TOPIC = "{topic} ({file}, line {line})"
 RELATED = "Related questions"
+READ_AS = "Read as: {question}"
 
-# No answer, or not sure which.
+# Not sure which question is meant.
 DID_YOU_MEAN = "Did you mean"
 UNSURE = "I'm not sure which question you mean"
 UNSURE_BODY = "Pick one below, or ask again in other words."
-UNSURE_OF_ONE = "I'm not sure that I know this"
-UNSURE_OF_ONE_BODY = "One question comes near. Pick it below, or ask again in other words."
-NEAREST = "Nearest questions"
+UNSURE_OF_ONE = "I'm not sure this is what you mean"
+UNSURE_OF_ONE_BODY = "This question looks close. Pick it below, or ask again in other words."
+
+# No answer, but something close, or nothing at all.
+CLOSE = "I don't have exactly that"
+CLOSE_BODY = "These questions look close. Pick one below, or ask again in other words."
+CLOSE_TO_IT = "Close to it"
 NO_ANSWER = "I don't have an answer to that"
-NO_ANSWER_BODY = "I found none in my notes, and I don't make things up. {see_topics}"
+NO_ANSWER_BODY = "My notes don't cover it, and I don't make things up. {see_topics}"
 SEE_TOPICS = "Use /topics to see what I know."
 GONE = "That question is gone"
-GONE_BODY = "Its entry was taken out of my notes, or its wording was changed. Ask me again, or look through /topics."
+GONE_BODY = "It was removed from my notes, or its wording has changed. Ask me again, or look through /topics."
 
 # Nothing was asked.
 NOTHING_ASKED = "What would you like to know?"
@@ -73,12 +79,12 @@ BUSY = "I'm busy right now"
 BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
 
 # Edits of the notes while the bot runs.
-EDIT_WAITING = "My notes have been edited, but the edit can't be used yet. Until it can, I answer from this version."
+EDIT_WAITING = "My notes have been edited, but the new version has errors. I answer from this one until they are fixed."
 EDIT_PROBLEMS = "What is wrong with it:"
 EDIT_PROBLEM = "• {problem}"
 EDIT_MORE = "• … and {count} more"
-EDIT_BROKEN = "The edit of my notes can't be used"
-EDIT_BROKEN_BODY = "I go on answering from version {version}."
+EDIT_BROKEN = "The new version of my notes has errors"
+EDIT_BROKEN_BODY = "I still answer from version {version}."
 EDIT_HEALED = "My notes can be used again"
 EDIT_HEALED_BODY = "I answer from version {version} now."
 
@@ -128,15 +134,13 @@ TOPIC_GONE = "That topic is gone: my notes have changed. These are the ones I ha
 # Discord: answers that do not fit.
 ANSWER_FILE = "answer.txt"
 WHOLE_ANSWER_ATTACHED = "The whole answer is in the attached file."
-CUT_SHORT = (
-    "The answer goes on, but it is too long for this place. Ask me in a direct message: there I can send all of it."
-)
+CUT_SHORT = "The full answer doesn't fit here. Ask me in a direct message, where I can send all of it."
 # Discord: trouble.
 TOO_FAST = "One moment, please"
 TOO_FAST_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
 OUTDATED = "I've changed since then"
 OUTDATED_BODY = (
-    "This command or button belongs to an earlier me. Please ask again, or reload Discord if it keeps happening."
+    "This command or button is from an older version of me. Please ask again. If it keeps happening, reload Discord."
 )
 NO_TEXT = "There's no text in that message"
 NO_TEXT_BODY = "I can only answer words. Use /ask to put the question yourself."
@@ -155,4 +159,4 @@ PREVIEW_WELCOME_BODY = (
     "Type **/** to see my commands: **/topics** shows everything that I know."
 )
 PREVIEW_EXAMPLES = "For example"
-PREVIEW_CHANNEL_TOPIC = "A Discord of your own. Nothing that you type here leaves this computer."
+PREVIEW_CHANNEL_TOPIC = "A local Discord sandbox. Nothing you type here leaves this computer."

@@ -23,8 +23,8 @@ class ConfidenceFeatures:
     """The square root of the lead over the best hit with another answer: that there is one matters more than how long
     it is."""
     held: float = 0.0
-    """The share of the question's idf weight that the entry holds, in [0, 1]. A word that is spelt like one of the entry
-    counts by how alike the two are; one that no entry holds weighs as much as the rarest."""
+    """The share of the question's idf weight that the entry holds, in [0, 1]. A word that is spelt like one of the
+    entry counts by how alike the two are; one that no entry holds weighs as much as the rarest."""
     known: float = 0.0
     """The same share of its words of substance, over all entries."""
     not_partial: float = 0.0

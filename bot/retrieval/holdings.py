@@ -12,7 +12,16 @@ from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.analysis import stem as stem_of
-from bot.retrieval.words.contrasts import Relation, Wanted, asks_what_it_is, clash, opposites, relations, turned_round, wanted
+from bot.retrieval.words.contrasts import (
+    Relation,
+    Wanted,
+    asks_what_it_is,
+    clash,
+    opposites,
+    relations,
+    turned_round,
+    wanted,
+)
 from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
 from bot.retrieval.words.misspelling import may_stand_for
 from bot.retrieval.words.nouns import names, stands_as_name
@@ -215,7 +224,8 @@ class Holdings:
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
             named = frozenset(columns[place] for place in names(words, shares))
-            found.append(Phrasing(named, frozenset(word.stem for word in words), wanted(words), relations(words), asks_what_it_is(words)))
+            stems = frozenset(word.stem for word in words)
+            found.append(Phrasing(named, stems, wanted(words), relations(words), asks_what_it_is(words)))
         return found
 
 

@@ -9,9 +9,7 @@ from bot.retrieval.search import Found, Query, Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS
 
 
-def observe(
-    search: Search, readings: Sequence[str], message: str, k: int = RANKED
-) -> tuple[list[Query], list[Found]]:
+def observe(search: Search, readings: Sequence[str], message: str, k: int = RANKED) -> tuple[list[Query], list[Found]]:
     """The queries for the readings of one message, and what is found for each."""
     texts = [reading.strip()[:MAX_CHARACTERS] for reading in readings]
     whole = message.strip()[:MAX_CHARACTERS]
@@ -21,9 +19,7 @@ def observe(
     return queries[: len(texts)], search.find(queries[: len(texts)], context, max(k, RANKED))
 
 
-def features_of(
-    search: Search, query: Query, found: Found, removed: Removed = NOTHING_REMOVED
-) -> ConfidenceFeatures:
+def features_of(search: Search, query: Query, found: Found, removed: Removed = NOTHING_REMOVED) -> ConfidenceFeatures:
     """What speaks for the best hit, as if what is removed had never been written."""
     (best, score), (_, second) = best_two(search.holdings, found.ranked, removed)
     if best is None:

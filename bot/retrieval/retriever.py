@@ -1,7 +1,7 @@
 """Finds the entries nearest to a question, and says how sure it is of the best."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ class Ranking:
     """Those that no entry holds, nor any word spelt like them."""
     by_meaning: bool = False
     """Whether meaning put the first hit there: by words alone another would be first, or none."""
-    features: ConfidenceFeatures = ConfidenceFeatures()
+    features: ConfidenceFeatures = field(default_factory=ConfidenceFeatures)
     """What the confidence rests on."""
 
 
@@ -154,8 +154,8 @@ class Retriever:
         looks further for another one, and may find others among the last of its hits.
         """
         if self.uses_meaning:
-            asked, = self._search.queries([_cut(query)])
-            found, = self._search.find([asked], k=max(k, RANKED))
+            (asked,) = self._search.queries([_cut(query)])
+            (found,) = self._search.find([asked], k=max(k, RANKED))
             return self._hits(_with_exact(found.ranked, self._stored.find(query.strip(), asked.written)), k)
         words = self._search.scorer.analyse(_cut(query))
         exact = self._stored.find(query.strip(), words)
@@ -174,7 +174,8 @@ class Retriever:
         """Rank the entries for each reading of one message; one reading at least."""
         queries, found = observe(self._search, readings, message, k)
         return [
-            self._ranking(text.strip(), query, one, k) for text, query, one in zip(readings, queries, found, strict=True)
+            self._ranking(text.strip(), query, one, k)
+            for text, query, one in zip(readings, queries, found, strict=True)
         ]
 
     def is_stored(self, text: str) -> bool:
@@ -191,6 +192,7 @@ class Retriever:
     def forget(self) -> None:
         """Forget what was found before: for whoever measures how long it takes."""
         self._remembered.cache_clear()
+
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
         asked = RANKED

@@ -68,6 +68,10 @@ class SavedAssistants:
             return None
         return found
 
+    def holds(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> bool:
+        """Whether there is a saved assistant, be it usable or not."""
+        return self.cache is not None and self.cache.path(key(base, labelled, encoder=self.encoder_for(base))).is_file()
+
     def save(self, assistant: Assistant, labelled: Sequence[Labelled] = ()) -> Path | None:
         """Save what was built of these questions; None where nothing is kept. Raises OSError and Unusable."""
         if self.cache is None:

@@ -13,7 +13,7 @@ from bot.replies import (
     gone_reply,
     help_reply,
     nothing_asked_reply,
-    reply_to,
+    replies_to,
     words,
 )
 
@@ -24,16 +24,17 @@ Option = Entry | Topic
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said, and what the numbers below it stand for."""
+    """One reply, and what the numbers below it stand for."""
 
     reply: Reply
     options: tuple[Option, ...] = ()
-    """The first has number 1."""
+    first: int = 1
+    """The number of the first option."""
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The numbered lines that offer the options."""
-        return tuple(f"{number}) {_label(option)}" for number, option in enumerate(self.options, start=1))
+        return tuple(f"{number}) {_label(option)}" for number, option in enumerate(self.options, start=self.first))
 
 
 class Conversation:
@@ -62,31 +63,37 @@ class Conversation:
             body=words.TERMINAL_USE,
             tone=Tone.INFORMATION,
         )
-        return self._said(self._with_entries(reply))
+        turn = self._with_entries(reply)
+        self._offer((turn,))
+        return turn
 
-    def answer(self, line: str) -> Turn | None:
-        """The turn that follows a line; None if it ends the conversation.
+    def answer(self, line: str) -> tuple[Turn, ...] | None:
+        """The turns that follow a line: one, or two where it asks two things; None if it ends the conversation.
 
         A line is a command, the number of an option, or a question.
         """
         text = line.strip()
         if text.lower() in QUIT:
             return None
-        return self._said(self._turn(text))
+        turns = self._turns(text)
+        self._offer(turns)
+        return turns
 
-    def _turn(self, text: str) -> Turn:
+    def _turns(self, text: str) -> tuple[Turn, ...]:
         if text.startswith("/"):
-            return self._commands.get(text.lower(), _unknown_command)()
+            return (self._commands.get(text.lower(), _unknown_command)(),)
         if self._options and text.isascii() and text.isdecimal():
-            return self._picked(text)
-        outcome = self._assistant.ask(text)
-        reply = reply_to(self._assistant, outcome, name=words.TERMINAL_NAME, ways=words.TERMINAL_WAYS)
-        return self._with_entries(reply)
+            return (self._picked(text),)
+        outcomes = self._assistant.answer(text)
+        turns: list[Turn] = []
+        for reply in replies_to(self._assistant, outcomes, name=words.TERMINAL_NAME, ways=words.TERMINAL_WAYS):
+            offered = sum(len(turn.options) for turn in turns)
+            turns.append(replace(self._with_entries(reply), first=offered + 1))
+        return tuple(turns)
 
-    def _said(self, turn: Turn) -> Turn:
-        """Let the numbers stand for the turn's options; a turn without any leaves the old ones in force."""
-        self._options = turn.options or self._options
-        return turn
+    def _offer(self, turns: Sequence[Turn]) -> None:
+        """Let the numbers stand for the turns' options; turns without any leave the old ones in force."""
+        self._options = tuple(option for turn in turns for option in turn.options) or self._options
 
     def _picked(self, digits: str) -> Turn:
         chosen = next((option for number, option in enumerate(self._options, 1) if str(number) == digits), None)

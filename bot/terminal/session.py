@@ -4,7 +4,7 @@ import contextlib
 import importlib
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.live import LiveKnowledge
 from bot.replies import words
@@ -23,16 +23,16 @@ def chat(live: LiveKnowledge, environ: Mapping[str, str]) -> None:
     conversation = Conversation(live.loaded.assistant)
     styled = wants_style(sys.stdout, environ)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    _show(conversation.greeting(), styled=styled)
+    _show((conversation.greeting(),), styled=styled)
     for line in _typed() if typed else _piped():
         if not line.strip():
             continue
         if live.check(_pause):
             conversation.take(live.loaded.assistant, live.loaded.problems)
-        turn = conversation.answer(line)
-        if turn is None:
+        turns = conversation.answer(line)
+        if turns is None:
             return
-        _show(turn, styled=styled)
+        _show(turns, styled=styled)
 
 
 def _pause(seconds: float) -> bool:
@@ -40,8 +40,9 @@ def _pause(seconds: float) -> bool:
     return False
 
 
-def _show(turn: Turn, *, styled: bool) -> None:
-    print(draw(turn.reply, turn.labels, terminal_width(), styled=styled), end="\n\n", flush=True)
+def _show(turns: Sequence[Turn], *, styled: bool) -> None:
+    for turn in turns:
+        print(draw(turn.reply, turn.labels, terminal_width(), styled=styled), end="\n\n", flush=True)
 
 
 def _typed() -> Iterator[str]:

@@ -52,5 +52,3 @@ def _file_in(package: str, name: str) -> Path:
     if path is None or not path.is_file():
         raise ImportError(f"{package} is not installed")
     return path
-
-

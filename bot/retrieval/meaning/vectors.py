@@ -48,7 +48,8 @@ class EntryVectors:
             show(start, len(new))
             texts = new[start : start + BLOCK]
             vectors.update(zip(texts, encoder.encode(texts).astype(np.float16), strict=True))
-        return cls(np.stack([vectors[text] for text in asked]), np.stack([vectors[text] for text in answered]), _firsts(base))
+        rows = (np.stack([vectors[text] for text in texts]) for texts in (asked, answered))
+        return cls(*rows, _firsts(base))
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays) -> "EntryVectors":
