@@ -71,7 +71,7 @@ def _suggestion(outcome: Suggested) -> Reply:
         title, body = (words.UNSURE, words.UNSURE_BODY) if several else (words.UNSURE_OF_ONE, words.UNSURE_OF_ONE_BODY)
         note = confidence_note(outcome.confidence, outcome.evidence)
     else:
-        title, body = words.CLOSE, words.CLOSE_BODY if several else words.UNSURE_OF_ONE_BODY
+        title, body = words.CLOSE, words.CLOSE_BODY if several else words.CLOSE_OF_ONE_BODY
         note = evidence_note(outcome.evidence)
     return Reply(
         title,

@@ -84,13 +84,12 @@ def _made_of_small_words(folded: str) -> Courtesy | None:
 
 
 def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, ways: str) -> tuple[Reply, ...]:
-    """The replies to whatever was said; a courtesy is one only where the notes probably hold no answer.
+    """The replies to whatever was said; a courtesy is one only where the notes hold no answer.
 
     `outcomes` are those of one message. `name` is the bot's own, as shown; `ways` says how to reach it on the face's
     platform.
     """
-    answerable = any(isinstance(outcome, Answered) or _is_likely(outcome) for outcome in outcomes)
-    match None if answerable else courtesy_in(clean(outcomes[0].query)):
+    match _courtesy_of(outcomes):
         case Courtesy.GREETING:
             return (replace(nothing_asked_reply(assistant), title=words.GREETING, body=words.GREETING_BODY),)
         case Courtesy.THANKS:
@@ -102,5 +101,13 @@ def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, 
     return outcome_replies(outcomes, assistant.base.version)
 
 
-def _is_likely(outcome: Outcome) -> bool:
-    return isinstance(outcome, Suggested) and outcome.likely
+def _courtesy_of(outcomes: Sequence[Outcome]) -> Courtesy | None:
+    """The courtesy that a message is; None if its answer is stored.
+
+    "How does this work" may be a question to the notes, so that likely choices go before it; "hello" is none.
+    """
+    if any(isinstance(outcome, Answered) for outcome in outcomes):
+        return None
+    courtesy = courtesy_in(clean(outcomes[0].query))
+    likely = any(isinstance(outcome, Suggested) and outcome.likely for outcome in outcomes)
+    return courtesy if courtesy in (Courtesy.GREETING, Courtesy.THANKS) or not likely else None

@@ -24,11 +24,12 @@ DID_YOU_MEAN = "Did you mean"
 UNSURE = "I'm not sure which question you mean"
 UNSURE_BODY = "Pick one below, or ask again in other words."
 UNSURE_OF_ONE = "I'm not sure this is what you mean"
-UNSURE_OF_ONE_BODY = "This question looks close. Pick it below, or ask again in other words."
+UNSURE_OF_ONE_BODY = "Pick it below, or ask again in other words."
 
 # No answer, but something close, or nothing at all.
 CLOSE = "I don't have exactly that"
 CLOSE_BODY = "These questions look close. Pick one below, or ask again in other words."
+CLOSE_OF_ONE_BODY = "This question looks close. Pick it below, or ask again in other words."
 CLOSE_TO_IT = "Close to it"
 NO_ANSWER = "I don't have an answer to that"
 NO_ANSWER_BODY = "My notes don't cover it, and I don't make things up. {see_topics}"

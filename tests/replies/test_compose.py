@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answering import Answered, Assistant, Evidence, Outcome, Strictness, Suggested, Unanswered
+from bot.answering import Answered, Assistant, Evidence, Outcome, Suggested, Unanswered
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.replies import (
     Reply,
@@ -21,7 +21,6 @@ from bot.replies import (
     topics_reply,
     words,
 )
-from bot.retrieval import Hit, Ranking
 
 OPEN = Entry("1", ("When are you open?", "Opening hours?"), "From nine\n\nto **five**.", None, "faq.txt", 3)
 SHUT = Entry("2", ("When are you shut?",), "On Sundays.", "Hours", "shop/faq.txt", 7)
@@ -29,7 +28,15 @@ EVIDENCE = Evidence(("open",), ("sundae",))
 
 
 def answered(confidence: float, entry: Entry = OPEN) -> Outcome:
-    return Answered("open", (), confidence, EVIDENCE, entry, (SHUT,))
+    return Answered("open", (), confidence, EVIDENCE, "", entry, (SHUT,))
+
+
+def suggested(*choices: Entry, likely: bool = True) -> Outcome:
+    return Suggested("open", (), 0.4 if likely else 0.1, EVIDENCE, "", choices, likely)
+
+
+def unanswered(evidence: Evidence = EVIDENCE) -> Outcome:
+    return Unanswered("pizza", (), 0.1, evidence, "")
 
 
 def test_an_answer_shows_the_stored_question_the_answer_word_for_word_and_where_it_stands() -> None:
@@ -45,7 +52,7 @@ def test_an_answer_offers_its_related_questions() -> None:
 
 
 def test_an_answer_without_related_questions_has_no_heading_for_them() -> None:
-    reply = outcome_reply(Answered("open", (), 0.9, EVIDENCE, OPEN, ()))
+    reply = outcome_reply(Answered("open", (), 0.9, EVIDENCE, "", OPEN, ()))
     assert (reply.choices_title, reply.choices) == ("", ())
 
 
@@ -66,7 +73,7 @@ def test_a_title_is_one_line_whatever_the_question_holds() -> None:
 
 
 def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
-    reply = outcome_reply(Suggested("open", (), 0.4, EVIDENCE, (OPEN, SHUT)))
+    reply = outcome_reply(suggested(OPEN, SHUT))
     assert (reply.title, reply.choices_title, reply.source) == (words.UNSURE, words.DID_YOU_MEAN, "")
     assert [choice.entry_id for choice in reply.choices] == ["1", "2"]
     assert reply.note.startswith("Low confidence · 40 %")
@@ -74,38 +81,27 @@ def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
 
 
 def test_a_single_suggestion_is_not_called_a_choice() -> None:
-    reply = outcome_reply(Suggested("open", (), 0.4, EVIDENCE, (OPEN,)))
+    reply = outcome_reply(suggested(OPEN))
     assert (reply.title, reply.body) == (words.UNSURE_OF_ONE, words.UNSURE_OF_ONE_BODY)
     assert [choice.entry_id for choice in reply.choices] == ["1"]
 
 
-def test_a_suggestion_made_in_spite_of_its_confidence_does_not_contradict_itself() -> None:
-    reply = outcome_reply(Suggested("open", (), 0.73, EVIDENCE, (OPEN, SHUT), doubtful=True))
+@pytest.mark.parametrize(("choices", "body"), [((OPEN, SHUT), words.CLOSE_BODY), ((OPEN,), words.CLOSE_OF_ONE_BODY)])
+def test_choices_that_are_only_close_are_called_so_without_a_confidence(choices: tuple[Entry, ...], body: str) -> None:
+    reply = outcome_reply(suggested(*choices, likely=False))
+    assert (reply.title, reply.body, reply.choices_title) == (words.CLOSE, body, words.CLOSE_TO_IT)
+    assert [choice.question for choice in reply.choices] == [entry.question for entry in choices]
     assert reply.note == "matched: open; not in my notes: sundae"
 
 
-@pytest.mark.parametrize(
-    ("confidence", "note"), [(0.59, "Medium confidence · 59 % · matched: open"), (0.6, "matched: open")]
-)
-def test_of_two_answers_that_match_alike_only_a_confidence_too_low_for_an_answer_is_told(
-    shipped_assistant: Assistant, confidence: float, note: str
-) -> None:
-    hits = (Hit(OPEN, 1.0), Hit(SHUT, 1.0))
-    ranking = Ranking(hits, confidence, exact=False, kept=1.0, lead=0.0, matched=("open",), unknown=())
-    reply = outcome_reply(shipped_assistant.decide("open", ranking, Strictness.BALANCED))
-    assert reply.note == note
-
-
 def test_no_answer_is_said_plainly_with_the_way_to_the_topics() -> None:
-    reply = outcome_reply(Unanswered("pizza", (), 0.1, Evidence(), ()))
+    reply = outcome_reply(unanswered(Evidence()))
     assert (reply.title, reply.note, reply.choices_title, reply.choices) == (words.NO_ANSWER, "", "", ())
     assert "/topics" in reply.body
 
 
-def test_no_answer_names_the_unknown_words_and_the_nearest_questions() -> None:
-    reply = outcome_reply(Unanswered("sundae", (), 0.1, EVIDENCE, (OPEN,)))
-    assert reply.note == "not in my notes: sundae"
-    assert (reply.choices_title, [choice.entry_id for choice in reply.choices]) == (words.NEAREST, ["1"])
+def test_no_answer_names_the_unknown_words() -> None:
+    assert outcome_reply(unanswered()).note == "not in my notes: sundae"
 
 
 def test_a_picked_question_is_answered_without_a_note(shipped_assistant: Assistant) -> None:

@@ -1,4 +1,4 @@
-"""The note: how sure, and on what that rests."""
+"""The note: how sure, and what that rests on."""
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,15 @@ def test_the_note_says_on_what_it_rests() -> None:
     )
 
 
+def test_the_note_says_where_meaning_decided() -> None:
+    evidence = Evidence(("Cuba",), ("rocket",), by_meaning=True)
+    assert (
+        confidence_note(0.72, evidence)
+        == "Medium confidence · 72 % · close in meaning; matched: Cuba; not in my notes: rocket"
+    )
+    assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72 % · close in meaning"
+
+
 def test_only_a_few_words_are_named_each_once_as_it_was_first_written() -> None:
     evidence = Evidence((), ("One", "two", "ONE", "three", "four", "five", "six"))
     assert unknown_note(evidence) == "not in my notes: One, two, three, four, five …"
@@ -54,9 +63,9 @@ def test_a_plain_word_is_repeated(word: str) -> None:
 WORDS = st.lists(st.text(max_size=40) | st.text("abc", min_size=20, max_size=30), max_size=12).map(tuple)
 
 
-@given(st.floats(0, 1), WORDS, WORDS)
-def test_any_note_is_one_short_line(confidence: float, matched: tuple[str, ...], unknown: tuple[str, ...]) -> None:
-    note = confidence_note(confidence, Evidence(matched, unknown))
+@given(st.floats(0, 1), st.builds(Evidence, WORDS, WORDS, st.booleans()))
+def test_any_note_is_one_short_line(confidence: float, evidence: Evidence) -> None:
+    note = confidence_note(confidence, evidence)
     assert len(note) <= NOTE_LIMIT
     assert len(note.splitlines()) == 1
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.answering import Answered, Assistant, Evidence, Unanswered
+from bot.answering import Answered, Assistant, Evidence, Suggested, Unanswered
 from bot.knowledge import Entry, KnowledgeBase
-from bot.replies import Reply, Tone, about_reply, help_reply, outcome_reply, reply_to, words
+from bot.replies import Reply, Tone, about_reply, help_reply, outcome_replies, replies_to, words
 from bot.replies.courtesy import Courtesy, courtesy_in
 
 
@@ -46,7 +46,9 @@ def test_a_courtesy_is_a_whole_message(text: str, courtesy: Courtesy | None) -> 
 
 def returned(assistant: Assistant, text: str) -> Reply:
     """The reply to a text without an answer."""
-    return reply_to(assistant, Unanswered(text, (), 0.0, Evidence(), ()), name="Archivist", ways="Call me.")
+    unanswered = Unanswered(text, (), 0.0, Evidence(), "")
+    (reply,) = replies_to(assistant, (unanswered,), name="Archivist", ways="Call me.")
+    return reply
 
 
 def test_a_greeting_is_returned_with_questions_to_pick(shipped_assistant: Assistant) -> None:
@@ -74,6 +76,29 @@ def test_what_is_no_courtesy_is_told_that_there_is_no_answer(shipped_assistant: 
 def test_a_stored_question_goes_before_a_courtesy() -> None:
     entry = Entry("1", ("Who are you?",), "The archive of the town.", None, "faq.txt", 1)
     assistant = Assistant.build(KnowledgeBase((entry,)))
-    outcome = assistant.ask("who are you")
-    assert isinstance(outcome, Answered)
-    assert reply_to(assistant, outcome, name="Archivist", ways="") == outcome_reply(outcome, assistant.base.version)
+    outcomes = assistant.answer("who are you")
+    assert isinstance(outcomes[0], Answered)
+    replies = replies_to(assistant, outcomes, name="Archivist", ways="")
+    assert replies == outcome_replies(outcomes, assistant.base.version)
+
+
+@pytest.mark.parametrize("text", ["<@123456> hello <:wave:99>", "**hello** 👋", "hello <@!123456>"])
+def test_marks_of_discord_are_no_part_of_a_courtesy(shipped_assistant: Assistant, text: str) -> None:
+    assert returned(shipped_assistant, text).title == words.GREETING
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "title"),
+    [
+        ("what can you do?", True, words.UNSURE_OF_ONE),
+        ("what can you do?", False, words.HELP),
+        ("hello", True, words.GREETING),
+    ],
+)
+def test_a_courtesy_goes_before_choices_unless_it_may_be_a_question(
+    shipped_assistant: Assistant, text: str, *, likely: bool, title: str
+) -> None:
+    entry = shipped_assistant.base.entries[0]
+    outcome = Suggested(text, (), 0.2, Evidence(), "", (entry,), likely)
+    (reply,) = replies_to(shipped_assistant, (outcome,), name="Archivist", ways="")
+    assert reply.title == title

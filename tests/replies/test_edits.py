@@ -13,7 +13,7 @@ PROBLEMS = tuple(
 
 def test_an_answer_knows_the_version_that_it_is_quoted_from(shipped_assistant: Assistant) -> None:
     base = shipped_assistant.base
-    answered = Answered("x", (), 0.9, Evidence(), base.entries[0], ())
+    answered = Answered("x", (), 0.9, Evidence(), "", base.entries[0], ())
     assert entry_reply(shipped_assistant, base.entries[0]).version == base.version
     assert outcome_reply(answered, base.version).version == base.version
 

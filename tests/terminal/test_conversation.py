@@ -1,14 +1,13 @@
 """The conversation of a terminal, turn by turn."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from bot.answering import Assistant
+from bot.answering import Assistant, Evidence, Outcome, Suggested
 from bot.knowledge import Entry, KnowledgeBase, Problem, Severity
 from bot.replies import words
 from bot.terminal.conversation import Conversation, Turn
-from tests.live import quick
 
 
 @pytest.fixture
@@ -17,8 +16,10 @@ def conversation(shipped_assistant: Assistant) -> Conversation:
 
 
 def say(conversation: Conversation, line: str) -> Turn:
-    turn = conversation.answer(line)
-    assert turn is not None
+    """The only turn that follows a line."""
+    turns = conversation.answer(line)
+    assert turns is not None
+    (turn,) = turns
     return turn
 
 
@@ -83,17 +84,41 @@ def test_what_is_not_known_is_said_so(conversation: Conversation) -> None:
     assert say(conversation, "qqqq").reply.title == words.NO_ANSWER
 
 
+def test_two_questions_are_answered_one_after_the_other(
+    conversation: Conversation, shipped_assistant: Assistant
+) -> None:
+    first, second = shipped_assistant.base.entries[:2]
+    turns = conversation.answer(f"{first.question} And {second.question}")
+    assert turns
+    assert [turn.reply.body for turn in turns] == [first.answer, second.answer]
+    assert [turn.labels for turn in turns] == [(), ()]
+
+
+def test_the_choices_of_two_questions_are_numbered_through(shipped_assistant: Assistant) -> None:
+    class Unsure(Assistant):
+        def answer(self, message: str) -> tuple[Outcome, ...]:
+            pairs = (self.base.entries[:2], self.base.entries[2:4])
+            return tuple(Suggested(message, (), 0.4, Evidence(), "", choices, likely=True) for choices in pairs)
+
+    assistant = Unsure(**{field.name: getattr(shipped_assistant, field.name) for field in fields(Assistant)})
+    conversation = Conversation(assistant)
+    turns = conversation.answer("two things")
+    assert turns
+    assert [label[:2] for turn in turns for label in turn.labels] == ["1)", "2)", "3)", "4)"]
+    assert say(conversation, "4").reply.title == turns[1].labels[1].removeprefix("4) ")
+
+
 def test_what_is_offered_is_answered_from_newer_notes(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
-    conversation.take(quick.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
+    conversation.take(Assistant.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
     assert say(conversation, "1").reply.body == "Newer."
 
 
 def test_what_is_offered_but_has_gone_is_said_to_be_gone(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
-    conversation.take(quick.build(KnowledgeBase((replace(entry, id="another"),))), ())
+    conversation.take(Assistant.build(KnowledgeBase((replace(entry, id="another"),))), ())
     assert say(conversation, "1").reply.title == words.GONE
 
 

@@ -11,6 +11,7 @@ REPLY = Reply(
     title="Where is my order?",
     body="Open “My orders”.\n\nThe tracking link stands there.",
     tone=Tone.SURE,
+    read_as="Read as: where is it",
     note="High confidence · 93 %",
     source="faq.txt, line 4",
     choices_title="Related questions",
@@ -31,6 +32,7 @@ def test_a_reply_shows_everything_it_holds() -> None:
         "Open “My orders”.\n"
         "\n"
         "The tracking link stands there.\n"
+        "Read as: where is it\n"
         "High confidence · 93 %\n"
         "faq.txt, line 4\n"
         "\n"
@@ -56,7 +58,7 @@ def test_style_adds_weight_and_no_words() -> None:
 
 
 def test_a_file_cannot_steer_the_terminal() -> None:
-    evil = Reply("\x1b[2Jtitle", "\x1b]0;body\x07", Tone.SURE, "\x1bnote", "\x1bsource", "\x1bchoices")
+    evil = Reply("\x1b[2Jtitle", "\x1b]0;body\x07", Tone.SURE, "\x1bread", "\x1bnote", "\x1bsource", "\x1bchoices")
     assert "\x1b" not in draw(evil, ["\x1bchoice"], 80, styled=False)
 
 
