@@ -20,15 +20,15 @@ MOST_ENTRIES = 50_000
 def encoder_for(base: KnowledgeBase, setting: str = AUTO) -> Encoder | None:
     """The encoder that a setting names: AUTO, NONE, or a folder. None for words alone.
 
-    AUTO is MiniLM for English, and the Universal Sentence Encoder for other languages; where the one is not installed
-    the other, and None where neither is. Raises ValueError for a folder that holds no encoder.
+    AUTO is MiniLM for English, or the Universal Sentence Encoder where that is not installed. For other languages it is
+    the latter alone, since MiniLM knows only English. Raises ValueError for a folder that holds no encoder.
     """
     if setting == NONE or len(base.entries) > MOST_ENTRIES:
         return None
     if setting != AUTO:
         return FolderEncoder(Path(setting))
-    first, second = ("minilm", "use") if is_english(_sample(base)) else ("use", "minilm")
-    return _installed(first) or (_installed(second) if first == "minilm" else None)
+    names = ("minilm", "use") if is_english(_sample(base)) else ("use",)
+    return next(filter(None, map(_installed, names)), None)
 
 
 def _sample(base: KnowledgeBase) -> str:

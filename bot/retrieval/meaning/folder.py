@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.retrieval.meaning.encoder import Vectors
+from bot.retrieval.meaning.encoder import Vectors, encodable
 from bot.retrieval.meaning.onnx import OnnxModel
 
 TOKENIZER = "tokenizer.json"
@@ -44,7 +44,7 @@ class FolderEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`."""
-        found = np.asarray(self._model.encode(list(texts)), np.float32)
+        found = np.asarray(self._model.encode(list(map(encodable, texts))), np.float32)
         length = np.linalg.norm(found, axis=1, keepdims=True)
         scaled: Vectors = found / np.maximum(length, np.float32(1e-9))
         return scaled

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.retrieval.meaning.encoder import Vectors
+from bot.retrieval.meaning.encoder import Vectors, encodable
 
 CHARACTERS = 1_000
 """A text is cut here: its meaning has been told by then, and time grows with length."""
@@ -41,7 +41,7 @@ class UniversalSentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`."""
         with self._lock:  # the package loads its weights on first use, and says nothing of threads
-            return np.asarray(self._model.encode([text[:CHARACTERS] or " " for text in texts]), np.float32)
+            return np.asarray(self._model.encode([encodable(text[:CHARACTERS]) or " " for text in texts]), np.float32)
 
     def knows(self, word: str) -> bool:  # noqa: ARG002 - see `Encoder`
         """True: its vocabulary holds pieces of words of many languages, and cannot tell."""
