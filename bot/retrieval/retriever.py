@@ -156,7 +156,8 @@ class Retriever:
         if self.uses_meaning:
             (asked,) = self._search.queries([_cut(query)])
             (found,) = self._search.find([asked], k=max(k, RANKED))
-            return self._hits(_with_exact(found.ranked, self._stored.find(query.strip(), asked.written)), k)
+            exact = self._stored.find(query.strip(), asked.written)
+            return self._hits(_with_exact(found.ranked if asked.written else [], exact), k)
         words = self._search.scorer.analyse(_cut(query))
         exact = self._stored.find(query.strip(), words)
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
