@@ -56,11 +56,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def workplace(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, without any setting but where to save."""
+    """An empty folder to work in. The settings say where to save, and to rank by words alone, which is faster."""
     monkeypatch.chdir(tmp_path)
     for variable in VARIABLES:
         monkeypatch.delenv(variable.name, raising=False)
     monkeypatch.setenv("CACHE_DIR", str(cache))
+    monkeypatch.setenv("MEANING", "none")
     return tmp_path
 
 

@@ -1,6 +1,7 @@
 """`ask`: what scripts and people get."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,8 +11,10 @@ import pytest
 
 from tests.cli.conftest import Run
 
-FIELDS = ["query", "outcome", "confidence", "entry", "hits", "related", "suggestions"]
+OUTCOME = ["query", "read_as", "outcome", "confidence", "by_meaning", "entry", "hits", "related", "suggestions"]
+FIELDS = [*OUTCOME, "also"]
 QUESTION = "How do I return a parcel?"
+TWO = f"{QUESTION} Where is my order?"
 
 
 def test_a_question_in_words_is_answered_in_text(run: Run, faq: Path) -> None:
@@ -26,12 +29,13 @@ def test_all_arguments_are_one_question_as_the_help_says(run: Run, faq: Path) ->
     assert record["query"] == "Where is my order? When?"
     told = " ".join(run("ask", "--help").out.split())
     assert "[WORD ...]" in told
-    assert "the words of one question" in told
+    assert "the words of one message" in told
 
 
 def test_json_has_the_documented_fields_in_order(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--data", faq, QUESTION).records
     assert list(record) == FIELDS
+    assert re.findall(r"^  ([a-z_]+)  ", run("ask", "--help").out, flags=re.MULTILINE) == FIELDS
 
 
 def test_json_of_an_answered_question_holds_the_whole_entry(run: Run, faq: Path) -> None:
@@ -68,6 +72,34 @@ def test_a_question_without_an_answer_points_to_a_command_that_there_is(run: Run
 def test_json_of_an_unanswered_question_has_no_entry(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--data", faq, "qqqq").records
     assert (record["outcome"], record["entry"], record["related"]) == ("unanswered", None, [])
+    assert (record["suggestions"], record["also"], record["by_meaning"]) == ([], None, False)
+
+
+def test_json_tells_which_part_of_a_message_was_read(run: Run, faq: Path) -> None:
+    long = "I moved to the coast last week, and my neighbour took in what you sent. Where is my order?"
+    records = run("ask", "--json", "--data", faq, stdin=f"{long}\nWhere is my order?".encode()).records
+    assert [record["read_as"] for record in records] == ["Where is my order?", ""]
+    assert [record["query"] for record in records] == [long, "Where is my order?"]
+
+
+def test_json_of_a_message_that_asks_two_things_holds_the_other_one_too(run: Run, faq: Path) -> None:
+    (record,) = run("ask", "--json", "--top", "1", "--data", faq, TWO).records
+    also = record["also"]
+    assert list(also) == OUTCOME
+    assert {record["entry"]["line"], also["entry"]["line"]} == {2, 4}
+    assert record["confidence"] >= also["confidence"]
+    assert (record["query"], len(record["hits"])) == (also["query"], len(also["hits"])) == (TWO, 1)
+
+
+def test_text_of_a_message_that_asks_two_things_holds_both_answers(run: Run, faq: Path) -> None:
+    told = run("ask", "--data", faq, TWO).out
+    assert told.startswith(f"{QUESTION}\nPrint the label")
+    assert "\n\nWhere is my order?\nOpen “My orders”." in told
+
+
+def test_a_line_that_asks_two_things_has_two_lines_of_columns(run: Run, faq: Path) -> None:
+    rows = [line.split("\t") for line in run("ask", "--data", faq, stdin=TWO.encode()).out.splitlines()]
+    assert [(row[0], row[2]) for row in rows] == [("answered", QUESTION), ("answered", "Where is my order?")]
 
 
 def test_the_confidence_is_that_of_the_best_hit_whatever_the_outcome(run: Run, faq: Path) -> None:
