@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
 from bot.answering.packing import pack_topics, unpack_topics
-from bot.answering.reading import Span, read
+from bot.language.reading import Span, read
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
@@ -53,17 +53,18 @@ class Assistant:
     strictness: Strictness = Strictness.BALANCED
 
     @classmethod
-    def build(
+    def build(  # noqa: PLR0913 - all but the first have defaults
         cls,
         base: KnowledgeBase,
         strictness: Strictness = Strictness.BALANCED,
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
+        *,
         show: Progress = silent,
         encoder: Encoder | None = None,
     ) -> "Assistant":
         """Fit everything that is fitted on the knowledge base: the slow step."""
-        retriever = Retriever.build(base, labelled, ingredients, show, encoder=encoder)
+        retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder)
         return cls.around(base, retriever, strictness)
 
     @classmethod

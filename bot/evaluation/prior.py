@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.reading import read
 from bot.evaluation.labelled import LabelledQuestion
 from bot.knowledge import KnowledgeBase
+from bot.language.reading import read
 from bot.retrieval.confidence import Logistic, fit
 from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
 from bot.retrieval.meaning import Encoder, EntryVectors

@@ -22,7 +22,7 @@ MOST_QUESTIONS = 400
 MANY_PHRASINGS = 20
 """Phrasings an entry from which a set is also fitted with few of them: most owners have few."""
 FEWER = (1, 3)
-SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.35}
+SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.2}
 """What a question counts, before it is divided by the root of their number: sets that were written as members write in
 a community count more than public data sets, which are larger and of which several come from one source."""
 

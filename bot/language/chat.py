@@ -123,6 +123,9 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose full stop ends no sentence."""
 
+REFERS = frozenset(("it", "that", "this", "they", "them", "there", "these", "those", "one", "he", "she"))
+"""Words with which a sentence may refer to the one before."""
+
 SMALL_TALK = re.compile(
     rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
     r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"

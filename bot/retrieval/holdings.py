@@ -25,6 +25,7 @@ from bot.retrieval.words.contrasts import (
 from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
 from bot.retrieval.words.misspelling import may_stand_for
 from bot.retrieval.words.nouns import names, stands_as_name
+from bot.retrieval.words.tokens import asked_texts
 
 STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
 SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
@@ -219,7 +220,7 @@ class Holdings:
     def _read(self, entry: int) -> Sequence[Phrasing]:
         """What to know of each question of an entry. Remembers what it found."""
         found = []
-        for question in self._base.entries[entry].questions:
+        for question in asked_texts(self._base.entries[entry]):
             words = self._scorer.analyse(question)
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}

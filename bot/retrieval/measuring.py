@@ -38,7 +38,7 @@ def best_two(holdings: Holdings, ranked: Top, removed: Removed = NOTHING_REMOVED
     return left[0], next((hit for hit in left if not holdings.says_the_same(best, hit[0])), (None, 0.0))
 
 
-def measure(
+def measure(  # noqa: PLR0913 - named figures, from which others are made
     holdings: Holdings,
     question: Sequence[Word],
     best: int,

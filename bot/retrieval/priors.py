@@ -1,9 +1,9 @@
 """What is assumed of every knowledge base before its owner labels questions.
 
 Two pairs of logistic models, for ranking by words and meaning and for words alone, fitted on labelled sets by
-`python -m bot evaluate --fit-prior SET ...`, which prints these lines and how each set does by a prior that has not seen
-it. These are of 2026-11-27, from the sets in tests/data and from CLINC150, BANKING77, CovidFAQ, COVID-Q, medical question
-pairs and the log of a shop.
+`python -m bot evaluate --fit-prior SET ...`, which prints these lines and how each set does by a prior that has not
+seen it. These are of 2026-11-27, from the sets in tests/data and others like them, and from CLINC150, BANKING77,
+CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
 """
 
 from bot.retrieval.confidence import Confidence, Logistic

@@ -81,11 +81,12 @@ class Retriever:
         self._remembered = remembered(self._find_related, RELATED_REMEMBERED)
 
     @classmethod
-    def build(
+    def build(  # noqa: PLR0913 - all but the first have defaults
         cls,
         base: KnowledgeBase,
         labelled: Sequence[Labelled] = (),
         ingredients: Ingredients = DEFAULT,
+        *,
         show: Progress = silent,
         before: "Before | None" = None,
         encoder: Encoder | None = None,

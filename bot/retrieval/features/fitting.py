@@ -19,7 +19,7 @@ STOPS = frozenset(map(stem, STOP_WORDS))
 OPENING = frozenset(map(stem, QUESTION_WORDS))
 
 
-def fit_terms(
+def fit_terms(  # noqa: PLR0913 - named, and each with its own reason in `Ingredients`
     tokens: Tokens, *, pairs: bool, answer: float, empty: float = 1.0, pivot: float = 1.0, later: float = 1.0
 ) -> tuple[TermSpace, Postings]:
     """The terms, and a row for each question: its own vector, and `answer` times that of the answer.

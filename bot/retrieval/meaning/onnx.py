@@ -1,5 +1,6 @@
 """A sentence encoder in a file: an ONNX graph of a transformer, and its tokenizer."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.retrieval.meaning.encoder import Vectors
+from bot.retrieval.meaning.encoder import Vectors, encodable
 
 TOKENS = 128
 """Of a text, so many tokens are read: the length that sentence encoders are trained with."""
@@ -18,6 +19,8 @@ class OnnxModel:
 
     def __init__(self, model: Path, tokenizer: Path, prefix: str = "") -> None:
         """Load both files; `prefix` is put before each text, as some encoders want it. Raises what the libraries do."""
+        # Before the import: without this, it sends events to Microsoft and writes a device id into the home folder.
+        os.putenv("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
         import tokenizers
 
@@ -36,7 +39,7 @@ class OnnxModel:
         return np.stack([self._encode(text) for text in texts])
 
     def _encode(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.encode(self._prefix + text).ids], np.int64)
+        ids = np.array([self._tokenizer.encode(self._prefix + encodable(text)).ids], np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         found = self._session.run(None, {name: given[name] for name in self._inputs})[0][0]
         vector = (found.mean(axis=0) if found.ndim > 1 else found).astype(np.float32)

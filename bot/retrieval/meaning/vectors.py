@@ -12,6 +12,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.meaning.encoder import Encoder, Vectors
+from bot.retrieval.words.tokens import asked_texts
 from bot.storage import Arrays
 
 ANSWER_CHARACTERS = 600
@@ -41,7 +42,7 @@ class EntryVectors:
     ) -> "EntryVectors":
         """Encode every text but those whose vectors are `known`."""
         vectors = dict(known or {})
-        asked = [question for entry in base.entries for question in entry.questions]
+        asked = [question for entry in base.entries for question in asked_texts(entry)]
         answered = [with_answer(entry) for entry in base.entries]
         new = [text for text in dict.fromkeys((*asked, *answered)) if text not in vectors]
         for start in range(0, len(new), BLOCK):
@@ -73,7 +74,7 @@ class EntryVectors:
 
     def known(self, base: KnowledgeBase) -> dict[str, NDArray[np.float16]]:
         """The vector of each text of the knowledge base that these are of."""
-        asked = (question for entry in base.entries for question in entry.questions)
+        asked = (question for entry in base.entries for question in asked_texts(entry))
         found = dict(zip(asked, self.questions, strict=True))
         return found | dict(zip(map(with_answer, base.entries), self.answers, strict=True))
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.progress import Meter, Progress, silent
+from bot.language.reading import question_in
 from bot.retrieval.checks import bounds, checked
 from bot.retrieval.words.analysis import Word, stem
 from bot.retrieval.words.bulk import Numbers, Reader
@@ -122,8 +123,15 @@ def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent, bef
     )
 
 
+def asked_texts(entry: Entry) -> tuple[str, ...]:
+    """An entry's questions as they are ranked: a phrasing after the first counts by the question in it."""
+    if len(entry.questions) == 1:
+        return entry.questions
+    return entry.questions[0], *map(question_in, entry.questions[1:])
+
+
 def _texts(entries: Sequence[Entry]) -> list[str]:
-    return [text for entry in entries for text in (*entry.questions, entry.answer)]
+    return [text for entry in entries for text in (*asked_texts(entry), entry.answer)]
 
 
 def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:

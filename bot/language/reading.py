@@ -12,6 +12,8 @@ MAX_SPANS = 8
 """Readings that are ranked for one message; each costs a search and an encoding."""
 WHOLE = 40
 """Words of a message of several sentences up to which it may be one question as a whole."""
+SELF_CONTAINED = 5
+"""Words from which a question in a longer text may stand for itself."""
 CLAUSES = 12
 """Words from which a sentence may be read by its clauses."""
 TAIL = 200
@@ -29,7 +31,7 @@ _EMOJI = re.compile(
 )
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
 _BREAK = "\n"
-_NOISY = re.compile(r"[`<>\[*_~|@\n]|://|www\.|:\w|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
+_NOISY = re.compile(r"[`<>\[*_~|@\n:;=]|www\.|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
 """Without any of these, a message in ASCII holds nothing to take out."""
 _END = re.compile(r"((?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+)(\s+|(?<=[。！？])|$)")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
@@ -67,6 +69,16 @@ def read(message: str) -> Reading:
     if not segments:
         return Reading(" ".join(text.split()), ())
     return Reading(" ".join(text.split()), _spans(segments))
+
+
+def question_in(phrasing: str) -> str:
+    """The question in a stored phrasing that a member wrote, where it stands for itself; else the whole, cleaned."""
+    reading = read(phrasing)
+    asking = [span for span in reading.spans if span.asks and span.first == span.last]
+    if len(asking) != 1 or len(reading.spans) == 1:
+        return asking[0].text if asking and len(reading.spans) == 1 else reading.text or phrasing
+    words = asking[0].text.lower().split()
+    return asking[0].text if len(words) >= SELF_CONTAINED and chat.REFERS.isdisjoint(words) else reading.text
 
 
 def clean(message: str) -> str:
