@@ -3,14 +3,14 @@
 from functools import partial
 
 from bot.discord_ui.desk import Desk
-from bot.replies import Reply, reply_to, words
+from bot.replies import Reply, replies_to, words
 
 
-async def answer_to(desk: Desk, text: str) -> Reply:
-    """The reply to a question, or to a courtesy. Raises BusyError, and whatever the assistant raises."""
+async def answers_to(desk: Desk, text: str) -> tuple[Reply, ...]:
+    """The replies to a message: one, or two where it asks two things. Raises BusyError, and what ranking raises."""
     assistant = desk.assistant
-    outcome = await desk.worker.run(partial(assistant.ask, text))
-    return reply_to(assistant, outcome, name=name_of(desk), ways=words.DISCORD_WAYS)
+    outcomes = await desk.worker.run(partial(assistant.answer, text))
+    return replies_to(assistant, outcomes, name=name_of(desk), ways=words.DISCORD_WAYS)
 
 
 def name_of(desk: Desk) -> str:

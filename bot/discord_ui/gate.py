@@ -6,16 +6,10 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_ui import limits
+from bot.language.reading import clean, read
 
-_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>|</[^<>\n]{1,100}:\d{1,20}>")
-"""Mentions of members, roles, channels and commands, and custom emoji: Discord's own marks, not the asker's words."""
-
-_QUESTION_MARK = re.compile("[?？؟]")
-_QUESTION_WORD = re.compile(
-    r"\W*(?:who|whom|whose|what|what's|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would"
-    r"|should|has|have|tell me|explain|describe)\b",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"<?(?:\b[a-z]{2,10}://|\bwww\.)\S+", re.IGNORECASE)
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +17,7 @@ class Incoming:
     """What there is to know of a message before it is read as a question."""
 
     content: str
+    """As it was written, and what it forwards; without our name."""
     human: bool = True
     """Neither a bot (we are one) nor a webhook, and written by hand: not a notice of the system."""
     direct: bool = False
@@ -38,7 +33,8 @@ class Question:
     """A text that is for us."""
 
     text: str
-    """Without Discord's marks, at most `limits.QUESTION` characters; "" where only our name was called."""
+    """With its line breaks and Discord's marks, which tell quotes and code from questions; "" if there is nothing to
+    read: only our name, a picture, emoji or a link."""
     unasked: bool = False
     """Whether it was merely overheard in an answer channel."""
     withheld: bool = False
@@ -54,20 +50,26 @@ def question_in(incoming: Incoming) -> Question | None:
         return Question(text)
     if incoming.mentions_us:
         return Question(text, withheld=incoming.withheld)
-    if incoming.in_answer_channel and text:
+    if incoming.in_answer_channel and incoming.content:
         return Question(text, unasked=True)
     return None
 
 
 def question_text(content: str) -> str:
-    """A message's own words in one line, cut to `limits.QUESTION` characters."""
-    words = _MARKUP.sub(" ", content[: limits.RAW_MESSAGE]).split()
-    return " ".join(words)[: limits.QUESTION].rstrip()
+    """The first `limits.QUESTION` characters of a text; "" if they hold no word but links, mentions and emoji."""
+    text = content[: limits.QUESTION].strip()
+    return text if _WORD.search(_LINK.sub(" ", clean(text))) else ""
+
+
+def text_of(message: discord.Message) -> str:
+    """What a message says, and below it what it forwards. Discord lets a message forward one other."""
+    parts = (message.content, *(snapshot.content for snapshot in message.message_snapshots))
+    return "\n".join(filter(None, parts))
 
 
 def looks_like_question(text: str) -> bool:
     """Whether an overheard text seems to want an answer, so that small talk is not told that it has none."""
-    return bool(_QUESTION_MARK.search(text) or _QUESTION_WORD.match(text))
+    return any(span.asks for span in read(text).spans)
 
 
 def incoming_from(message: discord.Message, us: discord.ClientUser, answer_channels: frozenset[int]) -> Incoming:
@@ -77,21 +79,32 @@ def incoming_from(message: discord.Message, us: discord.ClientUser, answer_chann
     ping; of a message with our role it shows no more than that.
     """
     parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+    text = text_of(message)
     return Incoming(
-        message.content,
+        _without_our_name(text, message, us),
         human=not message.author.bot
         and message.webhook_id is None
         and message.type in (discord.MessageType.default, discord.MessageType.reply),
         direct=message.guild is None and message.channel.type is discord.ChannelType.private,
-        mentions_us=us in message.mentions or _mentions_our_role(message) or _replies_to(message, us),
-        withheld=not message.content and not answer_channels,
+        mentions_us=us in message.mentions or _our_role_in(message) is not None or _replies_to(message, us),
+        withheld=not text and not answer_channels,
         in_answer_channel=not answer_channels.isdisjoint({message.channel.id, parent}),
     )
 
 
-def _mentions_our_role(message: discord.Message) -> bool:
+def _without_our_name(text: str, message: discord.Message, us: discord.ClientUser) -> str:
+    """The text without mentions of us, or of our role: they are no part of a question."""
+    role = _our_role_in(message)
+    names = [f"<@{us.id}>", f"<@!{us.id}>", *([role.mention] if role else [])]
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def _our_role_in(message: discord.Message) -> discord.Role | None:
+    """Our own role, if the message mentions it."""
     role = message.guild.self_role if message.guild else None
-    return role is not None and role in message.role_mentions
+    return role if role in message.role_mentions else None
 
 
 def _replies_to(message: discord.Message, us: discord.ClientUser) -> bool:

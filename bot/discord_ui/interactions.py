@@ -11,16 +11,16 @@ import discord
 
 from bot.answering import Assistant
 from bot.discord_ui import limits
-from bot.discord_ui.answers import answer_to, name_of
+from bot.discord_ui.answers import answers_to, name_of
 from bot.discord_ui.delivery import acknowledge, answer_interaction, offer_choices, replace_message
 from bot.discord_ui.desk import Desk
-from bot.discord_ui.gate import question_text
+from bot.discord_ui.gate import question_text, text_of
 from bot.discord_ui.menus import menu
 from bot.discord_ui.notices import no_text_reply, too_fast_reply
 from bot.discord_ui.payload import Payload
 from bot.discord_ui.presses import AnswerPress, MenuPress, Press
 from bot.discord_ui.rates import Verdict
-from bot.discord_ui.rendering import render
+from bot.discord_ui.rendering import render_all
 from bot.discord_ui.surface import surface_of_interaction
 from bot.discord_ui.worker import BusyError
 from bot.knowledge import Entry
@@ -46,13 +46,13 @@ async def ask(desk: Desk, interaction: discord.Interaction, question: str) -> No
         await say(interaction, refusal, private=True)
         return
     await acknowledge(interaction, private=False)
-    await say(interaction, await _reply_to(desk, text), private=False)
+    await say(interaction, *await _replies_to(desk, text), private=False)
 
 
 async def complete(desk: Desk, interaction: discord.Interaction, typed: str) -> None:
     """Offer stored questions for what was typed so far; none while too many questions wait."""
     try:
-        job = partial(desk.assistant.complete, question_text(typed), limits.AUTOCOMPLETE_CHOICES)
+        job = partial(desk.assistant.complete, typed[: limits.TYPED], limits.AUTOCOMPLETE_CHOICES)
         entries = await desk.worker.run(job)
     except BusyError:
         entries = ()
@@ -72,12 +72,12 @@ def completions(entries: Sequence[Entry]) -> list[tuple[str, str]]:
 
 async def answer_this(desk: Desk, interaction: discord.Interaction, message: discord.Message) -> None:
     """Answer a message that a member points at, for that member alone: its author has not asked us."""
-    text = question_text(message.content)
+    text = question_text(text_of(message))
     if not text:
         await say(interaction, no_text_reply(), private=True)
         return
     await acknowledge(interaction, private=True)
-    await say(interaction, await _reply_to(desk, text), private=True)
+    await say(interaction, *await _replies_to(desk, text), private=True)
 
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
@@ -108,9 +108,9 @@ async def show_menu(desk: Desk, interaction: discord.Interaction, place: MenuPre
     await answer_interaction(interaction, (_menu(desk, interaction, place),), private=True)
 
 
-async def say(interaction: discord.Interaction, reply: Reply, *, private: bool) -> None:
-    """Send a reply to whoever used a command or a component."""
-    await answer_interaction(interaction, render(reply, surface_of_interaction(interaction)), private=private)
+async def say(interaction: discord.Interaction, *replies: Reply, private: bool) -> None:
+    """Send replies to whoever used a command or a component."""
+    await answer_interaction(interaction, render_all(replies, surface_of_interaction(interaction)), private=private)
 
 
 def _refusal(desk: Desk, interaction: discord.Interaction, text: str) -> Reply | None:
@@ -123,9 +123,10 @@ def _refusal(desk: Desk, interaction: discord.Interaction, text: str) -> Reply |
     return busy_reply() if desk.worker.full else None
 
 
-async def _reply_to(desk: Desk, text: str) -> Reply:
-    """The answer to a question, which may be the id of an entry that autocomplete offered."""
-    return await desk.worker.run(partial(_picked, desk.assistant, text)) or await answer_to(desk, text)
+async def _replies_to(desk: Desk, text: str) -> tuple[Reply, ...]:
+    """The replies to a text, which may be the id of an entry that autocomplete offered."""
+    picked = await desk.worker.run(partial(_picked, desk.assistant, text))
+    return (picked,) if picked else await answers_to(desk, text)
 
 
 async def _answer_of(desk: Desk, entry_id: str) -> Reply:

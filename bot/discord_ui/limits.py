@@ -4,7 +4,7 @@ Paths are below `developers/` of Discord's API documentation. Texts are measured
 (`bot.replies.lengths`), the strictest way that Discord may count.
 """
 
-from bot.answering.reading import MAX_CHARACTERS
+from bot.language.reading import MAX_CHARACTERS
 
 # Messages: resources/message, "Create Message".
 CONTENT = 2000
@@ -43,8 +43,8 @@ STRING_OPTION = 6000
 
 # The bot's own limits.
 QUESTION = MAX_CHARACTERS
-"""Characters of a question that are read: as many as a member can send in one message. The option of /ask takes no more,
-so that nothing is left out silently."""
+"""Characters of a question that are read: as many as a member can send in one message. /ask takes no more than that, so
+that nothing is left out silently."""
 TYPED = 500
 """Characters of a question that completions are looked up for, at every key that is pressed."""
 MESSAGES = 5

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum
 
 from bot.answering import Answered, Assistant, Outcome, Suggested
-from bot.answering.reading import clean
+from bot.language.reading import clean
 from bot.replies import words
 from bot.replies.compose import outcome_replies
 from bot.replies.notices import about_reply, help_reply, nothing_asked_reply

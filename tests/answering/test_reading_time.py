@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.answering.reading import MAX_CHARACTERS, read
+from bot.language.reading import MAX_CHARACTERS, read
 
 SECONDS = 1.0
 """Many times what the slowest of them takes; without care, each took longer than the age of the universe."""

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from simcord.results import InteractionResult
 
+from bot.answering import Assistant
 from bot.discord_ui.following import Edits
 from bot.live import LiveKnowledge
 from bot.replies import words
 from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option, title
-from tests.live import quick
 
 PATIENCE = 40.0
 """Seconds until a wait counts as failed; never reached when all is well."""
@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 async def edited(world: World, file: Path) -> AsyncIterator[World]:
     """The world with a bot whose notes are followed; Alice is told of broken edits."""
-    edits = Edits(LiveKnowledge.load([file], quick.build), world.alice.id)
+    edits = Edits(LiveKnowledge.load([file], Assistant.build), world.alice.id)
     edits.serve(world.bot)
     following = asyncio.create_task(edits.follow())
     yield world
@@ -118,7 +118,7 @@ async def test_whoever_is_to_be_told_hears_once_of_broken_edits_and_once_that_al
 async def test_a_report_that_cannot_be_sent_is_only_logged(
     world: World, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    edits = Edits(LiveKnowledge.load([file], quick.build), 1)
+    edits = Edits(LiveKnowledge.load([file], Assistant.build), 1)
     edits.serve(world.bot)
     following = asyncio.create_task(edits.follow())
     await save(world, file, BROKEN)
@@ -129,7 +129,7 @@ async def test_a_report_that_cannot_be_sent_is_only_logged(
 
 
 async def test_a_bot_that_takes_the_place_of_another_has_the_newest_notes(world: World, file: Path) -> None:
-    live = LiveKnowledge.load([file], quick.build)
+    live = LiveKnowledge.load([file], Assistant.build)
     edits = Edits(live)
     following = asyncio.create_task(edits.follow())
     before = live.loaded

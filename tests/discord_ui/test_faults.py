@@ -19,9 +19,9 @@ ASKED = "my very own question"
 class Broken(Assistant):
     """Fails at every question, with the question in the error."""
 
-    def ask(self, question: str) -> Outcome:
-        """The outcome for a question."""
-        raise RuntimeError(f"cannot answer {question}")
+    def answer(self, message: str) -> tuple[Outcome, ...]:
+        """The outcomes for a message."""
+        raise RuntimeError(f"cannot answer {message}")
 
 
 @pytest.fixture

@@ -114,8 +114,7 @@ def test_the_questions_of_the_topics_add_up_to_those_that_are_announced(shipped_
     (select,) = payload.rows
     assert isinstance(select, Select)
     counted = sum(int(option.description.split()[0]) for option in select.options)
-    assert payload.embed
-    assert payload.embed.description.startswith(f"{counted} questions in {len(select.options)} topics.")
+    assert payload.embeds[0].description.startswith(f"{counted} questions in {len(select.options)} topics.")
 
 
 @pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])

@@ -21,13 +21,13 @@ class Counting(Assistant):
 
     @cached_property
     def asked(self) -> list[str]:
-        """Every question, in order."""
+        """Every message, in order."""
         return []
 
-    def ask(self, question: str) -> Outcome:
-        """The outcome for a question."""
-        self.asked.append(question)
-        return super().ask(question)
+    def answer(self, message: str) -> tuple[Outcome, ...]:
+        """The outcomes for a message."""
+        self.asked.append(message)
+        return super().answer(message)
 
 
 async def test_a_mention_in_a_channel_is_answered_with_a_reference_to_it(world: World) -> None:

@@ -16,10 +16,10 @@ from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_o
 class Unsure(Assistant):
     """Is never sure: suggests the first three entries."""
 
-    def ask(self, question: str) -> Outcome:
-        """The outcome for a question."""
-        found = super().ask(question)
-        return Suggested(found.query, found.hits, 0.4, found.evidence, choices=self.base.entries[:3])
+    def answer(self, message: str) -> tuple[Outcome, ...]:
+        """The outcomes for a message."""
+        found = self.ask(message)
+        return (Suggested(message, found.hits, 0.4, found.evidence, "", self.base.entries[:3], likely=True),)
 
 
 @pytest.fixture

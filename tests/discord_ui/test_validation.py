@@ -1,7 +1,7 @@
 import pytest
 
 from bot.discord_ui.payload import Attachment, Button, Embed, Option, Payload, Row, Select
-from bot.discord_ui.validation import PayloadError, check_choices, check_payload
+from bot.discord_ui.validation import PayloadError, check_choices, check_payload, fits
 
 
 def _select(**changes: object) -> Select:
@@ -20,7 +20,9 @@ def _options(count: int) -> tuple[Option, ...]:
 FITTING = [
     Payload("x" * 2000),
     Payload("😀" * 1000),
-    Payload(embed=Embed("t" * 256, "d" * 4096, "f" * 1648)),
+    Payload(embeds=(Embed("t" * 256, "d" * 4096, "f" * 1648),)),
+    Payload(embeds=(Embed("t" * 256, "d" * 2744), Embed("t" * 256, "d" * 2744))),
+    Payload(embeds=tuple(Embed("t") for _ in range(10))),
     Payload("x", attachment=Attachment("a.txt", "y" * 100_000)),
     Payload("x", rows=(_buttons(5),)),
     Payload("x", rows=((Button("i" * 100, "l" * 80),),)),
@@ -32,12 +34,14 @@ TOO_MUCH = [
     (Payload(), "nothing to send"),
     (Payload("x" * 2001), "content"),
     (Payload("😀" * 1001), "content"),
-    (Payload(embed=Embed()), "embed"),
-    (Payload(embed=Embed(" ")), "embed"),
-    (Payload(embed=Embed("t" * 257)), "title"),
-    (Payload(embed=Embed("t", "d" * 4097)), "description"),
-    (Payload(embed=Embed("t", "d", "f" * 2049)), "footer"),
-    (Payload(embed=Embed("t" * 256, "d" * 4096, "f" * 1649)), "embed is 6001"),
+    (Payload(embeds=(Embed(),)), "embed"),
+    (Payload(embeds=(Embed(" "),)), "embed"),
+    (Payload(embeds=(Embed("t" * 257),)), "title"),
+    (Payload(embeds=(Embed("t", "d" * 4097),)), "description"),
+    (Payload(embeds=(Embed("t", "d", "f" * 2049),)), "footer"),
+    (Payload(embeds=(Embed("t" * 256, "d" * 4096, "f" * 1649),)), "embed is 6001"),
+    (Payload(embeds=(Embed("t" * 256, "d" * 2744), Embed("t" * 256, "d" * 2745))), "all embeds is 6001"),
+    (Payload(embeds=tuple(Embed("t") for _ in range(11))), "embeds is 11"),
     (Payload("x", rows=tuple((Button(f"id{number}", "l"),) for number in range(6))), "rows"),
     (Payload("x", rows=(_buttons(6),)), "buttons"),
     (Payload("x", rows=((),)), "buttons"),
@@ -66,6 +70,11 @@ def test_what_discord_takes_passes(payload: Payload) -> None:
 def test_what_discord_refuses_is_refused_by_name(payload: Payload, fault: str) -> None:
     with pytest.raises(PayloadError, match=fault):
         check_payload(payload)
+
+
+def test_a_payload_fits_if_it_has_no_fault() -> None:
+    assert all(map(fits, FITTING))
+    assert not any(fits(payload) for payload, _ in TOO_MUCH)
 
 
 def test_every_fault_is_named_at_once() -> None:

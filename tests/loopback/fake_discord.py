@@ -74,9 +74,14 @@ class FakeDiscord:
         async with self._changed:
             await asyncio.wait_for(self._changed.wait_for(true), PATIENCE)
 
-    async def ask(self, text: str, channel: str = CHANNEL) -> str:
-        """A member writes to the bot; returns the message's id. Kept for a resume if no socket is there."""
+    async def ask(self, text: str, channel: str = CHANNEL, forwards: str | None = None) -> str:
+        """A member writes to the bot, and perhaps forwards a message; returns the id of what was written.
+
+        Kept for a resume if no socket is there.
+        """
         message = self._message(text, channel, _user(MEMBER), mentions=[_user(BOT, bot=True)])
+        if forwards is not None:
+            message |= self._forward(forwards)
         await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
         return str(message["id"])
 
@@ -182,6 +187,14 @@ class FakeDiscord:
         flags = {"tts": False, "mention_everyone": False, "pinned": False, "type": 0, "edited_timestamp": None}
         identity = {"id": str(next(self._ids)), "channel_id": channel, "timestamp": "2026-01-01T00:00:00+00:00"}
         return identity | lists | flags | {"author": author, "content": text}
+
+    def _forward(self, text: str) -> Json:
+        """What a message holds that forwards another: resources/message, "Message Snapshot Object"."""
+        source = self._message(text, CHANNEL, _user(MEMBER))
+        fields = ("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "mentions")
+        reference = {"type": 1, "message_id": source["id"], "channel_id": CHANNEL, "guild_id": GUILD}
+        snapshot = {field: source[field] for field in fields} | {"flags": 0}
+        return {"message_reference": reference, "message_snapshots": [{"message": snapshot}], "flags": 1 << 14}
 
 
 def _json(value: object) -> web.Response:

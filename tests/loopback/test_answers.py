@@ -40,6 +40,17 @@ async def test_a_mention_is_answered(fake: FakeDiscord, supervise: Supervise, en
     assert fake.posts[0]["message_reference"]["message_id"] == int(question)
 
 
+@pytest.mark.parametrize("comment", ["", " please", " can you answer this? 🙂"])
+async def test_a_forward_with_our_name_beside_it_is_answered(
+    fake: FakeDiscord, supervise: Supervise, entry: Entry, comment: str
+) -> None:
+    async with supervise():
+        await fake.until(lambda: bool(fake.identifies))
+        await fake.ask(f"<@{BOT}>{comment}", forwards=f"hi all\n{entry.question}")
+        await fake.until(lambda: bool(fake.posts))
+    assert shows(fake.posts[0], entry)
+
+
 @pytest.mark.parametrize("refusal", [TOO_FAST, SERVER_ERROR], ids=["429", "500"])
 async def test_an_answer_that_is_refused_once_still_arrives(
     fake: FakeDiscord, supervise: Supervise, entry: Entry, refusal: Refusal
