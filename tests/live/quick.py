@@ -8,5 +8,5 @@ from tests.retrieval.bases import uncalibrated
 
 
 def build(base: KnowledgeBase) -> Assistant:
-    """An assistant that ranks as usual, but is half sure of everything: the calibration would take most of the time."""
+    """An assistant that ranks as usual, but is half sure of everything."""
     return Assistant(base, uncalibrated(base), find_topics(base), Completer(base), Strictness.EAGER)

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever
-from bot.retrieval.confidence import Confidence
+from bot.retrieval.confidence import Confidence, Logistic
 from bot.retrieval.search import Search
-from bot.retrieval.signals import Signals
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.words.analysis import analyse
 from bot.retrieval.words.lexicon import SHORTHAND
 
-FEWEST = settings(deadline=None, max_examples=4)
-"""For properties that calibrate each time."""
 FEW = settings(deadline=None, max_examples=12)
 """For properties that fit something each time."""
 SOME = settings(deadline=None, max_examples=40)
 """For properties that only ask."""
+
+EVEN_ODDS = Confidence(prior=Logistic.of(0.0), relevance=Logistic.of(0.0))
+"""0.5, whatever the features."""
 
 Pair = tuple[str | Sequence[str], str]
 """One entry: its question or questions, and its answer."""
@@ -47,7 +47,7 @@ def uncalibrated(base: KnowledgeBase) -> Retriever:
     """A retriever that ranks as it would if it were built, and says 0.5 of whatever it finds."""
     search = Search.build(base)
     stored = StoredQuestions.build(base, search.scorer.tokens)
-    return Retriever(base, search, Confidence((0.0,) * len(Signals().vector()), 0.0), stored)
+    return Retriever(base, search, EVEN_ODDS, stored)
 
 
 @cache

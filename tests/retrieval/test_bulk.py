@@ -109,4 +109,4 @@ def test_an_edit_is_fitted_as_if_it_had_been_there_from_the_start() -> None:
         assert state.keys() == expected.keys()
         assert all(np.array_equal(state[name], expected[name]) for name in expected)
         assert edited.topics() == find_topics(base)
-        before = edited.analysed()
+        before = edited.before()

@@ -1,151 +1,112 @@
-"""The confidence is fitted to the knowledge base by trying it on itself."""
+"""Labelled questions adapt the confidence to one knowledge base."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
-from random import Random
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import Retriever
-from bot.retrieval.calibration import calibrating
-from bot.retrieval.calibration.background import GENERAL, SMALL_TALK, TEMPLATES
-from bot.retrieval.calibration.calibrating import DOUBT, calibrate
-from bot.retrieval.calibration.disturbance import DISTURBANCES, about_answer, keywords, reworded
-from bot.retrieval.calibration.trials import SHARES, Kind, disturbed, held_out, shares, unanswerable
+from bot.retrieval import DEFAULT, Labelled, Retriever
+from bot.retrieval.calibrating import LEAST_SLOPE, calibrate
 from bot.retrieval.confidence import Confidence
+from bot.retrieval.confidence_features import NAMES
+from bot.retrieval.meaning import EntryVectors
+from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.search import Search
-from bot.retrieval.words.analysis import analyse
-from bot.retrieval.words.lexicon import STOP_WORDS
-from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import tokenise
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, base_of, built
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, built
+from tests.retrieval.synonym_encoder import SynonymEncoder
 
-BASES = pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-ANSWERED_GENERAL = base_of(*((f"{question}?", f"That is told on page {n}.") for n, question in enumerate(GENERAL[:20])))
+SEARCH = Search.build(LIBRARY)
+ENCODER = SynonymEncoder("fines penalties", "late tardy", "coffee espresso")
+WITH_VECTORS = SEARCH.with_meaning(ENCODER, EntryVectors.build(LIBRARY, ENCODER))
+SEARCHES = pytest.mark.parametrize("search", [SEARCH, WITH_VECTORS], ids=["words", "meaning"])
 
-
-def seeded() -> Random:
-    return Random(0)  # noqa: S311  # no secret
-
-
-@cache
-def calibrated(base: KnowledgeBase) -> Confidence:
-    return calibrate(base, Search.build(base))
+ASKED = ("late fines", "print my thesis", "coffee near the manuscripts", "join from abroad", "broken book", "a room")
+LABELLED: list[Labelled] = [
+    ("may i drink in the hall", frozenset({"6"})),
+    ("print a poster", frozenset({"2"})),
+    ("late fines for zeppelins", frozenset()),
+]
 
 
-@BASES
-def test_two_calibrations_are_the_same(base: KnowledgeBase) -> None:
-    assert calibrate(base, Search.build(base)) == calibrated(base)
+@pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
+def test_without_labelled_questions_the_prior_stands_as_it_is(base: KnowledgeBase) -> None:
+    assert calibrate(base, Search.build(base)) == BY_WORDS
 
 
-@BASES
-def test_no_signal_speaks_against_a_hit(base: KnowledgeBase) -> None:
-    assert all(coefficient >= 0 for coefficient in calibrated(base).coefficients)
+def test_so_it_does_where_meaning_ranks_too() -> None:
+    assert calibrate(LIBRARY, WITH_VECTORS) == WITH_MEANING
 
 
-@pytest.mark.parametrize("counted", [SHARES, shares(2), shares(100)], ids=["single", "few", "many"])
-def test_the_kinds_share_the_whole_weight(counted: dict[Kind, float]) -> None:
-    assert sum(counted.values()) == pytest.approx(1)
+@SEARCHES
+def test_two_calibrations_are_the_same(search: Search) -> None:
+    assert calibrate(LIBRARY, search, LABELLED) == calibrate(LIBRARY, search, LABELLED)
 
 
-def test_the_fewer_phrasings_an_entry_has_the_more_of_the_questions_belong_to_none() -> None:
-    missing = [shares(phrasings)[Kind.REMOVED] for phrasings in (2, 5, 10, 20, 100)]
-    assert missing == sorted(missing, reverse=True)
-    assert missing[-1] == pytest.approx(SHARES[Kind.REMOVED], abs=0.01)
+@SEARCHES
+def test_only_shift_and_slope_are_adapted(search: Search) -> None:
+    prior, adapted = calibrate(LIBRARY, search), calibrate(LIBRARY, search, LABELLED)
+    assert adapted != prior
+    assert replace(adapted, shift=prior.shift, slope=prior.slope) == prior
 
 
-@BASES
-def test_every_kind_that_counts_is_tried(base: KnowledgeBase) -> None:
-    own = held_out(base, seeded())[1] if base is GREENHOUSE else disturbed(base, seeded())
-    assert {trial.kind for trial in (*own, *unanswerable(tokenise(base, Analyst.of(base)), seeded()))} == SHARES.keys()
-
-
-def test_background_questions_are_refused_but_for_one_that_may_be_meant() -> None:
-    asked = (*SMALL_TALK, *GENERAL)
-    assert sum(built(LIBRARY).rank(text).confidence >= DOUBT for text in asked) <= 1
-
-
-def test_background_questions_that_the_file_answers_are_not_learnt_as_unanswerable(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked = [f"so {question} exactly" for question in GENERAL[:20]]
-    noticed = built(ANSWERED_GENERAL)
-    monkeypatch.setattr(calibrating, "ROUNDS", 0)
-    learnt = Retriever.build(ANSWERED_GENERAL)
-    told, untold = ([retriever.rank(text).confidence for text in asked] for retriever in (noticed, learnt))
-    assert min(told) > min(untold)
-    assert all(one >= other for one, other in zip(told, untold, strict=True))
-    assert min(told) > DOUBT
-
-
+@pytest.mark.parametrize("encoder", [None, ENCODER], ids=["words", "meaning"])
 @pytest.mark.parametrize(("answered_by", "surer"), [({"6"}, True), (set[str](), False)], ids=["right", "unanswerable"])
-def test_labelled_questions_move_the_confidence_towards_what_they_say(answered_by: set[str], *, surer: bool) -> None:
+def test_labelled_questions_move_the_confidence_towards_what_they_say(
+    answered_by: set[str], encoder: SynonymEncoder | None, *, surer: bool
+) -> None:
     labelled = [("may i drink in the hall", frozenset(answered_by))] * 100
     text = "may i eat in the hall"
-    without, taught = built(LIBRARY).rank(text), Retriever.build(LIBRARY, labelled).rank(text)
+    without = Retriever.build(LIBRARY, encoder=encoder).rank(text)
+    taught = Retriever.build(LIBRARY, labelled, encoder=encoder).rank(text)
     assert taught.hits == without.hits
     assert (taught.confidence > without.confidence) is surer
 
 
+def calibrated(texts: list[str], *, right: bool) -> Confidence:
+    """What comes of questions of which the best hit is right throughout, or wrong."""
+    hits = [(text, built(LIBRARY).rank(text).hits) for text in texts]
+    return calibrate(LIBRARY, SEARCH, [(text, frozenset({found[0].entry.id} if right else ())) for text, found in hits])
+
+
+@SOME
+@given(texts=st.lists(st.sampled_from(ASKED), min_size=1, max_size=6), right=st.booleans())
+def test_where_the_best_hit_was_right_the_bot_grows_surer_and_else_less_sure(texts: list[str], *, right: bool) -> None:
+    assert (calibrated(texts, right=right).shift > 0) is right
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_the_more_labels_say_so_the_further_it_moves(*, right: bool) -> None:
+    moved = [abs(calibrated(["late fines"] * count, right=right).shift) for count in (1, 4, 16, 64)]
+    assert moved == sorted(moved)
+    assert len(set(moved)) == len(moved)
+
+
+def test_labels_that_say_the_contrary_of_all_evidence_do_not_turn_it_round() -> None:
+    sure, unsure = "What are the fines for late returns?", "a hall for zeppelins made of paper"
+    (hit, *_) = built(LIBRARY).rank(unsure).hits
+    labelled = [(sure, frozenset[str]()), (unsure, frozenset({hit.entry.id}))]
+    assert calibrate(LIBRARY, SEARCH, labelled * 100).slope == LEAST_SLOPE
+
+
 def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> None:
-    search = Search.build(LIBRARY)
     gone, none = [("late fines", frozenset({"gone"}))], [("late fines", frozenset[str]())]
-    assert calibrate(LIBRARY, search, gone) == calibrate(LIBRARY, search, none)
+    assert calibrate(LIBRARY, SEARCH, gone) == calibrate(LIBRARY, SEARCH, none)
 
 
-def test_phrasings_that_are_held_out_stand_nowhere_in_the_file_that_is_tried() -> None:
-    tried, made = held_out(GREENHOUSE, seeded())
-    kept = {question for entry in tried.entries for question in entry.questions}
-    assert not kept & {trial.text for trial in made}
+def test_an_entry_with_the_same_answer_is_as_right() -> None:
+    base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
+    search = Search.build(base)
+    one, other = ([("the red boat please", frozenset({entry}))] for entry in ("0", "1"))
+    assert calibrate(base, search, one) == calibrate(base, search, other)
 
 
-def test_a_phrasing_that_is_held_out_is_answered_by_its_own_entry() -> None:
-    tried, made = held_out(GREENHOUSE, seeded())
-    stored = [trial for trial in made if trial.kind is Kind.STORED]
-    answers = {question: entry.answer for entry in GREENHOUSE.entries for question in entry.questions}
-    assert stored
-    assert [{tried.entries[number].answer for number in trial.entries} for trial in stored] == [
-        {answers[trial.text]} for trial in stored
-    ]
+def test_a_question_that_finds_nothing_is_no_hit() -> None:
+    assert calibrate(LIBRARY, SEARCH, [("zeppelin", frozenset({"6"}))]).shift < 0
 
 
-def test_entries_that_are_left_out_whole_are_asked_for() -> None:
-    base = base_of(*(((f"Where is boat {n}?", f"Which pier has boat {n}?"), f"Pier {n}.") for n in range(14)))
-    tried, made = held_out(base, seeded())
-    left = {question for entry in base.entries if tried.get(entry.id) is None for question in entry.questions}
-    assert len(tried.entries) == 12
-    assert {trial.text for trial in made if trial.kind is Kind.REMOVED} == left
-
-
-Disturb = Callable[[Sequence[str], Random], list[str]]
-WORDS = ["how", "do", "i", "renew", "a", "borrowed", "novel"]
-
-
-@pytest.mark.parametrize("disturb", DISTURBANCES, ids=lambda function: function.__name__)
-@pytest.mark.parametrize("words", [WORDS, ["novel"], ["why"], ["who", "is"], []], ids=" ".join)
-def test_a_disturbance_leaves_something_of_whatever_there_was(disturb: Disturb, words: list[str]) -> None:
-    assert bool(disturb(words, seeded())) == bool(words)
-
-
-def test_keywords_are_the_words_of_substance() -> None:
-    assert keywords(WORDS, seeded()) == ["renew", "borrowed", "novel"]
-
-
-def test_a_question_in_other_words_keeps_one_word_of_substance_and_all_the_rest() -> None:
-    changed = reworded(WORDS, seeded(), 5)
-    assert [word for word in changed if word in STOP_WORDS] == [word for word in WORDS if word in STOP_WORDS]
-    assert len({"renew", "borrowed", "novel"} & set(changed)) == 1
-
-
-def test_an_answer_of_few_words_is_not_asked_about() -> None:
-    assert about_answer(["open", "at", "ten"], seeded()) == []
-
-
-@pytest.mark.parametrize("text", [*SMALL_TALK, *GENERAL])
-def test_background_questions_hold_words(text: str) -> None:
-    assert analyse(text)
-
-
-def test_every_template_takes_one_word() -> None:
-    assert all(template.count("{}") == 1 for template in TEMPLATES)
+def test_features_that_are_left_out_of_the_ranking_params_have_no_weight() -> None:
+    search = Search.build(LIBRARY, replace(DEFAULT, features=frozenset({"score", "held"})))
+    weights = dict(zip(NAMES, calibrate(LIBRARY, search).prior.coefficients, strict=True))
+    assert {name for name, weight in weights.items() if weight} <= {"score", "held"}

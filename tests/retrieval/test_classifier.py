@@ -104,6 +104,12 @@ def test_words_that_stand_far_apart_are_no_pair() -> None:
 
 
 def test_it_counts_the_more_the_more_phrasings_it_has_learnt() -> None:
-    counted = [trust(phrasings) for phrasings in (2, 3, 5, 10, 20, 100)]
+    counted = [trust([phrasings] * 8) for phrasings in (2, 3, 5, 10, 20, 100)]
     assert counted == sorted(counted)
-    assert 0 < counted[0] < counted[-1] < 1
+    assert 0 <= counted[0] < counted[-1] < 1
+
+
+def test_it_counts_the_less_the_fewer_entries_have_several() -> None:
+    counted = [trust([20] * several + [1] * (8 - several)) for several in range(9)]
+    assert counted == sorted(counted)
+    assert counted[0] == 0

@@ -1,144 +1,151 @@
-"""From signals to a probability, and what the signals are."""
+"""From features to a probability."""
 
-from dataclasses import fields, replace
-from math import inf
+from dataclasses import replace
+from math import inf, nan
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.calibration.calibrating import calibrate
-from bot.retrieval.confidence import Confidence, fit
-from bot.retrieval.search import Search
-from bot.retrieval.signals import Pretence, Signals, best_two, measure
-from bot.retrieval.words.analysis import analyse
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
+from bot.retrieval.confidence import Confidence, Logistic, fit
+from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
+from bot.retrieval.priors import BY_WORDS, WITH_MEANING
+from tests.retrieval.bases import FEW, SOME
 
-NAMES = [field.name for field in fields(Signals)]
-FIGURES = st.floats(0, 10)
-SIGNALS = st.builds(Signals, *(FIGURES for _ in NAMES))
-MODELS = st.builds(
-    Confidence, st.tuples(*(st.floats(0, 20) for _ in NAMES)), st.floats(-20, 20, allow_nan=False)
-) | st.sampled_from([calibrate(base, Search.build(base)) for base in (LIBRARY, GREENHOUSE)])
-SEARCH = Search.build(LIBRARY)
-FINES = 1
+VALUES = st.floats(0, 10)
+FEATURES = st.builds(ConfidenceFeatures, *(VALUES for _ in NAMES))
+EXAMPLES = st.lists(st.tuples(FEATURES, st.booleans(), st.floats(0.01, 1)), min_size=1, max_size=12)
+ADAPTED = st.builds(replace, st.sampled_from((BY_WORDS, WITH_MEANING)), shift=st.floats(-5, 5), slope=st.floats(0.1, 5))
+Examples = list[tuple[ConfidenceFeatures, bool, float]]
+
+SHIPPED = {
+    "confidence by words": BY_WORDS.prior,
+    "confidence with meaning": WITH_MEANING.prior,
+    "relevance by words": BY_WORDS.relevance,
+    "relevance with meaning": WITH_MEANING.relevance,
+}
+EVERY_SHIPPED = pytest.mark.parametrize("model", SHIPPED.values(), ids=SHIPPED.keys())
+EVERY_FEATURE = pytest.mark.parametrize("name", NAMES)
+OF_MEANING = frozenset(("standout", "question", "question_close", "question_same", "answer"))
 
 
-def signals_of(question: str, pretence: Pretence | None = None) -> Signals:
-    words = analyse(question)
-    return measure(SEARCH.holdings, words, SEARCH.ranked_with_runner_up(words), pretence or Pretence())
+def fitted(examples: Examples) -> Logistic:
+    features, right, weights = zip(*examples, strict=True)
+    return fit(features, right, weights, NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
+def raised(features: ConfidenceFeatures, name: str, more: float) -> ConfidenceFeatures:
+    return replace(features, **{name: getattr(features, name) + more})
+
+
+@EVERY_SHIPPED
+@EVERY_FEATURE
 @SOME
-@given(model=MODELS, signals=SIGNALS, more=FIGURES)
-def test_more_of_any_signal_never_lowers_the_confidence(
-    name: str, model: Confidence, signals: Signals, more: float
+@given(features=FEATURES, more=VALUES)
+def test_more_of_any_feature_never_lowers_what_is_shipped(
+    model: Logistic, name: str, features: ConfidenceFeatures, more: float
 ) -> None:
-    raised = replace(signals, **{name: getattr(signals, name) + more})
-    assert model.of(raised) >= model.of(signals)
+    assert model.probability(raised(features, name, more)) >= model.probability(features)
+
+
+@FEW
+@given(examples=EXAMPLES, features=FEATURES, name=st.sampled_from(NAMES), more=VALUES)
+def test_so_it_is_with_what_is_fitted(examples: Examples, features: ConfidenceFeatures, name: str, more: float) -> None:
+    model = fitted(examples)
+    assert model.probability(raised(features, name, more)) >= model.probability(features)
 
 
 @SOME
-@given(model=MODELS, signals=SIGNALS)
-def test_a_confidence_is_neither_nought_nor_one(model: Confidence, signals: Signals) -> None:
-    assert 0 < model.of(signals) < 1
+@given(adapted=ADAPTED, features=FEATURES, name=st.sampled_from(NAMES), more=VALUES)
+def test_so_it_is_however_the_prior_is_adapted(
+    adapted: Confidence, features: ConfidenceFeatures, name: str, more: float
+) -> None:
+    assert 0 < adapted.of(features) <= adapted.of(raised(features, name, more)) < 1
 
 
-TRIALS = st.lists(st.tuples(SIGNALS, st.booleans(), st.floats(0.01, 1)), min_size=1, max_size=12)
+@pytest.mark.parametrize("name", ["kept", "same_kind", "explains"])
+@pytest.mark.parametrize("prior", [BY_WORDS, WITH_MEANING], ids=["words", "meaning"])
+def test_what_turns_one_question_into_another_counts(prior: Confidence, name: str) -> None:
+    assert prior.of(ConfidenceFeatures(**{name: 1.0})) > prior.of(ConfidenceFeatures())
+
+
+def test_the_prior_for_words_alone_rests_on_nothing_of_meaning() -> None:
+    assert BY_WORDS.prior.without(OF_MEANING) == BY_WORDS.prior
+    assert BY_WORDS.relevance.without(OF_MEANING) == BY_WORDS.relevance
+
+
+@EVERY_FEATURE
+def test_a_model_that_is_blind_to_a_feature_gives_it_no_weight(name: str) -> None:
+    blind = WITH_MEANING.prior.without(frozenset((name,)))
+    assert blind.probability(ConfidenceFeatures(**{name: 9.0})) == blind.probability(ConfidenceFeatures())
+    others = ConfidenceFeatures(**{other: 0.5 for other in NAMES if other != name})
+    assert blind.probability(others) == pytest.approx(WITH_MEANING.prior.probability(others))
+
+
+def test_a_model_is_written_down_by_the_names_of_its_features() -> None:
+    model = Logistic.of(-1.0, score=2.0)
+    assert model.logit(ConfidenceFeatures(score=3.0, lead=9.0)) == 5
 
 
 @SOME
-@given(TRIALS)
-def test_no_trials_make_a_signal_speak_against_a_hit(made: list[tuple[Signals, bool, float]]) -> None:
-    signals, right, weights = zip(*made, strict=True)
-    model = fit(signals, right, weights, dict.fromkeys(NAMES, inf))
+@given(EXAMPLES)
+def test_whatever_a_model_is_fitted_to_its_coefficients_are_finite_and_speak_for_a_hit(examples: Examples) -> None:
+    model = fitted(examples)
     assert all(coefficient >= 0 for coefficient in model.coefficients)
     assert np.isfinite([*model.coefficients, model.intercept]).all()
 
 
 @SOME
-@given(TRIALS, st.sampled_from(NAMES))
-def test_a_signal_that_is_not_used_has_no_weight(made: list[tuple[Signals, bool, float]], name: str) -> None:
-    signals, right, weights = zip(*made, strict=True)
-    model = fit(signals, right, weights, {other: inf for other in NAMES if other != name})
-    assert model.coefficients[NAMES.index(name)] == 0
-
-
-@SOME
-@given(TRIALS, st.sampled_from(NAMES), st.floats(0.1, 2))
-def test_no_signal_counts_more_than_it_may(made: list[tuple[Signals, bool, float]], name: str, most: float) -> None:
-    signals, right, weights = zip(*made, strict=True)
-    model = fit(signals, right, weights, dict.fromkeys(NAMES, inf) | {name: most})
-    assert model.coefficients[NAMES.index(name)] <= most + 1e-9
+@given(EXAMPLES, st.sets(st.sampled_from(NAMES)))
+def test_a_feature_that_is_not_named_has_no_weight(examples: Examples, names: set[str]) -> None:
+    features, right, weights = zip(*examples, strict=True)
+    model = fit(features, right, weights, sorted(names))
+    assert {name for name, weight in zip(NAMES, model.coefficients, strict=True) if weight} <= names
 
 
 def test_a_fit_tells_the_right_from_the_wrong() -> None:
-    good, bad = Signals(score=0.9, covered=1.0), Signals(score=0.3, covered=0.2)
-    model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, dict.fromkeys(NAMES, inf))
-    assert model.of(bad) < 0.1
-    assert model.of(good) > 0.9
+    good, bad = ConfidenceFeatures(score=0.9, held=1.0), ConfidenceFeatures(score=0.3, held=0.2)
+    model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, NAMES)
+    assert model.probability(bad) < 0.1
+    assert model.probability(good) > 0.9
 
 
-def test_a_fit_says_how_often_it_was_right_where_the_signals_say_nothing() -> None:
-    model = fit([Signals()] * 4, [True, True, True, False], [1.0] * 4, dict.fromkeys(NAMES, inf))
-    assert model.of(Signals()) == pytest.approx(0.75, abs=1e-3)
+def test_a_feature_that_speaks_against_a_hit_is_left_out() -> None:
+    good, bad = ConfidenceFeatures(score=0.3), ConfidenceFeatures(score=0.9)
+    model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, ("score",))
+    assert model.coefficients[NAMES.index("score")] == 0
+    assert model.probability(good) == pytest.approx(0.5, abs=1e-3)
 
 
-def test_a_trial_that_counts_twice_is_as_good_as_two() -> None:
-    one, other = Signals(score=0.9), Signals(score=0.8)
-    twice = fit([one, other, other], [True, False, False], [1.0] * 3, dict.fromkeys(NAMES, inf))
-    weighted = fit([one, other], [True, False], [1.0, 2.0], dict.fromkeys(NAMES, inf))
-    assert twice.of(other) == pytest.approx(weighted.of(other), abs=1e-2)
+def test_a_fit_says_how_often_it_was_right_where_the_features_say_nothing() -> None:
+    model = fit([ConfidenceFeatures()] * 4, [True, True, True, False], [1.0] * 4, NAMES)
+    assert model.probability(ConfidenceFeatures()) == pytest.approx(0.75, abs=1e-3)
 
 
-def test_a_question_without_a_hit_has_no_signals() -> None:
-    assert signals_of("zeppelin") == Signals()
+def test_an_example_that_counts_twice_is_as_good_as_two() -> None:
+    one, other = ConfidenceFeatures(score=0.9), ConfidenceFeatures(score=0.8)
+    twice = fit([one, other, other], [True, False, False], [1.0] * 3, NAMES)
+    weighted = fit([one, other], [True, False], [1.0, 2.0], NAMES)
+    assert twice.probability(other) == pytest.approx(weighted.probability(other), abs=1e-4)
 
 
-def test_a_word_for_word_question_is_covered_whole() -> None:
-    assert signals_of("What are the fines for late returns?").covered == pytest.approx(1)
+@SOME
+@given(st.floats(-9, 9), st.floats(0.1, 9), FEATURES)
+def test_what_was_adapted_comes_back(shift: float, slope: float, features: ConfidenceFeatures) -> None:
+    adapted = replace(WITH_MEANING, shift=shift, slope=slope)
+    again = WITH_MEANING.restored(adapted.state())
+    assert again == adapted
+    assert again.of(features) == adapted.of(features)
 
 
-def test_an_unknown_word_lowers_the_share_that_is_covered() -> None:
-    assert signals_of("fines for late zeppelins").covered < signals_of("fines for late returns").covered
+@pytest.mark.parametrize("name", ["shift", "slope"])
+@pytest.mark.parametrize("value", [nan, inf])
+def test_what_cannot_have_been_adapted_is_refused(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match="cannot be"):
+        BY_WORDS.restored({**BY_WORDS.state(), name: np.array([value])})
 
 
-def test_length_counts_distinct_words_of_substance() -> None:
-    assert signals_of("late returns").length == signals_of("what are the late late returns").length
-
-
-def test_a_lead_by_stop_words_alone_is_none() -> None:
-    assert signals_of("what are the for").lead == 0
-
-
-def test_an_entry_that_is_left_out_is_not_the_best() -> None:
-    ranked = SEARCH.ranked_with_runner_up(analyse("fines for late returns of a book"))
-    assert best_two(SEARCH.holdings, ranked)[0] == ranked[0]
-    assert ranked[0][0] == FINES
-    assert best_two(SEARCH.holdings, ranked, Pretence(frozenset({FINES})))[0] == ranked[1]
-
-
-def test_leaving_out_an_entry_lowers_every_signal_of_the_match() -> None:
-    pretence = Pretence(frozenset({FINES}), SEARCH.holdings.own(FINES))
-    whole, left = signals_of("fines for late returns"), signals_of("fines for late returns", pretence)
-    assert (left.score, left.lead, left.covered) < (whole.score, whole.lead, whole.covered)
-
-
-def test_the_second_best_has_another_answer() -> None:
-    search = Search.build(
-        base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
-    )
-    assert best_two(search.holdings, search.ranked_with_runner_up(analyse("the red boat")))[1] == (None, 0.0)
-
-
-def test_nothing_left_out_leaves_the_scores_as_they_were() -> None:
-    ranked = [(1, 0.4), (0, 0.2), (2, 0.1)]
-    assert best_two(SEARCH.holdings, ranked) == ((1, 0.4), (0, 0.2))
-    assert ranked == [(1, 0.4), (0, 0.2), (2, 0.1)]
-
-
-def test_where_nothing_is_found_there_is_no_best() -> None:
-    assert best_two(SEARCH.holdings, []) == ((None, 0.0), (None, 0.0))
-    assert best_two(SEARCH.holdings, [(1, 0.4)], Pretence(frozenset({1}))) == ((None, 0.0), (None, 0.0))
+def test_a_slope_below_nought_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be"):
+        BY_WORDS.restored({**BY_WORDS.state(), "slope": np.array([-0.1])})

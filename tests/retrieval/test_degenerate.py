@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever, find_topics
-from tests.retrieval.bases import FEWEST, GREENHOUSE, LIBRARY, SOME, base_of, built, uncalibrated
+from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, base_of, built, uncalibrated
 
 BASES = {
     "one entry": base_of(("Where is the boat?", "Here.")),
@@ -57,7 +57,7 @@ def test_any_entry_can_be_asked_for_its_related_ones(base: KnowledgeBase) -> Non
 QUESTIONS = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3, unique=True)
 
 
-@FEWEST
+@FEW
 @given(st.lists(st.tuples(QUESTIONS, st.text(min_size=1, max_size=12)), min_size=1, max_size=4), st.text())
 def test_any_text_can_be_stored_and_any_asked(pairs: list[tuple[list[str], str]], asked: str) -> None:
     base = base_of(*pairs)

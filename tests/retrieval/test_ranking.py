@@ -1,6 +1,7 @@
 """What a ranking looks like, and what it says of itself."""
 
 from concurrent.futures import ThreadPoolExecutor
+from math import sqrt
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever
+from bot.retrieval.words.analysis import MAX_CHARACTERS
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, built, uncalibrated
 
 RETRIEVER = built(LIBRARY)
@@ -54,8 +56,7 @@ def test_fewer_hits_are_the_first_of_more(question: str, k: int) -> None:
 @given(question=ASKED)
 def test_figures_stay_within_their_ranges(question: str) -> None:
     ranking = RETRIEVER.rank(question)
-    assert 0 <= ranking.confidence <= 1
-    assert 0 <= ranking.lead <= 1
+    assert 0 <= ranking.confidence <= ranking.relevance <= 1
     assert ranking.hits or (ranking.confidence, ranking.matched) == (0, ())
 
 
@@ -109,12 +110,13 @@ def test_a_kindred_word_is_not_told_as_a_misspelling(shipped_retriever: Retrieve
 
 def test_the_lead_is_over_the_first_with_another_answer() -> None:
     base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
-    assert uncalibrated(base).rank("red boat").lead == 1
+    ranking = uncalibrated(base).rank("red boat")
+    assert ranking.features.lead == sqrt(ranking.hits[0].score)
 
 
 def test_there_is_no_lead_between_two_alike() -> None:
     base = base_of(("Where is the boat?", "Here!"), ("Where is the boat?", "Here?"))
-    assert uncalibrated(base).rank("which boat").lead == 0
+    assert uncalibrated(base).rank("which boat").features.lead == 0
 
 
 @pytest.mark.parametrize("question", ["coffee", "coffee please", "hello, coffee?", "COFFEE!"])
@@ -123,7 +125,7 @@ def test_courtesy_changes_nothing_in_a_ranking(question: str) -> None:
 
 
 def test_of_a_long_text_the_first_part_is_read() -> None:
-    filler = "words that say nothing of it " * 20
+    filler = "words that say nothing of it " * (MAX_CHARACTERS // 20)
     assert RETRIEVER.rank(f"coffee {filler} novel").hits == RETRIEVER.rank(f"coffee {filler} manuscripts").hits
 
 

@@ -15,7 +15,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import Retriever, State
 from bot.retrieval.words.synonyms import Analyst
 from bot.storage import read_archive, write_archive
-from tests.retrieval.bases import FEW, FEWEST, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, built, uncalibrated
+from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, built
 
 ASKED = (
     "where do I print", "late fines", "coffee in the hall", "renwe novle", "what happened in Okonkwo’s theatre",
@@ -68,13 +68,12 @@ def test_so_does_the_shipped_file(shipped_base: KnowledgeBase, shipped_retriever
 @FEW
 @given(base=bases(), asked=st.lists(TEXTS, max_size=4))
 def test_so_does_any_knowledge_base(base: KnowledgeBase, asked: list[str]) -> None:
-    assert_alike(uncalibrated(base), base, asked)
-
-
-@FEWEST
-@given(base=bases(), asked=st.lists(TEXTS, max_size=4))
-def test_so_does_its_confidence(base: KnowledgeBase, asked: list[str]) -> None:
     assert_alike(Retriever.build(base), base, asked)
+
+
+def test_so_does_a_confidence_that_was_adapted() -> None:
+    adapted = Retriever.build(LIBRARY, [("may i drink in the hall", frozenset({"6"})), ("late fines", frozenset())])
+    assert_alike(adapted, LIBRARY, ASKED)
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE, LETTERED], ids=["one", "several", "odd"])

@@ -1,0 +1,128 @@
+"""What speaks for and against a hit."""
+
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.confidence_features import COMPLETE, ConfidenceFeatures
+from bot.retrieval.measuring import Removed, best_two
+from bot.retrieval.observing import features_of, observe
+from bot.retrieval.search import Search
+from bot.retrieval.words.analysis import analyse
+from tests.retrieval.bases import LIBRARY, SOME, base_of
+
+SEARCH = Search.build(LIBRARY)
+FINES = 1
+RULES = Search.build(
+    base_of(
+        ("Are mods allowed?", "Only those that change no items."),
+        ("How do I become a moderator?", "Write to Noor, who also looks after the CGNAT tunnel."),
+        ("Who won in 1999?", "The Herons."),
+    )
+)
+
+
+def measured(question: str, search: Search = SEARCH, removed: Removed | None = None) -> ConfidenceFeatures:
+    (query,), (found,) = observe(search, [question], question)
+    return features_of(search, query, found, removed or Removed())
+
+
+def test_a_question_without_a_hit_has_no_features() -> None:
+    assert measured("zeppelin") == ConfidenceFeatures()
+
+
+WRITTEN = sorted({word.written for entry in LIBRARY.entries for word in analyse(f"{entry.question} {entry.answer}")})
+
+
+@SOME
+@given(st.lists(st.sampled_from([*WRITTEN, "zeppelin", "Norway", "not", "1999", "novle"]), max_size=8).map(" ".join))
+def test_features_stay_within_their_ranges(question: str) -> None:
+    features = measured(question)
+    shares = (features.held, features.known, features.not_partial, features.kept)
+    assert all(0 <= share <= 1 + 1e-9 for share in shares)
+    assert 0 <= features.complete <= 1 - COMPLETE + 1e-9
+    assert {features.same_kind, features.explains, features.resembles} <= {0, 1}
+    assert min(features.score, features.lead) >= 0
+
+
+def test_a_stored_question_word_for_word_has_the_most_of_each_share() -> None:
+    features = measured("What are the fines for late returns?")
+    assert (features.held, features.known, features.not_partial, features.kept) == pytest.approx((1, 1, 1, 1))
+    assert features.complete == pytest.approx(1 - COMPLETE)
+
+
+@pytest.mark.parametrize("name", ["score", "lead", "held", "known", "complete", "not_partial"])
+def test_an_unknown_word_in_the_place_of_a_known_one_lowers_them(name: str) -> None:
+    right, wrong = measured("fines for late returns"), measured("fines for late zeppelins")
+    assert getattr(wrong, name) < getattr(right, name)
+
+
+def test_a_word_that_another_entry_holds_is_known_but_not_held() -> None:
+    features = measured("fines for late coffee")
+    assert features.known == 1
+    assert features.held < 1
+
+
+def test_words_that_only_others_hold_make_a_part_of_a_stored_question_another_question() -> None:
+    whole, part = measured("mods allowed?", RULES), measured("can i be mod", RULES)
+    assert whole.not_partial == 1
+    assert part.not_partial < whole.not_partial
+
+
+def test_another_question_word_is_another_kind() -> None:
+    assert measured("When does the corner open").same_kind == 1
+    assert measured("Who does the corner open").same_kind == 0
+
+
+def test_a_term_that_an_answer_only_mentions_is_not_explained() -> None:
+    assert measured("what is cgnat", RULES).explains == 0
+    assert measured("who looks after cgnat", RULES).explains == 1
+
+
+@pytest.mark.parametrize(("question", "resembles"), [("moderator", 1), ("moderater", 1), ("1999", 0), ("who in", 0)])
+def test_a_word_or_its_misspelling_resembles_but_no_number_nor_stop_word_does(question: str, resembles: int) -> None:
+    assert measured(question, RULES).resembles == resembles
+
+
+def test_the_more_entries_there_are_the_more_are_near_by_chance() -> None:
+    assert measured("fines").few_entries == -log(len(LIBRARY.entries)) < measured("mods", RULES).few_entries
+
+
+def test_without_an_encoder_nothing_is_told_of_meaning() -> None:
+    features = measured("fines for late returns")
+    told = (features.standout, features.question, features.question_close, features.question_same, features.answer)
+    assert told == (0, 0, 0, 0, 0)
+
+
+def test_an_entry_that_is_removed_is_not_the_best() -> None:
+    ranked = SEARCH.ranked_with_runner_up(analyse("fines for late returns of a book"))
+    assert best_two(SEARCH.holdings, ranked)[0] == ranked[0]
+    assert ranked[0][0] == FINES
+    assert best_two(SEARCH.holdings, ranked, Removed(frozenset({FINES})))[0] == ranked[1]
+
+
+@pytest.mark.parametrize("name", ["lead", "held", "known", "kept", "complete"])
+def test_removing_an_entry_lowers_what_speaks_for_the_best_hit(name: str) -> None:
+    removed = Removed(frozenset({FINES}), SEARCH.holdings.own(FINES))
+    question = "what are the fines for late returns of a book"
+    assert getattr(measured(question, removed=removed), name) < getattr(measured(question), name)
+
+
+def test_the_second_best_has_another_answer() -> None:
+    search = Search.build(
+        base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
+    )
+    assert best_two(search.holdings, search.ranked_with_runner_up(analyse("the red boat")))[1] == (None, 0.0)
+
+
+def test_nothing_removed_leaves_the_scores_as_they_were() -> None:
+    ranked = [(1, 0.4), (0, 0.2), (2, 0.1)]
+    assert best_two(SEARCH.holdings, ranked) == ((1, 0.4), (0, 0.2))
+    assert ranked == [(1, 0.4), (0, 0.2), (2, 0.1)]
+
+
+def test_where_nothing_is_found_there_is_no_best() -> None:
+    assert best_two(SEARCH.holdings, []) == ((None, 0.0), (None, 0.0))
+    assert best_two(SEARCH.holdings, [(1, 0.4)], Removed(frozenset({1}))) == ((None, 0.0), (None, 0.0))
