@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering import Assistant, Unanswered
+from bot.answering import Assistant
 from bot.knowledge import Entry, KnowledgeBase
 
 
@@ -42,9 +42,3 @@ def test_most_entries_of_the_shipped_file_have_something_beside_them(shipped_ass
     counts = [len(shipped_assistant.related(entry)) for entry in shipped_assistant.base.entries]
     assert min(counts) >= 1
     assert counts.count(4) >= 10
-
-
-def test_nothing_is_near_that_shares_hardly_a_word_of_substance(shipped_assistant: Assistant) -> None:
-    outcome = shipped_assistant.ask("do you like pizza @everyone")
-    assert isinstance(outcome, Unanswered)
-    assert outcome.nearest == ()
