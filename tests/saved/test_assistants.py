@@ -13,6 +13,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import ABLATIONS
 from bot.saved import SavedAssistants, assistants, key
 from bot.storage import Cache
+from tests.retrieval.synonym_encoder import SynonymEncoder
 
 ROOT = Path(__file__).parent.parent.parent
 ENTRY = Entry("1", ("When do you open?", "Opening hours?"), "At nine.", "Hours", "shop.txt", 1)
@@ -56,6 +57,8 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
         key(BASE, [("open?", frozenset("12"))]),
         key(BASE, [("open?", frozenset())]),
         *(key(BASE, ingredients=ingredients) for ingredients in ABLATIONS.values()),
+        key(BASE, encoder=SynonymEncoder(name="one")),
+        key(BASE, encoder=SynonymEncoder(name="other")),
     ]
     for library in assistants.LIBRARIES:
         monkeypatch.setattr(assistants, "_version", lambda name, _, changed=library: "0" if name == changed else "1")
@@ -85,6 +88,35 @@ def test_what_is_opened_is_what_was_built(kept: SavedAssistants) -> None:
     assert (opened.base, opened.topics, opened.strictness) == (built.base, built.topics, Strictness.EAGER)
     for question in ("when do you open", "close?", "opning hours", "who are you", ""):
         assert opened.ask(question) == built.ask(question)
+
+
+def test_what_is_opened_ranks_by_meaning_as_what_was_built(tmp_path: Path) -> None:
+    encoder = SynonymEncoder("open begin start")
+    kept = SavedAssistants(Cache(tmp_path, "01"), encoder_for=lambda _: encoder)
+    built = kept.get(BASE)
+    encoder.encoded.clear()
+    opened = kept.open(BASE)
+    assert opened is not None
+    assert encoder.encoded == []
+    assert opened.retriever.uses_meaning
+    for question in ("when do you start", "close?", "opning hours", "who are you", ""):
+        assert opened.ask(question) == built.ask(question)
+
+
+def test_what_was_built_with_another_encoder_or_with_none_is_not_opened(tmp_path: Path) -> None:
+    cache, encoders = Cache(tmp_path, "01"), [None, SynonymEncoder(name="one"), SynonymEncoder(name="other")]
+    every = [SavedAssistants(cache, encoder_for={BASE: encoder}.get) for encoder in encoders]
+    for number, kept in enumerate(every):
+        assert [other.open(BASE) is not None for other in every] == [place < number for place in range(len(every))]
+        assert [other.holds(BASE) for other in every] == [place < number for place in range(len(every))]
+        kept.get(BASE)
+
+
+def test_a_saved_index_is_held_for_its_labelled_questions_alone(kept: SavedAssistants) -> None:
+    kept.get(BASE)
+    assert kept.holds(BASE)
+    assert not kept.holds(BASE, [("open?", frozenset("1"))])
+    assert not SavedAssistants(None).holds(BASE)
 
 
 def test_what_was_never_built_is_not_there(kept: SavedAssistants) -> None:
