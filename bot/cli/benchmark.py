@@ -171,7 +171,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
     from bot.benchmark.lag import measure
     from bot.benchmark.ours import knowledge_of
     from bot.discord_ui import FaqBot
-    from bot.discord_ui.answers import answer_to
+    from bot.discord_ui.answers import answers_to
 
     size = len(corpus.texts)
     _progress(f"{size:,}: building")
@@ -181,7 +181,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
     _ = assistant.base.version  # takes long among very many, but `run` logs it before it connects
     bot = FaqBot(assistant)
     try:
-        return await measure(partial(answer_to, bot), corpus.queries, size)
+        return await measure(partial(answers_to, bot), corpus.queries, size)
     finally:
         await bot.close()
 
