@@ -119,7 +119,7 @@ class Assistant:
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
-        found.sort(key=lambda each: -each.ranking.confidence)
+        found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
         return RankedMessage(message, tuple(found))
 
     def decide(self, ranked: RankedMessage, strictness: Strictness) -> Outcome:

@@ -191,8 +191,8 @@ def test_who_killed_kennedy_is_refused_and_told_why(shipped_assistant: Assistant
     assert outcome.evidence == Evidence(matched=("kennedy",), unknown=("killed",))
 
 
-def test_nothing_is_close_that_shares_hardly_a_word_of_substance(shipped_assistant: Assistant) -> None:
-    assert isinstance(shipped_assistant.ask("do you like pizza @everyone"), Unanswered)
+def test_nothing_is_likely_that_shares_hardly_a_word_of_substance(shipped_assistant: Assistant) -> None:
+    assert says(shipped_assistant.ask("do you like pizza @everyone")) < 2
 
 
 def test_words_of_an_answer_find_it(shipped_assistant: Assistant) -> None:

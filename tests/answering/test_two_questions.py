@@ -1,5 +1,7 @@
 """What is said to a message that asks two things, and to one that says more than it asks."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +28,14 @@ def answered(outcomes: tuple[Outcome, ...]) -> list[str]:
 def test_two_questions_have_an_outcome_each_in_the_order_of_the_message(assistant: Assistant, joint: str) -> None:
     assert answered(assistant.answer(f"{FERRY}{joint}{LIGHTHOUSE}")) == [FERRY, LIGHTHOUSE]
     assert answered(assistant.answer(f"{LIGHTHOUSE}{joint}{FERRY}")) == [LIGHTHOUSE, FERRY]
+
+
+def test_any_two_stored_questions_are_both_answered(shipped_assistant: Assistant) -> None:
+    entries = shipped_assistant.base.entries
+    for first, second in permutations(entries, 2):
+        if first.answer != second.answer:
+            message = f"{first.question} And {second.question}"
+            assert answered(shipped_assistant.answer(message)) == [first.question, second.question]
 
 
 def test_of_three_questions_two_are_answered(assistant: Assistant) -> None:

@@ -51,7 +51,17 @@ def test_topics_lead_to_questions_and_questions_to_answers(
     expect(conversation.newest).to_contain_text(topic.entries[-1].answer)
 
 
-@pytest.mark.parametrize("nonsense", ["xqzzv wvvkj", "🙂🙂🙂", "42"])
-def test_nonsense_is_refused(conversation: Conversation, nonsense: str) -> None:
+def test_two_questions_are_answered_in_one_message(conversation: Conversation, shipped_base: KnowledgeBase) -> None:
+    first, last = shipped_base.entries[0], shipped_base.entries[-1]
+    conversation.send(f"{first.question} And {last.question}")
+    for text in (first.question, first.answer, last.question, last.answer):
+        expect(conversation.newest).to_contain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("nonsense", "title"),
+    [("xqzzv wvvkj", words.NO_ANSWER), ("42", words.NO_ANSWER), ("🙂🙂🙂", words.NOTHING_ASKED)],
+)
+def test_nonsense_is_refused(conversation: Conversation, nonsense: str, title: str) -> None:
     conversation.send(nonsense)
-    expect(conversation.newest).to_contain_text(words.NO_ANSWER)
+    expect(conversation.newest).to_contain_text(title)
