@@ -7,10 +7,10 @@ from functools import cached_property
 from bot.answering.completion import Completer
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered
 from bot.answering.packing import pack_topics, unpack_topics
-from bot.language.reading import Span, read
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
+from bot.language.reading import Span, read
 from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Ranking, Retriever, State
 from bot.storage import nested, part
 

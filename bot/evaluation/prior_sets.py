@@ -50,13 +50,19 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _with_fewer(trials: Sequence[Trial]) -> Iterator[Trial]:
-    """The trials, and with fewer phrasings those that have many."""
+    """The trials, and those that have many phrasings with fewer of them, and with answers that say nothing.
+
+    The answer of an intent is else its name, which tells more than answers do.
+    """
     for trial in trials:
         yield trial
         entries = trial.base.entries
         if sum(len(entry.questions) for entry in entries) >= MANY_PHRASINGS * len(entries):
             for count in FEWER:
-                few = tuple(replace(entry, questions=_some(entry.questions, count, entry.id)) for entry in entries)
+                few = tuple(
+                    replace(entry, questions=_some(entry.questions, count, entry.id), answer=f"Entry number {number}.")
+                    for number, entry in enumerate(entries)
+                )
                 yield replace(trial, base=KnowledgeBase(few))
 
 

@@ -52,6 +52,9 @@ class ConfidenceFeatures:
     """How far that cosine exceeds `CLOSE`."""
     question_same: float = 0.0
     """How far it exceeds `SAME`."""
+    nearest: float = 0.0
+    """The larger of that cosine and the next: an answer that says little of its question ("See the pinned message.")
+    takes nothing away."""
     answer: float = 0.0
     """The cosine with the question and the answer as one text, in [-1, 1]."""
 

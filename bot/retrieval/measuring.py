@@ -83,6 +83,7 @@ def measure(  # noqa: PLR0913 - named figures, from which others are made
         question=near.question,
         question_close=max(0.0, near.question - CLOSE),
         question_same=max(0.0, near.question - SAME),
+        nearest=max(near.question, near.answer),
         answer=near.answer,
     )
 

@@ -10,7 +10,7 @@ from bot.retrieval.confidence import Confidence, Logistic
 
 MEANING_FEATURES = (
     *("lead", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries", "context", "standout"),
-    *("question", "question_close", "question_same", "answer"),
+    *("question", "question_close", "question_same", "nearest"),
 )
 WORD_FEATURES = (
     *("score", "lead", "held", "known", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries"),

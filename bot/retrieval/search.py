@@ -148,7 +148,7 @@ class Search:
         return _Scored(words + near, words, question, answer)
 
     def _found(self, scored: _Scored, whole: _Scored | None, k: int) -> Found:
-        total = scored.total if whole is None else (scored.total + whole.total) / 2
+        total: Scores = scored.total if whole is None else (scored.total + whole.total) * np.float32(0.5)
         ranked = best_of(total.copy(), k)
         while len(ranked) == k < MOST_TWINS and self._all_say_the_same(ranked):
             k *= MORE

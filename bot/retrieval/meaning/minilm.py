@@ -26,7 +26,7 @@ class MiniLm:
 
     def __init__(self) -> None:
         """Take the installed weights. Raises ImportError where a package is missing."""
-        self._files = [_file_in(*_MODEL), _file_in(*_TOKENIZER)]
+        self._weights, self._tokenizer = _file_in(*_MODEL), _file_in(*_TOKENIZER)
         for package in _RUNTIME:
             if find_spec(package) is None:
                 raise ImportError(f"{package} is not installed")
@@ -34,7 +34,7 @@ class MiniLm:
 
     @cached_property
     def _model(self) -> OnnxModel:
-        return OnnxModel(*self._files)
+        return OnnxModel(self._weights, self._tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`. Texts are cut after 128 tokens, for which the model was trained."""

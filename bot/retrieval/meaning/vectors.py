@@ -49,8 +49,8 @@ class EntryVectors:
             show(start, len(new))
             texts = new[start : start + BLOCK]
             vectors.update(zip(texts, encoder.encode(texts).astype(np.float16), strict=True))
-        rows = (np.stack([vectors[text] for text in texts]) for texts in (asked, answered))
-        return cls(*rows, _firsts(base))
+        questions, answers = (np.stack([vectors[text] for text in texts]) for texts in (asked, answered))
+        return cls(questions, answers, _firsts(base))
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays) -> "EntryVectors":
@@ -58,11 +58,11 @@ class EntryVectors:
         firsts = _firsts(base)
         count = sum(len(entry.questions) for entry in base.entries)
         dimensions = int(checked(state["dimensions"], np.int64, 1, least=1, below=100_000)[0])
-        rows = (
+        questions, answers = (
             checked(state[name], np.float16, length * dimensions, least=-2, below=inf).reshape(length, dimensions)
             for name, length in (("questions", count), ("answers", len(base.entries)))
         )
-        return cls(*rows, firsts)
+        return cls(questions, answers, firsts)
 
     def state(self) -> Arrays:
         """Everything, as arrays in one row."""
