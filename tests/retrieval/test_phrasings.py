@@ -10,7 +10,9 @@ from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever
 from tests.retrieval.bases import FEW, LIBRARY, TEXTS, base_of
 
-OPENINGS = st.sampled_from(["hey all, ", "sorry if this was asked before: ", "so, quick question, ", "good evening! ", ""])
+OPENINGS = st.sampled_from(
+    ["hey all, ", "sorry if this was asked before: ", "so, quick question, ", "good evening! ", ""]
+)
 ASKED = {
     "how do i renew my novel": "0",
     "what fine do i pay for a late item": "1",
@@ -65,7 +67,7 @@ def test_a_chatty_phrasing_counts_by_the_question_in_it(phrasing: str) -> None:
         for text in (phrasing, "which machine do i use for paper")
     )
     assert chatty.confidence == pytest.approx(plain.confidence, abs=0.05)
-    assert [hit.entry for hit in chatty.hits][0].id == "2"
+    assert chatty.hits[0].entry.id == "2"
 
 
 def test_phrasings_of_one_entry_leave_the_score_of_another_as_it_was() -> None:
