@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = evaluate_words.DESCRIPTION
 EXAMPLES = evaluate_words.EXAMPLES
+FEWEST_FAMILIES = 2
+"""Each set is judged by a prior that was fitted on those of other knowledge files."""
 _DEFAULT_WORST = 10
 
 
@@ -76,7 +78,10 @@ def _fit_prior(arguments: argparse.Namespace) -> int:
     from bot.retrieval.meaning.choice import encoder_for
 
     base = load(data_paths(arguments, read_settings()))
-    for part in report_priors(list(load_prior_sets(arguments.fit_prior, base)), encoder_for):
+    sets = list(load_prior_sets(arguments.fit_prior, base))
+    if len({each.family for each in sets}) < FEWEST_FAMILIES:
+        return _fail("The prior cannot be fitted", ["give sets of two knowledge files at least: one judges the other"])
+    for part in report_priors(sets, encoder_for):
         print(part, flush=True)
     return exits.OK
 
