@@ -1,7 +1,7 @@
 """Answers questions from one knowledge base."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.answering.completion import Completer
@@ -118,6 +118,8 @@ class Assistant:
             spans = (Span(message, 0, spans[-1].last, asks=True),)
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
+        if not reading.spans:  # nothing but courtesy, which is near to whatever else is short
+            rankings = [replace(ranking, relevance=ranking.confidence) for ranking in rankings]
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
         found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
         return RankedMessage(message, tuple(found))

@@ -117,7 +117,7 @@ COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
 DISCORD_WAYS = (
     "Mention me, reply to me with the ping left on, send me a direct message, or use /ask. "
     "To use a command, type / and pick it from the list. "
-    "To ask what somebody else wrote, open that message's menu, then Apps, then “Answer this”."
+    "To ask what somebody else wrote, open that message's menu, then Apps, then “Answer this”, or forward it to me."
 )
 ASK_COMMAND = "Ask a question; the answer is quoted from my notes"
 ASK_OPTION = "Your question, in your own words or picked from the list"
