@@ -1,78 +1,15 @@
-import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.discord_ui import custom_ids, limits
-from bot.discord_ui.payload import Button, Payload, Select
-from bot.discord_ui.rendering import render, render_all
+from bot.discord_ui.payload import Button, Select
+from bot.discord_ui.rendering import render
 from bot.discord_ui.surface import Surface
 from bot.discord_ui.validation import check_payload
 from bot.replies import Choice, Reply, Tone, words
-
-EMBEDS, PLAIN = Surface(), Surface(embeds=False)
-ANSWER = Reply(
-    "When?",
-    "At nine.",
-    Tone.SURE,
-    note="High confidence · 93 %",
-    source="a.txt, line 1",
-    choices_title="Related",
-    choices=(Choice("e1", "Where?"),),
-)
-
-
-def _texts(most: int) -> st.SearchStrategy[str]:
-    """Texts of any length up to many times a message, quickly made: a short pattern repeated."""
-    pattern = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=12)
-    joint = st.sampled_from(["", " ", "\n", "\n\n", ". "])
-    return st.builds(
-        lambda word, between, count: between.join([word] * count)[:most], pattern, joint, st.integers(1, most)
-    )
-
-
-def _lines(most: int) -> st.SearchStrategy[str]:
-    return _texts(most).map(lambda text: " ".join(text.split()))
-
-
-REPLIES = st.builds(
-    Reply,
-    title=_lines(6000),
-    body=st.just("") | _texts(30_000),
-    tone=st.sampled_from(Tone),
-    read_as=st.just("") | _lines(200),
-    note=st.just("") | _lines(3000),
-    source=st.just("") | _lines(3000),
-    choices_title=st.just("") | _lines(300),
-    choices=st.lists(
-        st.builds(Choice, st.from_regex(r"[0-9a-f]{10}(-[2-9])?", fullmatch=True), _lines(400)), max_size=4
-    ).map(tuple),
-)
-SURFACES = st.builds(Surface, st.booleans(), st.booleans())
-
-
-def shown(payloads: tuple[Payload, ...]) -> str:
-    """Everything that can be read in some messages and their files."""
-    parts = []
-    for payload in payloads:
-        parts.append(payload.content)
-        for embed in payload.embeds:
-            parts += [embed.title, embed.description, embed.footer]
-        if payload.attachment:
-            parts.append(payload.attachment.text)
-    return "\n".join(parts)
-
-
-def parts_of(reply: Reply) -> tuple[str, ...]:
-    """What a reply says, but for its choices."""
-    return reply.title, reply.body, reply.read_as, reply.note, reply.source
-
-
-def bare(text: str) -> str:
-    """A text without what splitting and marking up may change."""
-    return re.sub(r"[\s*`~#-]", "", text)
+from tests.discord_ui.replies import ANSWER, EMBEDS, PLAIN, REPLIES, SURFACES, bare, parts_of, shown
 
 
 @settings(deadline=None)
@@ -192,67 +129,3 @@ def test_where_files_are_not_allowed_a_very_long_answer_is_cut_and_says_where_th
     assert words.CUT_SHORT in shown(payloads[-1:])
     assert ANSWER.source in shown(payloads[-1:])
     assert payloads[-1].rows
-
-
-OTHER = replace(ANSWER, title="Where?", body="Here.", source="a.txt, line 9", choices_title="", choices=())
-UNSURE = Reply(
-    "Which?", "Pick.", Tone.UNSURE, choices_title="Did you mean", choices=(Choice("e2", "Why?"), Choice("e3", "Who?"))
-)
-VERY_LONG = replace(ANSWER, body="word " * 10_000)
-
-
-@settings(deadline=None)
-@given(REPLIES, REPLIES, SURFACES)
-def test_any_two_replies_fit_into_discord_and_nothing_of_them_is_lost(
-    one: Reply, other: Reply, surface: Surface
-) -> None:
-    payloads = render_all((one, other), surface)
-    assert 1 <= len(payloads) <= limits.MESSAGES
-    for payload in payloads:
-        check_payload(payload)
-    everything = bare(shown(payloads))
-    whole = all(bare(text) in everything for text in (*parts_of(one), *parts_of(other)))
-    assert whole or (not surface.files and bare(words.CUT_SHORT) in everything)
-
-
-def test_two_short_replies_are_one_message_with_an_embed_each() -> None:
-    (payload,) = render_all((OTHER, UNSURE), EMBEDS)
-    assert [embed.title for embed in payload.embeds] == ["Where?", "Which?"]
-    assert payload.rows == render(UNSURE, EMBEDS)[0].rows
-
-
-def test_two_short_replies_are_one_plain_text_where_embeds_are_not_allowed() -> None:
-    (payload,) = render_all((OTHER, UNSURE), PLAIN)
-    assert payload.content == f"{render(OTHER, PLAIN)[0].content}\n\n{render(UNSURE, PLAIN)[0].content}"
-
-
-def test_choices_of_two_replies_stand_on_one_message_if_they_fit() -> None:
-    (payload,) = render_all((UNSURE, replace(UNSURE, choices=(Choice("e4", "How?"),))), EMBEDS)
-    assert len(payload.rows) == 3
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        (UNSURE, UNSURE),
-        (UNSURE, replace(UNSURE, choices=tuple(Choice(f"f{n}", "How?") for n in range(4)))),
-        (ANSWER, replace(OTHER, choices_title="Related", choices=ANSWER.choices)),
-        (replace(OTHER, body="word " * 700), replace(OTHER, body="word " * 700)),
-    ],
-    ids=["the same buttons", "six rows", "two selects", "more than 6,000 characters"],
-)
-def test_two_replies_that_do_not_fit_into_one_message_are_two(pair: tuple[Reply, Reply]) -> None:
-    assert render_all(pair, EMBEDS) == (*render(pair[0], EMBEDS), *render(pair[1], EMBEDS))
-
-
-def test_of_two_replies_a_very_long_one_is_attached_to_its_own_message() -> None:
-    first, second = render_all((VERY_LONG, OTHER), EMBEDS)
-    assert first.attachment
-    assert VERY_LONG.body in first.attachment.text
-    assert second == render(OTHER, EMBEDS)[0]
-
-
-def test_two_very_long_replies_share_the_messages_where_files_are_not_allowed() -> None:
-    payloads = render_all((VERY_LONG, VERY_LONG), Surface(files=False))
-    assert len(payloads) == 4
-    assert shown(payloads).count(words.CUT_SHORT) == 2
