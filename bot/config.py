@@ -1,7 +1,4 @@
-"""Settings: one frozen value, made from a mapping. Every variable is described here, once.
-
-A leaf of the house: it imports nothing of ours, and nobody else reads the environment.
-"""
+"""Settings: one frozen value, made from a mapping. Every variable is described here, once; nobody else reads any."""
 
 import io
 import os
@@ -33,11 +30,7 @@ class Variable:
 
 
 VARIABLES = (
-    Variable(
-        "DISCORD_TOKEN",
-        "",
-        "The bot's token from the developer portal. Only `run` needs it. Keep it secret.",
-    ),
+    Variable("DISCORD_TOKEN", "", "The bot's token from the developer portal. Only `run` needs it. Keep it secret."),
     Variable(
         "DISCORD_TOKEN_FILE",
         "",
@@ -169,9 +162,7 @@ def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
     except UnicodeDecodeError:
         raise ConfigError(f"{dotenv}: not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
-        raise ConfigError(
-            f"{dotenv}: cannot be read ({error.strerror}); check what it is and its permissions"
-        ) from None
+        raise ConfigError(f"{dotenv}: cannot be read ({error.strerror}); check its permissions") from None
     from dotenv import dotenv_values  # noqa: PLC0415 - containers have no such file
 
     stored = dotenv_values(stream=io.StringIO(text), interpolate=False)

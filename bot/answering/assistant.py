@@ -21,7 +21,9 @@ RELATED = 4
 CHOICE_SHARE = 0.4
 """An entry that scores less than this share of the best is not offered beside it."""
 OBVIOUS = 0.6
-"""The share of a message's words from which on it need not be told which of them were read."""
+"""The share of a message's words from which on it need not be told which of them were read ..."""
+FEW_WORDS = 4
+"""... nor where so few were left out: "hi all", "thanks in advance"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,15 @@ class Assistant:
         return self.decide(self.rank(message), self.strictness)
 
     def answer(self, message: str) -> tuple[Outcome, ...]:
-        """Decide what to say to each question of a message: one outcome, or two where it asks two things.
-
-        The surest comes first in a message with one answer; otherwise the order is that of the message.
-        """
+        """Decide what to say to each question of a message: one outcome, or two, in its order, where it asks two things."""
         ranked = self.rank(message)
         first = self.decide(ranked, self.strictness)
         second = self._second(ranked)
         if second is None:
             return (first,)
         other = self._outcome(message, second, self.strictness)
+        if isinstance(other, Unanswered):
+            return (first,)
         in_order = second.span.first > ranked.readings[0].span.first
         return (first, other) if in_order else (other, first)
 
@@ -192,9 +193,9 @@ class Assistant:
 
 
 def _read_as(span: Span, message: str) -> str:
-    """What a message was read as; "" where that is obvious: nearly all of its words."""
-    words, read_words = len(message.split()), len(span.text.split())
-    return "" if read_words >= OBVIOUS * words else span.text
+    """What a message was read as; "" where that is obvious: most of its words, or all but a few."""
+    words, left = len(message.split()), len(message.split()) - len(span.text.split())
+    return "" if left <= max(FEW_WORDS, (1 - OBVIOUS) * words) else span.text
 
 
 def _different(ranking: Ranking) -> tuple[Entry, ...]:

@@ -5,7 +5,8 @@ from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.meaning import Encoder
-from bot.retrieval.retriever import Before, Ranking, Retriever
+from bot.retrieval.ranking import Before, Ranking
+from bot.retrieval.retriever import Retriever
 from bot.retrieval.topics import OTHER, find_topics
 from bot.storage import Arrays as State
 

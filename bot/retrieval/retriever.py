@@ -1,23 +1,21 @@
 """Finds the entries nearest to a question, and says how sure it is of the best."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
 from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
-from bot.retrieval.confidence_features import ConfidenceFeatures
 from bot.retrieval.hit import Hit
 from bot.retrieval.index import Top
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.observing import features_of, observe
+from bot.retrieval.ranking import NOTHING, Before, Ranking
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.search import MOST_TWINS, Found, Query, Search
@@ -43,32 +41,6 @@ LEAST_RELATED = 0.05
 """The least score, of the words of substance alone, from which an entry is related to another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What the retriever has to say about one question."""
-
-    hits: tuple[Hit, ...]
-    """Best first; empty where no word is known and there is no encoder."""
-    confidence: float
-    """In [0, 1]: the calibrated probability that the first hit answers the question. 0.0 without hits, and without an
-    encoder where no word of substance is known, unless it is a stored question."""
-    relevance: float
-    """In [0, 1]: the probability that the question is about what the knowledge base covers."""
-    exact: bool
-    """Whether the question is a stored one, but for case, punctuation and courtesy."""
-    matched: tuple[str, ...]
-    """The words of substance that the first hit holds, as they were asked and in that order, each once."""
-    unknown: tuple[str, ...]
-    """Those that no entry holds, nor any word spelt like them."""
-    by_meaning: bool = False
-    """Whether meaning put the first hit there: by words alone another would be first, or none."""
-    features: ConfidenceFeatures = field(default_factory=ConfidenceFeatures)
-    """What the confidence rests on."""
-
-
-NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
-
-
 class Retriever:
     """A knowledge base that can be searched. Nothing in it changes, so that threads may share it."""
 
@@ -88,7 +60,7 @@ class Retriever:
         ingredients: Ingredients = DEFAULT,
         *,
         show: Progress = silent,
-        before: "Before | None" = None,
+        before: Before | None = None,
         encoder: Encoder | None = None,
     ) -> "Retriever":
         """Fit scikit-learn's vectorisers on the knowledge base, encode it, and fit the confidence to what they find.
@@ -136,7 +108,7 @@ class Retriever:
         """Whether meaning stands beside words."""
         return self._search.vectors is not None
 
-    def before(self) -> "Before":
+    def before(self) -> Before:
         """What the next version need not analyse or encode again."""
         search = self._search
         analysed = Analysed.of(self._base, search.scorer.analyst, search.scorer.tokens)
@@ -252,17 +224,6 @@ class Retriever:
                 elif not meant:
                     unknown.setdefault(word.stem, word.written)
         return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values()))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Before:
-    """What is kept of a version for the next one."""
-
-    analysed: Analysed
-    encoder: str = ""
-    """The name of the encoder that made the vectors."""
-    vectors: Mapping[str, NDArray[np.float16]] | None = None
-    """By their texts."""
 
 
 def _with_exact(ranked: Top, exact: int | None) -> Top:
