@@ -27,7 +27,7 @@ SHIPPED = {
 }
 EVERY_SHIPPED = pytest.mark.parametrize("model", SHIPPED.values(), ids=SHIPPED.keys())
 EVERY_FEATURE = pytest.mark.parametrize("name", NAMES)
-OF_MEANING = frozenset(("standout", "question", "question_close", "question_same", "answer"))
+OF_MEANING = frozenset(("standout", "question", "question_close", "question_same", "nearest", "answer"))
 
 
 def fitted(examples: Examples) -> Logistic:
