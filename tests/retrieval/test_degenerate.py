@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Retriever, find_topics
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, base_of, built, uncalibrated
+from tests.retrieval.synonym_encoder import SynonymEncoder
 
 BASES = {
     "one entry": base_of(("Where is the boat?", "Here.")),
@@ -35,8 +36,9 @@ SOUND = [built(LIBRARY), built(GREENHOUSE)]
 
 
 @SEVERAL
-def test_any_knowledge_base_can_be_built_and_asked(base: KnowledgeBase) -> None:
-    retriever = Retriever.build(base)
+@pytest.mark.parametrize("encoder", [None, SynonymEncoder("boat ship")], ids=["words", "meaning"])
+def test_any_knowledge_base_can_be_built_and_asked(base: KnowledgeBase, encoder: SynonymEncoder | None) -> None:
+    retriever = Retriever.build(base, encoder=encoder)
     for text in TEXTS:
         ranking = retriever.rank(text)
         assert len(ranking.hits) <= len(base.entries)
