@@ -35,7 +35,11 @@ class ConfidenceFeatures:
     kept: float = 0.0
     """See `Holdings.kept`: another name in the same frame lowers it."""
     same_kind: float = 0.0
-    """0 where a time, a person, an opposite or another order is asked for than the stored question has; else 1."""
+    """0 where another kind of thing is asked for than by the stored question: who, where it should be when; else 1."""
+    same_way: float = 0.0
+    """0 where the opposite is asked for, or the other way round: what A said about B, where it should be B about A."""
+    same_numbers: float = 0.0
+    """0 where a number is asked for that the entry does not hold, and the stored question names another; else 1."""
     explains: float = 0.0
     """0 where it is asked what something is, and the stored question asks something else about it; else 1."""
     resembles: float = 0.0

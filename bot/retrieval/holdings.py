@@ -155,7 +155,7 @@ class Holdings:
             if not alike & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
                 strange += weight
                 foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
-        turned = TURNED if self.is_turned(question, entry) else 1.0
+        turned = TURNED if self.is_turned(question, entry) or self.clashes(question, entry) else 1.0
         if self._is_a_mere_mention(question, entry):
             turned *= MENTIONED
         if not strange:
@@ -176,14 +176,24 @@ class Holdings:
         return not asks_what_it_is(question) or any(phrasing.tells for phrasing in self._phrasings(entry))
 
     def is_turned(self, question: Sequence[Word], entry: int) -> bool:
-        """Whether a question differs from each of an entry's by what turns one into another."""
-        said, wants = [word.stem for word in question], wanted(question)
-        stems = frozenset(said)
-        return all(
-            (clash(wants, phrasing.wanted) and not self._is_about_answer(stems, entry))
-            or turned_round(said, phrasing.relations)
-            or self._is_opposed(stems, phrasing, entry)
-            for phrasing in self._phrasings(entry)
+        """Whether a question turns each of an entry's round, or asks for the opposite."""
+        said = [word.stem for word in question]
+        phrasings = self._phrasings(entry)
+        return all(turned_round(said, p.relations) or self._is_opposed(frozenset(said), p, entry) for p in phrasings)
+
+    def clashes(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether a question asks for another kind of thing than each of an entry's: who, where it should be when."""
+        stems, wants = frozenset(word.stem for word in question), wanted(question)
+        return not self._is_about_answer(stems, entry) and all(
+            clash(wants, phrasing.wanted) for phrasing in self._phrasings(entry)
+        )
+
+    def has_other_numbers(self, question: Sequence[Word], entry: int) -> bool:
+        """Whether a question names a number that the entry does not hold, where each stored question names another."""
+        asked = {word.folded for word in question if _has_digit(word.folded)}
+        columns, held = self._space.columns, self.columns(entry)
+        return any(columns.get(stem_of(number)) not in held for number in asked) and all(
+            any(map(_has_digit, phrasing.stems - asked)) for phrasing in self._phrasings(entry)
         )
 
     def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
@@ -233,3 +243,7 @@ class Holdings:
 def _is_new(stem: str, phrasings: Sequence[Phrasing]) -> bool:
     """Whether a word stands in none of the questions."""
     return all(stem not in phrasing.stems for phrasing in phrasings)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -8,13 +8,13 @@ CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
 
 from bot.retrieval.confidence import Confidence, Logistic
 
+_ASKED = ("kept", "same_kind", "same_way", "same_numbers", "explains")
+"""What tells whether the stored question is the one that is asked."""
 MEANING_FEATURES = (
-    *("lead", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries", "context", "standout"),
-    *("question", "question_close", "question_same", "nearest"),
+    *("lead", "not_partial", "complete", *_ASKED, "few_entries", "context"),
+    *("standout", "question", "question_close", "question_same", "nearest"),
 )
-WORD_FEATURES = (
-    *("score", "lead", "held", "known", "not_partial", "complete", "kept", "same_kind", "explains", "few_entries"),
-)
+WORD_FEATURES = ("score", "lead", "held", "known", "not_partial", "complete", *_ASKED, "few_entries")
 MEANING_RELEVANCE_FEATURES = ("held", "resembles", "standout", "question", "answer")
 WORD_RELEVANCE_FEATURES = ("score", "held", "known", "resembles")
 
