@@ -97,21 +97,23 @@ def test_an_encoder_that_cannot_tell_takes_every_word_for_known() -> None:
     assert made("USE").knows("kitchne")
 
 
-def test_an_english_knowledge_base_is_asked_in_other_words(encoder: Encoder) -> None:
-    ranking = library_by_meaning(encoder).rank("how expensive is it to bring something back after the deadline")
+@pytest.mark.parametrize("name", MAKERS)
+def test_an_english_knowledge_base_is_asked_in_other_words(name: str) -> None:
+    ranking = library_by_meaning(name).rank("how expensive is it to bring something back after the deadline")
     assert ranking.hits[0].entry.id == "1"
 
 
 @pytest.mark.parametrize(
     "text", ["lol", "omg wtf", "bruh", "ok", "hi", "asdfghjkl", "zzz zzz", "95", "the", "what is it", "x"]
 )
-def test_chatter_is_not_answered_by_meaning_either(encoder: Encoder, text: str) -> None:
-    assert library_by_meaning(encoder).rank(text).confidence < 0.5
+@pytest.mark.parametrize("name", MAKERS)
+def test_chatter_is_not_answered_by_meaning_either(name: str, text: str) -> None:
+    assert library_by_meaning(name).rank(text).confidence < 0.5
 
 
 @cache
-def library_by_meaning(encoder: Encoder) -> Retriever:
-    return Retriever.build(LIBRARY, encoder=encoder)
+def library_by_meaning(name: str) -> Retriever:
+    return Retriever.build(LIBRARY, encoder=made(name))
 
 
 @pytest.fixture
