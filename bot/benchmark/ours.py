@@ -9,7 +9,7 @@ from bot.answering import Assistant
 from bot.benchmark.contender import TOP, Built
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import WordIndex
-from bot.saved import SavedAssistants
+from bot.saved import EncoderFor, SavedAssistants, no_encoder
 from bot.storage import Cache
 
 _ANSWERS_SEED = 7
@@ -23,9 +23,20 @@ def build_words(texts: Sequence[str], _folder: Path) -> Built:
 
 def build_answer(texts: Sequence[str], folder: Path) -> Built:
     """What a member gets: ranking, confidence, decision, and beside an answer the related questions, found anew."""
+    return _build(texts, folder, no_encoder)
+
+
+def build_meaning(texts: Sequence[str], folder: Path) -> Built:
+    """The same with a sentence encoder, whose time counts."""
+    from bot.retrieval.meaning.choice import encoder_for  # noqa: PLC0415 - nothing else here encodes
+
+    return _build(texts, folder, encoder_for)
+
+
+def _build(texts: Sequence[str], folder: Path, encoder_for: EncoderFor) -> Built:
     base = knowledge_of(texts)
-    assistant = Assistant.build(base)
-    saved = SavedAssistants(Cache(folder, "benchmark"))
+    assistant = Assistant.build(base, encoder=encoder_for(base))
+    saved = SavedAssistants(Cache(folder, "benchmark"), encoder_for=encoder_for)
     return Built(
         assistant.ask,
         save=lambda: saved.save(assistant),

@@ -38,6 +38,7 @@ same texts, options and seed make the same corpora.
 Contenders:
   words      this bot, its index of words alone
   answer     this bot, the whole answer: ranking, confidence, decision, related questions
+  meaning    the same with the sentence encoder, whose time counts; up to 10,000 texts
   tutorial   scikit-learn: TfidfVectorizer.transform, cosine_similarity, argsort
   lean       scikit-learn: the same with linear_kernel and argpartition
   bm25s      bm25s with numba
