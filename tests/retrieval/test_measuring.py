@@ -15,6 +15,9 @@ from tests.retrieval.bases import LIBRARY, SOME, base_of
 
 SEARCH = Search.build(LIBRARY)
 FINES = 1
+TURNABLE = Search.build(
+    base_of(("How do I open the gate?", "Ring."), ("How do I turn zip to tar?", "Press the wheel."))
+)
 RULES = Search.build(
     base_of(
         ("Are mods allowed?", "Only those that change no items."),
@@ -43,7 +46,10 @@ def test_features_stay_within_their_ranges(question: str) -> None:
     shares = (features.held, features.known, features.not_partial, features.kept)
     assert all(0 <= share <= 1 + 1e-9 for share in shares)
     assert 0 <= features.complete <= 1 - COMPLETE + 1e-9
-    assert {features.same_kind, features.explains, features.resembles} <= {0, 1}
+    assert {features.same_kind, features.same_way, features.same_numbers, features.explains, features.resembles} <= {
+        0,
+        1,
+    }
     assert min(features.score, features.lead) >= 0
 
 
@@ -74,6 +80,22 @@ def test_words_that_only_others_hold_make_a_part_of_a_stored_question_another_qu
 def test_another_question_word_is_another_kind() -> None:
     assert measured("When does the corner open").same_kind == 1
     assert measured("Who does the corner open").same_kind == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [("how do i open the gate", 1), ("how do i close the gate", 0), ("tar to zip", 0), ("zip to tar please", 1)],
+)
+def test_an_opposite_and_what_is_turned_round_are_asked_another_way(question: str, same: int) -> None:
+    assert measured(question, TURNABLE).same_way == same
+
+
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [("who won in 1998", 0), ("who won in 1999", 1), ("who won", 1), ("how do i become 1 of the moderators", 1)],
+)
+def test_another_number_than_the_stored_question_has_is_told(question: str, same: int) -> None:
+    assert measured(question, RULES).same_numbers == same
 
 
 def test_a_term_that_an_answer_only_mentions_is_not_explained() -> None:
