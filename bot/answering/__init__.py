@@ -1,4 +1,4 @@
-"""The decision: a question in, one of three outcomes out. Synchronous; no clock, no input or output."""
+"""The decision: takes a question, returns one of three outcomes. Synchronous, with no clock and no I/O."""
 
 from bot.answering.assistant import Assistant
 from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested, Unanswered

@@ -15,20 +15,20 @@ from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Rankin
 from bot.storage import nested, part
 
 CHOICES = 3
-"""Questions offered where the bot is not sure."""
+"""Maximum questions to offer when the bot is not sure."""
 RELATED = 4
-"""Questions shown beside an answer."""
+"""Maximum related questions to show with an answer."""
 CHOICE_SHARE = 0.4
-"""An entry that scores less than this share of the best is not offered beside it."""
+"""An entry is offered only if its score is at least this share of the best score."""
 OBVIOUS = 0.6
-"""The share of a message's words from which on it need not be told which of them were read ..."""
+"""The reply omits "Read as" if the reading has at least this share of the message's words ..."""
 FEW_WORDS = 4
-"""... nor where so few were left out: "hi all", "thanks in advance"."""
+"""... or leaves out at most this many words: "hi all", "thanks in advance"."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedReading:
-    """One reading of a message, and what was found for it."""
+    """One reading of a message, and its ranking."""
 
     span: Span
     ranking: Ranking
@@ -36,21 +36,21 @@ class RankedReading:
 
 @dataclass(frozen=True, slots=True)
 class RankedMessage:
-    """A message, every way to read it, and what was found for each."""
+    """A message and all its readings, ranked."""
 
     message: str
     readings: tuple[RankedReading, ...]
-    """One at least; the surest first."""
+    """At least one. Highest confidence first."""
 
 
 @dataclass(frozen=True)
 class Assistant:
-    """One knowledge base, ready to be asked. Immutable, so that threads may share it."""
+    """Answers questions from one knowledge base. Immutable, so threads can share it."""
 
     base: KnowledgeBase
     retriever: Retriever
     topics: tuple[Topic, ...]
-    """Every entry stands in exactly one."""
+    """Every entry is in exactly one topic."""
     completer: Completer = field(repr=False)
     strictness: Strictness = Strictness.BALANCED
 
@@ -65,13 +65,13 @@ class Assistant:
         show: Progress = silent,
         encoder: Encoder | None = None,
     ) -> "Assistant":
-        """Fit everything that is fitted on the knowledge base: the slow step."""
+        """Fit everything to the knowledge base. This is the slow step."""
         retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder)
         return cls.around(base, retriever, strictness)
 
     @classmethod
     def around(cls, base: KnowledgeBase, retriever: Retriever, strictness: Strictness) -> "Assistant":
-        """What answers from what a retriever of that knowledge base finds."""
+        """An assistant that uses an existing retriever of that knowledge base."""
         return cls(base, retriever, retriever.topics(), Completer(base), strictness)
 
     @classmethod
@@ -82,24 +82,25 @@ class Assistant:
         strictness: Strictness = Strictness.BALANCED,
         encoder: Encoder | None = None,
     ) -> "Assistant":
-        """What `build` once made of this knowledge base with the same encoder, of its `state`; nothing is fitted.
+        """Restore from the `state` of an assistant built for this knowledge base with the same encoder.
 
-        The arrays are kept, not copied. Raises ValueError if the state does not fit the knowledge base.
+        Nothing is fitted. The arrays are kept, not copied. Raises ValueError if the state belongs to another knowledge
+        base.
         """
         retriever = Retriever.restore(base, part("retriever", state), encoder)
         return cls(base, retriever, unpack_topics(base, part("topics", state)), Completer(base), strictness)
 
     def state(self) -> State:
-        """Everything that was fitted, as arrays; the strictness is no part of it."""
+        """Everything that was fitted, as arrays. The strictness is not included."""
         topics = pack_topics(self.base, self.topics)
         return {**nested("retriever", self.retriever.state()), **nested("topics", topics)}
 
     def ask(self, message: str) -> Outcome:
-        """Decide what to say to the surest question of a message. Takes any text and never raises for it."""
+        """Decide how to reply to the reading with the highest confidence. Accepts any text without raising."""
         return self.decide(self.rank(message), self.strictness)
 
     def answer(self, message: str) -> tuple[Outcome, ...]:
-        """Decide what to say to each question of a message: one outcome, or two in its order, if it asks two."""
+        """Decide how to reply to each question in a message: one outcome, or two in message order if it asks two."""
         ranked = self.rank(message)
         first = self.decide(ranked, self.strictness)
         second = self._second(ranked)
@@ -112,21 +113,21 @@ class Assistant:
         return (first, other) if in_order else (other, first)
 
     def rank(self, message: str) -> RankedMessage:
-        """Read a message and look for every reading of it."""
+        """Read a message, and rank the entries for each of its readings."""
         reading = read(message)
         spans = reading.spans or (Span(reading.text, 0, 0, asks=False),)
         if self.retriever.is_stored(message):
             spans = (Span(message, 0, spans[-1].last, asks=True),)
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
-        if not reading.spans:  # nothing but courtesy, which is near to whatever else is short
+        if not reading.spans:  # nothing but courtesies, whose vectors are close to those of any short text
             rankings = [replace(ranking, relevance=ranking.confidence) for ranking in rankings]
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
         found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
         return RankedMessage(message, tuple(found))
 
     def decide(self, ranked: RankedMessage, strictness: Strictness) -> Outcome:
-        """Decide what to say to the surest reading of a message."""
+        """Decide how to reply to the reading with the highest confidence."""
         return self._outcome(ranked.message, ranked.readings[0], strictness, ranked)
 
     def _outcome(
@@ -144,9 +145,10 @@ class Assistant:
         return Unanswered(*common.parts())
 
     def _second(self, ranked: RankedMessage) -> RankedReading | None:
-        """The surest reading of another question in the message; None where the message is one question.
+        """The most confident reading of a second question; None if the message holds only one question.
 
-        It stands apart from the first and asks, and both are likely to be answered, each by another entry.
+        The second reading does not overlap the first, and it asks something. Both readings are at least `likely`, and
+        their answers differ.
         """
         first, *others = ranked.readings
         need = self.strictness.thresholds
@@ -162,12 +164,13 @@ class Assistant:
         return None
 
     def related(self, entry: Entry) -> tuple[Entry, ...]:
-        """Up to four other entries, none with an answer that is already shown.
+        """Up to four other entries, without repeated answers.
 
-        First those that share words with the entry, most alike first; then its neighbours in the topic, in file order.
+        Entries that share words with this entry come first, the most similar first. The other entries of its topic
+        follow in file order.
         """
         found = list(self.retriever.related(entry, RELATED))
-        if len(found) == RELATED:  # then nobody need know the neighbours of a million entries
+        if len(found) == RELATED:  # avoids building the neighbours of a million entries
             return tuple(found)
         answers = {entry.answer, *(other.answer for other in found)}
         for other in self._neighbours.get(entry.id, ()):
@@ -180,12 +183,12 @@ class Assistant:
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Entry, ...]]:
-        """For each id of an entry the entries of its topic; none for "Other", which says nothing."""
+        """The entries of each entry's topic, by entry id. The topic "Other" is left out: its entries are unrelated."""
         named = (topic for topic in self.topics if topic.name != OTHER)
         return {entry.id: topic.entries for topic in named for entry in topic.entries}
 
     def complete(self, text: str, limit: int = 25) -> tuple[Entry, ...]:
-        """Entries to offer while a question is being typed, best first; the first of the file for no text."""
+        """Entries to offer while a member types a question, best first. For no text, the first entries of the file."""
         found = dict.fromkeys(self.completer.begun(text, limit))
         if len(found) < limit:
             found |= dict.fromkeys(hit.entry for hit in self.retriever.search_by_words(text, limit))
@@ -193,13 +196,13 @@ class Assistant:
 
 
 def _read_as(span: Span, message: str) -> str:
-    """What a message was read as; "" where that is obvious: most of its words, or all but a few."""
+    """The text that a message was read as; "" if that is obvious, because it has most words or all but a few."""
     words, left = len(message.split()), len(message.split()) - len(span.text.split())
     return "" if left <= max(FEW_WORDS, (1 - OBVIOUS) * words) else span.text
 
 
 def _different(ranking: Ranking) -> tuple[Entry, ...]:
-    """The best entries that come near the first, of those with one answer only the best."""
+    """The best entries with a score close to the first. Of entries with the same answer, only the best."""
     answers: dict[str, Entry] = {}
     for hit in ranking.hits:
         if hit.score >= CHOICE_SHARE * ranking.hits[0].score:

@@ -1,4 +1,4 @@
-"""What a half-typed question may become."""
+"""Autocompletes a half-typed question."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from bot.knowledge import Entry, KnowledgeBase
 
 
 class Completer:
-    """Finds stored questions that hold every word typed so far, the last one perhaps unfinished."""
+    """Finds stored questions that hold every word typed so far. Each typed word may be the beginning of a word."""
 
     def __init__(self, base: KnowledgeBase) -> None:
-        """Take the knowledge base whose questions are to be offered."""
+        """Take the knowledge base whose questions to offer."""
         self._entries = base.entries
 
     def begun(self, text: str, limit: int) -> list[Entry]:
-        """Up to `limit` entries, in file order; those first with a phrasing that begins with the text."""
+        """Up to `limit` entries. Those with a phrasing that begins with the text come first; else in file order."""
         typed = text.casefold().split()
         if not typed:
             return list(self._entries[:limit])
@@ -28,9 +28,10 @@ class Completer:
 
     @cached_property
     def _lines(self) -> tuple[str, list[int], list[int]]:
-        """All questions, a line each, every word after a space; where each line begins; and whose it is.
+        """All questions as one text, the offset of each line, and the entry number of each line.
 
-        One text is searched much faster than many, and is made when somebody first types.
+        Each question is one line with a space before every word. Searching one text is much faster than searching many.
+        The text is built when a member first types.
         """
         asked = [
             (owner, f" {' '.join(question.casefold().split())}")
@@ -41,7 +42,7 @@ class Completer:
         return "\n".join(("", *(line for _, line in asked), "")), list(begins), [owner for owner, _ in asked]
 
     def _owners_of(self, part: str, words: Sequence[str] = ()) -> Iterator[int]:
-        """The numbers of the entries with a line that holds the part and all the words, in file order, each once."""
+        """The numbers of the entries with a line that holds `part` and all `words`, in file order, without repeats."""
         text, begins, owners = self._lines
         last, place = -1, text.find(part)
         while place >= 0:

@@ -1,4 +1,4 @@
-"""What can come of a question: a closed union of three."""
+"""The three possible outcomes of a question, as a closed union."""
 
 from dataclasses import dataclass
 
@@ -8,57 +8,57 @@ from bot.retrieval import Hit
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an outcome rests on, in the words of the question as the member wrote them, in their order."""
+    """What an outcome is based on: words of the question as the member wrote them, in the same order."""
 
     matched: tuple[str, ...] = ()
     """Content words that the best entry holds."""
     unknown: tuple[str, ...] = ()
-    """Content words that stand nowhere in the knowledge base."""
+    """Content words that are nowhere in the knowledge base."""
     by_meaning: bool = False
-    """Whether the best entry is first by its meaning: by words alone another would be, or none."""
+    """Whether the best entry is first because of its meaning. By words alone, another entry or none would be first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every outcome has in common."""
+    """The fields that every outcome has."""
 
     query: str
-    """The message as it was written."""
+    """The message as the member wrote it."""
     hits: tuple[Hit, ...]
-    """Best first; empty where no word or letter pattern of the question is known."""
+    """Best first. Empty if no word or letter pattern of the question is known."""
     confidence: float
-    """In [0, 1]: that the best hit answers the question, whatever the outcome; 0.0 without hits."""
+    """In [0, 1]: the probability that the best hit answers the question, whatever the outcome. 0.0 without hits."""
     evidence: Evidence
     read_as: str
-    """The part of the message that was taken as the question; "" where that is the whole, but for courtesy."""
+    """The part of the message that was read as the question; "" if that is the whole message except courtesies."""
 
     def parts(self) -> tuple[str, tuple[Hit, ...], float, Evidence, str]:
-        """The five above, for an outcome to be made of."""
+        """The five fields above, for building an outcome."""
         return self.query, self.hits, self.confidence, self.evidence, self.read_as
 
 
 @dataclass(frozen=True, slots=True)
 class Answered(Asked):
-    """Sure enough to show one entry's answer."""
+    """The confidence is high enough to show one entry's answer."""
 
     entry: Entry
     related: tuple[Entry, ...]
-    """Up to four, most alike first; none of them has the same answer as `entry` or as another."""
+    """Up to four entries, most similar first. Their answers differ from each other and from that of `entry`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested(Asked):
-    """Not sure enough to answer, but sure that the question is about what the knowledge base covers."""
+    """The confidence is too low to answer, but the question is about what the knowledge base covers."""
 
     choices: tuple[Entry, ...]
     """One to three, best first."""
     likely: bool
-    """Whether one of them probably answers the question; otherwise they are only close to it."""
+    """Whether one of the choices probably answers the question. Otherwise they are only close to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered(Asked):
-    """No stored answer, nor anything close."""
+    """No stored answer, and nothing close to the question."""
 
 
 Outcome = Answered | Suggested | Unanswered

@@ -1,4 +1,4 @@
-"""Topics as arrays."""
+"""Converts topics to arrays and back."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from bot.storage import Arrays, Strings, nested, pack, part
 
 
 def pack_topics(base: KnowledgeBase, topics: Sequence[Topic]) -> Arrays:
-    """The topics' names, and for each entry the number of its topic, of which it has exactly one."""
+    """The names of the topics, and the topic number of each entry. Every entry must have exactly one topic."""
     numbers = {id(entry): number for number, topic in enumerate(topics) for entry in topic.entries}
     of = np.fromiter((numbers[id(entry)] for entry in base.entries), np.int32, len(base.entries))
     return {"of": of, **nested("names", pack(topic.name for topic in topics))}
 
 
 def unpack_topics(base: KnowledgeBase, arrays: Arrays) -> tuple[Topic, ...]:
-    """The topics that were packed. Raises ValueError if they are not those of this knowledge base."""
+    """The topics that were packed. Raises ValueError if they belong to another knowledge base."""
     of, names = arrays.get("of"), list(Strings(part("names", arrays)))
     if of is None or of.dtype.kind != "i" or of.shape != (len(base.entries),):
         raise ValueError("these are the topics of other entries")

@@ -1,4 +1,4 @@
-"""How sure the bot must be, in the owner's terms."""
+"""The strictness levels that an owner can choose, and their thresholds."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,21 +6,21 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities, in [0, 1]."""
+    """Minimum probabilities, in [0, 1]."""
 
     answer: float
-    """From this confidence on the best entry is shown."""
+    """Minimum confidence to show the best entry."""
     likely: float
-    """From this confidence on the best entries are offered as what was probably meant."""
+    """Minimum confidence to offer the best entries as what was probably meant."""
     suggest: float
-    """From this relevance on they are offered as close to the question."""
+    """Minimum relevance to offer the best entries as close to the question."""
 
 
 class Strictness(Enum):
-    """How many questions to leave unanswered rather than answer one wrongly.
+    """The trade-off between unanswered questions and wrong answers.
 
-    `python -m bot evaluate` prints for each how many unanswerable questions it would have answered; the README tells
-    what was measured.
+    For each level, `python -m bot evaluate` prints how many unanswerable questions it would have answered. The README
+    gives measurements.
     """
 
     CAREFUL = "careful"
@@ -29,7 +29,7 @@ class Strictness(Enum):
 
     @property
     def thresholds(self) -> Thresholds:
-        """What it means in probabilities."""
+        """The thresholds of this level."""
         return THRESHOLDS[self]
 
 

@@ -1,4 +1,4 @@
-"""Fits the prior of the confidence on labelled sets, and tells how well it does on a set that it has not seen."""
+"""Fits the confidence prior on labelled sets, and cross-validates it on sets that it was not fitted on."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from bot.retrieval.observing import features_of, observe
 from bot.retrieval.search import Search
 
 ROUNDS = 3
-"""Fits in a row: which reading of a message is the surest depends on the fit before."""
+"""Number of successive fits: each fit decides which reading of a message has the highest confidence for the next."""
 BESIDE = 3
-"""Hits among which the right one may be, for the relevance."""
+"""For the relevance, a right entry among this many first hits counts."""
 
 EncoderFor = Callable[[KnowledgeBase], Encoder | None]
 
@@ -26,9 +26,9 @@ class PriorSet:
 
     name: str
     family: str
-    """Sets of one family share entries or questions: they are left out together."""
+    """Sets of one family share entries or questions, so cross-validation leaves them out together."""
     weight: float
-    """What each of its questions counts."""
+    """The weight of each of its questions."""
     base: KnowledgeBase
     questions: Sequence[LabelledQuestion]
     far: frozenset[str]
@@ -37,13 +37,13 @@ class PriorSet:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a question, as it was found."""
+    """One reading of a question, and whether its hits are right."""
 
     features: ConfidenceFeatures
     right: bool
     """Whether the first hit is right."""
     among: bool
-    """Whether one of the first hits with different answers is."""
+    """Whether one of the first hits with different answers is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Case:
 
 @dataclass(frozen=True)
 class FittedPrior:
-    """Both models."""
+    """Both fitted models."""
 
     prior: Logistic
     relevance: Logistic
 
 
 def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case]:
-    """Ask every question of its knowledge base."""
+    """Ask every question against its knowledge base."""
     for each in sets:
         search = Search.build(each.base)
         if encoder := encoder_for(each.base):
@@ -104,7 +104,7 @@ def _readings(search: Search, message: str, expected: frozenset[int]) -> list[Re
 
 
 def fit_prior(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> FittedPrior:
-    """Fit both models; the surest reading of each question counts."""
+    """Fit both models on the reading with the highest confidence of each question."""
     chosen = [case.readings[0] for case in cases]
     weights = [case.weight for case in cases]
     prior = Logistic.of(0.0)
@@ -122,13 +122,13 @@ def fit_prior(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequ
 
 
 def surest(case: Case, prior: Logistic) -> Reading:
-    """The reading with the highest probability; the first of several."""
+    """The reading with the highest probability. On a tie, the first."""
     return max(case.readings, key=lambda one: prior.logit(one.features))
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A question, its surest reading, and both probabilities."""
+    """A question, its reading with the highest confidence, and both probabilities."""
 
     case: Case
     reading: Reading
@@ -137,7 +137,7 @@ class Scored:
 
 
 def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> list[Scored]:
-    """Every question, by a prior that was fitted on the other families."""
+    """Score every question with a prior fitted on the other families."""
     scored = []
     for family in dict.fromkeys(case.family for case in cases):
         fitted = fit_prior([case for case in cases if case.family != family], names, relevance_names)
@@ -150,7 +150,7 @@ def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: 
 
 
 def as_python(name: str, fitted: FittedPrior, names: Sequence[str], relevance_names: Sequence[str]) -> str:
-    """The lines for `bot/retrieval/priors.py`."""
+    """The source lines for `bot/retrieval/priors.py`."""
 
     def line(label: str, model: Logistic, kept: Sequence[str]) -> str:
         values: Mapping[str, float] = dict(zip(NAMES, model.coefficients, strict=True))

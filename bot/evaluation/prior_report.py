@@ -1,4 +1,4 @@
-"""Says how well a prior does on sets that it has not seen, and prints it as Python."""
+"""Reports how well a prior does on sets that it was not fitted on, and prints it as Python."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,11 +18,11 @@ from bot.retrieval.priors import (
 
 SHOWN = ("success@1", "answered-right", "helped", "precision", "false-answers", "auroc-first", "ece")
 POOLED = "/"
-"""In a set's name, what comes before is the group that it is pooled with."""
+"""Separates the group of a set from the rest of its name. The table also pools each group."""
 
 
 def report_priors(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[str]:
-    """Fit both priors; for each a table of every set by a prior that has not seen its family, then the prior itself."""
+    """Fit both priors. For each, yield a table of all sets, cross-validated by family, and then the prior itself."""
     for name, names, relevance, encoders in (
         ("WITH_MEANING", MEANING_FEATURES, MEANING_RELEVANCE_FEATURES, encoder_for),
         ("BY_WORDS", WORD_FEATURES, WORD_RELEVANCE_FEATURES, lambda _base: None),
@@ -34,7 +34,7 @@ def report_priors(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator
 
 
 def table(scored: Sequence[Scored]) -> str:
-    """A line for each set and each group of sets, at the default strictness."""
+    """A table with a line for each set and each group of sets, at the default strictness."""
     groups: dict[str, list[Scored]] = {}
     for one in scored:
         for key in {one.case.set_name, one.case.set_name.partition(POOLED)[0]}:

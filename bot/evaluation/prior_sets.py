@@ -1,4 +1,4 @@
-"""The labelled sets that the prior of the confidence is fitted on: from folders and data sets to `PriorSet`s."""
+"""Loads the labelled sets for fitting the confidence prior, from folders and data sets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,22 +16,22 @@ from bot.knowledge import KnowledgeBase, load
 T = TypeVar("T")
 
 FAR = frozenset(("far", "foreign", "english", "smalltalk", "unrelated", "chit", "gen", "gib", "out of scope"))
-"""Kinds of questions about something else entirely, as the authors of the sets call them."""
+"""Kinds of questions about something else entirely, by the names that the authors of the sets use."""
 MOST_QUESTIONS = 400
-"""Of a set so many are asked at most, drawn by chance: none drowns the others, and a fit takes minutes."""
+"""Maximum questions per set, sampled at random. No set dominates the others, and a fit takes only minutes."""
 MANY_PHRASINGS = 20
-"""Phrasings an entry from which a set is also fitted with few of them: most owners have few."""
+"""Minimum mean phrasings per entry for a set to be used again with fewer phrasings, because most owners have few."""
 FEWER = (1, 3)
 SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.2}
-"""What a question counts, before it is divided by the root of their number: sets that were written as members write in
-a community count more than public data sets, which are larger and of which several come from one source."""
+"""The weight of a question, before division by the square root of the number of questions in its set. Sets written in
+the style of community members weigh more than public data sets, which are larger and partly share a source."""
 
 
 def load_prior_sets(paths: Sequence[Path], base: KnowledgeBase) -> Iterator[PriorSet]:
-    """The sets in files and folders, in the order of their names.
+    """The sets in files and folders, sorted by path.
 
-    A NAME.tsv is asked of the knowledge file NAME beside it, or else of `base`. A .jsonl is what `--intents` takes.
-    Raises KnowledgeError.
+    A NAME.tsv uses the knowledge file NAME next to it, or `base` if there is none. A .jsonl has the format of
+    `--intents`. Raises KnowledgeError.
     """
     for path in sorted(_files(paths)):
         if path.suffix == ".tsv":
@@ -50,9 +50,9 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _with_fewer(trials: Sequence[Trial]) -> Iterator[Trial]:
-    """The trials, and those that have many phrasings with fewer of them, and with answers that say nothing.
+    """All trials. A trial with many phrasings follows again with fewer phrasings and with meaningless answers.
 
-    The answer of an intent is else its name, which tells more than answers do.
+    Otherwise an intent's answer is its name, which reveals more than real answers do.
     """
     for trial in trials:
         yield trial
@@ -72,7 +72,7 @@ def _set(name: str, family: str, suffix: str, trial: Trial) -> PriorSet:
 
 
 def _some(items: Sequence[T], count: int, seed: str) -> tuple[T, ...]:
-    """So many of them by chance, the same ones every time, in their order."""
+    """A reproducible random sample of the items, in their original order."""
     random = Random(seed)  # noqa: S311 - no secret
     places = sorted(random.sample(range(len(items)), min(count, len(items))))
     return tuple(items[place] for place in places)

@@ -1,1 +1,1 @@
-"""What is known of languages: a leaf of plain words and patterns that imports nothing of ours."""
+"""Language data: plain word lists and patterns. This package imports no other package of the bot."""

@@ -1,8 +1,7 @@
-"""English as it is chatted: how a question begins, and what people say around one.
+"""Patterns for English chat: how a question begins, and what people write around it.
 
-Members write these texts, so every pattern takes time about linear in them: what repeats is possessive (`*+`, `++`) or
-atomic (`(?>…)`), and never goes back to read the same words in another way. `tests/answering/test_reading_time.py`
-measures it.
+These patterns match text that members write, so each must run in roughly linear time. Repetitions are possessive
+(`*+`, `++`) or atomic (`(?>…)`), which prevents backtracking. `tests/answering/test_reading_time.py` measures the time.
 """
 
 import re
@@ -20,10 +19,10 @@ _AUXILIARY = (
 _LINK = r"(?:and|but|so|also|then|plus|btw|anyway|anyways|well|ok|okay|now|oh|um|just|or|n|&|because|cause)"
 
 OPENER = rf"(?:{_LINK}[\s,]++){{0,6}}+(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
-"""How a question begins, perhaps with "and", "so" or "btw" before it."""
+"""How a question begins, optionally after "and", "so" or "btw"."""
 
 OPENS = re.compile(rf"^\W*{OPENER}", re.IGNORECASE)
-"""A sentence that begins as a question does."""
+"""A sentence that begins like a question."""
 
 ASKS = re.compile(
     rf"^\W*(?:{OPENER}|{_AUXILIARY}\b|any(?:one|body)? (?:know|way|chance|idea)|is there|are there|how to|help\b)"
@@ -32,7 +31,7 @@ ASKS = re.compile(
     rf"|(?:no|any) (?:clue|idea) (?:how|what|where|when|why))\b",
     re.IGNORECASE,
 )
-"""Text that asks although it has no question mark."""
+"""Text that asks something, even without a question mark."""
 
 LEAD_IN = re.compile(
     rf"\b(?:wondering|wonder|ask(?:ing)?(?: you)?(?: is)?(?: was)?|question(?: is| was)?:?|know|knows"
@@ -40,13 +39,13 @@ LEAD_IN = re.compile(
     rf"\s+(?=(?:{_WH}|{_SHORT_WH}|if|whether)\b)",
     re.IGNORECASE,
 )
-"""What leads to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
+"""Text that leads in to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
 
 SPLIT = re.compile(
     rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}+\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={OPENER})",
     re.IGNORECASE,
 )
-"""Where a further question begins inside a sentence."""
+"""Where another question begins inside a sentence."""
 
 _GREETING = (
     r"(?:h+i+|he+y+|hiya|hello+|yo+|sup|howdy|greetings|good (?:morning|afternoon|evening|day|night)|g?morning|evening"
@@ -88,7 +87,7 @@ AFTER = re.compile(
     rf"(?:[\s,.!?;…)~-]++(?>(?:{_THANKS}|{_AFTERWORD})(?!\w)))*+[\s,.!?;…)~-]*+$",
     re.IGNORECASE,
 )
-"""Thanks and afterwords behind a question."""
+"""Thanks and afterthoughts after a question."""
 
 SIGNATURE = re.compile(
     r"(?<!\s)\s++(?:--+\s|~\*~|sent from my\b|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b"
@@ -121,10 +120,10 @@ ABBREVIATIONS = frozenset(
         *("approx", "dept", "ca", "cf"),
     ]
 )
-"""Words whose full stop ends no sentence."""
+"""Abbreviations whose full stop does not end a sentence."""
 
 REFERS = frozenset(("it", "that", "this", "they", "them", "there", "these", "those", "one", "he", "she"))
-"""Words with which a sentence may refer to the one before."""
+"""Words that may refer to the previous sentence."""
 
 SMALL_TALK = re.compile(
     rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
@@ -133,4 +132,4 @@ SMALL_TALK = re.compile(
     r"|one question|one q)(?!\w)))*+$",
     re.IGNORECASE,
 )
-"""A sentence of nothing but courtesy and small talk."""
+"""A sentence that holds nothing but courtesies and small talk."""

@@ -1,4 +1,4 @@
-"""Tells English from other languages, by the script and by the small words that every text holds."""
+"""Tells English from other languages by the share of common function words."""
 
 import re
 
@@ -58,12 +58,12 @@ _SMALL = frozenset(
     ]
 )
 ENGLISH = 0.2
-"""The least share of small English words. The questions of English FAQs have 0.4 to 0.6 of them; those in other
-languages that use the same letters have up to 0.06 ("in", "on", "was", "me" are words there too)."""
+"""Minimum share of English function words. In English FAQs, questions have a share of 0.4 to 0.6. In other languages in
+the Latin script, the share is at most 0.06, from shared spellings such as "in", "on", "was" and "me"."""
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is English, as far as can be told; of a text without words it is assumed."""
+    """Whether a text is probably English. True for a text without words."""
     words = _WORD.findall(text.lower())
     if not words:
         return True

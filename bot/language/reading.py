@@ -1,4 +1,4 @@
-"""Reads the question out of a message: what may be meant as one, without what people write around it."""
+"""Extracts the question from a message, without greetings, thanks, links and other noise around it."""
 
 import re
 import unicodedata
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from bot.language import chat
 
 MAX_CHARACTERS = 4_000
-"""A message is read up to here: Discord's own limit for members who pay."""
+"""Maximum characters to read: Discord's limit for paying members."""
 MAX_SPANS = 8
-"""Readings that are ranked for one message; each costs a search and an encoding."""
+"""Maximum readings to rank for one message. Each costs a search and an encoding."""
 WHOLE = 40
-"""Words of a message of several sentences up to which it may be one question as a whole."""
+"""Maximum words for reading a message of several sentences as one question."""
 SELF_CONTAINED = 5
-"""Words from which a question in a longer text may stand for itself."""
+"""Minimum words for a question in a longer text to be understood without the rest."""
 CLAUSES = 12
-"""Words from which a sentence may be read by its clauses."""
+"""A sentence with more words than this may be split at its commas."""
 TAIL = 200
-"""Characters at the end of a clause in which thanks and afterwords are looked for."""
+"""How many characters at the end of a clause to search for thanks and afterthoughts."""
 
 _FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^[ \t]*>{1,3}.*$", re.MULTILINE)
@@ -32,7 +32,7 @@ _EMOJI = re.compile(
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
 _BREAK = "\n"
 _NOISY = re.compile(r"[`<>\[*_~|@\n:;=]|www\.|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
-"""Without any of these, a message in ASCII holds nothing to take out."""
+"""An ASCII message that matches none of these needs no cleaning."""
 _END = re.compile(r"((?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+)(\s+|(?<=[。！？])|$)")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
 _QUESTION_MARK = re.compile(r"[?？؟]")
@@ -45,25 +45,25 @@ class Span:
 
     text: str
     first: int
-    """The number of its first segment in the message, counted from 0."""
+    """The index of its first segment in the message, from 0."""
     last: int
-    """The number of its last segment."""
+    """The index of its last segment."""
     asks: bool
     """Whether it looks like a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message as it was read."""
+    """A message and the ways to read it."""
 
     text: str
-    """Its own words: without links, emoji, mentions, code, quoted lines and signature."""
+    """The cleaned text: without links, emoji, mentions, code, quoted lines and signature."""
     spans: tuple[Span, ...]
-    """At most MAX_SPANS, the whole first where it may be one question; empty where nothing is left to read."""
+    """At most MAX_SPANS. The whole message comes first if it may be one question. Empty if nothing is left to read."""
 
 
 def read(message: str) -> Reading:
-    """Read a message of any text, up to MAX_CHARACTERS."""
+    """Read any message, up to MAX_CHARACTERS."""
     text = clean(message[:MAX_CHARACTERS])
     segments = _segments(text)
     if not segments:
@@ -72,7 +72,7 @@ def read(message: str) -> Reading:
 
 
 def question_in(phrasing: str) -> str:
-    """The question in a stored phrasing that a member wrote, where it stands for itself; else the whole, cleaned."""
+    """The question in a stored phrasing, if it can be understood on its own; otherwise the whole phrasing, cleaned."""
     reading = read(phrasing)
     asking = [span for span in reading.spans if span.asks and span.first == span.last]
     if len(asking) != 1 or len(reading.spans) == 1:
@@ -82,7 +82,7 @@ def question_in(phrasing: str) -> str:
 
 
 def clean(message: str) -> str:
-    """The words of a message; where only a link or a quote would be left, its words are kept."""
+    """The message without noise. If it holds nothing but a link or a quote, that text is kept."""
     text = _SPACES.sub(" ", message)
     if text.isascii() and not _NOISY.search(text):
         return text
@@ -101,7 +101,7 @@ def _is_emoji(char: str) -> bool:
 
 
 def _segments(text: str) -> list[tuple[str, bool]]:
-    """The sentences and clauses that may carry a question, and whether each asks; courtesy around them dropped."""
+    """The sentences and clauses that may hold a question, without courtesies, and whether each one asks something."""
     found: list[tuple[str, bool]] = []
     for sentence in _sentences(text):
         for clause in _clauses(sentence):
@@ -128,7 +128,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _clauses(sentence: str) -> list[str]:
-    """A sentence cut where a further question begins in it, and where one is led to."""
+    """A sentence, split where another question begins. Text that leads in to a question is dropped."""
     parts = [part for part in chat.SPLIT.split(sentence) if part and part.strip()]
     found: list[str] = []
     for part in parts:
@@ -142,7 +142,7 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _by_comma(sentence: str) -> list[str]:
-    """A long sentence at its commas; a piece of fewer than three words stays with the one before it."""
+    """A long sentence, split at its commas. A piece of fewer than three words stays with the piece before it."""
     found: list[str] = []
     for piece in re.split(r",\s+", sentence):
         if found and len(piece.split()) < 3:  # noqa: PLR2004 - "please", "of course"

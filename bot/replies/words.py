@@ -1,7 +1,7 @@
 """Every sentence that members read, in one place: short, friendly, plain.
 
-A `{name}` in braces is filled in by `str.format`. The first sections are the replies that every face gives; each face
-has a section of its own at the end.
+`str.format` fills in each `{name}` in braces. The first sections hold the replies that all interfaces share. Each
+interface has its own section at the end.
 """
 
 # An answer, how sure it is, and which question it answers.
@@ -30,7 +30,7 @@ UNSURE_OF_ONE_BODY = "Pick it below, or ask again in other words."
 CLOSE = "I don't have exactly that"
 CLOSE_BODY = "These questions look close. Pick one below, or ask again in other words."
 CLOSE_OF_ONE_BODY = "This question looks close. Pick it below, or ask again in other words."
-CLOSE_TO_IT = "Close to it"
+CLOSE_TO_IT = "Similar questions"
 NO_ANSWER = "I don't have an answer to that"
 NO_ANSWER_BODY = "My notes don't cover it, and I don't make things up. {see_topics}"
 SEE_TOPICS = "Use /topics to see what I know."
@@ -80,28 +80,28 @@ BUSY = "I'm busy right now"
 BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
 
 # Edits of the notes while the bot runs.
-EDIT_WAITING = "My notes have been edited, but the new version has errors. I answer from this one until they are fixed."
+EDIT_WAITING = "My notes have been edited, but the new version has errors. I'll use this version until they are fixed."
 EDIT_PROBLEMS = "What is wrong with it:"
 EDIT_PROBLEM = "• {problem}"
 EDIT_MORE = "• … and {count} more"
 EDIT_BROKEN = "The new version of my notes has errors"
-EDIT_BROKEN_BODY = "I still answer from version {version}."
-EDIT_HEALED = "My notes can be used again"
-EDIT_HEALED_BODY = "I answer from version {version} now."
+EDIT_BROKEN_BODY = "I'm still using version {version}."
+EDIT_HEALED = "The errors in my notes are fixed"
+EDIT_HEALED_BODY = "I'm using version {version} now."
 
-# Counted things: one, and several. To members an entry is a question, in however many ways it can be put.
+# Nouns with a count: singular and plural. Members see an entry as one question, however many phrasings it has.
 QUESTIONS = ("{count} question", "{count} questions")
 TOPIC_COUNT = ("{count} topic", "{count} topics")
 
 # The terminal.
 TERMINAL_GREETING = "Hello! Ask me something."
 TERMINAL_USE = (
-    "I answer from my notes, word for word. Type a question, or the number of one that I offer.\n"
-    "/topics shows what I know, /help how to ask, /about who I am, /quit ends. I keep nothing of what you type."
+    "I answer from my notes, word for word. Type a question, or the number of a question that I offer.\n"
+    "/topics shows what I know, /help how to ask, /about who I am. /quit exits. I don't store what you type."
 )
 TERMINAL_PROMPT = "> "
 TERMINAL_NAME = "this bot"
-TERMINAL_WAYS = "Type a question, or the number of one that I offer. /quit ends."
+TERMINAL_WAYS = "Type a question, or the number of a question that I offer. /quit exits."
 TERMINAL_PICK_TOPIC = "Type a number to see a topic's questions."
 TERMINAL_PICK_QUESTION = "Type a number to see the answer."
 TERMINAL_TOPIC = "{topic} ({count})"
@@ -117,7 +117,7 @@ COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
 DISCORD_WAYS = (
     "Mention me, reply to me with the ping left on, send me a direct message, or use /ask. "
     "To use a command, type / and pick it from the list. "
-    "To ask what somebody else wrote, open that message's menu, then Apps, then “Answer this”, or forward it to me."
+    "To ask about somebody else's message, open its menu, then Apps, then “Answer this”, or forward it to me."
 )
 ASK_COMMAND = "Ask a question; the answer is quoted from my notes"
 ASK_OPTION = "Your question, in your own words or picked from the list"
@@ -144,7 +144,7 @@ OUTDATED_BODY = (
     "This command or button is from an older version of me. Please ask again. If it keeps happening, reload Discord."
 )
 NO_TEXT = "There's no text in that message"
-NO_TEXT_BODY = "I can only answer words. Use /ask to put the question yourself."
+NO_TEXT_BODY = "I can only read text. Use /ask to type the question yourself."
 WITHHELD = "I can't see what you wrote"
 WITHHELD_BODY = (
     "Discord shows me only messages that mention me by name. "
@@ -155,9 +155,9 @@ FAILURE_REFERENCE = "If you report this, mention {reference}."
 # The preview in the browser.
 PREVIEW_WELCOME = "Hello! Ask me something."
 PREVIEW_WELCOME_BODY = (
-    "Type a question into the box below, in your own words. Typos are fine, and here you need not mention me. "
+    "Type a question in the box below, in your own words. Typos are fine, and you don't have to mention me here. "
     "I answer word for word from my notes, or tell you that I can't.\n\n"
-    "Type **/** to see my commands: **/topics** shows everything that I know."
+    "Type **/** to see my commands. **/topics** shows everything I know."
 )
 PREVIEW_EXAMPLES = "For example"
 PREVIEW_CHANNEL_TOPIC = "A local Discord sandbox. Nothing you type here leaves this computer."

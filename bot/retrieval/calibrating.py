@@ -1,8 +1,8 @@
-"""Adapts the confidence to a knowledge base by the questions that its owner has labelled.
+"""Calibrates the confidence on the questions that the owner of a knowledge base has labelled.
 
-Without any, the prior stands as it is. Trials that a file makes of itself, phrasings that were held out with and
-without their entries, were tried and left out: they made some development sets better calibrated and as many worse,
-since a file's own phrasings are not what members ask.
+Without labelled questions, the prior is used unchanged. Calibration on the file's own phrasings, held out with and
+without their entries, was tried and rejected. It improved some development sets and worsened as many, because a file's
+phrasings differ from what members ask.
 """
 
 from collections.abc import Sequence
@@ -20,15 +20,15 @@ from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.search import Search
 
 SHIFT_SPREAD, SLOPE_SPREAD = 1.0, 0.3
-"""How far, by one standard deviation, knowledge bases are taken to differ from the prior in shift and slope."""
+"""Assumed standard deviations of shift and slope between knowledge bases."""
 LEAST_SLOPE = 0.1
-"""However the labels fall, more evidence makes the bot surer."""
+"""Minimum slope: whatever the labels, more evidence raises the confidence."""
 
 
 def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
-    """The prior, shifted and stretched as far as the labelled questions ask for. Deterministic.
+    """The prior, with shift and slope fitted to the labelled questions. Deterministic.
 
-    Needs the search of the same knowledge base. A label for an entry that is gone counts as one for none.
+    `search` must be of the same knowledge base. A label for an entry that no longer exists counts as unanswerable.
     """
     prior = prior_of(search)
     blind = frozenset(NAMES) - search.scorer.ingredients.features
@@ -52,7 +52,7 @@ def prior_of(search: Search) -> Confidence:
 
 
 def _judge(search: Search, text: str, expected: frozenset[int], prior: Confidence) -> tuple[float, bool]:
-    """The prior's logit for the best hit, and whether that is right."""
+    """The prior's logit for the best hit, and whether that hit is right."""
     (query,), (found,) = observe(search, [text], text)
     best = found.ranked[0][0] if found.ranked else None
     right = best is not None and any(search.holdings.says_the_same(best, entry) for entry in expected)
@@ -60,7 +60,7 @@ def _judge(search: Search, text: str, expected: frozenset[int], prior: Confidenc
 
 
 def _fit(logits: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
-    """The most probable shift and slope, given labels and the spreads of knowledge bases (Platt 1999, with a prior)."""
+    """The most probable shift and slope, given the labels and the spreads (Platt scaling with a prior, Platt 1999)."""
     from scipy.optimize import minimize
 
     spreads = np.array([SHIFT_SPREAD, SLOPE_SPREAD])

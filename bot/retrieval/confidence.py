@@ -1,4 +1,4 @@
-"""From features to a probability."""
+"""Logistic models that turn confidence features into a probability."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,62 +12,62 @@ from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
 from bot.storage import Arrays
 
 PENALTY = 3e-4
-"""Weight of the squared coefficients (of standardised features): enough to keep them finite where examples separate."""
+"""L2 penalty on the coefficients of the standardised features. It keeps them finite if the examples are separable."""
 LARGEST_LOGIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic model (Platt 1999) with no coefficient below 0, so that no evidence for a hit ever lowers it."""
+    """A logistic model (Platt 1999) without negative coefficients: evidence for a hit never lowers the probability."""
 
     coefficients: tuple[float, ...]
-    """One a feature, in the order of `NAMES`; 0 or more."""
+    """One per feature, in the order of `NAMES`; 0 or more."""
     intercept: float
 
     @classmethod
     def of(cls, intercept: float, **coefficients: float) -> "Logistic":
-        """By the names of the features; one that is not named has no say."""
+        """Take the coefficients by feature name. A feature that is not named gets 0."""
         return cls(tuple(coefficients.get(name, 0.0) for name in NAMES), intercept)
 
     def logit(self, features: ConfidenceFeatures) -> float:
-        """The logarithm of the odds."""
+        """The log-odds."""
         total = self.intercept
         for coefficient, value in zip(self.coefficients, features.vector(), strict=True):
             total += coefficient * value
         return total
 
     def probability(self, features: ConfidenceFeatures) -> float:
-        """In (0, 1)."""
+        """The probability, in (0, 1)."""
         return sigmoid(self.logit(features))
 
     def without(self, names: frozenset[str]) -> "Logistic":
-        """The same, blind to some features."""
+        """A copy that ignores some features."""
         pairs = zip(NAMES, self.coefficients, strict=True)
         return Logistic(tuple(0.0 if name in names else value for name, value in pairs), self.intercept)
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure of the best hit: the prior of `priors`, adapted to one knowledge base."""
+    """The confidence in the best hit: the prior of `priors`, calibrated on one knowledge base."""
 
     prior: Logistic
-    """Whether the best hit answers the question."""
+    """Predicts whether the best hit answers the question."""
     relevance: Logistic
-    """Whether the question is about what the knowledge base covers, so that it is worth offering its best hits."""
+    """Predicts whether the question is about what the knowledge base covers, so its best hits are worth offering."""
     shift: float = 0.0
     slope: float = 1.0
-    """The logit is `shift + slope * prior`; 0 and 1 where the knowledge base tells nothing of itself. Slope above 0."""
+    """The logit is `shift + slope * prior`. Without labelled questions, shift is 0 and slope 1. Slope is above 0."""
 
     def of(self, features: ConfidenceFeatures) -> float:
         """The probability that the best hit answers the question, in (0, 1)."""
         return sigmoid(self.shift + self.slope * self.prior.logit(features))
 
     def state(self) -> Arrays:
-        """What was adapted; the priors are the program's own."""
+        """The calibrated values. The priors are part of the program."""
         return {"shift": np.array([self.shift]), "slope": np.array([self.slope])}
 
     def restored(self, state: Arrays) -> "Confidence":
-        """The same priors with what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        """The same priors with the values of `state`. Raises KeyError or ValueError if the state is invalid."""
         shift = checked(state["shift"], np.float64, 1, least=-inf, below=inf)
         slope = checked(state["slope"], np.float64, 1, least=0, below=inf)
         return Confidence(self.prior, self.relevance, float(shift[0]), float(slope[0]))
@@ -81,9 +81,10 @@ def sigmoid(logit: float) -> float:
 def fit(
     features: Sequence[ConfidenceFeatures], right: Sequence[bool], weights: Sequence[float], names: Sequence[str]
 ) -> Logistic:
-    """Fit by penalised likelihood on the named features.
+    """Fit the named features by penalised maximum likelihood.
 
-    `right` says of each example whether its best hit was, `weights` how much it counts; one example at least.
+    `right` tells whether the best hit of each example is right. `weights` holds the weight of each example. Needs at
+    least one example.
     """
     from scipy.optimize import minimize
 

@@ -1,69 +1,70 @@
-"""What speaks for and against a hit: figures that mean the same for eight entries and for fourteen thousand.
+"""The confidence features of a hit. They are comparable between a file of 8 entries and one of 14,000.
 
-Each is turned so that a larger value speaks for the hit, which lets a model be held to it: see `confidence`.
+For every feature, a larger value is evidence for the hit. `confidence` therefore allows no negative coefficients.
 """
 
 from dataclasses import dataclass, fields
 
 COMPLETE = 0.6
-"""From this share on, a stored question counts as named in full, the more so the larger the share."""
+"""Minimum share of a stored question's content words to count as asking for all of it. See `complete`."""
 CLOSE, SAME = 0.6, 0.8
-"""Cosines of sentence vectors: near in meaning, and hardly another question."""
+"""Minimum cosines of sentence vectors for questions that are close in meaning, and for questions that mean the same."""
 SPREAD = 0.02
-"""Added to the standard deviation of the cosines, which is nearly 0 where a file has two or three entries."""
+"""Added to the standard deviation of the cosines, which is almost 0 in a file with two or three entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceFeatures:
-    """The features of the best hit. Without a sentence encoder, those of meaning are 0."""
+    """The features of the best hit. Without a sentence encoder, the features of meaning are 0."""
 
     score: float = 0.0
     """The score by words."""
     lead: float = 0.0
-    """The square root of the lead over the best hit with another answer: that there is one matters more than how long
-    it is."""
+    """The square root of the score's lead over the best hit with another answer. Having a lead matters more than its
+    size."""
     held: float = 0.0
-    """The share of the question's idf weight that the entry holds, in [0, 1]. A word that is spelt like one of the
-    entry counts by how alike the two are; one that no entry holds weighs as much as the rarest."""
+    """The share of the question's idf weight that the entry holds, in [0, 1]. A word spelt like one in the entry counts
+    in proportion to their similarity. A word that no entry holds has the weight of the rarest."""
     known: float = 0.0
-    """The same share of its words of substance, over all entries."""
+    """The share of the idf weight of the question's content words that any entry holds."""
     not_partial: float = 0.0
-    """1 less the share of the stored question that is asked for times the share of the question that the entry lacks:
-    "can I be mod" takes a word of "Are mods allowed?" into another question."""
+    """1 - a * b, where a is the share of the stored question that is asked for, and b is the share of the question that
+    the entry lacks. Low if a question uses a word of the stored one to ask for something else: "can I be mod" against
+    "Are mods allowed?"."""
     complete: float = 0.0
-    """How far the share of the stored question's words of substance that are asked for exceeds `COMPLETE`."""
+    """How far the share of the stored question's content words that are asked for exceeds `COMPLETE`."""
     kept: float = 0.0
-    """See `Holdings.kept`: another name in the same frame lowers it."""
+    """Agreement with the stored question; see `Holdings.kept`. A different name in the same sentence lowers it."""
     same_kind: float = 0.0
-    """0 where another kind of thing is asked for than by the stored question: who, where it should be when; else 1."""
+    """0 if the question asks for another kind of thing than the stored question (who instead of when); else 1."""
     same_way: float = 0.0
-    """0 where the opposite is asked for, or the other way round: what A said about B, where it should be B about A."""
+    """0 if the question asks for the opposite, or swaps the roles (what A said about B, not B about A); else 1."""
     same_numbers: float = 0.0
-    """0 where a number is asked for that the entry does not hold, and the stored question names another; else 1."""
+    """0 if the question has a number that the entry does not hold, and the stored question has another; else 1."""
     explains: float = 0.0
-    """0 where it is asked what something is, and the stored question asks something else about it; else 1."""
+    """0 if the question asks what something is, and the stored question asks something else about it; else 1."""
     resembles: float = 0.0
-    """Whether a word of substance is known or spelt like a known one: 0 or 1. A number is no word."""
+    """1 if at least one content word is known or spelt like a known word, else 0. Numbers do not count."""
     few_entries: float = 0.0
-    """-log of the number of entries: the more there are, the more are near by chance."""
+    """-log of the number of entries. In a larger file, more entries look close by chance."""
     context: float = 0.0
-    """1 / rank of the hit for the whole message that the question was read out of; 1 where it is the whole."""
+    """1 / rank of the hit for the whole message that holds the question; 1 if the question is the whole message."""
     standout: float = 0.0
-    """By how many standard deviations the entry is nearer in meaning than the average entry."""
+    """How many standard deviations closer in meaning the entry is than the average entry."""
     question: float = 0.0
-    """The cosine with the nearest stored question of the entry, in [-1, 1]."""
+    """The cosine with the most similar stored question of the entry, in [-1, 1]."""
     question_close: float = 0.0
     """How far that cosine exceeds `CLOSE`."""
     question_same: float = 0.0
-    """How far it exceeds `SAME`."""
+    """How far that cosine exceeds `SAME`."""
     nearest: float = 0.0
-    """The larger of that cosine and the next: an answer that says little of its question ("See the pinned message.")
-    takes nothing away."""
+    """The larger of `question` and `answer`, so that an answer without content ("See the pinned message.") does no
+    harm."""
     answer: float = 0.0
     """The cosine with the question and the answer as one text, in [-1, 1]."""
 
     def vector(self) -> tuple[float, ...]:
-        """All of them, in the order above."""
+        """All features, in the order above."""
         return tuple(getattr(self, name) for name in NAMES)
 
 
@@ -72,7 +73,7 @@ NAMES = tuple(field.name for field in fields(ConfidenceFeatures))
 
 @dataclass(frozen=True, slots=True)
 class MeaningOfHit:
-    """How near a hit is in meaning; see `ConfidenceFeatures`."""
+    """How close a hit is in meaning; see `ConfidenceFeatures`."""
 
     standout: float
     question: float

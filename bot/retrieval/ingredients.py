@@ -1,4 +1,4 @@
-"""What the ranking and the confidence are made of: each ingredient with its reason, and how to leave it out."""
+"""The weights and switches of the ranking and the confidence: why each one exists, and how to leave it out."""
 
 from dataclasses import dataclass, replace
 
@@ -7,40 +7,41 @@ from bot.retrieval.confidence_features import NAMES
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """How much each ingredient counts; 0 leaves it out. The defaults are what paid on the development sets."""
+    """The weight of each ingredient; 0 leaves it out. The defaults did best on the development sets."""
 
     words: float = 0.6
-    """Words and pairs of words, against `1 - words` of words that are spelt alike: the first tell twins apart, the
-    second survive typos and endings."""
+    """Weight of words and pairs of words. Words with similar spellings have the weight `1 - words`. The former tell
+    near-duplicates apart, the latter tolerate typos and inflection."""
     answer: float = 0.5
-    """The answer, against 1 for the nearest question: some ask with a word that stands only there."""
+    """Weight of the answer, relative to 1 for the best matching question: some members ask with a word that only the
+    answer holds."""
     unknown: float = 1.0
-    """The share of the largest idf with which a term that no entry holds counts against every entry."""
+    """Penalty on every entry for a term that no entry holds, as a share of the largest idf."""
     classifier: float = 1.0
-    """The classifier's margin, where entries have several phrasings."""
+    """Weight of the classifier's margin, if entries have several phrasings."""
     pairs: bool = True
-    """Pairs of neighbouring words beside single ones: the order of words."""
+    """Whether pairs of neighbouring words are terms too. They capture word order."""
     empty: float = 0.5
-    """The share of its idf that a pair of stop words counts by, unless it opens a question: "is a" and "do I" say
-    little that their words do not."""
+    """The share of its idf that a pair of stop words gets, unless it begins a question. Pairs such as "is a" and "do I"
+    add little to their words."""
     pivot: float = 0.7
-    """The power of its length by which a stored question is divided; 1 makes it the cosine, in which a question of one
-    word of substance wins against all that hold more beside it (Singhal et al. 1996)."""
+    """Length normalisation: a stored question's score is divided by its length to this power. 1 gives the cosine, which
+    ranks a question with a single content word above all that hold it with others (Singhal et al. 1996)."""
     later: float = 0.95
-    """What an entry's phrasings after the first count, against 1: the best of many phrasings is the best of many draws,
-    and would take questions from entries that have one."""
+    """Weight of an entry's phrasings after the first, relative to 1. An entry with many phrasings has many chances of a
+    high score, and would otherwise win questions that belong to entries with one phrasing."""
     names: bool = True
-    """Whether a question that names something else than an entry makes it less sure."""
+    """Whether the confidence is lower if the question names something other than the entry does."""
     whole: int = 150_000
-    """Up to so many postings of a question's terms, all rows that share one are scored; of more, only the best of those
-    that the rarest terms find. That is for speed alone: with each phrasing of CLINC150's or BANKING77's an entry of its
-    own, and all searched like that, success@1 is no more than 0.2 points less."""
+    """Maximum postings of a question's terms for scoring every row that shares a term. Above it, only the best rows
+    that the rarest terms find are scored. This is for speed alone: with every phrasing of CLINC150 or BANKING77 as a
+    separate entry, and every search done this way, success@1 drops by at most 0.2 points."""
     meaning: float = 1.5
-    """How much the mean of the two cosines with an entry counts against the score by words, where there is a sentence
-    encoder. At 1.5 no development set finds less than by words alone; at 4 CovidFAQ does, whose questions are all near
+    """Weight of the mean of the two cosines with an entry, relative to the score by words, if there is a sentence
+    encoder. At 1.5, no development set does worse than by words alone. At 4, CovidFAQ does: its questions are all close
     to each other in meaning."""
     features: frozenset[str] = frozenset(NAMES)
-    """The `ConfidenceFeatures` that the confidence rests on."""
+    """The `ConfidenceFeatures` that the confidence uses."""
 
 
 DEFAULT = Ingredients()
@@ -60,4 +61,4 @@ ABLATIONS = {
     "meaning": replace(DEFAULT, meaning=0.0),
     **{f"confidence: {name}": replace(DEFAULT, features=DEFAULT.features - {name}) for name in NAMES},
 }
-"""By what is left out, so that its effect can be measured."""
+"""Variants with one ingredient left out, keyed by that ingredient, to measure its effect."""

@@ -1,4 +1,4 @@
-"""Measures what speaks for and against the best hit of a question."""
+"""Computes the confidence features of a question's best hit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from bot.retrieval.words.lexicon import STOP_WORDS
 Best = tuple[int | None, float]
 
 PHRASINGS = 40
-"""Of an entry's phrasings so many are looked at."""
+"""Maximum phrasings of an entry to compare with the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What is to be left out, as if the owner had not written it."""
+    """Entries to ignore, as if the owner had not written them."""
 
     entries: frozenset[int] = frozenset()
-    """Numbers of entries."""
+    """The numbers of the entries."""
     words: frozenset[int] = frozenset()
-    """Columns of the words that stand only in them."""
+    """The columns of the words that only these entries hold."""
 
 
 NOTHING_REMOVED = Removed()
 
 
 def best_two(holdings: Holdings, ranked: Top, removed: Removed = NOTHING_REMOVED) -> tuple[Best, Best]:
-    """The best entry and its score, and the best one with another answer; None and 0.0 where there is none."""
+    """The best entry and its score, and the best entry with another answer; None and 0.0 if there is none."""
     left = [hit for hit in ranked if hit[0] not in removed.entries] if removed.entries else ranked
     if not left:
         return (None, 0.0), (None, 0.0)
@@ -38,7 +38,7 @@ def best_two(holdings: Holdings, ranked: Top, removed: Removed = NOTHING_REMOVED
     return left[0], next((hit for hit in left if not holdings.says_the_same(best, hit[0])), (None, 0.0))
 
 
-def measure(  # noqa: PLR0913 - named figures, from which others are made
+def measure(  # noqa: PLR0913 - keyword arguments that the features are computed from
     holdings: Holdings,
     question: Sequence[Word],
     best: int,
@@ -50,7 +50,7 @@ def measure(  # noqa: PLR0913 - named figures, from which others are made
     meaning: MeaningOfHit | None = None,
     removed: Removed = NOTHING_REMOVED,
 ) -> ConfidenceFeatures:
-    """Measure a hit of a question: its score by words, its lead in all, and how near it is in meaning."""
+    """Compute the features of a hit from its score by words, its lead in total score and its closeness in meaning."""
     weight = held = substance = known = 0.0
     meant, resembles = set[int](), False
     for stem, has_substance in {word.stem: word.folded not in STOP_WORDS for word in question}.items():
@@ -91,6 +91,6 @@ def measure(  # noqa: PLR0913 - named figures, from which others are made
 
 
 def _share(columns: frozenset[int], meant: set[int], holdings: Holdings) -> float:
-    """The share of the idf weight of a stored question's words of substance that a question asks for."""
+    """The share of a stored question's content words, weighted by idf, that a question asks for."""
     whole = sum(map(holdings.idf, columns))
     return sum(holdings.idf(column) for column in columns & meant) / whole if whole else 0.0

@@ -1,4 +1,4 @@
-"""What is seen of a question before its confidence is known: its best hits, and what speaks for the first."""
+"""Searches for the readings of a message, and computes the confidence features of the best hit."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.retrieval.words.analysis import MAX_CHARACTERS
 
 
 def observe(search: Search, readings: Sequence[str], message: str, k: int = RANKED) -> tuple[list[Query], list[Found]]:
-    """The queries for the readings of one message, and what is found for each."""
+    """The query for each reading of one message, and the best entries for each query."""
     texts = [reading.strip()[:MAX_CHARACTERS] for reading in readings]
     whole = message.strip()[:MAX_CHARACTERS]
     apart = search.vectors is not None and texts != [whole]
@@ -20,7 +20,7 @@ def observe(search: Search, readings: Sequence[str], message: str, k: int = RANK
 
 
 def features_of(search: Search, query: Query, found: Found, removed: Removed = NOTHING_REMOVED) -> ConfidenceFeatures:
-    """What speaks for the best hit, as if what is removed had never been written."""
+    """The features of the best hit, computed as if the `removed` entries did not exist."""
     (best, score), (_, second) = best_two(search.holdings, found.ranked, removed)
     if best is None:
         return ConfidenceFeatures()

@@ -1,15 +1,15 @@
-"""What is assumed of every knowledge base before its owner labels questions.
+"""The confidence prior for every knowledge base, before its owner labels questions.
 
-Two pairs of logistic models, for ranking by words and meaning and for words alone, fitted on labelled sets by
-`python -m bot evaluate --fit-prior SET ...`, which prints these lines and how each set does by a prior that has not
-seen it. These are of 2026-11-27, from the sets in tests/data and others like them, and from CLINC150, BANKING77,
-CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
+One pair of logistic models is for ranking by words and meaning, the other for words alone. The command
+`python -m bot evaluate --fit-prior SET ...` fits them on labelled sets and prints these lines. It also prints how well
+a prior does on each set when fitted on the others. These were fitted on 2026-11-27 on the sets in tests/data and others
+like them, and on CLINC150, BANKING77, CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
 """
 
 from bot.retrieval.confidence import Confidence, Logistic
 
 _ASKED = ("kept", "same_kind", "same_way", "same_numbers", "explains")
-"""What tells whether the stored question is the one that is asked."""
+"""Features that tell whether the member asks the stored question or a different one."""
 MEANING_FEATURES = (
     *("lead", "not_partial", "complete", *_ASKED, "few_entries", "context"),
     *("standout", "question", "question_close", "question_same", "nearest"),

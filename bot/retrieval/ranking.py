@@ -1,4 +1,4 @@
-"""What a retriever gives: a ranking of entries, and what the next version of its knowledge base need not do again."""
+"""A retriever's results: the ranking for a question, and work that the next version of the index can reuse."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,25 +13,25 @@ from bot.retrieval.words.tokens import Analysed
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What the retriever has to say about one question."""
+    """The retriever's result for one question."""
 
     hits: tuple[Hit, ...]
-    """Best first; empty where no word is known and there is no encoder."""
+    """Best first. Empty if no word is known and there is no encoder."""
     confidence: float
-    """In [0, 1]: the calibrated probability that the first hit answers the question. 0.0 without hits, and without an
-    encoder where no word of substance is known, unless it is a stored question."""
+    """In [0, 1]: the calibrated probability that the first hit answers the question. 0.0 without hits. Also 0.0 if
+    there is no encoder and no content word is known, unless the question is a stored one."""
     relevance: float
     """In [0, 1]: the probability that the question is about what the knowledge base covers."""
     exact: bool
-    """Whether the question is a stored one, but for case, punctuation and courtesy."""
+    """Whether the question is a stored one, ignoring case, punctuation and courtesies."""
     matched: tuple[str, ...]
-    """The words of substance that the first hit holds, as they were asked and in that order, each once."""
+    """Content words that the first hit holds, as the member wrote them, in the same order and without repeats."""
     unknown: tuple[str, ...]
-    """Those that no entry holds, nor any word spelt like them."""
+    """Content words that no entry holds, not even in a similar spelling."""
     by_meaning: bool = False
-    """Whether meaning put the first hit there: by words alone another would be first, or none."""
+    """Whether the first hit is first because of its meaning. By words alone, another entry or none would be first."""
     features: ConfidenceFeatures = field(default_factory=ConfidenceFeatures)
-    """What the confidence rests on."""
+    """The features that the confidence is computed from."""
 
 
 NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
@@ -39,10 +39,10 @@ NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Before:
-    """What is kept of a version for the next one."""
+    """Analysed texts and vectors of one version, for the next version to reuse."""
 
     analysed: Analysed
     encoder: str = ""
     """The name of the encoder that made the vectors."""
     vectors: Mapping[str, NDArray[np.float16]] | None = None
-    """By their texts."""
+    """The vectors, keyed by their texts."""

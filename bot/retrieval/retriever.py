@@ -1,4 +1,4 @@
-"""Finds the entries nearest to a question, and says how sure it is of the best."""
+"""Finds the entries that best match a question, and the confidence of the best one."""
 
 from collections.abc import Sequence
 
@@ -27,22 +27,22 @@ from bot.retrieval.words.tokens import Analysed
 from bot.storage import Arrays, nested, part
 
 WORDS_DONE, VECTORS_DONE = 20, 95
-"""About so many per cent of the work are done when questions can be ranked by words, and by meaning; what is left is
-the confidence. Without an encoder, most of the work is the first part."""
+"""Approximate progress, in per cent, when the ranking by words is ready, and when the ranking by meaning is ready. The
+rest is the confidence. Without an encoder, the first part is most of the work."""
 HITS = 10
-"""Hits of a ranking, where not told otherwise."""
+"""Default number of hits in a ranking."""
 EXACT_SCORE = 1.0
-"""What an entry's score is raised by, above all others, where its question was asked word for word."""
+"""Added to the best score to rank an entry first if its question was asked word for word."""
 EXACT_CONFIDENCE = 0.99
-"""The confidence then: only a file that holds the same question twice can make it wrong. No other is surer."""
+"""Confidence of an exact match, and the maximum confidence. It is wrong only if a file holds a question twice."""
 RELATED_REMEMBERED = 1_000
-"""Entries whose related ones are remembered: the same answers are shown again and again."""
+"""Cache size for related entries: the same answers are shown again and again."""
 LEAST_RELATED = 0.05
-"""The least score, of the words of substance alone, from which an entry is related to another."""
+"""Minimum score, by content words alone, for an entry to be related to another."""
 
 
 class Retriever:
-    """A knowledge base that can be searched. Nothing in it changes, so that threads may share it."""
+    """A searchable knowledge base. Immutable, so threads can share it."""
 
     def __init__(self, base: KnowledgeBase, search: Search, confidence: Confidence, stored: StoredQuestions) -> None:
         """Take what `build` has fitted."""
@@ -63,11 +63,10 @@ class Retriever:
         before: Before | None = None,
         encoder: Encoder | None = None,
     ) -> "Retriever":
-        """Fit scikit-learn's vectorisers on the knowledge base, encode it, and fit the confidence to what they find.
+        """Fit scikit-learn's vectorisers on the knowledge base, encode its texts, and calibrate the confidence.
 
-        Questions that the owner has labelled make the confidence truer; the ranking does not learn from them. Where an
-        earlier version has been analysed, what it has in common with this one is neither analysed nor encoded again:
-        the result is the same.
+        Labelled questions improve the calibration; the ranking does not learn from them. With `before`, texts that an
+        earlier version shares with this one are not analysed or encoded again. The result is the same.
         """
         words_done = WORDS_DONE if encoder else VECTORS_DONE
         of_words = _stage(show, 0, words_done)
@@ -81,9 +80,9 @@ class Retriever:
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Retriever":
-        """What `build` once made of this knowledge base, of its `state`, with the same encoder.
+        """Restore from the `state` of a retriever built for this knowledge base with the same encoder.
 
-        Raises ValueError if the state does not fit the knowledge base.
+        Raises ValueError if the state belongs to another knowledge base.
         """
         try:
             if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
@@ -95,7 +94,7 @@ class Retriever:
             raise ValueError("an array is missing") from None
 
     def state(self) -> Arrays:
-        """Everything that was fitted, as arrays; of the defaults' ingredients."""
+        """Everything that was fitted with the default ingredients, as arrays."""
         return {
             "base": np.frombuffer(bytes.fromhex(self._base.digest), np.uint8),
             **nested("search", self._search.state()),
@@ -105,11 +104,11 @@ class Retriever:
 
     @property
     def uses_meaning(self) -> bool:
-        """Whether meaning stands beside words."""
+        """Whether the ranking uses meaning as well as words."""
         return self._search.vectors is not None
 
     def before(self) -> Before:
-        """What the next version need not analyse or encode again."""
+        """Analysed texts and vectors that the next version can reuse."""
         search = self._search
         analysed = Analysed.of(self._base, search.scorer.analyst, search.scorer.tokens)
         if search.vectors is None or search.encoder is None:
@@ -121,10 +120,10 @@ class Retriever:
         return find_topics(self._base, self._search.scorer)
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
-        """The k nearest entries, best first, equal scores in file order; fewer where fewer share anything.
+        """The k best entries, best first, ties in file order; fewer if fewer entries match at all.
 
-        The hits of `rank` without what only the confidence needs. Where very many entries have the same answer, `rank`
-        looks further for another one, and may find others among the last of its hits.
+        These are the hits of `rank`, without the work that only the confidence needs. If very many entries have the
+        same answer, `rank` searches deeper for another answer, so its last hits may differ.
         """
         if self.uses_meaning:
             (asked,) = self._search.queries([_cut(query)])
@@ -136,16 +135,16 @@ class Retriever:
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
 
     def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
-        """The same by words alone: for what has to be found while somebody types."""
+        """Like `search`, but by words alone: fast enough for completion while a member types."""
         words = self._search.scorer.analyse(_cut(query))
         return self._hits(self._search.ranked(words, max(k, RANKED)) if words else [], k)
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
-        """Rank the entries for any text. Of one that is not stored, only the first MAX_CHARACTERS are read."""
+        """Rank the entries for any text. Only its first MAX_CHARACTERS are read, unless it is a stored question."""
         return self.rank_readings([query], query, k)[0]
 
     def rank_readings(self, readings: Sequence[str], message: str, k: int = HITS) -> list[Ranking]:
-        """Rank the entries for each reading of one message; one reading at least."""
+        """Rank the entries for each reading of one message. Needs at least one reading."""
         queries, found = observe(self._search, readings, message, k)
         return [
             self._ranking(text.strip(), query, one, k)
@@ -153,18 +152,18 @@ class Retriever:
         ]
 
     def is_stored(self, text: str) -> bool:
-        """Whether a text is a stored question, but for case, punctuation and courtesy."""
+        """Whether a text is a stored question, ignoring case, punctuation and courtesies."""
         return self._stored.find(text.strip(), self._search.scorer.analyse(_cut(text))) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        """Entries that share words of substance with an entry's question, most first; no answer among them twice.
+        """Entries that share content words with an entry's question, most similar first, each with a different answer.
 
-        Remembers what it found.
+        Results are cached.
         """
         return self._remembered(entry, limit)
 
     def forget(self) -> None:
-        """Forget what was found before: for whoever measures how long it takes."""
+        """Clear the cache of related entries, for benchmarks."""
         self._remembered.cache_clear()
 
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
@@ -212,7 +211,7 @@ class Retriever:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked[: max(0, k)])
 
     def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words of substance that the entry holds, and those that no entry does."""
+        """The question's content words that the entry holds, and those that no entry holds."""
         matched, unknown = dict[str, str](), dict[str, str]()
         holdings = self._search.holdings
         held = holdings.columns(entry)
@@ -227,7 +226,7 @@ class Retriever:
 
 
 def _with_exact(ranked: Top, exact: int | None) -> Top:
-    """The entries with the one first whose question was asked word for word, if there is one."""
+    """The ranking, with the exactly matching entry moved to the top, if there is one."""
     if exact is None:
         return ranked
     score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
@@ -239,5 +238,5 @@ def _cut(text: str) -> str:
 
 
 def _stage(show: Progress, first: int, last: int) -> Progress:
-    """The progress of a part of the work, as per cent of the whole."""
+    """Progress of one stage, as a percentage of the whole."""
     return lambda done, total: show(first + round((last - first) * done / max(1, total)), 100)

@@ -1,4 +1,4 @@
-"""Everything that is fitted on a knowledge base to rank its entries."""
+"""Ranks the entries of a knowledge base by words and, with an encoder, by meaning."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from bot.retrieval.words.nouns import noun_shares
 from bot.storage import Arrays, nested, part
 
 MOST_TWINS = 300
-"""Beyond so many best entries with the same answer, no other is looked for."""
+"""Maximum top entries with the same answer to look through for an entry with another answer."""
 
 Scores = NDArray[np.float32]
 """A score for each entry."""
@@ -31,12 +31,12 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be looked for."""
+    """An analysed and encoded question."""
 
     written: Sequence[Word]
-    """Its words as they were asked."""
+    """Its words as the member wrote them."""
     words: Sequence[Word]
-    """Its words, misspelt ones put right."""
+    """Its words with spelling corrected."""
     vector: Scores | None = None
     """Its vector; None without an encoder."""
 
@@ -46,20 +46,20 @@ class Found:
     """The best entries for a query."""
 
     ranked: Top
-    """Best first; of entries with one answer so many that the best one with another is among them."""
+    """Best first. If the top entries share one answer, the list is long enough to include the best other answer."""
     score: float = 0.0
     """The best entry's score by words alone."""
     context: float = 1.0
-    """1 / the best entry's rank for the whole message."""
+    """1 / rank of the best entry for the whole message."""
     meaning: MeaningOfHit | None = None
-    """How near in meaning the best entry is; None without an encoder."""
+    """How close in meaning the best entry is; None without an encoder."""
     by_meaning: bool = False
-    """Whether by words alone another entry would be first, or none."""
+    """Whether another entry, or none, would be first by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """Every entry's scores for one query: in all, by words, and its two cosines."""
+    """Every entry's scores for one query: the total, the score by words, and the two cosines."""
 
     total: Scores
     words: Scores
@@ -69,31 +69,31 @@ class _Scored:
 
 @dataclass(frozen=True)
 class Search:
-    """Ranks entries, which go by their number in the knowledge base."""
+    """Ranks entries. An entry is identified by its number in the knowledge base."""
 
     scorer: Scorer
     holdings: Holdings
     encoder: Encoder | None = None
     vectors: EntryVectors | None = None
-    """None where words alone rank."""
+    """None when ranking by words alone."""
 
     @classmethod
     def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
-        """Fit; the knowledge base needs an entry."""
+        """Fit to a knowledge base, which needs at least one entry."""
         return cls.around(base, Scorer.build(base, ingredients))
 
     @classmethod
     def around(cls, base: KnowledgeBase, scorer: Scorer) -> "Search":
-        """What ranks by the scores of that knowledge base."""
+        """A search that uses an existing scorer of that knowledge base."""
         return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
 
     def with_meaning(self, encoder: Encoder, vectors: EntryVectors) -> "Search":
-        """The same, which ranks by meaning too."""
+        """A copy that also ranks by meaning."""
         return replace(self, encoder=encoder, vectors=vectors)
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Search":
-        """From what `state` gave. Raises KeyError or ValueError if it is not of this knowledge base."""
+        """Restore from `state`. Raises KeyError or ValueError if the state belongs to another knowledge base."""
         scorer = Scorer.restore(part("scorer", state))
         if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
             raise ValueError("these are other entries")
@@ -116,7 +116,7 @@ class Search:
         return Speller(self.scorer.tokens, self.scorer.neighbours, self.encoder.knows)
 
     def queries(self, texts: Sequence[str]) -> list[Query]:
-        """The texts, ready to be looked for; encoded together."""
+        """Analyse the texts, and encode them together."""
         written = list(map(self.scorer.analyse, texts))
         if self.encoder is None or self._speller is None or self.vectors is None:
             return [Query(words, words) for words in written]
@@ -128,7 +128,7 @@ class Search:
         ]
 
     def find(self, queries: Sequence[Query], context: Query | None = None, k: int = RANKED) -> list[Found]:
-        """The best entries for each query; of each query alone, or of the message too that it was read out of."""
+        """The best entries for each query. With `context`, the query of the whole message, that counts as well."""
         if self.vectors is None:
             return [self._found_by_words(query, k) for query in queries]
         whole = None if context is None else self._scored(context)
@@ -170,16 +170,16 @@ class Search:
         )
 
     def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
-        """The k best entries and their scores by words, best first, equal ones in file order; none with a score of 0.
+        """The k best entries and their scores by words, best first, ties in file order, without zero scores.
 
-        Where the best entry holds no word of substance of the question, but others hold all of several, only those
-        are left. Else "what happened in Uncle Sam's backyard" would find any question that begins with "what happened
-        in", rather than the answer that alone holds Uncle Sam's backyard.
+        If the best entry holds none of the question's content words, but other entries hold all of them (at least two),
+        only those other entries are returned. Otherwise "what happened in Uncle Sam's backyard" would find any question
+        that begins with "what happened in", and miss the one answer that holds "Uncle Sam's backyard".
         """
         return self._preferred(self.scorer.ranked(question, k), question, k)
 
     def ranked_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> Top:
-        """Likewise, but more than k where these all have the same answer, so that the next best one is among them."""
+        """Like `ranked`, but returns more than k if these all have the same answer, to include the next best answer."""
         found = self.scorer.ranked(question, k)
         while found and len(found) == k < MOST_TWINS and self._all_say_the_same(found):
             k *= MORE
@@ -187,7 +187,7 @@ class Search:
         return self._preferred(found, question, k)
 
     def _preferred(self, found: Top, question: Sequence[Word], k: int) -> Top:
-        """What was found, or only what holds all words of substance; see `ranked`."""
+        """All entries found, or only those that hold every content word; see `ranked`."""
         substance = [word for word in question if word.folded not in STOP_WORDS]
         if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
             others = self.scorer.holding_all(substance)
@@ -196,9 +196,9 @@ class Search:
         return found
 
     def kept(self, question: Sequence[Word], entry: int) -> float:
-        """How much of what an entry's question asks for a question keeps; see `Holdings.kept`.
+        """How well a question agrees with what an entry's question asks for; see `Holdings.kept`.
 
-        1 where a classifier knows from many phrasings which words matter.
+        1 if there is a classifier, which has learnt from many phrasings which words matter.
         """
         if self.scorer.classifier or not self.scorer.ingredients.names:
             return 1.0

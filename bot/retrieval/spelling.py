@@ -1,4 +1,4 @@
-"""Puts misspelt words right, for the encoder and the scores: neither knows a word by its letters alone."""
+"""Corrects misspelt words for the encoder and the scorer, which do not recognise a word by its letters alone."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,20 +13,20 @@ from bot.retrieval.words.tokens import Tokens
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 20_000
-"""Words of which the right spelling is remembered."""
+"""Cache size for corrections, in words."""
 LONGER = 2
-"""A word is right in no more letters than this more or less."""
+"""Maximum difference in length between a word and its correction, in letters."""
 SHORTEST, SHORT = 3, 4
-"""Words of so many letters are names and abbreviations more often than slips."""
+"""Unknown words of this many letters are names or abbreviations more often than typos."""
 
 _STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) > LONGER)
 
 
 class Speller:
-    """Corrects words that neither the knowledge base nor the encoder knows to words that the knowledge base holds."""
+    """Corrects words that neither the knowledge base nor the encoder knows, to words of the knowledge base."""
 
     def __init__(self, tokens: Tokens, neighbours: WordNeighbours, knows: Callable[[str], bool]) -> None:
-        """Take the knowledge base's words, how to find those spelt alike, and what is a word in any case."""
+        """Take the knowledge base's words, an index of similar spellings, and a test for words to leave alone."""
         self._neighbours, self._knows = neighbours, knows
         self._words, self._stems = frozenset(tokens.words), frozenset(tokens.stems)
         self._of_stem: dict[int, list[str]] = {}
@@ -35,7 +35,7 @@ class Speller:
         self.correct = remembered(self._correct, REMEMBERED)
 
     def corrected(self, text: str) -> str:
-        """The text with every misspelt word in its right spelling; all else stays as it is."""
+        """The text with every misspelt word corrected. Everything else is unchanged."""
         return _WORD.sub(lambda match: self.correct(match[0]), text)
 
     def _correct(self, written: str) -> str:
@@ -47,7 +47,7 @@ class Speller:
         return best[1] if best[0] <= max(1, len(word) // LETTERS_A_SLIP) else written
 
     def _is_word(self, word: str) -> bool:
-        """Whether a word is none to correct: a known one, shorthand, a denial, or the opposite of a known one."""
+        """Whether to leave a word alone: it is known, shorthand, a negation, or the opposite of a known word."""
         return (
             word in self._words
             or word.removesuffix("nt") in STOP_WORDS
@@ -57,7 +57,7 @@ class Speller:
         )
 
     def _candidates(self, word: str) -> Sequence[str]:
-        """Words of about the same length that begin alike, or are short and common."""
+        """Words of similar length and spelling in the knowledge base, and stop words of similar length."""
         alike = (other for column, _ in self._neighbours.of(stem(word)) for other in self._of_stem.get(column, ()))
         return [
             other
@@ -67,9 +67,9 @@ class Speller:
 
 
 def _may_be_meant(word: str, other: str) -> bool:
-    """Whether a word may be a slip for another.
+    """Whether a word may be a typo for another.
 
-    A short word may only have its letters swapped or lack some: "AMD" is not "and", nor "ZFS" "NFS".
+    In a short word, letters may only be swapped or missing: "AMD" is not a typo for "and", nor "ZFS" for "NFS".
     """
     if len(word) > SHORT or sorted(word) == sorted(other):
         return True

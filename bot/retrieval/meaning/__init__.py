@@ -1,4 +1,4 @@
-"""Meaning beside words: sentence encoders, and the vectors of what is stored."""
+"""Ranking by meaning: sentence encoders, and the vectors of the stored texts."""
 
 from bot.retrieval.meaning.encoder import Encoder
 from bot.retrieval.meaning.vectors import EntryVectors

@@ -1,4 +1,4 @@
-"""Which encoder a knowledge base gets: by its language, and by what is installed."""
+"""Chooses the encoder for a knowledge base, by its language and by what is installed."""
 
 from functools import cache
 from pathlib import Path
@@ -12,16 +12,17 @@ from bot.retrieval.meaning.use import UniversalSentenceEncoder
 
 AUTO, NONE = "auto", "none"
 SAMPLE = 200
-"""Entries from whose questions the language is told."""
+"""Number of entries whose questions are used to detect the language."""
 MOST_ENTRIES = 50_000
-"""Of more entries no vectors are made: words alone answer. So many take up to 7 minutes with two cores, and 310 MB."""
+"""Maximum entries for ranking by meaning. Encoding this many takes up to 7 minutes on two cores, and 310 MB."""
 
 
 def encoder_for(base: KnowledgeBase, setting: str = AUTO) -> Encoder | None:
-    """The encoder that a setting names: AUTO, NONE, or a folder. None for words alone.
+    """The encoder that a setting names: AUTO, NONE, or a folder. Returns None for ranking by words alone.
 
-    AUTO is MiniLM for English, or the Universal Sentence Encoder where that is not installed. For other languages it is
-    the latter alone, since MiniLM knows only English. Raises ValueError for a folder that holds no encoder.
+    For English, AUTO is MiniLM, or the Universal Sentence Encoder if MiniLM is not installed. For other languages, AUTO
+    is always the Universal Sentence Encoder, because MiniLM knows only English. Raises ValueError for a folder without
+    an encoder.
     """
     if setting == NONE or len(base.entries) > MOST_ENTRIES:
         return None

