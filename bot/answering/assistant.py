@@ -20,6 +20,8 @@ RELATED = 4
 """Maximum related questions to show with an answer."""
 CHOICE_SHARE = 0.4
 """An entry is offered only if its score is at least this share of the best score."""
+COURTESY = 6
+"""Maximum length in words of a message that is nothing but courtesy."""
 OBVIOUS = 0.6
 """The reply omits "Read as" if the reading has at least this share of the message's words ..."""
 FEW_WORDS = 4
@@ -120,7 +122,9 @@ class Assistant:
             spans = (Span(message, 0, spans[-1].last, asks=True),)
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
-        if not reading.spans:  # nothing but courtesies, whose vectors are close to those of any short text
+        if (
+            not reading.spans and len(reading.text.split()) <= COURTESY
+        ):  # nothing but courtesies, whose vectors are close to those of any short text
             rankings = [replace(ranking, relevance=ranking.confidence) for ranking in rankings]
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
         found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
@@ -139,9 +143,9 @@ class Assistant:
         if ranking.confidence >= need.answer:
             entry = ranking.hits[0].entry
             return Answered(*common.parts(), entry, self.related(entry))
-        relevance = max(each.ranking.relevance for each in (whole.readings if whole else (reading,)))
-        if ranking.hits and relevance >= need.suggest:
-            return Suggested(*common.parts(), _different(ranking), likely=ranking.confidence >= need.likely)
+        about = max(whole.readings if whole else (reading,), key=lambda each: each.ranking.relevance).ranking
+        if about.hits and about.relevance >= need.suggest:
+            return Suggested(*common.parts(), _different(about), likely=ranking.confidence >= need.likely)
         return Unanswered(*common.parts())
 
     def _second(self, ranked: RankedMessage) -> RankedReading | None:

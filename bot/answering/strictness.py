@@ -34,7 +34,7 @@ class Strictness(Enum):
 
 
 THRESHOLDS = {
-    Strictness.CAREFUL: Thresholds(answer=0.82, likely=0.5, suggest=0.8),
-    Strictness.BALANCED: Thresholds(answer=0.73, likely=0.4, suggest=0.7),
+    Strictness.CAREFUL: Thresholds(answer=0.8, likely=0.5, suggest=0.8),
+    Strictness.BALANCED: Thresholds(answer=0.7, likely=0.4, suggest=0.7),
     Strictness.EAGER: Thresholds(answer=0.6, likely=0.3, suggest=0.6),
 }

@@ -26,6 +26,10 @@ SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.2}
 """The weight of a question, before division by the square root of the number of questions in its set. Sets written in
 the style of community members weigh more than public data sets, which are larger and partly share a source."""
 
+FOLDER_WEIGHTS = {"contrasts": 0.4}
+"""Sets in folders of these names count less: more of their questions turn a stored one into another than members ask.
+"""
+
 
 def load_prior_sets(paths: Sequence[Path], base: KnowledgeBase) -> Iterator[PriorSet]:
     """The sets in files and folders, sorted by path.
@@ -68,7 +72,8 @@ def _with_fewer(trials: Sequence[Trial]) -> Iterator[Trial]:
 
 def _set(name: str, family: str, suffix: str, trial: Trial) -> PriorSet:
     asked = _some(trial.questions, MOST_QUESTIONS, name)
-    return PriorSet(name, family, SET_WEIGHTS[suffix] / len(asked) ** 0.5, trial.base, asked, FAR)
+    weight = SET_WEIGHTS[suffix] * FOLDER_WEIGHTS.get(name.partition("/")[0], 1.0)
+    return PriorSet(name, family, weight / len(asked) ** 0.5, trial.base, asked, FAR)
 
 
 def _some(items: Sequence[T], count: int, seed: str) -> tuple[T, ...]:

@@ -17,7 +17,7 @@ There was no file of labelled questions, so the knowledge base was tested on its
   It does not show how your members ask: their words are not in the file, so success looks better here than it is.
   Small talk and foreign subjects are not asked. A removed question comes as near to the others as a question can, and
   where two entries are nearly the same, the other may answer rightly and yet be counted as false: so false answers
-  look worse here than they are. The confidence is fitted on questions made in a similar way.
+  look worse here than they are.
   About fifty real questions in a file, each with the stored question that answers it or OOS, tell far more."""
 
 MOST_OF_A_KIND = 300

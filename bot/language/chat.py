@@ -55,10 +55,12 @@ _ADDRESSED = (
     r"(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|bot|friend|friends|team|gamers|people|again|peeps|y['’]?all"
     r"|mods|admins|hi|hey|me again|from \w+))*"
 )
+_REST = rf"(?:(?!\s+{OPENER}|\s+(?:how|where|who|why)\s)[^.!?,;:])*"
+"""The rest of a clause, up to where a question begins in it."""
 _EXCUSE = (
-    r"(?:(?:so+ |very |really )?(?:sorry|sry|apologies|excuse me|forgive (?:me|my \w+)|pardon)\b[^.!?,;:]*"
-    r"|(?:this is |it['’]?s )?(?:probably |maybe )?a? ?(?:really )?(?:dumb|stupid|silly|noob) question[^.!?,;:]*"
-    r"|not sure (?:if|whether) this is the right (?:channel|place)[^.!?,;:]*)"
+    rf"(?:(?:so+ |very |really )?(?:sorry|sry|apologies|excuse me|forgive (?:me|my \w+)|pardon)\b{_REST}"
+    rf"|(?:this is |it['’]?s )?(?:probably |maybe )?a? ?(?:really )?(?:dumb|stupid|silly|noob) question{_REST}"
+    rf"|not sure (?:if|whether) this is the right (?:channel|place){_REST})"
 )
 _FILLER = (
     r"(?:ok(?:ay)?|so+|um+|uh+|well|anyway|anyways|oh|btw|like|just|quick one|small one|one more(?: thing)?"
@@ -73,7 +75,7 @@ _THANKS = (
     r"(?:(?:many |so many )?(?:thanks+|thank (?:you|u)|thx+|thnx|tysm|tyvm|ty+|cheers|merci|danke|gracias)"
     r"(?: (?:so much|very much|a lot|a bunch|again|all|everyone|everybody|guys|mate|in advance|you|u|ty))*"
     r"|much appreciated|(?:any )?help (?:is |would be )?(?:much )?appreciated|i['’]?d be (?:very |really )?grateful.*"
-    r"|have a (?:great|nice|good) \w+|no rush|<3)"
+    r"|have a (?:great|nice|good) \w+|no rush)"
 )
 _AFTERWORD = (
     r"(?:asking for a friend|(?:it['’]?s )?not for me\b.*|i swear"
@@ -89,36 +91,24 @@ AFTER = re.compile(
 )
 """Thanks and afterthoughts after a question."""
 
-SIGNATURE = re.compile(
-    r"(?<!\s)\s++(?:--+\s|~\*~|sent from my\b|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b"
-    r"|yours (?:truly|faithfully)\b).*$",
-    re.IGNORECASE | re.DOTALL,
+DANGLING = re.compile(
+    r"\b(?:i|you|we|they|the|an?|to|do|does|did|is|are|can|could|will|would|my|your|of|for|and|or|in|on|someone|"
+    r"somebody|anyone|anybody)$",
+    re.IGNORECASE,
 )
-"""A signature, to the end of the message."""
+"""What no question ends with: then the thanks after it are part of it, as in "how do I thank you"."""
+
+SIGNATURE = re.compile(
+    r"(?<=[\n.!?…)\"'”’])[^\S\n]*+\n?[^\S\n]*(?:--+\s|~\*~|(?:--+\s)?sent from my\b"
+    r"|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b|yours (?:truly|faithfully)\b)[^?？]{0,120}$",
+    re.IGNORECASE,
+)
+"""A signature after a sentence, to the end of the message. It is short and asks nothing."""
 
 ABBREVIATIONS = frozenset(
-    [
-        *(
-            "dr",
-            "e.g",
-            "etc",
-            "fig",
-            "i.e",
-            "jr",
-            "mr",
-            "mrs",
-            "ms",
-            "no",
-            "nr",
-            "prof",
-            "sr",
-            "st",
-            "u.k",
-            "u.s",
-            "vs",
-        ),
-        *("approx", "dept", "ca", "cf"),
-    ]
+    """
+    approx ca cf dept dr e.g etc fig i.e jr mr mrs ms no nr prof sr st u.k u.s vs
+    """.split()  # noqa: SIM905 - a list of them would take a page
 )
 """Abbreviations whose full stop does not end a sentence."""
 
@@ -128,7 +118,8 @@ REFERS = frozenset(("it", "that", "this", "they", "them", "there", "these", "tho
 SMALL_TALK = re.compile(
     rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
     r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"
-    r"|hope (?:you|everyone|all)[^?:;]*|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
+    r"|hope (?:you|everyone|all)(?:(?!\s+(?:how|where|who|why|what|when)\s)[^?:;])*"
+    r"|new here|i['’]?m new(?: here)?|long[- ]time lurker|first[- ]time poster"
     r"|one question|one q)(?!\w)))*+$",
     re.IGNORECASE,
 )

@@ -8,10 +8,12 @@ from bot.language import chat
 
 MAX_CHARACTERS = 4_000
 """Maximum characters to read: Discord's limit for paying members."""
-MAX_SPANS = 8
+MAX_SPANS = 6
 """Maximum readings to rank for one message. Each costs a search and an encoding."""
 WHOLE = 40
 """Maximum words for reading a message of several sentences as one question."""
+LED_TO = 3
+"""Words from which what a clause leads to may be the question: "any idea how?" is not."""
 SELF_CONTAINED = 5
 """Minimum words for a question in a longer text to be understood without the rest."""
 CLAUSES = 12
@@ -26,10 +28,12 @@ _LINKED = re.compile(r"\[([^\]\n]{1,200})\]\(\s*<?[a-z]+://[^)\s]*>?\s*\)", re.I
 _URL = re.compile(r"<?(?:\b(?:https?|ftp)://|\bwww\.)[^\s>]+>?", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|id:)\w{1,20}>|</[^<>\n]{1,100}:\d{1,20}>|<t:\d+(?::\w)?>|(?<!\S)@[\w.]{2,32}")
 _EMOJI = re.compile(
-    r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|<3+|(?<!\S)[:;=]['’]?-?[)(dpo/|3](?!\S)",
+    r"<a?:\w{1,32}:\d{1,20}>|(?<![\w:]):[a-z0-9_+-]{2,32}:(?![\w:])|(?<!\S)<3+(?=\s*(?:$|[\n.!?,]))|(?<!\S)[:;=]['’]?-?[)(dpo/|3](?!\S)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
+_LETTERLIKE = "\u214f"
+"""Up to here, signs such as ™ and № are part of a text; emoji come after them."""
 _BREAK = "\n"
 _NOISY = re.compile(r"[`<>\[*_~|@\n:;=]|www\.|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
 """An ASCII message that matches none of these needs no cleaning."""
@@ -93,11 +97,12 @@ def clean(message: str) -> str:
             text = rest
     text = _MENTION.sub(" ", _EMOJI.sub(_BREAK, text))
     text = _MARKUP.sub("", text)
-    return "".join(_BREAK if _is_emoji(char) else char for char in text if char not in "\ufe0f\u200d\u200b")
+    text = "".join(_BREAK if _is_emoji(char) else char for char in text if char not in "\ufe0f\u200d\u200b")
+    return _SPACES.sub(" ", text)
 
 
 def _is_emoji(char: str) -> bool:
-    return char > "\u203b" and unicodedata.category(char) in ("So", "Sk", "Cn", "Co")
+    return char > _LETTERLIKE and unicodedata.category(char) in ("So", "Sk", "Co")
 
 
 def _segments(text: str) -> list[tuple[str, bool]]:
@@ -133,12 +138,18 @@ def _clauses(sentence: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         if not chat.OPENS.match(part) and (leads := list(chat.LEAD_IN.finditer(part))):
-            found.append(part[leads[0].end() :].strip())
+            found += _led_to(part, leads[0].end())
         elif len(part.split()) > CLAUSES and "," in part:
             found += _by_comma(part)
         else:
             found.append(part.strip())
     return found
+
+
+def _led_to(clause: str, start: int) -> list[str]:
+    """What a clause leads to; with what comes before, where that names what the question is about."""
+    question = clause[start:].strip()
+    return [question] if len(question.split()) >= LED_TO else [clause.strip()]
 
 
 def _by_comma(sentence: str) -> list[str]:
@@ -157,7 +168,7 @@ def _without_courtesy(clause: str) -> str:
         mark = "?" if around is chat.AFTER and _QUESTION_MARK.search(clause[-12:]) else ""
         found = around.search(clause, max(0, len(clause) - TAIL) if around is chat.AFTER else 0)
         rest = (clause[: found.start()] + clause[found.end() :] if found else clause).strip()
-        if _WORD.search(rest):
+        if _WORD.search(rest) and not (around is chat.AFTER and chat.DANGLING.search(rest)):
             clause = rest if not mark or _QUESTION_MARK.search(rest[-1:]) else rest + mark
     return clause.strip()
 

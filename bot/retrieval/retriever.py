@@ -203,7 +203,7 @@ class Retriever:
             exact is not None,
             matched,
             unknown,
-            by_meaning=found.by_meaning and exact is None,
+            by_meaning=self.uses_meaning and exact is None and (found.by_meaning or not matched),
             features=features,
         )
 

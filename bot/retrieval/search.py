@@ -144,6 +144,8 @@ class Search:
         if self.vectors is None or query.vector is None:
             raise ValueError("no vectors to compare")
         question, answer = self.vectors.cosines(query.vector, self.scorer.ingredients.later)
+        if self.encoder and not self.encoder.fitted:
+            question, answer = self.vectors.rescaled(question), self.vectors.rescaled(answer)
         near = np.maximum(0, question + answer) * np.float32(self.scorer.ingredients.meaning / 2)
         return _Scored(words + near, words, question, answer)
 

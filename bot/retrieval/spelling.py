@@ -11,9 +11,11 @@ from bot.retrieval.words.lexicon import SHORTHAND, STOP_WORDS
 from bot.retrieval.words.misspelling import LETTERS_A_SLIP, slips
 from bot.retrieval.words.tokens import Tokens
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-REMEMBERED = 20_000
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,30}(?![^\W\d_])")
+REMEMBERED = 2_000
 """Cache size for corrections, in words."""
+MOST_CORRECTED = 100
+"""Words of a text that are looked at: a question is shorter."""
 LONGER = 2
 """Maximum difference in length between a word and its correction, in letters."""
 SHORTEST, SHORT = 3, 4
@@ -32,11 +34,14 @@ class Speller:
         self._of_stem: dict[int, list[str]] = {}
         for number, word in zip(tokens.stem_of.tolist(), tokens.words, strict=True):
             self._of_stem.setdefault(number, []).append(word)
+        self._of_letters: dict[str, list[str]] = {}
+        for word in tokens.words:
+            self._of_letters.setdefault(_letters(word), []).append(word)
         self.correct = remembered(self._correct, REMEMBERED)
 
     def corrected(self, text: str) -> str:
         """The text with every misspelt word corrected. Everything else is unchanged."""
-        return _WORD.sub(lambda match: self.correct(match[0]), text)
+        return _WORD.sub(lambda match: self.correct(match[0]), text, MOST_CORRECTED)
 
     def _correct(self, written: str) -> str:
         word = written.lower()
@@ -52,13 +57,21 @@ class Speller:
             word in self._words
             or word.removesuffix("nt") in STOP_WORDS
             or word in SHORTHAND
-            or not self._stems.isdisjoint(opposites(stem(word)))
+            or self._is_opposite(word)
             or self._knows(word)
+        )
+
+    def _is_opposite(self, word: str) -> bool:
+        """Whether a word is the opposite of a known word, and no typo for one with the same beginning."""
+        opposed = opposites(stem(word)) & self._stems
+        return bool(opposed) and not any(
+            other[:2] == word[:2] and slips(word, other) == 1 for other in self._candidates(word)
         )
 
     def _candidates(self, word: str) -> Sequence[str]:
         """Words of similar length and spelling in the knowledge base, and stop words of similar length."""
-        alike = (other for column, _ in self._neighbours.of(stem(word)) for other in self._of_stem.get(column, ()))
+        alike = [other for column, _ in self._neighbours.of(stem(word)) for other in self._of_stem.get(column, ())]
+        alike += self._of_letters.get(_letters(word), ())
         return [
             other
             for other in (*alike, *_STOP_WORDS)
@@ -75,3 +88,8 @@ def _may_be_meant(word: str, other: str) -> bool:
         return True
     letters = iter(other)
     return (len(word) > SHORTEST or other in STOP_WORDS) and all(letter in letters for letter in word)
+
+
+def _letters(word: str) -> str:
+    """The same for two words whose letters, but for the first, are swapped: "quiet" and "qiuet"."""
+    return word[:1] + "".join(sorted(word[1:]))

@@ -249,3 +249,22 @@ def test_what_was_cleaned_holds_no_link_emoji_or_mention_where_it_holds_a_word(m
 @given(st.lists(WORDS, max_size=20).map(" ".join))
 def test_a_reading_adds_no_word(message: str) -> None:
     assert all(set(span.split()) <= set(message.split()) for span in spans(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("The refund was sent from my old bank. Where do I report a member?", "Where do I report a member?"),
+        ("Hi everyone -- how do I get my money back?", "how do I get my money back?"),
+        ("What are the best wishes to make in this game?", "What are the best wishes to make in this game?"),
+        ("sorry how do i get a refund", "how do i get a refund"),
+        ("sorry to bother you where do i report a member", "where do i report a member"),
+        ("I lost my password, any idea how?", "I lost my password, any idea how?"),
+        ("is a ping of <30 ms ok", "is a ping of <30 ms ok"),
+        ("where do I put the Steam™ Deck", "where do I put the Steam™ Deck"),
+        ("how do I thank you", "how do I thank you"),
+        ("What was the main issue? -- sent from my phone", "What was the main issue?"),
+    ],
+)
+def test_what_only_looks_like_something_around_the_question_stays_part_of_it(message: str, question: str) -> None:
+    assert question in [span.text for span in read(message).spans]

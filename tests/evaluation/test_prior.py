@@ -1,4 +1,4 @@
-"""The prior of the confidence is fitted on labelled sets, judged on sets that it has not seen, and printed as Python."""
+"""The prior of the confidence is fitted on labelled sets, judged on unseen sets, and printed as Python."""
 
 from pathlib import Path
 

@@ -19,6 +19,7 @@ class SynonymEncoder:
     def __init__(self, *groups: str, name: str = "synonyms") -> None:
         """Take groups of words, each in one text."""
         self.name = name
+        self.fitted = True
         self.encoded: list[str] = []
         """Every text that was encoded, in order."""
         self._meaning = {word: group for group in groups for word in group.split()}

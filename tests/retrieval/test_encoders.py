@@ -1,6 +1,8 @@
 """The sentence encoders themselves, and which one a knowledge base gets."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -13,7 +15,7 @@ import pytest
 from bot.knowledge import KnowledgeBase, load
 from bot.language.detection import is_english
 from bot.retrieval import Encoder, Retriever
-from bot.retrieval.meaning import choice
+from bot.retrieval.meaning import choice, minilm
 from bot.retrieval.meaning.choice import AUTO, NONE, encoder_for
 from bot.retrieval.meaning.folder import SETTINGS, TOKENIZER, FolderEncoder
 from bot.retrieval.meaning.minilm import MiniLm
@@ -224,10 +226,54 @@ def test_none_is_chosen_for_too_many_entries(monkeypatch: pytest.MonkeyPatch, fo
     assert encoder_for(LIBRARY) is not None
 
 
-def test_a_folder_is_taken_whatever_the_language(folder: Path) -> None:
-    chosen = encoder_for(GERMAN, str(folder))
+@pytest.fixture
+def working_folder(tmp_path: Path) -> Path:
+    """A folder as an owner would make it, with the weights of MiniLM."""
+    pytest.importorskip("onnxruntime", reason="the extra “meaning” is not installed")
+    for name, (package, file) in {"model.onnx": minilm._MODEL, "tokenizer.json": minilm._TOKENIZER}.items():  # noqa: SLF001
+        (tmp_path / name).symlink_to(minilm._file_in(package, file))  # noqa: SLF001
+    return tmp_path
+
+
+def test_a_folder_is_taken_whatever_the_language(working_folder: Path) -> None:
+    chosen = encoder_for(GERMAN, str(working_folder))
     assert isinstance(chosen, FolderEncoder)
-    assert chosen.name == FolderEncoder(folder).name
+    assert chosen.name == FolderEncoder(working_folder).name
+    assert chosen.encode(["a cat", "a dog"]).shape == (2, 384)
+
+
+def test_a_folder_with_damaged_files_is_refused_without_a_path(folder: Path) -> None:
+    with pytest.raises(ValueError, match="damaged") as raised:
+        encoder_for(LIBRARY, str(folder))
+    assert str(folder) not in str(raised.value)
+
+
+def test_another_prompt_makes_another_encoder(working_folder: Path) -> None:
+    before = FolderEncoder(working_folder).name
+    prompts = '{"prompts": {"query": "query: "}}'
+    (working_folder / "config_sentence_transformers.json").write_text(prompts, encoding="utf-8")
+    assert FolderEncoder(working_folder).name != before
+
+
+def test_an_encoder_of_ones_own_answers_what_is_stored(working_folder: Path) -> None:
+    retriever = Retriever.build(LIBRARY, encoder=encoder_for(LIBRARY, str(working_folder)))
+    assert retriever.rank("where are the printers").hits[0].entry.id == "2"
+    assert retriever.rank("what is the tallest mountain").confidence < 0.5
+
+
+def test_scripts_that_no_encoder_knows_are_ranked_by_words() -> None:
+    assert encoder_for(base_of(("सर्वर कब खुलता है?", "नौ बजे।"))) is None
+
+
+def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
+    pytest.importorskip("onnxruntime", reason="the extra “meaning” is not installed")
+    code = (
+        "import os; from pathlib import Path; from bot.retrieval.meaning.minilm import MiniLm; "
+        "MiniLm().encode(['a']); import ctypes; getenv = ctypes.CDLL(None).getenv; "
+        "getenv.restype = ctypes.c_char_p; print(getenv(b'ORT_DISABLE_TELEMETRY'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603  # our own
+    assert done.stdout.strip() == "b'1'"
 
 
 def test_a_folder_that_holds_no_encoder_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.knowledge import KnowledgeBase
-from bot.language.detection import is_english
+from bot.language.detection import is_english, script_of
 from bot.retrieval.meaning.encoder import Encoder
 from bot.retrieval.meaning.folder import FolderEncoder
 from bot.retrieval.meaning.minilm import MiniLm
@@ -12,28 +12,39 @@ from bot.retrieval.meaning.use import UniversalSentenceEncoder
 
 AUTO, NONE = "auto", "none"
 SAMPLE = 200
-"""Number of entries whose questions are used to detect the language."""
+"""Number of entries, and of characters of each answer, that are used to detect the language."""
 MOST_ENTRIES = 50_000
-"""Maximum entries for ranking by meaning. Encoding this many takes up to 7 minutes on two cores, and 310 MB."""
+"""Maximum entries for ranking by meaning. Vectors of this many MiniLM entries take 230 MB in memory."""
+SCRIPTS = frozenset(("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "THAI"))
+"""The scripts that the Universal Sentence Encoder was trained with, as `script_of` names them."""
 
 
 def encoder_for(base: KnowledgeBase, setting: str = AUTO) -> Encoder | None:
     """The encoder that a setting names: AUTO, NONE, or a folder. Returns None for ranking by words alone.
 
     For English, AUTO is MiniLM, or the Universal Sentence Encoder if MiniLM is not installed. For other languages, AUTO
-    is always the Universal Sentence Encoder, because MiniLM knows only English. Raises ValueError for a folder without
-    an encoder.
+    is the Universal Sentence Encoder, because MiniLM knows only English. For scripts that neither knows, AUTO is None.
+    Raises ValueError for a folder without a working encoder.
     """
     if setting == NONE or len(base.entries) > MOST_ENTRIES:
         return None
     if setting != AUTO:
-        return FolderEncoder(Path(setting))
-    names = ("minilm", "use") if is_english(_sample(base)) else ("use",)
-    return next(filter(None, map(_installed, names)), None)
+        return _from_folder(setting)
+    text = _sample(base)
+    if is_english(text):
+        return _installed("minilm") or _installed("use")
+    return _installed("use") if script_of(text) in SCRIPTS else None
 
 
 def _sample(base: KnowledgeBase) -> str:
-    return " ".join(entry.question for entry in base.entries[:SAMPLE])
+    return " ".join(f"{entry.question} {entry.answer[:SAMPLE]}" for entry in base.entries[:SAMPLE])
+
+
+@cache
+def _from_folder(folder: str) -> Encoder:
+    found = FolderEncoder(Path(folder))
+    found.try_out()
+    return found
 
 
 @cache

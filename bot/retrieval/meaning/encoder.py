@@ -25,6 +25,10 @@ class Encoder(Protocol):
     def name(self) -> str:
         """The name and version of the weights. A saved index holds the vectors of only one encoder."""
 
+    @property
+    def fitted(self) -> bool:
+        """Whether the prior of the confidence was fitted with its cosines. If not, they are rescaled."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in the same order; shape (texts, dimensions). May truncate; accepts any text."""
 

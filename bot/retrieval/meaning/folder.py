@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,14 +26,15 @@ class FolderEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Take a folder. If it holds no encoder, raises ValueError with the files to put there."""
+        self.fitted = False
         self._folder = folder
         self._graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
         if not (folder / TOKENIZER).is_file() or not (self._graph or (folder / STATIC).is_file()):
             raise ValueError(f"holds no encoder; put {TOKENIZER} and {GRAPHS[0]} or {STATIC} there")
-        weights = self._graph or folder / STATIC
-        status = weights.stat()
-        told = f"{weights.resolve()} {status.st_size} {status.st_mtime_ns}"
+        files = (self._graph or folder / STATIC, folder / TOKENIZER, folder / SETTINGS)
+        told = "\n".join(map(_stamp, files))
         self.name = f"folder {blake2b(told.encode(), digest_size=8).hexdigest()}"
+        self._lock = Lock()
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - one of two kinds
@@ -42,9 +44,20 @@ class FolderEncoder:
 
         return StaticModel.from_pretrained(self._folder)
 
+    def try_out(self) -> None:
+        """Encode a text. Raises ValueError, which says what to do, if the files are damaged or of another kind."""
+        try:
+            self.encode(["a text"])
+        except ModuleNotFoundError as error:
+            raise ValueError(f"needs {error.name}; install it with pip") from None
+        except Exception:  # noqa: BLE001 - each library has errors of its own, with paths in them
+            raise ValueError("holds files that are damaged or no sentence encoder; save the encoder again") from None
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`."""
-        found = np.asarray(self._model.encode(list(map(encodable, texts))), np.float32)
+        with self._lock:
+            model = self._model
+        found = np.asarray(model.encode(list(map(encodable, texts))), np.float32)
         length = np.linalg.norm(found, axis=1, keepdims=True)
         scaled: Vectors = found / np.maximum(length, np.float32(1e-9))
         return scaled
@@ -52,6 +65,15 @@ class FolderEncoder:
     def knows(self, word: str) -> bool:  # noqa: ARG002 - see `Encoder`
         """True: a custom encoder's vocabulary cannot tell which words it knows."""
         return True
+
+
+def _stamp(file: Path) -> str:
+    """What changes with a file's content; "" if it is missing."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
+    return f"{file.resolve()} {status.st_size} {status.st_mtime_ns}"
 
 
 def _prefix(settings: Path) -> str:

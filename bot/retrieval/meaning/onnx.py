@@ -10,6 +10,8 @@ import numpy as np
 
 from bot.retrieval.meaning.encoder import Vectors, encodable
 
+UNKNOWN = "[UNK]"
+"""The token of a word that the tokenizer of BERT and its kin cannot read."""
 TOKENS = 128
 """Maximum tokens of a text to read: the length that sentence encoders are trained with."""
 
@@ -33,7 +35,7 @@ class OnnxModel:
         self._tokenizer.enable_truncation(TOKENS)
         self._tokenizer.no_padding()
         self._prefix = prefix
-        self.pieces = lru_cache(20_000)(self._count)
+        self.pieces = lru_cache(2_000)(self._count)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The mean of each text's token vectors, normalised to length 1 (Reimers and Gurevych 2019)."""
@@ -48,4 +50,5 @@ class OnnxModel:
         return scaled
 
     def _count(self, word: str) -> int:
-        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        tokens = self._tokenizer.encode(word, add_special_tokens=False).tokens
+        return 0 if UNKNOWN in tokens else len(tokens)

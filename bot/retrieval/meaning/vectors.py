@@ -17,6 +17,12 @@ from bot.storage import Arrays
 
 ANSWER_CHARACTERS = 600
 """Maximum characters of an answer to encode. Its beginning shows what it is about, and encoders truncate anyway."""
+LEVEL = 0.15
+"""The mean cosine of different questions of an English FAQ with MiniLM, with which the prior was mostly fitted."""
+LEVEL_SAMPLE = 200
+"""Entries from which an encoder's own mean cosine is taken."""
+LEAST_SPREAD = 0.05
+"""Cosines are stretched up to a level of 1 less this: E5's is about 0.8."""
 BLOCK = 64
 """Texts to encode between two progress reports."""
 
@@ -85,6 +91,19 @@ class EntryVectors:
     @cached_property
     def _answers(self) -> Vectors:
         return self.answers.astype(np.float32)
+
+    @cached_property
+    def _level(self) -> float:
+        """The mean cosine of different entries' first questions, of LEVEL_SAMPLE entries at most; 0 for one entry."""
+        firsts = self._questions[self.owners[:LEVEL_SAMPLE]]
+        count = len(firsts)
+        return float((firsts @ firsts.T).sum() - count) / (count * (count - 1)) if count > 1 else 0.0
+
+    def rescaled(self, cosines: Vectors) -> Vectors:
+        """Cosines of an encoder for which those of different entries are around another value than LEVEL."""
+        factor = (1 - LEVEL) / max(1 - self._level, LEAST_SPREAD)
+        scaled: Vectors = 1 - (1 - cosines) * np.float32(factor)
+        return scaled
 
     def cosines(self, vector: NDArray[np.float32], later: float) -> tuple[Vectors, Vectors]:
         """A text's cosines with each entry, in [-1, 1]: with its most similar question, and with question plus answer.
