@@ -90,19 +90,11 @@ class Holdings:
         self.stands_for = remembered(self._stood_for, WORDS)
         self._phrasings = remembered(self._read, REMEMBERED)
 
-    def match(self, stem: str, entry: int, lost: frozenset[int] = frozenset()) -> Match:
-        """Compare one word with those of an entry, as if the words in the `lost` columns stood nowhere."""
-        held_here = self.columns(entry)
-        known = held = 0.0
-        for other, alikeness in self._scorer.neighbours.of(stem):
-            if other not in lost:
-                known = known or alikeness
-                if other in held_here:
-                    held = alikeness
-                    break
-        column = self._space.columns.get(stem)
-        weight = self._scorer.unknown_idf if column is None or column in lost else self._space.idf[column]
-        return Match(weight, held, known)
+    def match(self, stem: str, entry: int) -> Match:
+        """Compare one word with those of an entry."""
+        held_here, alike = self.columns(entry), self._scorer.neighbours.of(stem)
+        held = next((alikeness for other, alikeness in alike if other in held_here), 0.0)
+        return Match(self.weight(stem), held, alike[0][1] if alike else 0.0)
 
     def _resembled(self, stem: str) -> frozenset[int]:
         """The columns of the known words that a word may stand for: itself, and what begins and is spelt like it."""

@@ -1,7 +1,6 @@
 """Computes the confidence features of a question's best hit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 
 from bot.retrieval.confidence_features import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
@@ -16,26 +15,12 @@ PHRASINGS = 40
 """Maximum phrasings of an entry to compare with the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Entries to ignore, as if the owner had not written them."""
-
-    entries: frozenset[int] = frozenset()
-    """The numbers of the entries."""
-    words: frozenset[int] = frozenset()
-    """The columns of the words that only these entries hold."""
-
-
-NOTHING_REMOVED = Removed()
-
-
-def best_two(holdings: Holdings, ranked: Top, removed: Removed = NOTHING_REMOVED) -> tuple[Best, Best]:
+def best_two(holdings: Holdings, ranked: Top) -> tuple[Best, Best]:
     """The best entry and its score, and the best entry with another answer; None and 0.0 if there is none."""
-    left = [hit for hit in ranked if hit[0] not in removed.entries] if removed.entries else ranked
-    if not left:
+    if not ranked:
         return (None, 0.0), (None, 0.0)
-    best, _ = left[0]
-    return left[0], next((hit for hit in left if not holdings.says_the_same(best, hit[0])), (None, 0.0))
+    best, _ = ranked[0]
+    return ranked[0], next((hit for hit in ranked if not holdings.says_the_same(best, hit[0])), (None, 0.0))
 
 
 def measure(  # noqa: PLR0913 - keyword arguments that the features are computed from
@@ -48,21 +33,20 @@ def measure(  # noqa: PLR0913 - keyword arguments that the features are computed
     kept: float,
     context: float = 1.0,
     meaning: MeaningOfHit | None = None,
-    removed: Removed = NOTHING_REMOVED,
 ) -> ConfidenceFeatures:
     """Compute the features of a hit from its score by words, its lead in total score and its closeness in meaning."""
     weight = held = substance = known = 0.0
     meant, resembles = set[int](), False
     for stem, has_substance in {word.stem: word.folded not in STOP_WORDS for word in question}.items():
-        match = holdings.match(stem, best, removed.words)
+        match = holdings.match(stem, best)
         weight += match.weight
         held += match.weight * match.held
         if has_substance:
-            alike = holdings.resembles(stem) - removed.words
+            alike = holdings.resembles(stem)
             meant |= alike
             resembles = resembles or (bool(alike) and any(map(str.isalpha, stem)))
             substance += match.weight
-            known += match.weight * bool(holdings.stands_for(stem) - removed.words)
+            known += match.weight * bool(holdings.stands_for(stem))
     share = held / weight if weight else 0.0
     asked_for = max((_share(phrasing, meant, holdings) for phrasing in holdings.asked(best)[:PHRASINGS]), default=0.0)
     near = meaning or MeaningOfHit(0.0, 0.0, 0.0)

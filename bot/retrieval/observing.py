@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.retrieval.confidence_features import ConfidenceFeatures
-from bot.retrieval.measuring import NOTHING_REMOVED, Removed, best_two, measure
+from bot.retrieval.measuring import best_two, measure
 from bot.retrieval.scoring import RANKED
 from bot.retrieval.search import Found, Query, Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS
@@ -19,9 +19,9 @@ def observe(search: Search, readings: Sequence[str], message: str, k: int = RANK
     return queries[: len(texts)], search.find(queries[: len(texts)], context, max(k, RANKED))
 
 
-def features_of(search: Search, query: Query, found: Found, removed: Removed = NOTHING_REMOVED) -> ConfidenceFeatures:
-    """The features of the best hit, computed as if the `removed` entries did not exist."""
-    (best, score), (_, second) = best_two(search.holdings, found.ranked, removed)
+def features_of(search: Search, query: Query, found: Found) -> ConfidenceFeatures:
+    """The features of the best hit."""
+    (best, score), (_, second) = best_two(search.holdings, found.ranked)
     if best is None:
         return ConfidenceFeatures()
     return measure(
@@ -33,5 +33,4 @@ def features_of(search: Search, query: Query, found: Found, removed: Removed = N
         kept=search.kept(query.words, best),
         context=found.context,
         meaning=found.meaning,
-        removed=removed,
     )

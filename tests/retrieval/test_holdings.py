@@ -44,10 +44,6 @@ def test_a_word_that_nobody_wrote_weighs_as_much_as_the_rarest() -> None:
     assert HOLDINGS.match("zeppelin", 0).weight >= max(SPACE.idf) - 1e-6
 
 
-def test_a_lost_word_is_as_if_nobody_had_written_it() -> None:
-    assert HOLDINGS.match("lantern", 0, columns("lantern")) == HOLDINGS.match("zeppelin", 0)
-
-
 def test_the_own_words_of_an_entry_stand_in_no_other() -> None:
     assert HOLDINGS.own(0) == columns("lantern", "wher", "besid")
 

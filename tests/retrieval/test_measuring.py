@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.confidence_features import COMPLETE, ConfidenceFeatures
-from bot.retrieval.measuring import Removed, best_two
+from bot.retrieval.measuring import best_two
 from bot.retrieval.observing import features_of, observe
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import analyse
@@ -27,9 +27,9 @@ RULES = Search.build(
 )
 
 
-def measured(question: str, search: Search = SEARCH, removed: Removed | None = None) -> ConfidenceFeatures:
+def measured(question: str, search: Search = SEARCH) -> ConfidenceFeatures:
     (query,), (found,) = observe(search, [question], question)
-    return features_of(search, query, found, removed or Removed())
+    return features_of(search, query, found)
 
 
 def test_a_question_without_a_hit_has_no_features() -> None:
@@ -118,20 +118,6 @@ def test_without_an_encoder_nothing_is_told_of_meaning() -> None:
     assert told == (0, 0, 0, 0, 0)
 
 
-def test_an_entry_that_is_removed_is_not_the_best() -> None:
-    ranked = SEARCH.ranked_with_runner_up(analyse("fines for late returns of a book"))
-    assert best_two(SEARCH.holdings, ranked)[0] == ranked[0]
-    assert ranked[0][0] == FINES
-    assert best_two(SEARCH.holdings, ranked, Removed(frozenset({FINES})))[0] == ranked[1]
-
-
-@pytest.mark.parametrize("name", ["lead", "held", "known", "kept", "complete"])
-def test_removing_an_entry_lowers_what_speaks_for_the_best_hit(name: str) -> None:
-    removed = Removed(frozenset({FINES}), SEARCH.holdings.own(FINES))
-    question = "what are the fines for late returns of a book"
-    assert getattr(measured(question, removed=removed), name) < getattr(measured(question), name)
-
-
 def test_the_second_best_has_another_answer() -> None:
     search = Search.build(
         base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
@@ -139,12 +125,5 @@ def test_the_second_best_has_another_answer() -> None:
     assert best_two(search.holdings, search.ranked_with_runner_up(analyse("the red boat")))[1] == (None, 0.0)
 
 
-def test_nothing_removed_leaves_the_scores_as_they_were() -> None:
-    ranked = [(1, 0.4), (0, 0.2), (2, 0.1)]
-    assert best_two(SEARCH.holdings, ranked) == ((1, 0.4), (0, 0.2))
-    assert ranked == [(1, 0.4), (0, 0.2), (2, 0.1)]
-
-
 def test_where_nothing_is_found_there_is_no_best() -> None:
     assert best_two(SEARCH.holdings, []) == ((None, 0.0), (None, 0.0))
-    assert best_two(SEARCH.holdings, [(1, 0.4)], Removed(frozenset({1}))) == ((None, 0.0), (None, 0.0))
