@@ -122,9 +122,8 @@ class Assistant:
             spans = (Span(message, 0, spans[-1].last, asks=True),)
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
-        if (
-            not reading.spans and len(reading.text.split()) <= COURTESY
-        ):  # nothing but courtesies, whose vectors are close to those of any short text
+        if not reading.spans and len(reading.text.split()) <= COURTESY:
+            # A courtesy is close in meaning to any short text.
             rankings = [replace(ranking, relevance=ranking.confidence) for ranking in rankings]
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
         found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
