@@ -81,7 +81,8 @@ _AFTERWORD = (
     r"(?:asking for a friend|(?:it['’]?s )?not for me\b.*|i swear"
     r"|(?:pls |please )?help(?: me| a \w+ out)?(?: pls| please)?|any(?:one|body)\??|someone\??"
     r"|lol+|lmao+|rofl|xd+|haha[ha]*|hehe[he]*|ffs|smh|tbh"
-    r"|pls+|plz+|please|bro|dude|man|mate|or (?:nah|what|not)|idk|i don['’]?t know|thoughts|right|thx|:?[-]?[)(dp]+)"
+    r"|pls+|plz+|please|bro|dude|man|mate|or (?:nah|what|not)|idk|i don['’]?t know|thoughts|right|thx"
+    r"|[:;=][-']?[)(dp3]+|[)(]+)"
 )
 _PAUSE = r"[\s,.!?;…-]"
 AFTER = re.compile(

@@ -6,6 +6,7 @@ import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.knowledge.progress import Progress, silent
+from bot.language.reading import question_in
 from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
@@ -128,10 +129,10 @@ class Retriever:
         if self.uses_meaning:
             (asked,) = self._search.queries([_cut(query)])
             (found,) = self._search.find([asked], k=max(k, RANKED))
-            exact = self._stored.find(query.strip(), asked.written)
+            exact = self._exact(query.strip(), asked.written)
             return self._hits(_with_exact(found.ranked if asked.written else [], exact), k)
         words = self._search.scorer.analyse(_cut(query))
-        exact = self._stored.find(query.strip(), words)
+        exact = self._exact(query.strip(), words)
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
 
     def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
@@ -153,7 +154,7 @@ class Retriever:
 
     def is_stored(self, text: str) -> bool:
         """Whether a text is a stored question, ignoring case, punctuation and courtesies."""
-        return self._stored.find(text.strip(), self._search.scorer.analyse(_cut(text))) is not None
+        return self._exact(text.strip(), self._search.scorer.analyse(_cut(text))) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share content words with an entry's question, most similar first, each with a different answer.
@@ -182,7 +183,7 @@ class Retriever:
             asked *= MORE
 
     def _ranking(self, text: str, query: Query, found: Found, k: int) -> Ranking:
-        exact = self._stored.find(text, query.written)
+        exact = self._exact(text, query.written)
         ranked = _with_exact(found.ranked, exact)
         if not ranked or (not query.written and exact is None):
             return NOTHING
@@ -206,6 +207,13 @@ class Retriever:
             by_meaning=self.uses_meaning and exact is None and (found.by_meaning or not matched),
             features=features,
         )
+
+    def _exact(self, text: str, words: Sequence[Word]) -> int | None:
+        """The entry with a stored question, asked as it is stored or as the question in it is."""
+        if (found := self._stored.find(text, words)) is not None or not self._search.scorer.has_phrasings:
+            return found
+        question = question_in(_cut(text))
+        return self._stored.find(question, self._search.scorer.analyse(question))
 
     def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked[: max(0, k)])

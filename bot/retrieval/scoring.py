@@ -102,6 +102,11 @@ class Scorer:
         count = len(self._firsts)
         return None if count == self.rows.count else np.repeat(np.arange(count), self.tokens.sizes())
 
+    @property
+    def has_phrasings(self) -> bool:
+        """Whether an entry has more than one question."""
+        return self._owners is not None
+
     def analyse(self, text: str) -> list[Word]:
         """The words of a text."""
         return self.analyst.analyse(text)

@@ -75,3 +75,11 @@ def test_phrasings_of_one_entry_leave_the_score_of_another_as_it_was() -> None:
     alone, taught = base_of(*pairs), base_of(pairs[0], (["Who steers the ferry?", "Which person steers?"], "Ida does."))
     before, after = (Retriever.build(base).search("where is the red boat")[0] for base in (alone, taught))
     assert after.entry.id == before.entry.id
+
+
+def test_a_chatty_phrasing_that_is_asked_word_for_word_is_a_stored_question() -> None:
+    chatty = "hey guys, hope you're all well! which machine do i use for paper? thanks in advance"
+    retriever = Retriever.build(with_phrasings(2, [chatty]))
+    assert retriever.is_stored(chatty)
+    assert retriever.rank(chatty).exact
+    assert retriever.rank("which machine do i use for paper").exact
