@@ -39,7 +39,7 @@ class Contender:
     """How the command line calls it."""
     name: str
     build: Callable[[Sequence[str], Path], Built]
-    """Takes different texts, and an empty folder for what shall lie on disk."""
+    """Takes distinct texts, and an empty folder for files that the index keeps on disk."""
     needs: tuple[str, ...] = ()
     """Modules that have to be installed."""
     most: int | None = None

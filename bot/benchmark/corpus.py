@@ -12,7 +12,7 @@ from bot.benchmark.splicing import Hashes, Numbers, Sequences, TooAlikeError, sp
 from bot.benchmark.vocabulary import heaps_exponent, new_words, new_words_counts
 
 HELD_OUT = 5
-"""Queries are real texts, held out, where there are so many times more texts than queries; else they are made."""
+"""Queries are held-out real texts if there are at least this many texts per query. Otherwise they are generated."""
 _RARE = 1
 """Occurrences in the given texts of the words whose places new words may take."""
 _EDGES = punctuation + "“”‘’…¿¡–—"
@@ -61,7 +61,7 @@ class Generator:
         self._asked: Hashes = Sequences.of(ours).hashes()
 
     def corpus(self, size: int) -> Corpus:
-        """A corpus of so many texts. Raises CorpusError."""
+        """A corpus of the given size. Raises CorpusError."""
         rng = np.random.default_rng([self._seed, size])
         texts = self._texts[:size]
         if len(texts) < size:

@@ -32,7 +32,7 @@ class Lag:
 
 
 async def measure(answer: Answer, questions: Sequence[str], size: int) -> Lag:
-    """Ask all questions, so many at once."""
+    """Ask all questions, a fixed number at a time."""
     late = list[float]()
     waits = list[float]()
     clock = asyncio.create_task(_tick(late))

@@ -18,7 +18,7 @@ from bot.benchmark.machine import no_collection, resident_bytes
 REPEATS = 5
 """Times that each query is asked; its latency is the median."""
 PATIENCE = 1.0
-"""Seconds: whoever takes longer for a query is left out."""
+"""Seconds. A contender that takes longer for a query is left out."""
 BUDGET = 30.0
 """Seconds that a contender's queries may take in all; a slow one is asked fewer."""
 FEWEST = 20

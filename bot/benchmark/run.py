@@ -74,7 +74,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What shall be measured."""
+    """What to measure."""
 
     texts: Sequence[str]
     source: str
