@@ -12,7 +12,7 @@ know each other)::
                                  ▼                   │
                           replies, live              │        words: an outcome in, a platform-neutral reply out;
                                  ▼                   │        edits: files in, the newest notes that can be used out
-                               saved                 │        what was fitted, found again instead of fitted anew
+                            index_cache              │        fitted assistants, opened from files
                                  ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out
                                  ▼
@@ -23,7 +23,8 @@ know each other)::
                    knowledge, language, storage               the facts: entries, readers, the linter; how people write;
                                                               arrays in files, and the folder that keeps them
 
-    config is a leaf: it imports nothing of ours, and only cli and the faces read it.
+    config and runtime are leaves: they import nothing of ours. Only cli and the faces read config; every room may use
+    runtime (progress reports, pauses of the garbage collector).
 
 A question's way: a face takes the text from its platform, `answering.Assistant.answer` reads the questions out of it,
 ranks the stored ones and decides, `replies` puts the outcomes into words, and the face draws the replies.

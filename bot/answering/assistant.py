@@ -9,10 +9,10 @@ from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested,
 from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.knowledge.progress import Progress, silent
 from bot.language.reading import Span, read
 from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Ranking, Retriever, State
-from bot.storage import nested, part
+from bot.runtime import Progress, silent
+from bot.storage import add_prefix, strip_prefix
 
 CHOICES = 3
 """Maximum questions to offer when the bot is not sure."""
@@ -89,13 +89,13 @@ class Assistant:
         Nothing is fitted. The arrays are kept, not copied. Raises ValueError if the state belongs to another knowledge
         base.
         """
-        retriever = Retriever.restore(base, part("retriever", state), encoder)
-        return cls(base, retriever, unpack_topics(base, part("topics", state)), Completer(base), strictness)
+        retriever = Retriever.restore(base, strip_prefix("retriever", state), encoder)
+        return cls(base, retriever, unpack_topics(base, strip_prefix("topics", state)), Completer(base), strictness)
 
     def state(self) -> State:
         """Everything that was fitted, as arrays. The strictness is not included."""
         topics = pack_topics(self.base, self.topics)
-        return {**nested("retriever", self.retriever.state()), **nested("topics", topics)}
+        return {**add_prefix("retriever", self.retriever.state()), **add_prefix("topics", topics)}
 
     def ask(self, message: str) -> Outcome:
         """Decide how to reply to the reading with the highest confidence. Accepts any text without raising."""

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.storage import Arrays, Strings, nested, pack, part
+from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 
 def pack_topics(base: KnowledgeBase, topics: Sequence[Topic]) -> Arrays:
     """The names of the topics, and the topic number of each entry. Every entry must have exactly one topic."""
     numbers = {id(entry): number for number, topic in enumerate(topics) for entry in topic.entries}
     of = np.fromiter((numbers[id(entry)] for entry in base.entries), np.int32, len(base.entries))
-    return {"of": of, **nested("names", pack(topic.name for topic in topics))}
+    return {"of": of, **add_prefix("names", pack(topic.name for topic in topics))}
 
 
 def unpack_topics(base: KnowledgeBase, arrays: Arrays) -> tuple[Topic, ...]:
     """The topics that were packed. Raises ValueError if they belong to another knowledge base."""
-    of, names = arrays.get("of"), list(Strings(part("names", arrays)))
+    of, names = arrays.get("of"), list(Strings(strip_prefix("names", arrays)))
     if of is None or of.dtype.kind != "i" or of.shape != (len(base.entries),):
         raise ValueError("these are the topics of other entries")
     members = [list[Entry]() for _ in names]

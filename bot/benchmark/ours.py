@@ -7,9 +7,9 @@ import numpy as np
 
 from bot.answering import Assistant
 from bot.benchmark.contender import TOP, Built
+from bot.index_cache import EncoderFor, SavedAssistants, no_encoder
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import WordIndex
-from bot.saved import EncoderFor, SavedAssistants, no_encoder
 from bot.storage import Cache
 
 _ANSWERS_SEED = 7

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
+from bot.cli.console import print_error
 from bot.cli.inputs import data_paths, read_settings
-from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 from bot.cli.progress import is_watched
 from bot.knowledge import load
-from bot.knowledge.undisturbed import undisturbed
+from bot.runtime import gc_paused
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
 
     size = len(corpus.texts)
     _progress(f"{size:,}: building")
-    with undisturbed():
+    with gc_paused(freeze=True):
         assistant = Assistant.build(knowledge_of(corpus.texts))
     _progress(f"{size:,}: asking")
     _ = assistant.base.version  # takes long among very many, but `run` logs it before it connects
@@ -231,7 +231,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _fail(headline: str, error: object, code: int = exits.FAILED) -> int:
-    complain(headline, [str(error)])
+    print_error(headline, [str(error)])
     return code
 
 

@@ -15,7 +15,7 @@ from bot.cli import exits
 from bot.cli.inputs import cache_of, encoder_of, labelled_questions, saved_assistants
 from bot.config import NONE, Settings
 from bot.knowledge import Entry, KnowledgeBase, load
-from bot.knowledge.progress import Progress
+from bot.runtime import Progress
 
 if TYPE_CHECKING:
     from bot.answering import Assistant
@@ -95,7 +95,7 @@ def serve_builds(paths: Sequence[Path]) -> int:
 
 
 def _read(paths: Sequence[Path], into: Path) -> KnowledgeBase:
-    from bot.saved import pack_base
+    from bot.index_cache import pack_base
     from bot.storage import write_archive
 
     base = load(paths)

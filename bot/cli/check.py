@@ -69,8 +69,8 @@ def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]
         path, other = _path(one.entry, paths), _path(one.found, paths)
         place = f"line {one.found.line}" if path == other else f"{other}:{one.found.line}"
         message = f"{excerpt(one.question)} finds the entry in {place} first: {excerpt(one.found.question)}"
-        cure = "word it so that it shares fewer words with the other, or add phrasings"
-        yield Problem(path, one.entry.line, Severity.WARNING, message, cure)
+        hint = "word it so that it shares fewer words with the other, or add phrasings"
+        yield Problem(path, one.entry.line, Severity.WARNING, message, hint)
 
 
 def _path(entry: Entry, paths: Sequence[Path]) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import evaluate_words, exits
+from bot.cli.console import print_error
 from bot.cli.evaluate_sets import read_trials, settings_to_judge
 from bot.cli.inputs import assistant_builder, data_paths, read_settings
-from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 from bot.cli.progress import is_watched
 from bot.knowledge import KnowledgeError, load
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Ask, report, draw, and check the floors."""
     if arguments.ablate and (arguments.json or arguments.plot or arguments.floor):
-        complain("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
+        print_error("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
         return exits.USAGE
     try:
         if arguments.fit_prior:
@@ -115,7 +115,7 @@ def _checked(report: "Report", floors: "Sequence[Floor]") -> int:
 
 
 def _fail(headline: str, lines: Iterable[str]) -> int:
-    complain(headline, lines)
+    print_error(headline, lines)
     return exits.FAILED
 
 

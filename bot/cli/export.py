@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.cli import exits
+from bot.cli.console import print_error
 from bot.cli.inputs import data_paths, read_settings
-from bot.cli.mouth import complain
 from bot.cli.progress import progress
 from bot.knowledge import load
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
@@ -48,15 +48,15 @@ def execute(arguments: argparse.Namespace) -> int:
         _put(text, arguments.output)
         _put_synonyms(write_synonyms(base), arguments.output)
     except WritingError as error:
-        complain("The knowledge base cannot be written", [str(error)])
+        print_error("The knowledge base cannot be written", [str(error)])
         return exits.FAILED
     except FileExistsError as error:
-        complain("The file is there already", [f"{error.filename}: name another one, or move it away"])
+        print_error("The file is there already", [f"{error.filename}: name another one, or move it away"])
         return exits.FAILED
     except OSError as error:
         if arguments.output is None:
             raise
-        complain("The file cannot be written", [f"{error.filename}: {error.strerror or 'unknown error'}"])
+        print_error("The file cannot be written", [f"{error.filename}: {error.strerror or 'unknown error'}"])
         return exits.FAILED
     return exits.OK
 
@@ -83,7 +83,7 @@ def _put_synonyms(text: str, output: Path | None) -> None:
     if not text:
         return
     if output is None:
-        complain(
+        print_error(
             "Left out, as these synonyms belong to no entry; write them into a file synonyms.txt", text.splitlines()
         )
     else:

@@ -21,7 +21,7 @@ def as_json(found: Inspection) -> str:
             "line": problem.line or None,
             "severity": problem.severity.value,
             "message": problem.message,
-            "cure": problem.cure,
+            "cure": problem.hint,
         }
         for problem in found.problems
     ]
@@ -43,7 +43,7 @@ def _annotation(problem: Problem) -> str:
     place = f"file={_escaped(problem.path, ':,')}"
     if problem.line:
         place += f",line={problem.line}"
-    return f"::{problem.severity.value} {place}::{_escaped(f'{problem.message} ({problem.cure})')}"
+    return f"::{problem.severity.value} {place}::{_escaped(f'{problem.message} ({problem.hint})')}"
 
 
 def _escaped(text: str, further: str = "") -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
+from bot.cli.console import print_error
 from bot.cli.inputs import data_paths, encoder_of, labelled_questions, read_settings, saved_assistants
-from bot.cli.mouth import complain
 from bot.cli.progress import progress
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeBase, load
@@ -16,7 +16,7 @@ from bot.terminal.text import printable
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.saved import SavedAssistants
+    from bot.index_cache import SavedAssistants
     from bot.storage import Cache
 
 DESCRIPTION = """\
@@ -64,7 +64,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
     """Save the index, unless that is done already."""
     from bot.answering import Assistant
-    from bot.saved import key
+    from bot.index_cache import key
     from bot.storage import Unusable
 
     paths = data_paths(arguments, settings)
@@ -80,15 +80,15 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
                 saved.save(assistant, labelled)
         except (OSError, Unusable) as error:
             reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"
-            cure = "mend that, or name another folder in CACHE_DIR"
-            complain("The index cannot be saved", [f"{cache.folder}: {reason}; {cure}"])
+            hint = "mend that, or name another folder in CACHE_DIR"
+            print_error("The index cannot be saved", [f"{cache.folder}: {reason}; {hint}"])
             return exits.FAILED
     _tell(cache, base, key(base, labelled, encoder=saved.encoder_for(base)), as_json=arguments.json)
     return exits.OK
 
 
 def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
-    from bot.saved import key
+    from bot.index_cache import key
 
     paths = data_paths(arguments, settings)
     _, cache = _saved(paths, settings)

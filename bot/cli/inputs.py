@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from bot.cli.progress import progress
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
-from bot.knowledge.progress import Progress, silent
+from bot.runtime import Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering import Assistant
+    from bot.index_cache import SavedAssistants
     from bot.retrieval import Encoder, Labelled
-    from bot.saved import SavedAssistants
 
 DOTENV = Path(".env")
 """Looked for where the command is run."""
@@ -80,7 +80,7 @@ def assistant_builder(
 def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssistants":
     """The saved indexes of these files; without any path, or where there is no folder for it, nothing is saved."""
     from bot.answering import Strictness
-    from bot.saved import SavedAssistants
+    from bot.index_cache import SavedAssistants
     from bot.storage import Cache, key_of
 
     folder = cache_of(settings) if paths else None

@@ -3,9 +3,9 @@
 import argparse
 
 from bot.cli import exits
+from bot.cli.console import print_error
 from bot.cli.inputs import read_settings
 from bot.cli.live import live_knowledge
-from bot.cli.mouth import complain
 from bot.cli.numbers import whole_number
 
 DESCRIPTION = """\
@@ -39,5 +39,5 @@ def execute(arguments: argparse.Namespace) -> int:
     try:
         return run_preview(live, port=arguments.port, open_browser=not arguments.no_browser)
     except PreviewError as error:
-        complain("The preview cannot be shown", [str(error)])
+        print_error("The preview cannot be shown", [str(error)])
         return exits.FAILED

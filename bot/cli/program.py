@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.cli import exits
-from bot.cli.mouth import complain
+from bot.cli.console import print_error
 from bot.cli.parser import parser
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
@@ -30,16 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _sigterm_raised():
             return _run(argv)
     except ConfigError as error:
-        complain("The settings cannot be used", error.problems)
+        print_error("The settings cannot be used", error.problems)
         return exits.CONFIGURATION
     except KnowledgeError as error:
-        complain("The knowledge files cannot be used", map(str, error.problems))
+        print_error("The knowledge files cannot be used", map(str, error.problems))
         return exits.FAILED
     except BrokenPipeError:
         _drop_output()
         return exits.BROKEN_PIPE
     except OSError as error:
-        complain("Reading or writing failed", [str(error)])
+        print_error("Reading or writing failed", [str(error)])
         _drop_output()
         return exits.FAILED
     except KeyboardInterrupt as ended:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.knowledge.progress import Progress, silent
+from bot.runtime import Progress, silent
 
 PATIENCE = 0.7
 """Seconds before anything is shown: most work is done by then."""

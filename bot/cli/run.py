@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cli.inputs import read_settings
 from bot.cli.live import live_knowledge
 from bot.config import Settings
-from bot.knowledge.undisturbed import undisturbed
+from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
     from bot.discord_ui import FaqBot
@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
     """What answers, and a bot that answers from it for each attempt to connect: all that takes long before it can."""
-    with undisturbed():
+    with gc_paused(freeze=True):
         live = live_knowledge(arguments, settings, beside=True)
         from bot.discord_ui import FaqBot
 

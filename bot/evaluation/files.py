@@ -81,5 +81,5 @@ def _knowledge(questions: Path) -> Path:
     return found
 
 
-def _error(path: Path, message: str, cure: str) -> KnowledgeError:
-    return KnowledgeError((Problem(str(path), 0, Severity.ERROR, message, cure),))
+def _error(path: Path, message: str, hint: str) -> KnowledgeError:
+    return KnowledgeError((Problem(str(path), 0, Severity.ERROR, message, hint),))

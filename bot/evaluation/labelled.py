@@ -32,8 +32,8 @@ def load_labelled(path: Path, base: KnowledgeBase) -> tuple[LabelledQuestion, ..
     read = read_jsonl if path.suffix.lower() in _JSON_SUFFIXES else read_tsv
     questions, problems = read(read_file(path), str(path), base)
     if not questions and not problems:
-        cure = "write lines of question<TAB>expected question, or OOS"
-        problems = [_problem(path, 0, "no labelled question in here", cure)]
+        hint = "write lines of question<TAB>expected question, or OOS"
+        problems = [_problem(path, 0, "no labelled question in here", hint)]
     if problems:
         raise KnowledgeError(tuple(problems))
     return tuple(questions)
@@ -86,7 +86,7 @@ def _read(
         try:
             questions.append(parse(line))
         except LabelError as error:
-            problems.append(_problem(path, number, error.message, error.cure))
+            problems.append(_problem(path, number, error.message, error.hint))
     return questions, problems
 
 
@@ -125,5 +125,5 @@ def _as_labels(expected: object) -> list[str]:
     return labels
 
 
-def _problem(path: Path | str, line: int, message: str, cure: str) -> Problem:
-    return Problem(str(path), line, Severity.ERROR, message, cure)
+def _problem(path: Path | str, line: int, message: str, hint: str) -> Problem:
+    return Problem(str(path), line, Severity.ERROR, message, hint)

@@ -10,12 +10,12 @@ OUT_OF_SCOPE = "OOS"
 
 
 class LabelError(Exception):
-    """A line that cannot be used; holds what is wrong and the cure."""
+    """A line that cannot be used; holds what is wrong and the hint."""
 
-    def __init__(self, message: str, cure: str) -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.message = message
-        self.cure = cure
+        self.hint = hint
 
 
 class Labels:
@@ -43,11 +43,11 @@ class Labels:
         for label in labels:
             ids = self.find(label.strip())
             if ids is None:
-                raise LabelError(f"no stored question or id is “{label.strip()}”", self._cure(label))
+                raise LabelError(f"no stored question or id is “{label.strip()}”", self._hint(label))
             found |= ids
         return frozenset(found)
 
-    def _cure(self, label: str) -> str:
+    def _hint(self, label: str) -> str:
         near = get_close_matches(_folded(label), self._by_question, n=1)
         if near:
             stored = (question for entry in self._base.entries for question in entry.questions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.knowledge.twins import are_twins
+from bot.knowledge.near_duplicates import are_near_duplicates
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS
 
@@ -29,7 +29,7 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     """Ask each stored question as if it were not stored, in file order; `base` has at least one entry.
 
     Word for word it would be recognised. But members ask in words that come near it, and those find what its words
-    find. Where several entries rank alike the first in the file stands first. Near-twins are left to the linter.
+    find. Where several entries rank alike the first in the file stands first. Near-duplicates are left to the linter.
     """
     entries = base.entries[:MOST_ENTRIES]
     search = Search.build(KnowledgeBase(entries, base.synonyms))
@@ -41,5 +41,5 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
         entry, found = entries[number], entries[ranked[0][0]]
         if found is entry or found.answer == entry.answer:
             continue
-        if not any(are_twins(question, other) for other in found.questions):
+        if not any(are_near_duplicates(question, other) for other in found.questions):
             yield Overshadowed(entry, question, found)

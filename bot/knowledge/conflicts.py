@@ -21,6 +21,6 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
             start = number
         elif start and _END.fullmatch(line):
             message = f"two edits that were not merged, up to line {number}"
-            cure = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
-            yield Problem(path, start, Severity.ERROR, message, cure)
+            hint = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+            yield Problem(path, start, Severity.ERROR, message, hint)
             start = 0

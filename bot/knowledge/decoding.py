@@ -64,8 +64,8 @@ def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     except UnicodeDecodeError:
         return None, problem
     message = "not UTF-8 text; read as Windows-1252 (cp1252)"
-    cure = "look whether its accents and quotes are right, or export it as “CSV UTF-8”"
-    return text, Problem(path, problem.line, Severity.WARNING, message, cure)
+    hint = "look whether its accents and quotes are right, or export it as “CSV UTF-8”"
+    return text, Problem(path, problem.line, Severity.WARNING, message, hint)
 
 
 def _line_of(raw: bytes, offset: int) -> int:
@@ -80,5 +80,5 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _error(path: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(path, line, Severity.ERROR, message, cure)
+def _error(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line, Severity.ERROR, message, hint)

@@ -15,7 +15,7 @@ MOST_ENTRIES = 2_000_000
 """Of one file: they take some 2 GB of memory, and no more entries were ever written by hand."""
 TOO_MANY = f"more than {MOST_ENTRIES:,} entries"
 Report = Callable[[int, str, str], None]
-"""Takes the line, the message and the cure of an error."""
+"""Takes the line, the message and the hint of an error."""
 
 _ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
 
@@ -36,7 +36,7 @@ class Pieces:
 def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") -> Draft | None:
     """The draft, or None where there is something wrong, which has then been reported.
 
-    `missing` is the cure for a question without an answer.
+    `missing` is the hint for a question without an answer.
     """
     questions = unique(Line(number, " ".join(text.split())) for number, text in pieces.questions)
     asked = [question for question in questions if has_words(question.text)]
@@ -86,8 +86,8 @@ def is_sound_id(entry_id: str, line: int, report: Report) -> bool:
     """Whether an entry's id can be used, or is "" for none; if not, it has been reported."""
     if not entry_id or _ID.fullmatch(entry_id):
         return True
-    cure = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
-    report(line, f"an id that cannot be used: {excerpt(entry_id)}", cure)
+    hint = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
+    report(line, f"an id that cannot be used: {excerpt(entry_id)}", hint)
     return False
 
 

@@ -123,5 +123,5 @@ def _unreadable(path: Path, error: OSError) -> Problem:
     return _error(path, "no such file or folder", "name one that exists")
 
 
-def _error(path: Path, message: str, cure: str) -> Problem:
-    return Problem(printable(str(path)), 0, Severity.ERROR, message, cure)
+def _error(path: Path, message: str, hint: str) -> Problem:
+    return Problem(printable(str(path)), 0, Severity.ERROR, message, hint)

@@ -44,8 +44,8 @@ def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
 
     wrong = {number: line for number, line in enumerate(lines, start=1) if not _is_pattern(GitIgnoreSpec, line)}
     patterns = GitIgnoreSpec.from_lines(line for number, line in enumerate(lines, start=1) if number not in wrong)
-    cure = "write it as in a .gitignore"
-    problems = [_problem(file, number, f"no pattern: {excerpt(line)}", cure) for number, line in wrong.items()]
+    hint = "write it as in a .gitignore"
+    problems = [_problem(file, number, f"no pattern: {excerpt(line)}", hint) for number, line in wrong.items()]
     return [Ignored(folder, patterns)], problems
 
 
@@ -63,5 +63,5 @@ def _is_pattern(spec: "type[GitIgnoreSpec]", line: str) -> bool:
     return True
 
 
-def _problem(file: Path, line: int, message: str, cure: str) -> Problem:
-    return Problem(printable(str(file)), line, Severity.WARNING, message, cure)
+def _problem(file: Path, line: int, message: str, hint: str) -> Problem:
+    return Problem(printable(str(file)), line, Severity.WARNING, message, hint)

@@ -16,7 +16,7 @@ _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re
 
 
 def odd_links(line: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the links of a line, and the cure: of each kind of fault the first."""
+    """What is wrong with the links of a line, and the hint: of each kind of fault the first."""
     if "/" not in line and "](" not in line:
         return
     text = _CODE.sub("", line)

@@ -10,10 +10,10 @@ from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.links import odd_links
 from bot.knowledge.misreading import misread_lines
 from bot.knowledge.missing import cut_file, lost_answers, lost_questions
+from bot.knowledge.near_duplicates import letters, signature
 from bot.knowledge.problem import Problem, Severity, excerpt
-from bot.knowledge.progress import Meter
 from bot.knowledge.readers import is_plain_text
-from bot.knowledge.twins import letters, signature
+from bot.runtime import Meter
 
 _CUT_OFF = ("…", "...")
 _PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
@@ -33,20 +33,20 @@ among them: emoji, Persian and Hebrew need those."""
 
 def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
     """Warnings about one file: its characters, then its entries."""
-    for line, message, cure in (*_invisible(text), *_misread(text)):
-        yield _warning(path, line, message, cure)
+    for line, message, hint in (*_invisible(text), *_misread(text)):
+        yield _warning(path, line, message, hint)
     # Elsewhere a heading or question is not told by how its line begins or ends.
     checks = (_in_questions, _in_answer, misread_lines) if is_plain_text(path) else (_in_questions, _in_answer)
     for draft in drafts:
         for check in checks:
-            for line, message, cure in check(draft):
-                yield _warning(path, line, message, cure)
+            for line, message, hint in check(draft):
+                yield _warning(path, line, message, hint)
 
 
 def lint_sequence(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
     """Warnings about what seems to be missing from a file whose lines are those of its answers."""
-    for line, message, cure in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
-        yield _warning(path, line, message, cure)
+    for line, message, hint in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
+        yield _warning(path, line, message, hint)
 
 
 def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, amount: int) -> Iterator[Problem]:
@@ -137,8 +137,8 @@ def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
         number, text = draft.answer_line + offset, bare(line)
         if "@" in text and (ping := _PING.search(text)):
             yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
-        for message, cure in odd_links(text):
-            yield number, message, cure
+        for message, hint in odd_links(text):
+            yield number, message, hint
     if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
         message = f"an answer of {len(draft.answer)} characters, of which {LONGEST_ANSWER} are shown at once"
         yield draft.answer_line, message, "shorten it, or make several entries of it"
@@ -153,5 +153,5 @@ def _is_closed(answer: str) -> bool:
     return any(offset == behind for offset, _ in prose_lines(f"{answer}\n."))
 
 
-def _warning(path: str, line: int, message: str, cure: str) -> Problem:
-    return Problem(path, line, Severity.WARNING, message, cure)
+def _warning(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line, Severity.WARNING, message, hint)

@@ -1,8 +1,6 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,10 +9,10 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
 from bot.knowledge.problem import Findings, KnowledgeError, Problem, Severity
-from bot.knowledge.progress import Meter, Progress, silent
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
 from bot.knowledge.synonyms import joined
+from bot.runtime import Meter, Progress, gc_paused, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +42,7 @@ def inspect(paths: Sequence[Path], progress: Progress = silent) -> Inspection:
     return _inspect(paths, progress, lint=True)
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the interpreter from looking for cycles meanwhile.
-
-    There are none among a million new entries, and looking for them takes as long as reading does.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_without_collecting()
+@gc_paused()  # a million new entries hold no cycles, and looking for some takes as long as reading
 def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspection:
     items = list(find(paths))
     size = sum(item.size for item in items if isinstance(item, Found))
@@ -97,8 +80,8 @@ def _without_questions(readings: Iterable[Reading], severity: Severity) -> Itera
     """A problem for each file in which there was nothing to find and nothing wrong."""
     for reading in readings:
         if reading.asks and not reading.drafts and not any(map(_is_error, reading.problems)):
-            cure = HOW_TO_ASK.get(Path(reading.source).suffix.lower(), ASK_IN_TEXT)
-            yield Problem(reading.path, 0, severity, "no question in this file", cure)
+            hint = HOW_TO_ASK.get(Path(reading.source).suffix.lower(), ASK_IN_TEXT)
+            yield Problem(reading.path, 0, severity, "no question in this file", hint)
 
 
 def _is_error(problem: Problem) -> bool:

@@ -18,8 +18,6 @@ _MARK_NOT_LAST = re.compile(rf"{_ASKING}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^(
 """A question with closing quotes or brackets, or a remark in brackets, behind its mark."""
 _BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
 """What is left of a question in bold, in HTML or in a list: without all that, it would have been read as one."""
-_BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
-"""What is left of a question in bold, in HTML or in a list: without all that, it would have been read as one."""
 _ASKED_AND_ANSWERED = re.compile(rf"{_ASKING}[?？؟]\s+\S.*", re.IGNORECASE)
 _WITHOUT_MARK = re.compile(
     r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w"
@@ -33,19 +31,19 @@ _END = "if it is a question, end it with its “?” and nothing after it"
 
 
 def misread_lines(draft: Draft) -> Iterator[tuple[int, str, str]]:
-    """The line, what is wrong with it, and the cure."""
+    """The line, what is wrong with it, and the hint."""
     for number, question in draft.questions:
         if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
             yield number, f"a question of several sentences: {excerpt(question)}", "end the line before its question"
     is_long = "\n" in draft.answer
     for offset, line in prose_lines(draft.answer):
         text = bare(line)
-        cure = _cure(text, follows=offset > 0, is_long=is_long) if text else ""
-        if cure:
-            yield draft.answer_line + offset, f"taken as part of an answer: {excerpt(text)}", cure
+        hint = _hint(text, follows=offset > 0, is_long=is_long) if text else ""
+        if hint:
+            yield draft.answer_line + offset, f"taken as part of an answer: {excerpt(text)}", hint
 
 
-def _cure(text: str, *, follows: bool, is_long: bool) -> str:
+def _hint(text: str, *, follows: bool, is_long: bool) -> str:
     """What to do about a line; "" if nothing is wrong. `follows` is whether it is not the answer's first one."""
     if _is_like_heading(text):
         return "put a space after the “#” if it is a heading"

@@ -8,8 +8,8 @@ from statistics import median
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lengths import LONGEST_QUESTION
+from bot.knowledge.near_duplicates import letters
 from bot.knowledge.problem import excerpt
-from bot.knowledge.twins import letters
 
 LEAST_ENTRIES = 5
 """Of fewer, too little can be said about what is usual in a file."""
@@ -63,7 +63,7 @@ _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 def lost_answers(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
     """Where an entry has wordings that have no word in common, in a file whose entries have one as a rule.
 
-    Gives the line, what is wrong, and the cure. An answer that is left out makes its question a wording of the next.
+    Gives the line, what is wrong, and the hint. An answer that is left out makes its question a wording of the next.
     """
     several = [draft for draft in drafts if len(draft.questions) > 1]
     if len(drafts) < LEAST_ENTRIES or not several or len(several) > len(drafts) * MOST_WITH_WORDINGS:
@@ -91,7 +91,7 @@ def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
 def lost_questions(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
     """Where an answer has a second paragraph as long as the whole answers of all others, which have one.
 
-    Gives the line, what is wrong, and the cure. A question that is left out makes its answer a part of the one above.
+    Gives the line, what is wrong, and the hint. A question that is left out makes its answer a part of the one above.
     """
     several = [draft for draft in drafts if "\n" in draft.answer]
     if len(drafts) - len(several) < LEAST_SINGLE or len(several) > len(drafts) * MOST_WITH_PARAGRAPHS:
@@ -107,7 +107,7 @@ def lost_questions(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
 
 
 def cut_file(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
-    """Where the last answer has no full stop though all others have: the line, what is wrong, and the cure."""
+    """Where the last answer has no full stop though all others have: the line, what is wrong, and the hint."""
     if len(drafts) < LEAST_ENTRIES or _CLOSED.search(drafts[-1].answer):
         return
     if all(_CLOSED.search(draft.answer) for draft in drafts[:-1]):

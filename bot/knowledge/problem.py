@@ -27,12 +27,12 @@ class Problem:
     severity: Severity
     message: str
     """What is wrong, in one line."""
-    cure: str
+    hint: str
     """What to do, in one line."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.severity.value}: {self.message} ({self.cure})"
+        return f"{place}: {self.severity.value}: {self.message} ({self.hint})"
 
 
 MOST_PROBLEMS = 100
@@ -48,9 +48,9 @@ class Findings:
         self._first: list[Problem] = []
         self._counts: Counter[Severity] = Counter()
 
-    def add(self, line: int, message: str, cure: str, severity: Severity = Severity.ERROR) -> None:
+    def add(self, line: int, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Note one."""
-        self.take(Problem(self._path, line, severity, message, cure))
+        self.take(Problem(self._path, line, severity, message, hint))
 
     def take(self, problem: Problem) -> None:
         """Note one of this file."""

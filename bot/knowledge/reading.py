@@ -9,9 +9,9 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.problem import Findings, Problem, Severity, printable
-from bot.knowledge.progress import Meter
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
+from bot.runtime import Meter
 
 LARGEST_FILE = 128 * 2**20
 """Bytes: over twenty times what 15,000 questions with their answers take; what is larger was not written by hand."""

@@ -30,8 +30,8 @@ def read_synonyms(text: str, path: str) -> tuple[list[Group], list[Problem]]:
             groups.append(group)
         else:
             message = f"a synonym of nothing: {excerpt(group[0])}"
-            cure = "write what means the same on the same line, with a comma between"
-            problems.append(Problem(path, number, Severity.WARNING, message, cure))
+            hint = "write what means the same on the same line, with a comma between"
+            problems.append(Problem(path, number, Severity.WARNING, message, hint))
     return groups, problems
 
 

@@ -60,8 +60,8 @@ class _Reader:
         found = ((place, _header(place, fields)) for place, (_, fields) in enumerate(above))
         start, columns = next(((place, each) for place, each in found if each), (-1, list(_NAMES)))
         if start < 0 and above and (missing := _missing_name(above[0][1])):
-            cure = "name the columns in the first row: question, answer, topic, phrasings"
-            self.problems.add(above[0][0], f"no column is called “{missing}”", cure)
+            hint = "name the columns in the first row: question, answer, topic, phrasings"
+            self.problems.add(above[0][0], f"no column is called “{missing}”", hint)
             return
         topic_leads = "topic" in columns and columns.index("topic") < min(map(columns.index, _ASKING & set(columns)))
         topic = ""

@@ -148,8 +148,8 @@ class _Reader:
             self.problems.add(question.number, "a question without words", "write the question before its “?”")
         self._asking, self._asked, self._parted = True, True, False
 
-    def _end_entry(self, cure: str = "write the answer on the line below") -> None:
-        """Keep the entry that was being read, or say what it lacks; `cure` is for a missing answer."""
+    def _end_entry(self, hint: str = "write the answer on the line below") -> None:
+        """Keep the entry that was being read, or say what it lacks; `hint` is for a missing answer."""
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
         if self._questions and self._answer:
@@ -160,7 +160,7 @@ class _Reader:
                 self.problems.add(self._answer_line, TOO_MANY, "split the file into several")
         elif self._questions:
             *_, last = self._questions.values()
-            self.problems.add(last.number, f"no answer to {excerpt(last.text)}", cure)
+            self.problems.add(last.number, f"no answer to {excerpt(last.text)}", hint)
         elif self._answer and not self._asking and not self._parted:
             self._report_stray()
         self._questions, self._asking = {}, False
@@ -188,12 +188,12 @@ class _Reader:
         """Say that the text that was being read answers no question, and how it may have come about."""
         text = bare(self._answer[0])
         if self._heading and self._heading.text.endswith("?"):
-            cure = f"take the “#” off line {self._heading.number}, if that is its question"
+            hint = f"take the “#” off line {self._heading.number}, if that is its question"
         elif text.startswith("#"):
-            cure = "a heading needs a space after its “#”"
+            hint = "a heading needs a space after its “#”"
         elif any(mark in text for mark in QUESTION_MARKS):
-            cure = "a question ends with its “?”, and nothing after it"
+            hint = "a question ends with its “?”, and nothing after it"
         else:
-            cure = "put a question above it, on a line that ends in “?”"
+            hint = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"
-        self.problems.add(self._answer_line, f"{where}: {excerpt(text)}", cure)
+        self.problems.add(self._answer_line, f"{where}: {excerpt(text)}", hint)

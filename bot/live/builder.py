@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering import Assistant
+from bot.index_cache import unpack_base
 from bot.knowledge import KnowledgeBase, KnowledgeError
-from bot.knowledge.undisturbed import undisturbed
 from bot.live.serving import problems_of
-from bot.saved import unpack_base
+from bot.runtime import gc_paused
 from bot.storage import Unusable, read_archive
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Builder:
             into = begun or self._request()
             self._await("read")
             self._building = True
-            with undisturbed():
+            with gc_paused(freeze=True):
                 base = unpack_base(read_archive(into))
             into.unlink(missing_ok=True)
             _ = base.digest  # the index is found by it: better known before it is there
@@ -124,7 +124,7 @@ class Builder:
         self._end()
 
     def _found(self, base: KnowledgeBase) -> Assistant | None:
-        with undisturbed():
+        with gc_paused(freeze=True):
             return self._find(base)
 
     def _start(self) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity, load
 from bot.live.builder import Builder
-from bot.live.stamp import Stamp, take_stamp
+from bot.live.snapshot import FileSnapshot, take_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +46,8 @@ class _Files:
     build_here: Build
     builder: Builder | None
 
-    def look(self) -> Stamp:
-        return take_stamp((*self.paths, *self.also))
+    def look(self) -> FileSnapshot:
+        return take_snapshot((*self.paths, *self.also))
 
     def begin(self) -> None:
         """Have the builder read them as they are now: that takes as long as waiting for a writer does."""
@@ -75,10 +75,10 @@ class LiveKnowledge:
     One thread at a time may check; any thread may read `loaded`, which is replaced as a whole.
     """
 
-    def __init__(self, loaded: Loaded, files: _Files, seen: Stamp | None) -> None:
-        """Take what was loaded, and the stamp of the files that it was loaded from; see `load`.
+    def __init__(self, loaded: Loaded, files: _Files, seen: FileSnapshot | None) -> None:
+        """Take what was loaded, and the snapshot of the files that it was loaded from; see `load`.
 
-        Without a stamp, the first check builds anew what was loaded.
+        Without a snapshot, the first check builds anew what was loaded.
         """
         self.loaded = loaded
         self._files = files
@@ -103,13 +103,13 @@ class LiveKnowledge:
         """
         files = _Files(paths, also, build, builder)
         # Before the files are read: an edit that comes in between is found by the first check.
-        stamp = files.look()
+        snapshot = files.look()
         base = load(paths)
         if at_first and (assistant := at_first(base)):
             return cls(Loaded(assistant), files, None)
-        return cls(Loaded(files.build(base)), files, stamp)
+        return cls(Loaded(files.build(base)), files, snapshot)
 
-    def look(self) -> Stamp:
+    def look(self) -> FileSnapshot:
         """The files as they are now."""
         return self._files.look()
 
@@ -123,18 +123,18 @@ class LiveKnowledge:
 
         Files that are being written to are waited for, since half of a file may look like a whole one.
         """
-        stamp = self.look()
-        if stamp == self._seen:
+        snapshot = self.look()
+        if snapshot == self._seen:
             self._files.rest(len(self.loaded.assistant.base.entries))
             return False
         self._files.begin()
         while not pause(QUIET):
-            before, stamp = stamp, self.look()
-            if stamp == before:
+            before, snapshot = snapshot, self.look()
+            if snapshot == before:
                 found = _guarded(self._files.read)
-                stamp = self.look()
-                if stamp == before:
-                    self._seen = stamp
+                snapshot = self.look()
+                if snapshot == before:
+                    self._seen = snapshot
                     return self._take(found)
             self._files.begin()
         return False

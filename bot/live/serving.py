@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
-from bot.knowledge.progress import Progress
+from bot.runtime import Progress
 
 ALIVE_EVERY = 1.0
 """Seconds."""
@@ -42,7 +42,7 @@ def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: Tex
     asked: Asked = queue.SimpleQueue()
     line = _Line(replies)
     threading.Thread(target=_work, args=(read, build, warm_up, asked, line), daemon=True).start()
-    threading.Thread(target=_breathe, args=(line,), daemon=True).start()
+    threading.Thread(target=_send_heartbeats, args=(line,), daemon=True).start()
     for request in requests:
         asked.put(request)
 
@@ -97,18 +97,18 @@ def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase]
 
 
 def _as_list(problem: Problem) -> list[str | int]:
-    return [problem.path, problem.line, problem.severity.value, problem.message, problem.cure]
+    return [problem.path, problem.line, problem.severity.value, problem.message, problem.hint]
 
 
 def problems_of(listed: Iterable[Iterable[Any]]) -> tuple[Problem, ...]:
     """The problems of a reply. Raises ValueError or TypeError for what are none."""
     return tuple(
-        Problem(str(path), int(line), Severity(severity), str(message), str(cure))
-        for path, line, severity, message, cure in listed
+        Problem(str(path), int(line), Severity(severity), str(message), str(hint))
+        for path, line, severity, message, hint in listed
     )
 
 
-def _breathe(line: _Line) -> None:
+def _send_heartbeats(line: _Line) -> None:
     pause = threading.Event()
     with suppress(OSError, ValueError):  # nobody reads any more
         while not pause.wait(ALIVE_EVERY):

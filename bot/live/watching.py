@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Generator
 
 from bot.live.knowledge import LiveKnowledge
-from bot.live.stamp import Stamp
+from bot.live.snapshot import FileSnapshot
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], Non
         if live.check(stop.wait) and not stop.is_set():
             changed()
         began = time.perf_counter()
-        stamp = live.look()
-        notices.wait(stamp, time.perf_counter() - began)
+        snapshot = live.look()
+        notices.wait(snapshot, time.perf_counter() - began)
     live.close()
 
 
@@ -45,14 +45,14 @@ class _Notices:
         self._stream: Generator[object, None, None] | None = None
         self._told = False
 
-    def wait(self, stamp: Stamp, cost: float) -> None:
+    def wait(self, snapshot: FileSnapshot, cost: float) -> None:
         """Wait for an edit or for the time to look again. `cost` is how many seconds a look takes.
 
         An edit between the look and the first wait for its folders is not noticed before that time.
         """
         seconds = max(LOOK_EVERY, IDLE * cost)
-        if self._stream is None or stamp.folders != self._folders:
-            self._folders = stamp.folders
+        if self._stream is None or snapshot.folders != self._folders:
+            self._folders = snapshot.folders
             self._stream = self._listen(seconds, max(SHORTEST_GATHER, GATHER * cost))
         try:
             next(self._stream, None)

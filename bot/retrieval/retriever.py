@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
-from bot.knowledge.progress import Progress, silent
 from bot.language.reading import question_in
 from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
@@ -25,7 +24,8 @@ from bot.retrieval.topics import find_topics
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.tokens import Analysed
-from bot.storage import Arrays, nested, part
+from bot.runtime import Progress, silent
+from bot.storage import Arrays, add_prefix, strip_prefix
 
 WORDS_DONE, VECTORS_DONE = 20, 95
 """Approximate progress, in per cent, when the ranking by words is ready, and when the ranking by meaning is ready. The
@@ -88,9 +88,9 @@ class Retriever:
         try:
             if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
                 raise ValueError("this is the state of another knowledge base")
-            search = Search.restore(base, part("search", state), encoder)
-            stored = StoredQuestions.restore(base, search.scorer.tokens, part("stored", state))
-            return cls(base, search, prior_of(search).restored(part("confidence", state)), stored)
+            search = Search.restore(base, strip_prefix("search", state), encoder)
+            stored = StoredQuestions.restore(base, search.scorer.tokens, strip_prefix("stored", state))
+            return cls(base, search, prior_of(search).restored(strip_prefix("confidence", state)), stored)
         except KeyError:
             raise ValueError("an array is missing") from None
 
@@ -98,9 +98,9 @@ class Retriever:
         """Everything that was fitted with the default ingredients, as arrays."""
         return {
             "base": np.frombuffer(bytes.fromhex(self._base.digest), np.uint8),
-            **nested("search", self._search.state()),
-            **nested("confidence", self._confidence.state()),
-            **nested("stored", self._stored.state()),
+            **add_prefix("search", self._search.state()),
+            **add_prefix("confidence", self._confidence.state()),
+            **add_prefix("stored", self._stored.state()),
         }
 
     @property

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
-from bot.knowledge.progress import Progress, silent
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
@@ -18,7 +17,8 @@ from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.synonyms import Analyst
 from bot.retrieval.words.tokens import Analysed, Tokens, tokenise
-from bot.storage import Arrays, nested, part
+from bot.runtime import Progress, silent
+from bot.storage import Arrays, add_prefix, strip_prefix
 
 if TYPE_CHECKING:
     from bot.retrieval.features.classifier import Classifier
@@ -117,28 +117,30 @@ class Scorer:
 
         Raises KeyError or ValueError for what it cannot have given.
         """
-        tokens = Tokens.restore(part("tokens", state))
-        space = TermSpace.restore(tokens.stems, part("space", state))
-        neighbours = WordNeighbours.restore(tokens.stems, part("neighbours", state))
-        rows = Postings.restore(part("rows", state))
+        tokens = Tokens.restore(strip_prefix("tokens", state))
+        space = TermSpace.restore(tokens.stems, strip_prefix("space", state))
+        neighbours = WordNeighbours.restore(tokens.stems, strip_prefix("neighbours", state))
+        rows = Postings.restore(strip_prefix("rows", state))
         if (rows.count, rows.width) != (sum(tokens.sizes()), space.width):
             raise ValueError("these are the rows of other questions")
         classifier = None
-        if learnt := part("classifier", state):
+        if learnt := strip_prefix("classifier", state):
             from bot.retrieval.features.classifier import Classifier
 
             classifier = Classifier.restore(learnt, len(tokens.answers))
-        return cls(DEFAULT, Analyst.restore(part("analyst", state)), tokens, space, neighbours, rows, classifier)
+        return cls(
+            DEFAULT, Analyst.restore(strip_prefix("analyst", state)), tokens, space, neighbours, rows, classifier
+        )
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""
         return {
-            **nested("analyst", self.analyst.state()),
-            **nested("tokens", self.tokens.state()),
-            **nested("space", self.space.state()),
-            **nested("neighbours", self.neighbours.state()),
-            **nested("rows", self.rows.state()),
-            **nested("classifier", self.classifier.state() if self.classifier else {}),
+            **add_prefix("analyst", self.analyst.state()),
+            **add_prefix("tokens", self.tokens.state()),
+            **add_prefix("space", self.space.state()),
+            **add_prefix("neighbours", self.neighbours.state()),
+            **add_prefix("rows", self.rows.state()),
+            **add_prefix("classifier", self.classifier.state() if self.classifier else {}),
         }
 
     def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:

@@ -20,7 +20,7 @@ from bot.retrieval.spelling import Speller
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
-from bot.storage import Arrays, nested, part
+from bot.storage import Arrays, add_prefix, strip_prefix
 
 MOST_TWINS = 300
 """Maximum top entries with the same answer to look through for an entry with another answer."""
@@ -94,19 +94,19 @@ class Search:
     @classmethod
     def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Search":
         """Restore from `state`. Raises KeyError or ValueError if the state belongs to another knowledge base."""
-        scorer = Scorer.restore(part("scorer", state))
+        scorer = Scorer.restore(strip_prefix("scorer", state))
         if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
             raise ValueError("these are other entries")
         nouns = checked(state["nouns"], np.float32, len(scorer.tokens.stems), least=0, below=inf)
-        found, saved = cls(scorer, Holdings(base, scorer, nouns)), part("vectors", state)
+        found, saved = cls(scorer, Holdings(base, scorer, nouns)), strip_prefix("vectors", state)
         return found.with_meaning(encoder, EntryVectors.restore(base, saved)) if encoder and saved else found
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""
         return {
-            **nested("scorer", self.scorer.state()),
+            **add_prefix("scorer", self.scorer.state()),
             "nouns": self.holdings.shares,
-            **nested("vectors", self.vectors.state() if self.vectors else {}),
+            **add_prefix("vectors", self.vectors.state() if self.vectors else {}),
         }
 
     @cached_property

@@ -4,7 +4,7 @@ from bot.storage.archive import read_archive, write_archive
 from bot.storage.cache import Cache, cache_folder
 from bot.storage.key import key_of
 from bot.storage.layout import Arrays, Unusable
-from bot.storage.parts import nested, part
+from bot.storage.parts import add_prefix, strip_prefix
 from bot.storage.strings import Strings, pack
 
 __all__ = [
@@ -12,11 +12,11 @@ __all__ = [
     "Cache",
     "Strings",
     "Unusable",
+    "add_prefix",
     "cache_folder",
     "key_of",
-    "nested",
     "pack",
-    "part",
     "read_archive",
+    "strip_prefix",
     "write_archive",
 ]

@@ -34,7 +34,7 @@ class Mapped(dict[str, NDArray[Any]]):
         super().__init__(arrays)
         self._mapped = mapped
 
-    def let_go(self) -> None:
+    def release_pages(self) -> None:
         """Take no more memory than before any was looked at: to check them, say, is to look at all of them once.
 
         What is looked at again comes from the system's cache of files. On Windows this does nothing.

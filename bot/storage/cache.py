@@ -54,7 +54,7 @@ class Cache:
         """The saved arrays; None where there are none. Raises Unusable for those that cannot be believed."""
         path = self.path(key)
         try:
-            _believe(self.folder)
+            _check_ownership(self.folder)
             arrays = read_archive(path)
         except FileNotFoundError:
             return None
@@ -65,7 +65,7 @@ class Cache:
     def save(self, key: str, arrays: Arrays) -> Path:
         """Write them, and drop what is old. Raises OSError, and Unusable for a folder that would not be believed."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _believe(self.folder)
+        _check_ownership(self.folder)
         path = self.path(key)
         write_archive(path, arrays)
         self._drop_old(path)
@@ -75,7 +75,7 @@ class Cache:
         """Whether the folder is there, or can be made, and may be written to and believed."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _believe(self.folder)
+            _check_ownership(self.folder)
         except (OSError, Unusable):
             return False
         return os.access(self.folder, os.W_OK | os.X_OK)
@@ -122,7 +122,7 @@ def _statuses(folder: Path, pattern: str) -> Iterator[tuple[Path, os.stat_result
                 yield path, status
 
 
-def _believe(folder: Path) -> None:
+def _check_ownership(folder: Path) -> None:
     """See that nobody but the user and the system can have put a file there.
 
     Raises Unusable, and FileNotFoundError without a folder. Windows keeps the user's folders to the user by itself.

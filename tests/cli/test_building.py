@@ -16,8 +16,8 @@ from bot.cli import building
 from bot.cli.building import SECRETS, with_a_folder
 from bot.cli.inputs import read_settings, saved_assistants
 from bot.cli.live import live_knowledge
+from bot.index_cache import unpack_base
 from bot.knowledge import load
-from bot.saved import unpack_base
 from bot.storage import read_archive
 
 

@@ -41,5 +41,5 @@ def told(path: Path) -> list[str]:
 
 
 def matches(line: str, expected: str) -> bool:
-    beginning, cure = expected.split("|")
-    return line.startswith(beginning) and cure in line.rpartition(" (")[2]
+    beginning, hint = expected.split("|")
+    return line.startswith(beginning) and hint in line.rpartition(" (")[2]

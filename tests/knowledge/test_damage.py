@@ -1,4 +1,4 @@
-"""The shipped file, damaged in every way that owners manage: the right line is named, and a cure."""
+"""The shipped file, damaged in every way that owners manage: the right line is named, and a hint."""
 
 from pathlib import Path
 

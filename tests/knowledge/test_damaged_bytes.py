@@ -1,4 +1,4 @@
-"""Files whose bytes are no knowledge, or not all of them: what they are is named, and a cure."""
+"""Files whose bytes are no knowledge, or not all of them: what they are is named, and a hint."""
 
 from collections.abc import Callable
 from pathlib import Path

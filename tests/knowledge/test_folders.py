@@ -68,8 +68,8 @@ def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "README.md")
     write(tmp_path / "synonyms", "jfk, kennedy")
     formats = ".txt, .md, .markdown, .csv, .tsv, .jsonl or .json"
-    cure = "put one there, or name another folder"
-    assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({cure})"]
+    hint = "put one there, or name another folder"
+    assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({hint})"]
 
 
 def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:

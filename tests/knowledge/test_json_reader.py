@@ -91,7 +91,7 @@ def test_damage_is_named_with_its_place(record: str, message: str) -> None:
     drafts, (problem,) = read_json(f"[{SOUND},\n{record}\n]", "faq.json")
     assert (len(drafts), problem.message) == (1, message)
     assert problem.line == 2 or problem.message.endswith("delimiter, at character 1")
-    assert problem.cure
+    assert problem.hint
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect
-from bot.knowledge.twins import are_twins
+from bot.knowledge.near_duplicates import are_near_duplicates
 
 ANSWER = "It runs the parser first.\nHow it does so is told below\n#Below\n"
 
@@ -59,8 +59,8 @@ def test_a_topic_may_have_its_entries_in_two_files(tmp_path: Path) -> None:
     ],
 )
 def test_questions_that_small_words_tell_apart_are_twins(one: str, other: str) -> None:
-    assert are_twins(one, other)
-    assert are_twins(other, one)
+    assert are_near_duplicates(one, other)
+    assert are_near_duplicates(other, one)
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_questions_that_small_words_tell_apart_are_twins(one: str, other: str) -
     ],
 )
 def test_questions_with_another_sense_are_no_twins(one: str, other: str) -> None:
-    assert not are_twins(one, other)
+    assert not are_near_duplicates(one, other)

@@ -28,7 +28,7 @@ def test_a_file_without_questions_is_a_warning_beside_others_and_an_error_alone(
 
 
 @pytest.mark.parametrize(
-    ("name", "cure"),
+    ("name", "hint"),
     [
         ("a.txt", "write a line that ends in “?”, and its answer below it"),
         ("a.MD", "write a heading that ends in “?”, and its answer below it"),
@@ -36,9 +36,9 @@ def test_a_file_without_questions_is_a_warning_beside_others_and_an_error_alone(
         ("a.jsonl", "write an object with “question” and “answer”"),
     ],
 )
-def test_a_file_without_questions_is_told_of_with_how_to_ask_in_it(tmp_path: Path, name: str, cure: str) -> None:
+def test_a_file_without_questions_is_told_of_with_how_to_ask_in_it(tmp_path: Path, name: str, hint: str) -> None:
     path = write(tmp_path / name, "\n\n")
-    assert told(path) == [f"{path}: error: no question in this file ({cure})"]
+    assert told(path) == [f"{path}: error: no question in this file ({hint})"]
 
 
 def test_loading_raises_every_error_at_once(tmp_path: Path) -> None:
@@ -62,8 +62,8 @@ def test_the_synonyms_of_a_folder_are_no_questions(tmp_path: Path) -> None:
     found = inspect([tmp_path])
     assert found.base.synonyms == (("jfk", "John F Kennedy", "kennedy"), ("ussr", "Soviet Union?"), ("shop", "store"))
     assert [entry.question for entry in found.base.entries] == ["Open?"]
-    cure = "write what means the same on the same line, with a comma between"
-    assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym of nothing: “lonely” ({cure})"]
+    hint = "write what means the same on the same line, with a comma between"
+    assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym of nothing: “lonely” ({hint})"]
 
 
 def test_synonyms_alone_are_no_knowledge(tmp_path: Path) -> None:

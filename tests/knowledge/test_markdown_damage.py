@@ -6,7 +6,7 @@ from bot.knowledge.markdown import read_markdown
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message", "cure"),
+    ("text", "line", "message", "hint"),
     [
         ("# Hot?\n\n# Dark?\n\nYes.\n\n## Why?", 7, "no answer to “Why?”", "write its answer below it"),
         ("# Hot?\n\n<!-- none yet -->\n\n---\n\n# Dark\n\nYes.", 1, "no answer to “Hot?”", "write its answer below it"),
@@ -16,10 +16,10 @@ from bot.knowledge.markdown import read_markdown
         ("# Hot?\n\n~~~~\n~~~\n# Dark?", 3, "this code block is never closed", "close it with ~~~~ on a line"),
     ],
 )
-def test_damage_is_named_with_its_line_and_cure(text: str, line: int, message: str, cure: str) -> None:
+def test_damage_is_named_with_its_line_and_cure(text: str, line: int, message: str, hint: str) -> None:
     _, problems = read_markdown(text, "notes.md")
     assert (problems[0].line, problems[0].message) == (line, message)
-    assert problems[0].cure.startswith(cure)
+    assert problems[0].hint.startswith(hint)
     assert len(problems) == 1
 
 

@@ -44,7 +44,7 @@ def test_a_document_that_is_too_long_to_be_parsed_is_told_of_once(monkeypatch: p
     monkeypatch.setattr(pieces, "LEAST", 1)
     monkeypatch.setattr(tokens, "LONGEST_PIECE", 100)
     drafts, (problem,) = read_markdown("# Why?\n\nSo.\n\n# Who?\n\n" + "- a\n" * 50, "faq.md")
-    assert (drafts, problem.line, problem.cure) == ([], 5, "split the file into several")
+    assert (drafts, problem.line, problem.hint) == ([], 5, "split the file into several")
     monkeypatch.setattr(tokens, "MOST_TOKENS", 10)
     drafts, (problem,) = read_markdown("# Why?\n\nSo.\n\n" * 20, "faq.md")
     assert (drafts, problem.line, problem.message) == ([], 25, "too many headings and lists above")

@@ -79,7 +79,7 @@ def test_an_answer_keeps_its_lines_and_a_row_is_told_of_by_its_first_one() -> No
 
 
 @pytest.mark.parametrize(
-    ("row", "message", "cure"),
+    ("row", "message", "hint"),
     [
         ("Open?,", "no answer to “Open?”", "write its answer into the same row"),
         ("Open?", "no answer to “Open?”", "write its answer into the same row"),
@@ -90,10 +90,10 @@ def test_an_answer_keeps_its_lines_and_a_row_is_told_of_by_its_first_one() -> No
         ('Open?,"Yes" we', "text behind a closing quotation mark, in the row that begins here", "put the whole field"),
     ],
 )
-def test_damage_is_named_with_its_line_and_cure(row: str, message: str, cure: str) -> None:
+def test_damage_is_named_with_its_line_and_cure(row: str, message: str, hint: str) -> None:
     drafts, (problem,) = read_table(f'question,answer\n"A\n?",B\n{row}\n', "faq.csv")
     assert (len(drafts), problem.line, problem.message) == (1, 4, message)
-    assert problem.cure.startswith(cure)
+    assert problem.hint.startswith(hint)
 
 
 def test_a_column_that_is_missing_is_named() -> None:

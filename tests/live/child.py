@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.answering import Assistant
+from bot.index_cache import pack_base
 from bot.knowledge import KnowledgeBase, load
-from bot.knowledge.progress import Progress
 from bot.live import Builder
 from bot.live.serving import serve
-from bot.saved import pack_base
+from bot.runtime import Progress
 from bot.storage import write_archive
 from tests.live import quick
 

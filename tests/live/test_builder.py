@@ -17,9 +17,9 @@ import pytest
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, load
-from bot.knowledge.progress import Progress
 from bot.live import Builder, LiveKnowledge
 from bot.live.serving import serve
+from bot.runtime import Progress
 from tests.live import child, quick
 from tests.live.notes import BROKEN, OPEN, SHUT, at_once, questions, write
 

@@ -49,7 +49,7 @@ def test_what_is_written_is_read(file: Path) -> None:
 
 def test_what_has_been_let_go_is_there_again_where_it_is_looked_at(file: Path) -> None:
     read = read_archive(file)
-    read.let_go()
+    read.release_pages()
     assert all(same(read[name], ARRAYS[name]) for name in ARRAYS)
 
 

@@ -157,8 +157,8 @@ class _Reader:
             if token.type == "fence" and token.map and not token.level:
                 first, last = token.map[0], token.map[1] - 1
                 if first == last or not closes_fence(self._lines[last], token.markup):
-                    cure = f"close it with {token.markup} on a line of its own"
-                    self.problems.add(first + 1, "this code block is never closed", cure)
+                    hint = f"close it with {token.markup} on a line of its own"
+                    self.problems.add(first + 1, "this code block is never closed", hint)
 
 
 def _dedented(answer: str, start: Place) -> str:

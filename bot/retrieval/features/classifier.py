@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.checks import checked
 from bot.retrieval.words.analysis import Word
-from bot.storage import Arrays, Strings, nested, pack, part
+from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 PHRASINGS = 2
 """Phrasings an entry, on average, from which the classifier joins the ranking: it learns what the phrasings of one
@@ -129,8 +129,8 @@ class Classifier:
         """Everything that was learnt, as arrays."""
         found = {"offsets": self.offsets}
         for place, block in enumerate(self.blocks):
-            own = {**nested("terms", pack(block.vocabulary)), "idf": block.idf, "borders": block.borders}
-            found |= nested(str(place), own)
+            own = {**add_prefix("terms", pack(block.vocabulary)), "idf": block.idf, "borders": block.borders}
+            found |= add_prefix(str(place), own)
         return found
 
     @classmethod
@@ -138,8 +138,8 @@ class Classifier:
         """From what `state` gave of so many entries. Raises KeyError or ValueError for what it cannot have given."""
         blocks = []
         for place, (analyser, weight) in enumerate(ANALYSERS):
-            own = part(str(place), state)
-            vocabulary = {term: column for column, term in enumerate(Strings(part("terms", own)))}
+            own = strip_prefix(str(place), state)
+            vocabulary = {term: column for column, term in enumerate(Strings(strip_prefix("terms", own)))}
             idf = checked(own["idf"], np.float32, len(vocabulary), least=1, below=inf)
             checked(own["borders"].reshape(-1), np.float32, least=-inf, below=inf)
             if own["borders"].shape != (len(vocabulary), entries):

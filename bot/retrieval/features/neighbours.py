@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.retrieval.checks import checked
 from bot.retrieval.index import Postings, rows_from
 from bot.retrieval.remembering import remembered
-from bot.storage import Arrays, Strings, nested, pack, part
+from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 LENGTHS = (2, 4)
 """Letters in a run."""
@@ -55,15 +55,15 @@ class WordNeighbours:
     def state(self) -> Arrays:
         """What `restore` takes beside the words."""
         return {
-            **nested("runs", pack(self._runs)),
+            **add_prefix("runs", pack(self._runs)),
             "idf": np.array(self._idf, np.float32),
-            **nested("rows", self._rows.state()),
+            **add_prefix("rows", self._rows.state()),
         }
 
     @classmethod
     def restore(cls, words: Sequence[str], state: Arrays) -> "WordNeighbours":
         """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
-        runs, rows = list(Strings(part("runs", state))), Postings.restore(part("rows", state))
+        runs, rows = list(Strings(strip_prefix("runs", state))), Postings.restore(strip_prefix("rows", state))
         idf = checked(state["idf"], np.float32, len(runs), least=1, below=inf)
         if (rows.count, rows.width) != (len(words), len(runs)):
             raise ValueError("these are the letters of other words")

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.knowledge.progress import Progress, silent
 from bot.retrieval.checks import checked
 from bot.retrieval.meaning.encoder import Encoder, Vectors
 from bot.retrieval.words.tokens import asked_texts
+from bot.runtime import Progress, silent
 from bot.storage import Arrays
 
 ANSWER_CHARACTERS = 600

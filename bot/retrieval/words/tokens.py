@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.knowledge.progress import Meter, Progress, silent
 from bot.language.reading import question_in
 from bot.retrieval.checks import bounds, checked
 from bot.retrieval.words.analysis import Word, stem
 from bot.retrieval.words.bulk import Numbers, Reader
 from bot.retrieval.words.synonyms import Analyst
-from bot.storage import Arrays, Strings, nested, pack, part
+from bot.runtime import Meter, Progress, silent
+from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 BLOCK = 2_048
 """Entries that are analysed at once: of so many, what is computed on the way takes little memory."""
@@ -40,8 +40,8 @@ class Tokens:
     def state(self) -> Arrays:
         """Everything, as arrays."""
         return {
-            **nested("words", pack(self.words)),
-            **nested("stems", pack(self.stems)),
+            **add_prefix("words", pack(self.words)),
+            **add_prefix("stems", pack(self.stems)),
             "stem_of": self.stem_of,
             "ids": self.ids,
             "texts": self.texts,
@@ -51,7 +51,7 @@ class Tokens:
     @classmethod
     def restore(cls, state: Arrays) -> "Tokens":
         """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
-        words, stems = list(Strings(part("words", state))), list(Strings(part("stems", state)))
+        words, stems = list(Strings(strip_prefix("words", state))), list(Strings(strip_prefix("stems", state)))
         stem_of = checked(state["stem_of"], np.int32, len(words), least=0, below=len(stems))
         ids = checked(state["ids"], np.int32, least=0, below=len(words))
         texts = bounds(state["texts"], len(ids))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.storage import Arrays, Strings, nested, pack, part
+from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 _TEXTS = ("id", "answer", "topic", "source")
 _LISTS = ("questions", "synonyms")
@@ -18,15 +18,15 @@ def pack_base(base: KnowledgeBase) -> Arrays:
     """Everything in the knowledge base."""
     entries = base.entries
     return {
-        **nested("id", pack(entry.id for entry in entries)),
-        **nested("answer", pack(entry.answer for entry in entries)),
-        **nested("topic", pack(entry.topic or "" for entry in entries)),
-        **nested("source", pack(entry.source for entry in entries)),
+        **add_prefix("id", pack(entry.id for entry in entries)),
+        **add_prefix("answer", pack(entry.answer for entry in entries)),
+        **add_prefix("topic", pack(entry.topic or "" for entry in entries)),
+        **add_prefix("source", pack(entry.source for entry in entries)),
         "headed": np.fromiter((entry.topic is not None for entry in entries), np.bool_, len(entries)),
         "line": np.fromiter((entry.line for entry in entries), np.int64, len(entries)),
-        **nested("questions", _pack_lists([entry.questions for entry in entries])),
-        **nested("synonyms", _pack_lists([entry.synonyms for entry in entries])),
-        **nested("groups", _pack_lists(base.synonyms)),
+        **add_prefix("questions", _pack_lists([entry.questions for entry in entries])),
+        **add_prefix("synonyms", _pack_lists([entry.synonyms for entry in entries])),
+        **add_prefix("groups", _pack_lists(base.synonyms)),
     }
 
 
@@ -36,15 +36,15 @@ def unpack_base(arrays: Arrays) -> KnowledgeBase:
         headed, lines = arrays["headed"].tolist(), arrays["line"].tolist()
     except KeyError:
         raise ValueError("an array of the knowledge base is missing") from None
-    columns = (Strings(part(name, arrays)) for name in _TEXTS)
+    columns = (Strings(strip_prefix(name, arrays)) for name in _TEXTS)
     ids, answers, topics, sources = columns
-    questions, synonyms = (_unpack_lists(part(name, arrays)) for name in _LISTS)
+    questions, synonyms = (_unpack_lists(strip_prefix(name, arrays)) for name in _LISTS)
     rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, strict=True)
     entries = tuple(
         Entry(key, asked, answer, topic if under else None, source, line, meaning)
         for key, asked, answer, topic, under, source, line, meaning in rows
     )
-    return KnowledgeBase(entries, tuple(_unpack_lists(part("groups", arrays))))
+    return KnowledgeBase(entries, tuple(_unpack_lists(strip_prefix("groups", arrays))))
 
 
 def _pack_lists(lists: Sequence[Sequence[str]]) -> dict[str, NDArray[Any]]:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from bot.answering import Assistant, Strictness
+from bot.index_cache import SavedAssistants, assistants, key
 from bot.knowledge import Entry, KnowledgeBase
 from bot.retrieval import ABLATIONS
-from bot.saved import SavedAssistants, assistants, key
 from bot.storage import Cache
 from tests.retrieval.synonym_encoder import SynonymEncoder
 
@@ -68,7 +68,7 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(set(keys)) == len(keys)
 
 
-_KEY = "from tests.saved.test_assistants import BASE, key; print(key(BASE, [('open?', frozenset('12'))]))"
+_KEY = "from tests.index_cache.test_assistants import BASE, key; print(key(BASE, [('open?', frozenset('12'))]))"
 
 
 def test_it_is_the_same_in_every_process() -> None:

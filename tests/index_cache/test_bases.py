@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.index_cache import pack_base, unpack_base
 from bot.knowledge import Entry, KnowledgeBase
-from bot.saved import pack_base, unpack_base
 
 TEXTS = st.text(st.characters(codec=None), max_size=8)
 ENTRIES = st.builds(

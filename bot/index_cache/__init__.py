@@ -1,6 +1,6 @@
 """What was read and fitted, as arrays in files: found again instead of fitted anew, or handed to another process."""
 
-from bot.saved.assistants import EncoderFor, SavedAssistants, key, no_encoder
-from bot.saved.bases import pack_base, unpack_base
+from bot.index_cache.assistants import EncoderFor, SavedAssistants, key, no_encoder
+from bot.index_cache.bases import pack_base, unpack_base
 
 __all__ = ["EncoderFor", "SavedAssistants", "key", "no_encoder", "pack_base", "unpack_base"]

@@ -10,7 +10,7 @@ from bot.knowledge.readers import READERS
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileSnapshot:
     """The files below some paths, as they are at one moment."""
 
     files: frozenset[tuple[str, int, int, int, int, int]]
@@ -25,7 +25,7 @@ class Stamp:
         return frozenset(file for file in self.files if file[0] in names)
 
 
-def take_stamp(roots: Sequence[Path]) -> Stamp:
+def take_snapshot(roots: Sequence[Path]) -> FileSnapshot:
     """Look at files and folders, which need not exist. Links are followed, hidden folders passed over."""
     files: set[tuple[str, int, int, int, int, int]] = set()
     folders: set[tuple[str, int, int]] = set()
@@ -37,7 +37,7 @@ def take_stamp(roots: Sequence[Path]) -> Stamp:
             elif status:
                 times = status.st_mtime_ns, status.st_ctime_ns
                 files.add((str(path), status.st_dev, status.st_ino, status.st_size, *times))
-    return Stamp(frozenset(files), frozenset(folders))
+    return FileSnapshot(frozenset(files), frozenset(folders))
 
 
 def _below(root: Path) -> Iterator[Path]:

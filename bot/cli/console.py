@@ -1,4 +1,4 @@
-"""The one mouth for errors."""
+"""Where commands print errors."""
 
 import sys
 from collections.abc import Iterable
@@ -6,6 +6,6 @@ from collections.abc import Iterable
 from bot.terminal.text import printable
 
 
-def complain(headline: str, problems: Iterable[str]) -> None:
-    """Say on standard error what is wrong: a headline, and one line or more for each problem."""
+def print_error(headline: str, problems: Iterable[str]) -> None:
+    """Print a headline and one line per problem on standard error."""
     print(f"{headline}:", *(f"  {printable(problem)}" for problem in problems), sep="\n", file=sys.stderr)

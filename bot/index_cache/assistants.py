@@ -16,8 +16,8 @@ from pathlib import Path
 import bot
 from bot.answering import Assistant, Strictness
 from bot.knowledge import KnowledgeBase
-from bot.knowledge.progress import Progress, silent
 from bot.retrieval import DEFAULT, Encoder, Ingredients, Labelled
+from bot.runtime import Progress, silent
 from bot.storage import Cache, Unusable, key_of
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit_learn"}
@@ -63,7 +63,7 @@ class SavedAssistants:
             if state is None:
                 return None
             found = Assistant.restore(base, state, self.strictness, encoder)
-            state.let_go()
+            state.release_pages()
         except (Unusable, ValueError):
             return None
         return found

@@ -1,0 +1,41 @@
+"""Pauses of the garbage collector."""
+
+import gc
+
+import pytest
+
+from bot.runtime import gc_paused
+
+
+def test_what_is_made_in_a_freezing_pause_is_never_looked_at() -> None:
+    with gc_paused(freeze=True):
+        assert not gc.isenabled()
+        made = [[number] for number in range(10)]
+    assert gc.isenabled()
+    assert not any(each is made for each in gc.get_objects())
+    gc.unfreeze()
+
+
+def test_a_pause_inside_a_pause_does_nothing() -> None:
+    with gc_paused(freeze=True):
+        with gc_paused(freeze=True):
+            made = [[number] for number in range(10)]
+        assert not gc.isenabled()
+        assert any(each is made for each in gc.get_objects())
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
+def test_the_collector_runs_again_after_an_error() -> None:
+    with pytest.raises(ValueError, match="notes"), gc_paused(freeze=True):
+        raise ValueError("notes")
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
+def test_without_freezing_the_collector_sees_what_was_made() -> None:
+    with gc_paused():
+        assert not gc.isenabled()
+        made = [[number] for number in range(10)]
+    assert gc.isenabled()
+    assert any(each is made for each in gc.get_objects())
