@@ -58,7 +58,7 @@ class KnowledgeBase:
         """Thirty-two hex digits that change with everything but the lines on which the entries stand."""
         digest = hashlib.blake2b(digest_size=16)
         for entry in self.entries:
-            parts = entry.id, entry.questions, entry.answer, entry.topic, entry.source, entry.synonyms
+            parts = entry.id, entry.questions, entry.answer, entry.topic, entry.source, entry.synonyms, entry.url
             digest.update(marshal.dumps(parts, PLAIN))
         digest.update(marshal.dumps(self.synonyms, PLAIN))
         return digest.hexdigest()

@@ -25,3 +25,5 @@ class Draft(NamedTuple):
     """The id that the owner gave it; None where one is to be made from its first question."""
     synonyms: tuple[str, ...] = ()
     """Words or phrases that the owner uses alike, in this file order; () where none are given."""
+    url: str = ""
+    """An address that begins with http:// or https://; "" where none is given."""

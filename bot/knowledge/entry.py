@@ -22,6 +22,8 @@ class Entry:
     """The line of the first question, counted from 1."""
     synonyms: tuple[str, ...] = ()
     """Words or phrases that the owner gave with this entry as meaning the same; they are also a group of the base's."""
+    url: str = ""
+    """Where members can read more: an address that begins with http:// or https://; "" where none is given."""
 
     @property
     def question(self) -> str:
