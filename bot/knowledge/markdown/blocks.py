@@ -1,7 +1,6 @@
-"""From the blocks of a document to its marks, and to the lines that say nothing."""
+"""From the blocks of a Markdown document to its outline."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from markdown_it.token import Token
@@ -9,28 +8,18 @@ from markdown_it.token import Token
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, only_leads_elsewhere, rows
-from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
-from bot.knowledge.markdown.outline import asks
 from bot.knowledge.markdown.paragraphs import question_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.markdown.tokens import PARAGRAPH_STARTS
+from bot.knowledge.outline import BELOW_HEADINGS, Kind, Mark, Outline, Place
+from bot.knowledge.outline.roles import asks
 
 _CONTENTS = ("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}")
 """Where site builders put a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What is where in a document."""
-
-    marks: Sequence[Mark]
-    attributes: Sequence[Attribute]
-    empty: bytearray
-    """One for each line: not 0 if nothing on it is text of an answer: rules, comments, definitions, contents."""
-
-
-def lay_out(document: Document, path: str) -> Layout:
-    """Find the marks of a document; `path` because a table of contents may name its own file."""
+def lay_out(document: Document, path: str) -> Outline:
+    """The outline of a document; `path` because a table of contents may name its own file."""
     return _Surveyor(document, PurePath(path).name).survey()
 
 
@@ -42,7 +31,7 @@ class _Surveyor:
         self._marks = self._html.marks
         self._empty = bytearray(len(document.lines))
 
-    def survey(self) -> Layout:
+    def survey(self) -> Outline:
         tokens = self._document.blocks.tokens
         for place, token in enumerate(tokens):
             if token.level or not token.map:
@@ -53,7 +42,15 @@ class _Surveyor:
                 self._take_heading(token, tokens[place + 1])
             elif self._says_nothing(place, token):
                 self._clear(token)
-        return Layout(self._marks, self._html.attributes, self._empty)
+        title = self._document.front.get("title", "")
+        return Outline(
+            self._document.lines,
+            self._marks,
+            self._html.attributes,
+            self._empty,
+            self._document.verbatim,
+            (title,) if title else (),
+        )
 
     def _says_nothing(self, place: int, token: Token) -> bool:
         if token.type == "html_block":

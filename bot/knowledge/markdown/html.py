@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from bot.knowledge.lines import has_words
 from bot.knowledge.markdown.inline import plain
-from bot.knowledge.markdown.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 from bot.knowledge.markdown.parsing import Document
+from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 
 LONGEST_BLOCK = 200_000
 """Characters: a longer block of HTML is text and nothing else."""

@@ -24,17 +24,18 @@ class Links:
             str(token.meta["id"]): token for token in document.blocks.tokens if token.type == "definition" and token.map
         }
 
-    def complete(self, answer: Sequence[str], start: int) -> str:
+    def complete(self, answer: str, start: int) -> str:
         """The answer, whose lines begin at line `start` (from 0) of the document, with what its links need."""
-        lines = list(answer)
         if not self._base and not self._definitions:
-            return "\n".join(lines)
+            return answer
+        lines = answer.split("\n")
+        length = len(lines)
         used = {label: self._definitions[label] for label in self._take_paragraphs(lines, start)}
         added: list[str] = []
         for definition in sorted(used.values(), key=_first_line):
             written = self._written(definition)
             place = _first_line(definition) - start
-            if 0 <= place < len(answer):
+            if 0 <= place < length:
                 lines[place : place + len(written)] = written
             else:
                 added += written

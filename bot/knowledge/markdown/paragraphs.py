@@ -7,8 +7,8 @@ from markdown_it.token import Token
 
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.inline import is_bold, is_unseen, plain, rows
-from bot.knowledge.markdown.marks import BELOW_HEADINGS, Kind, Mark, Place
 from bot.knowledge.markdown.parsing import Document
+from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
 
 _QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
 _ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from bot.knowledge.markdown.marks import Kind, Mark
-from bot.knowledge.markdown.wording import (
+from bot.knowledge.outline.marks import Kind, Mark
+from bot.knowledge.outline.wording import (
     is_beside,
     is_called_question,
     is_contents,
@@ -25,7 +25,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Roles:
     """What each mark of a document is, in the same order."""
 
     roles: Sequence[Role]
@@ -38,23 +38,23 @@ class Outline:
 
 def asks(mark: Mark) -> bool:
     """Whether it is worded as a question, or called one."""
-    if mark.kind in (Kind.PREFIXED, Kind.ITEM):
+    if mark.kind in (Kind.PREFIXED, Kind.ITEM, Kind.PAIR):
         return True
     is_heading = mark.kind is Kind.HEADING
     return is_worded_as_question(mark.text, by_first_word=is_heading) or (is_heading and is_called_question(mark.text))
 
 
-def outline(marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> Outline:
+def assign_roles(marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> Roles:
     """Decide on every mark.
 
     `texts` says for each mark whether there is text between it and the next one; `in_faq`, whether the whole document
     is an FAQ.
     """
     marks = _levelled(marks, texts) if in_faq else marks
-    return _Outliner(marks, texts, in_faq=in_faq).outline()
+    return _Assigner(marks, texts, in_faq=in_faq).roles()
 
 
-class _Outliner:
+class _Assigner:
     def __init__(self, marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> None:
         self._marks = marks
         self._texts = texts
@@ -66,7 +66,7 @@ class _Outliner:
         self._under_question = [False] * len(marks)
         """Whether a question's own heading is above it."""
 
-    def outline(self) -> Outline:
+    def roles(self) -> Roles:
         roles: list[Role] = []
         open_question = -1
         for place, mark in enumerate(self._marks):
@@ -85,7 +85,7 @@ class _Outliner:
             if roles[place] is not Role.TEXT and parent >= 0 and roles[parent] is Role.TEXT:
                 roles[parent] = Role.TOPIC
         sections = [self._section_level(place) for place in range(len(roles))]
-        return Outline(roles, [self._topic(parent) for parent in self._parents], sections)
+        return Roles(roles, [self._topic(parent) for parent in self._parents], sections)
 
     def _section_level(self, place: int) -> int:
         """The level of the heading that a mark is or stands under; 0 for none."""

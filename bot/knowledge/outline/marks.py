@@ -13,7 +13,8 @@ class Kind(Enum):
     PREFIXED = "prefixed"
     SUMMARY = "summary"
     ITEM = "item of a list of questions"
-    END = "end of details or of a list of questions"
+    PAIR = "question with its answer, such as a row of a table"
+    END = "end of details, of a list of questions or of a pair"
 
 
 BELOW_HEADINGS = 7
@@ -21,7 +22,7 @@ BELOW_HEADINGS = 7
 
 
 class Place(NamedTuple):
-    """Between two characters of the source."""
+    """Between two characters of the outline's lines."""
 
     line: int
     """Counted from 0."""
@@ -40,10 +41,12 @@ class Mark:
     start: Place
     end: Place
     """Where what stands below it begins."""
+    anchor: str = ""
+    """The name by which an address leads to it; "" for none, or where it follows from the text."""
 
 
 class Attribute(NamedTuple):
-    """A comment such as `<!-- id: opening-hours -->`."""
+    """What the owner says about an entry, such as the comment `<!-- id: opening-hours -->`."""
 
     line: int
     """Counted from 0."""

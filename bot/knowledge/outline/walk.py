@@ -1,0 +1,152 @@
+"""From an outline to drafts: where each answer begins and ends."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from textwrap import dedent
+
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.lines import bare
+from bot.knowledge.outline.document import Outline
+from bot.knowledge.outline.marks import Kind, Mark, Place
+from bot.knowledge.outline.roles import Role, assign_roles
+from bot.knowledge.outline.wording import is_faq, unlabelled
+from bot.knowledge.problem import Findings
+
+_ENDED = frozenset({Kind.SUMMARY, Kind.ITEM, Kind.PAIR})
+"""The kinds whose answers an end closes."""
+_ANSWER_LABELS = {
+    "**A:**": "",
+    "**A**:": "",
+    "**A.**": "",
+    "**A**.": "",
+    "__A:__": "",
+    "*A:*": "",
+    "_A:_": "",
+    "A:": "",
+    "**A:": "**",
+}
+"""What may stand before an answer, and what is left of it."""
+
+
+def read_outline(outline: Outline, path: str, findings: Findings) -> list[Draft]:
+    """The entries of a document, in order; what is wrong with them goes to `findings`.
+
+    A heading that asks is a question, and so is a lowest heading of an FAQ; a heading over questions is their topic.
+    A document may be an FAQ by its `path`. The lines of drafts are those of the source.
+    """
+    return list(_Walk(outline, path, findings).drafts())
+
+
+class _Walk:
+    def __init__(self, outline: Outline, path: str, findings: Findings) -> None:
+        self._outline, self._findings = outline, findings
+        self._lines, self._marks = outline.lines, outline.marks
+        self._empty = outline.empty or bytes(len(outline.lines))
+        self._end = Place(len(outline.lines), 0)
+        starts = [*(mark.start for mark in self._marks), self._end]
+        self._texts = [
+            self._trim(mark.end, after) is not None for mark, after in zip(self._marks, starts[1:], strict=True)
+        ]
+        names = (PurePath(path).stem, PurePath(path).parent.name, *outline.titles)
+        titles = (*names, *(mark.text for mark in self._marks[:1]))
+        self._roles = assign_roles(self._marks, self._texts, in_faq=any(map(is_faq, titles)))
+
+    def drafts(self) -> Iterator[Draft]:
+        """Each entry."""
+        attributes = list(reversed(self._outline.attributes))
+        for group in self._groups():
+            first, last = self._marks[group[0]], self._marks[group[-1]]
+            end = self._end_of(group[-1])
+            found = self._trim(last.end, end)
+            lines, answer_line = found or ([], last.end.line)
+            answer = "\n".join(lines)
+            values: dict[str, str] = {}
+            while attributes and attributes[-1].line < end.line:
+                attribute = attributes.pop()
+                if first.start.line <= attribute.line <= answer_line:
+                    values[attribute.name] = attribute.value
+            pieces = Pieces(
+                tuple(self._question(self._marks[place]) for place in group),
+                _dedented(answer, last.end) if first.kind is Kind.ITEM else answer,
+                self._outline.number(answer_line),
+                values.get("topic", self._roles.topics[group[0]]),
+                values.get("id", ""),
+                split_synonyms(values.get("synonyms", "")),
+            )
+            if draft := assemble(pieces, self._findings.add, "write its answer below it"):
+                yield draft
+
+    def _question(self, mark: Mark) -> Line:
+        return Line(self._outline.number(mark.start.line), unlabelled(mark.text))
+
+    def _groups(self) -> Iterator[list[int]]:
+        """The places of the questions; those that are phrasings of one entry together."""
+        group: list[int] = []
+        for place, role in enumerate(self._roles.roles):
+            if role is not Role.QUESTION:
+                continue
+            if group and not (place == group[-1] + 1 and self._are_phrasings(self._marks[group[-1]], place)):
+                yield group
+                group = []
+            group.append(place)
+        if group:
+            yield group
+
+    def _are_phrasings(self, before: Mark, place: int) -> bool:
+        mark = self._marks[place]
+        return not self._texts[place - 1] and (before.kind, before.level) == (mark.kind, mark.level)
+
+    def _end_of(self, place: int) -> Place:
+        """Where the answer of a question ends: at the next question or topic, or whatever else is as high as it."""
+        question = self._marks[place]
+        for after in range(place + 1, len(self._marks)):
+            mark = self._marks[after]
+            if mark.kind is Kind.END:
+                ends = question.kind in _ENDED
+            elif mark.kind is Kind.HEADING:
+                ends = self._roles.roles[after] is not Role.TEXT or mark.level <= self._roles.sections[place]
+            else:
+                ends = self._roles.roles[after] is Role.QUESTION
+            if ends:
+                return mark.start
+        return self._end
+
+    def _trim(self, start: Place, end: Place) -> tuple[list[str], int] | None:
+        """The lines between two places, without those at either end that say nothing, and the first one's number.
+
+        None if nothing is left.
+        """
+        first, last = start.line, end.line if end.column else end.line - 1
+        while first <= last and not self._says_something(first, start, end):
+            first += 1
+        while last >= first and not self._says_something(last, start, end):
+            last -= 1
+        if first > last:
+            return None
+        lines = [self._line(place, start, end) for place in range(first, last + 1)]
+        is_verbatim = first in self._outline.verbatim
+        return (lines if is_verbatim else [_without_label(lines[0]), *lines[1:]]), first
+
+    def _says_something(self, place: int, start: Place, end: Place) -> bool:
+        return not self._empty[place] and bool(bare(self._line(place, start, end)))
+
+    def _line(self, place: int, start: Place, end: Place) -> str:
+        """A line of the text, cut where the first one begins and the last one ends."""
+        line = self._lines[place]
+        line = line[: end.column] if place == end.line else line
+        return line[start.column :].lstrip() if place == start.line and start.column else line
+
+
+def _dedented(answer: str, start: Place) -> str:
+    """The answer of an item without the indentation that makes it one; it may begin on the line of the question."""
+    first, found, others = answer.partition("\n")
+    return f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
+
+
+def _without_label(line: str) -> str:
+    text = line.lstrip()
+    for label, rest in _ANSWER_LABELS.items():
+        if text.startswith(label):
+            return rest + text.removeprefix(label).lstrip()
+    return line
