@@ -11,7 +11,7 @@ from bot.cli.cost import cost
 from bot.cli.findings import FORMATS
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.progress import progress
-from bot.knowledge import Entry, Inspection, Problem, Severity, inspect
+from bot.knowledge import Code, Entry, Inspection, Problem, Severity, inspect
 from bot.knowledge.problem import excerpt, printable
 
 DESCRIPTION = """\
@@ -70,7 +70,7 @@ def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]
         place = f"line {one.found.line}" if path == other else f"{other}:{one.found.line}"
         message = f"{excerpt(one.question)} finds the entry in {place} first: {excerpt(one.found.question)}"
         hint = "word it so that it shares fewer words with the other, or add phrasings"
-        yield Problem(path, one.entry.line, Severity.WARNING, message, hint)
+        yield Problem(path, one.entry.line, Code.OVERSHADOWED, message, hint)
 
 
 def _path(entry: Entry, paths: Sequence[Path]) -> str:

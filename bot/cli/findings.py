@@ -20,6 +20,7 @@ def as_json(found: Inspection) -> str:
             "path": problem.path,
             "line": problem.line or None,
             "severity": problem.severity.value,
+            "code": problem.code.value if problem.code else None,
             "message": problem.message,
             "cure": problem.hint,
         }
@@ -43,6 +44,8 @@ def _annotation(problem: Problem) -> str:
     place = f"file={_escaped(problem.path, ':,')}"
     if problem.line:
         place += f",line={problem.line}"
+    if problem.code:
+        place += f",title={problem.code.value}"
     return f"::{problem.severity.value} {place}::{_escaped(f'{problem.message} ({problem.hint})')}"
 
 

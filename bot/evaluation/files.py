@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.evaluation.labelled import load_labelled
 from bot.evaluation.run import Trial
-from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity, load
+from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, load
 from bot.knowledge.readers import READERS
 
 _QUESTIONS = ".tsv"
@@ -82,4 +82,4 @@ def _knowledge(questions: Path) -> Path:
 
 
 def _error(path: Path, message: str, hint: str) -> KnowledgeError:
-    return KnowledgeError((Problem(str(path), 0, Severity.ERROR, message, hint),))
+    return KnowledgeError((Problem(str(path), 0, None, message, hint),))

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.evaluation.labelled import LabelledQuestion, numbered_lines, read_file
 from bot.evaluation.run import Trial
-from bot.knowledge import Entry, KnowledgeBase, KnowledgeError, Problem, Severity
+from bot.knowledge import Entry, KnowledgeBase, KnowledgeError, Problem
 
 TURNS = 2
 """Parts that an FAQ set's entries are dealt into; each is left in once while the others are out."""
@@ -41,9 +41,9 @@ def _records(path: Path) -> list[tuple[int, Record]]:
         try:
             records.append((number, _checked(json.loads(line))))
         except ValueError as error:
-            problems.append(Problem(str(path), number, Severity.ERROR, str(error), "see evaluate --help"))
+            problems.append(Problem(str(path), number, None, str(error), "see evaluate --help"))
     if problems or not records:
-        nothing = Problem(str(path), 0, Severity.ERROR, "holds no record", "name a file of JSON lines")
+        nothing = Problem(str(path), 0, None, "holds no record", "name a file of JSON lines")
         raise KnowledgeError(tuple(problems) or (nothing,))
     return records
 

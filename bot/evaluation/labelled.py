@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.evaluation.labels import LabelError, Labels
-from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
+from bot.knowledge import KnowledgeBase, KnowledgeError, Problem
 
 _SEPARATOR = " | "
 _TEXT_KEYS = ("question", "query", "text")
@@ -126,4 +126,4 @@ def _as_labels(expected: object) -> list[str]:
 
 
 def _problem(path: Path | str, line: int, message: str, hint: str) -> Problem:
-    return Problem(str(path), line, Severity.ERROR, message, hint)
+    return Problem(str(path), line, None, message, hint)

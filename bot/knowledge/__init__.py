@@ -1,11 +1,13 @@
 """The facts: what the owner wrote, read from files and checked. Nothing here knows ranking or Discord."""
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.codes import Code, Severity
 from bot.knowledge.entry import Entry, Topic
 from bot.knowledge.loading import Inspection, inspect, load
-from bot.knowledge.problem import KnowledgeError, Problem, Severity
+from bot.knowledge.problem import KnowledgeError, Problem
 
 __all__ = [
+    "Code",
     "Entry",
     "Inspection",
     "KnowledgeBase",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from bot.knowledge.codes import Code
 from bot.knowledge.lines import prose_lines
-from bot.knowledge.problem import Problem, Severity
+from bot.knowledge.problem import Problem
 
 _START = "<<<<<<<"
 _END = re.compile(r">{7}(?: .*)?")
@@ -22,5 +23,5 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
         elif start and _END.fullmatch(line):
             message = f"two edits that were not merged, up to line {number}"
             hint = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
-            yield Problem(path, start, Severity.ERROR, message, hint)
+            yield Problem(path, start, Code.MERGE_CONFLICT, message, hint)
             start = 0

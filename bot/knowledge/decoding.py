@@ -2,7 +2,8 @@
 
 import re
 
-from bot.knowledge.problem import Problem, Severity
+from bot.knowledge.codes import Code
+from bot.knowledge.problem import Problem
 
 _UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _UTF_16_MARKS = _UTF_16_OR_32_MARKS[:2]
@@ -30,23 +31,28 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     """
     for mark, name in _OTHER_FORMATS.items():
         if raw.startswith(mark):
-            return None, _error(path, 0, f"this is {name}, not plain text", "export it as plain text in UTF-8")
+            return None, Problem(
+                path, 0, Code.NOT_TEXT, f"this is {name}, not plain text", "export it as plain text in UTF-8"
+            )
     if raw.startswith(_UTF_16_OR_32_MARKS):
-        return None, _error(path, 0, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
+        return None, Problem(path, 0, Code.NOT_UTF_8, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
     if b"\x00" in raw:
         line = _line_of(raw, raw.index(b"\x00"))
-        return None, _error(path, line, "a NUL byte: this is UTF-16 text, or no text at all", _AS_UTF_8)
+        return None, Problem(
+            path, line, Code.NOT_UTF_8, "a NUL byte: this is UTF-16 text, or no text at all", _AS_UTF_8
+        )
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         further = sum(not _is_utf8(line) for line in _LINE_END.split(raw)) - 1
         more = f", and {further} more like it" if further else ""
         if error.reason == "unexpected end of data" and len(raw) - error.start > 1:  # else it may be another encoding
-            return raw.decode("utf-8-sig", "ignore"), _error(
-                path, _line_of(raw, error.start), "the file is cut off in the middle of a character", "restore its end"
-            )
+            cut = "the file is cut off in the middle of a character"
+            problem = Problem(path, _line_of(raw, error.start), Code.NOT_UTF_8, cut, "restore its end")
+            return raw.decode("utf-8-sig", "ignore"), problem
         message = f"not UTF-8 text: byte 0x{raw[error.start]:02X}{more}"
-        return raw.decode("utf-8-sig", "ignore"), _error(path, _line_of(raw, error.start), message, _AS_UTF_8)
+        problem = Problem(path, _line_of(raw, error.start), Code.NOT_UTF_8, message, _AS_UTF_8)
+        return raw.decode("utf-8-sig", "ignore"), problem
 
 
 def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
@@ -55,7 +61,7 @@ def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         try:
             return raw.decode("utf-16"), None
         except UnicodeDecodeError:
-            return None, _error(path, 0, "UTF-16 text that is damaged", "export the table anew")
+            return None, Problem(path, 0, Code.NOT_UTF_8, "UTF-16 text that is damaged", "export the table anew")
     text, problem = decode(raw, path)
     if text is None or problem is None:
         return text, problem
@@ -65,7 +71,7 @@ def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         return None, problem
     message = "not UTF-8 text; read as Windows-1252 (cp1252)"
     hint = "look whether its accents and quotes are right, or export it as “CSV UTF-8”"
-    return text, Problem(path, problem.line, Severity.WARNING, message, hint)
+    return text, Problem(path, problem.line, Code.READ_AS_WINDOWS_1252, message, hint)
 
 
 def _line_of(raw: bytes, offset: int) -> int:
@@ -78,7 +84,3 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _error(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(path, line, Severity.ERROR, message, hint)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, has_words
 from bot.knowledge.problem import excerpt
@@ -14,8 +15,8 @@ LONGEST_ID = 64
 MOST_ENTRIES = 2_000_000
 """Of one file: they take some 2 GB of memory, and no more entries were ever written by hand."""
 TOO_MANY = f"more than {MOST_ENTRIES:,} entries"
-Report = Callable[[int, str, str], None]
-"""Takes the line, the message and the hint of an error."""
+Report = Callable[[int, Code, str, str], None]
+"""Takes the line, the code, the message and the hint of an error."""
 
 _ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
 
@@ -42,13 +43,14 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
     asked = [question for question in questions if has_words(question.text)]
     for question in questions:
         if question.text and question not in asked:
-            report(question.number, "a question without words", "write the question before its “?”")
+            report(question.number, Code.NO_WORDS, "a question without words", "write the question before its “?”")
     answer, skipped = trimmed(pieces.answer)
     if not any(question.text for question in questions):
         wrong = f"text that answers no question: {excerpt(first_line(answer))}" if answer else "no question, no answer"
-        report(pieces.answer_line, wrong, "write its question" if answer else "write both, or take it out")
+        hint = "write its question" if answer else "write both, or take it out"
+        report(pieces.answer_line, Code.NO_QUESTION, wrong, hint)
     if asked and not answer:
-        report(asked[0].number, f"no answer to {excerpt(asked[0].text)}", missing)
+        report(asked[0].number, Code.NO_ANSWER, f"no answer to {excerpt(asked[0].text)}", missing)
     if not asked or not answer or not is_sound_id(pieces.id, asked[0].number, report):
         return None
     topic = " ".join((pieces.topic or "").split()) or None
@@ -59,7 +61,7 @@ def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:
     """The drafts, but no more of them than can be used: then it has been reported."""
     found = list(islice(drafts, MOST_ENTRIES))
     if further := next(drafts, None):
-        report(further.questions[0].number, TOO_MANY, "split the file into several")
+        report(further.questions[0].number, Code.TOO_LARGE, TOO_MANY, "split the file into several")
     return found
 
 
@@ -87,7 +89,7 @@ def is_sound_id(entry_id: str, line: int, report: Report) -> bool:
     if not entry_id or _ID.fullmatch(entry_id):
         return True
     hint = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
-    report(line, f"an id that cannot be used: {excerpt(entry_id)}", hint)
+    report(line, Code.INVALID_ID, f"an id that cannot be used: {excerpt(entry_id)}", hint)
     return False
 
 

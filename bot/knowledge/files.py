@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.knowledge.codes import Code
 from bot.knowledge.ignoring import Ignored, is_ignored, read_ignored
-from bot.knowledge.problem import Problem, Severity, printable
+from bot.knowledge.problem import Problem, printable
 from bot.knowledge.readers import READERS
 from bot.knowledge.synonyms import holds_synonyms
 
@@ -47,12 +48,12 @@ def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | 
     if isinstance(status, Problem):
         return status
     if not stat.S_ISREG(status.st_mode):
-        return _error(path, "a pipe or device, not a file", "save the text in a regular file")
+        return _error(path, Code.UNREADABLE, "a pipe or device, not a file", "save the text in a regular file")
     name = printable(str(path))
     first = met.setdefault(_identity(status), path)
     if first is not path:
         again = "this file is named twice" if first == path else f"the same file as {printable(str(first))}"
-        return Problem(name, 0, Severity.WARNING, f"{again}; it is read once", "name it once")
+        return Problem(name, 0, Code.REPEATED_FILE, f"{again}; it is read once", "name it once")
     source = path.name if path == root else path.relative_to(root).as_posix()
     return Found(path, printable(source), status.st_size)
 
@@ -81,7 +82,9 @@ def _search(root: Path) -> list[Path | Problem]:
     if not blocked and all(map(holds_synonyms, paths)):
         *others, last = READERS
         wanted = f"{', '.join(others)} or {last}"
-        problems.append(_error(root, f"no {wanted} file in this folder", "put one there, or name another folder"))
+        problems.append(
+            _error(root, Code.NO_FILE, f"no {wanted} file in this folder", "put one there, or name another folder")
+        )
         return [*problems]
     problems += (_unreadable(Path(error.filename), error) for error in blocked)
     return [*problems, *sorted(paths)]
@@ -103,7 +106,7 @@ def _status(path: Path) -> os.stat_result | Problem:
     except OSError as error:
         return _unreadable(path, error)
     except ValueError:  # a NUL in the path
-        return _error(path, "no such file or folder", "name one that exists")
+        return _error(path, Code.NOT_FOUND, "no such file or folder", "name one that exists")
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:
@@ -114,14 +117,14 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
 def _unreadable(path: Path, error: OSError) -> Problem:
     """What is wrong with a path that the system refuses."""
     if error.errno == errno.ELOOP:
-        return _error(path, "a link that leads back to itself", "point the link to a file")
+        return _error(path, Code.NOT_FOUND, "a symlink loop", "point the link to a file")
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         reason = error.strerror or "unknown error"
-        return _error(path, f"cannot be read: {reason}", "see that the bot may read it")
+        return _error(path, Code.UNREADABLE, f"cannot be read: {reason}", "see that the bot may read it")
     if path.is_symlink():
-        return _error(path, "a link that leads nowhere", "point the link to a file")
-    return _error(path, "no such file or folder", "name one that exists")
+        return _error(path, Code.NOT_FOUND, "a broken symlink", "point the link to a file")
+    return _error(path, Code.NOT_FOUND, "no such file or folder", "name one that exists")
 
 
-def _error(path: Path, message: str, hint: str) -> Problem:
-    return Problem(printable(str(path)), 0, Severity.ERROR, message, hint)
+def _error(path: Path, code: Code, message: str, hint: str) -> Problem:
+    return Problem(printable(str(path)), 0, code, message, hint)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
 from bot.knowledge.entry import Entry, made_id
-from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.problem import Problem, excerpt
 
 
 def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
@@ -51,7 +52,7 @@ def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem
         if (where, above) != (path, line):
             place = f"line {above}" if where == path else f"{where}:{above}"
             message = f"the same id as in {place}: {excerpt(draft.id)}"
-            yield Problem(path, line, Severity.ERROR, message, "give each entry an id of its own")
+            yield Problem(path, line, Code.SHARED_ID, message, "give each entry an id of its own")
 
 
 def _each(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[tuple[str, Draft]]:

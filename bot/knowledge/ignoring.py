@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.problem import Problem, Severity, excerpt, printable
+from bot.knowledge.codes import Code
+from bot.knowledge.problem import Problem, excerpt, printable
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -64,4 +65,4 @@ def _is_pattern(spec: "type[GitIgnoreSpec]", line: str) -> bool:
 
 
 def _problem(file: Path, line: int, message: str, hint: str) -> Problem:
-    return Problem(printable(str(file)), line, Severity.WARNING, message, hint)
+    return Problem(printable(str(file)), line, Code.IGNORE_FILE, message, hint)

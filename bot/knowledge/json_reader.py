@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, collected, split_synonyms
 from bot.knowledge.lines import numbered_lines
@@ -47,11 +48,11 @@ class _Reader:
                 yield "", number, json.loads(line)
             except json.JSONDecodeError as error:
                 self.problems.add(
-                    number, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line"
+                    number, Code.SYNTAX, f"no JSON: {error.msg}, at character {error.colno}", "write one object a line"
                 )
             except RecursionError:
                 self.problems.add(
-                    number, "no JSON that can be read: it is nested too deeply", "write one object a line"
+                    number, Code.SYNTAX, "no JSON that can be read: it is nested too deeply", "write one object a line"
                 )
 
     def elements(self, text: str) -> Iterator[Record]:
@@ -74,7 +75,9 @@ class _Reader:
                 place = _behind_space(text, place + 1)
             elif text[place : place + 1] != "]":
                 line += text.count("\n", counted, place)
-                self.problems.add(line, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it")
+                self.problems.add(
+                    line, Code.SYNTAX, f"no JSON: a comma or “]” is missing behind [{number - 1}]", "write it"
+                )
                 return
 
     def _element(self, text: str, place: int, name: str, line: int) -> Iterator[Record]:
@@ -82,9 +85,13 @@ class _Reader:
         try:
             value, self._end = _DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            self.problems.add(error.lineno, f"no JSON: {error.msg}, at character {error.colno}", "correct it there")
+            self.problems.add(
+                error.lineno, Code.SYNTAX, f"no JSON: {error.msg}, at character {error.colno}", "correct it there"
+            )
         except RecursionError:
-            self.problems.add(line, "no JSON that can be read: it is nested too deeply", "write a list of objects")
+            self.problems.add(
+                line, Code.SYNTAX, "no JSON that can be read: it is nested too deeply", "write a list of objects"
+            )
         else:
             yield name, line, value
 
@@ -94,7 +101,10 @@ class _Reader:
             if not isinstance(value, dict):
                 where = name or "this"
                 self.problems.add(
-                    line, f"{where} is {_kind(value)}, not an object", "write “question” and “answer” into {}"
+                    line,
+                    Code.FIELD,
+                    f"{where} is {_kind(value)}, not an object",
+                    "write “question” and “answer” into {}",
                 )
             elif self._is_sound(name, line, value):
                 yield from self._draft(line, value)
@@ -134,12 +144,14 @@ class _Reader:
         if isinstance(value, str):
             if not _is_encodable(value):
                 self.problems.add(
-                    line, f"{name} holds half a character (a lone surrogate)", "write the character itself"
+                    line, Code.FIELD, f"{name} holds half a character (a lone surrogate)", "write the character itself"
                 )
             elif "\0" in value:
-                self.problems.add(line, f"{name} holds a NUL character", "leave it out")
+                self.problems.add(line, Code.FIELD, f"{name} holds a NUL character", "leave it out")
         elif (required or value is not None) and (isinstance(value, bool) or not isinstance(value, also)):
-            self.problems.add(line, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks")
+            self.problems.add(
+                line, Code.FIELD, f"{name} is {_kind(value)}, not text", "write it as text, in quotation marks"
+            )
 
 
 def _listed(value: str | list[str] | None) -> list[str]:

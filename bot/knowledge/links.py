@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.knowledge.codes import Code
 from bot.knowledge.problem import excerpt
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
@@ -15,20 +16,26 @@ place to go to."""
 _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re.IGNORECASE)
 
 
-def odd_links(line: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the links of a line, and the hint: of each kind of fault the first."""
+def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:
+    """The code, the message and the hint of what is wrong with the links of a line: the first fault of each kind."""
     if "/" not in line and "](" not in line:
         return
     text = _CODE.sub("", line)
     target = _TARGET.search(text)
     if target:
         yield (
+            Code.RELATIVE_LINK,
             f"Discord links to no such place: {excerpt(target['target'])}",
             "write its whole address, from https:// on",
         )
     for found in _ADDRESS.finditer(text):
         if found["address"].partition(":")[0].lower() in _CLICKED:
-            yield f"Discord opens no such address: {excerpt(found['address'])}", "give one that begins with https://"
+            message = f"Discord opens no such address: {excerpt(found['address'])}"
+            yield Code.UNOPENED_ADDRESS, message, "give one that begins with https://"
             break
     if invite := _INVITE.search(text):
-        yield f"an invite, which may expire: {excerpt(invite[0])}", "name the server instead, or leave it out"
+        yield (
+            Code.INVITE,
+            f"an invite, which may expire: {excerpt(invite[0])}",
+            "name the server instead, or leave it out",
+        )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lengths import LONGEST_ANSWER, LONGEST_QUESTION
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
@@ -11,7 +12,7 @@ from bot.knowledge.links import odd_links
 from bot.knowledge.misreading import misread_lines
 from bot.knowledge.missing import cut_file, lost_answers, lost_questions
 from bot.knowledge.near_duplicates import letters, signature
-from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.problem import Finding, Problem, excerpt
 from bot.knowledge.readers import is_plain_text
 from bot.runtime import Meter
 
@@ -33,20 +34,20 @@ among them: emoji, Persian and Hebrew need those."""
 
 def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
     """Warnings about one file: its characters, then its entries."""
-    for line, message, hint in (*_invisible(text), *_misread(text)):
-        yield _warning(path, line, message, hint)
+    for finding in (*_invisible(text), *_misread(text)):
+        yield Problem(path, *finding)
     # Elsewhere a heading or question is not told by how its line begins or ends.
     checks = (_in_questions, _in_answer, misread_lines) if is_plain_text(path) else (_in_questions, _in_answer)
     for draft in drafts:
         for check in checks:
-            for line, message, hint in check(draft):
-                yield _warning(path, line, message, hint)
+            for finding in check(draft):
+                yield Problem(path, *finding)
 
 
 def lint_sequence(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
     """Warnings about what seems to be missing from a file whose lines are those of its answers."""
-    for line, message, hint in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
-        yield _warning(path, line, message, hint)
+    for finding in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
+        yield Problem(path, *finding)
 
 
 def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, amount: int) -> Iterator[Problem]:
@@ -73,10 +74,12 @@ def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
             twin = first.setdefault(signature(words) or words, here)
             if same[2] is not draft:
                 message = f"the same question as in {_place(same, path)}, with another entry: {excerpt(question.text)}"
-                yield _warning(path, question.number, message, "join the two entries, or reword one of the questions")
+                hint = "join the two entries, or reword one of the questions"
+                yield Problem(path, question.number, Code.SAME_QUESTION, message, hint)
             elif twin[2] is not draft and twin[2].answer != draft.answer:
                 message = f"nearly the same question as in {_place(twin, path)}: {excerpt(twin[1].text)}"
-                yield _warning(path, question.number, message, "join the two entries, or tell them apart by a word")
+                hint = "join the two entries, or tell them apart by a word"
+                yield Problem(path, question.number, Code.NEAR_DUPLICATE, message, hint)
 
 
 def _place(where: tuple[str, Line, Draft], path: str) -> str:
@@ -94,10 +97,11 @@ def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
         if len(group) == 1 < len(members):
             ((path, draft),) = group
             message = f"the only entry of the topic {excerpt(topic)}"
-            yield _warning(path, draft.questions[0].number, message, "put it under a heading with more entries")
+            hint = "put it under a heading with more entries"
+            yield Problem(path, draft.questions[0].number, Code.LONELY_TOPIC, message, hint)
 
 
-def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
+def _invisible(text: str) -> Iterator[Finding]:
     """Each kind of character once, where it is first."""
     places: dict[str, list[int]] = {}
     for number, line in numbered_lines(text) if _INVISIBLE.search(text) else ():
@@ -107,51 +111,51 @@ def _invisible(text: str) -> Iterator[tuple[int, str, str]]:
         name = unicodedata.name(char, "control character").lower()
         more = f", and {len(lines) - 1} more like it" if len(lines) > 1 else ""
         if char == _LOST:
-            yield lines[0], f"a character was lost here and became “{_LOST}”{more}", "write it again"
+            message = f"a character was lost here and became “{_LOST}”{more}"
+            yield lines[0], Code.LOST_CHARACTER, message, "write it again"
         else:
-            yield lines[0], f"an invisible character (U+{ord(char):04X}, {name}){more}", "delete it"
+            message = f"an invisible character (U+{ord(char):04X}, {name}){more}"
+            yield lines[0], Code.INVISIBLE_CHARACTER, message, "delete it"
 
 
-def _misread(text: str) -> Iterator[tuple[int, str, str]]:
+def _misread(text: str) -> Iterator[Finding]:
     """The first line with characters of another encoding."""
     if found := _MISREAD.search(text):
         line = sum(1 for _ in numbered_lines(text[: found.start()]))
-        yield (
-            line,
-            f"characters of another encoding: {excerpt(found[0])}",
-            "write them again",
-        )
+        yield line, Code.MISREAD_ENCODING, f"characters of another encoding: {excerpt(found[0])}", "write them again"
 
 
-def _in_questions(draft: Draft) -> Iterator[tuple[int, str, str]]:
+def _in_questions(draft: Draft) -> Iterator[Finding]:
     for question in draft.questions:
         if "@" in question.text and (ping := _PING.search(question.text)):
-            yield question.number, f"“{ping.group()}” will not ping anybody", "leave it out"
+            yield question.number, Code.PING, f"“{ping.group()}” will not ping anybody", "leave it out"
         if len(question.text) > LONGEST_QUESTION:
             message = f"a question of {len(question.text)} characters, of which {LONGEST_QUESTION} can be shown"
-            yield question.number, message, "shorten it; if it belongs to an answer, end its line without “?”"
+            yield (
+                question.number,
+                Code.LONG_QUESTION,
+                message,
+                "shorten it; if it belongs to an answer, end its line without “?”",
+            )
 
 
-def _in_answer(draft: Draft) -> Iterator[tuple[int, str, str]]:
+def _in_answer(draft: Draft) -> Iterator[Finding]:
     for offset, line in prose_lines(draft.answer):
         number, text = draft.answer_line + offset, bare(line)
         if "@" in text and (ping := _PING.search(text)):
-            yield number, f"“{ping.group()}” will not ping anybody", "leave it out"
-        for message, hint in odd_links(text):
-            yield number, message, hint
+            yield number, Code.PING, f"“{ping.group()}” will not ping anybody", "leave it out"
+        for code, message, hint in odd_links(text):
+            yield number, code, message, hint
     if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
         message = f"an answer of {len(draft.answer)} characters, of which {LONGEST_ANSWER} are shown at once"
-        yield draft.answer_line, message, "shorten it, or make several entries of it"
+        yield draft.answer_line, Code.LONG_ANSWER, message, "shorten it, or make several entries of it"
     if draft.answer.endswith(_CUT_OFF):
         last = draft.answer_line + draft.answer.count("\n")
-        yield last, "this answer ends in “…”, as if it were cut off", "write it in full, or end it with a full stop"
+        message = "this answer ends in “…”, as if it were cut off"
+        yield last, Code.CUT_ANSWER, message, "write it in full, or end it with a full stop"
 
 
 def _is_closed(answer: str) -> bool:
     """Whether its code blocks are closed; one that is not has been reported, and reaches further than was meant."""
     behind = answer.count("\n") + 1
     return any(offset == behind for offset, _ in prose_lines(f"{answer}\n."))
-
-
-def _warning(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(path, line, Severity.WARNING, message, hint)

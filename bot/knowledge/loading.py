@@ -6,9 +6,10 @@ from itertools import chain
 from pathlib import Path
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.codes import Code, Severity
 from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
-from bot.knowledge.problem import Findings, KnowledgeError, Problem, Severity
+from bot.knowledge.problem import Findings, KnowledgeError, Problem
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
 from bot.knowledge.synonyms import joined
@@ -56,9 +57,9 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspec
 
         problems += _by_file(lint_together(files, meter, size))
     problems += _by_file(shared_ids(files))
-    problems += _without_questions(readings, Severity.ERROR if is_empty else Severity.WARNING)
+    problems += _without_questions(readings, Code.NO_ENTRY if is_empty else Code.FILE_WITHOUT_ENTRY)
     if is_empty and not any(map(_is_error, problems)):
-        nothing = Problem("(no path)", 0, Severity.ERROR, "there is nothing to read", "name a knowledge file or folder")
+        nothing = Problem("(no path)", 0, Code.NO_FILE, "there is nothing to read", "name a knowledge file or folder")
         problems.append(nothing)
     order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
     problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))
@@ -76,12 +77,12 @@ def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:
     return chain.from_iterable(each.told() for each in found.values())
 
 
-def _without_questions(readings: Iterable[Reading], severity: Severity) -> Iterator[Problem]:
+def _without_questions(readings: Iterable[Reading], code: Code) -> Iterator[Problem]:
     """A problem for each file in which there was nothing to find and nothing wrong."""
     for reading in readings:
         if reading.asks and not reading.drafts and not any(map(_is_error, reading.problems)):
             hint = HOW_TO_ASK.get(Path(reading.source).suffix.lower(), ASK_IN_TEXT)
-            yield Problem(reading.path, 0, severity, "no question in this file", hint)
+            yield Problem(reading.path, 0, code, "no question in this file", hint)
 
 
 def _is_error(problem: Problem) -> bool:

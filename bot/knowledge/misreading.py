@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
 from bot.knowledge.lengths import LONGEST_QUESTION
 from bot.knowledge.lines import bare, prose_lines
-from bot.knowledge.problem import excerpt
+from bot.knowledge.problem import Finding, excerpt
 
 _LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
 _CHANNEL = re.compile(r"#[^\sA-Z]+")
@@ -30,17 +31,19 @@ _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|[*_`]{1,3}|^(?:[-*+>]|\d{1,3}[.)])\
 _END = "if it is a question, end it with its “?” and nothing after it"
 
 
-def misread_lines(draft: Draft) -> Iterator[tuple[int, str, str]]:
+def misread_lines(draft: Draft) -> Iterator[Finding]:
     """The line, what is wrong with it, and the hint."""
     for number, question in draft.questions:
         if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
-            yield number, f"a question of several sentences: {excerpt(question)}", "end the line before its question"
+            message = f"a question of several sentences: {excerpt(question)}"
+            yield number, Code.SENTENCES_BEFORE_QUESTION, message, "end the line before its question"
     is_long = "\n" in draft.answer
     for offset, line in prose_lines(draft.answer):
         text = bare(line)
         hint = _hint(text, follows=offset > 0, is_long=is_long) if text else ""
         if hint:
-            yield draft.answer_line + offset, f"taken as part of an answer: {excerpt(text)}", hint
+            message = f"taken as part of an answer: {excerpt(text)}"
+            yield draft.answer_line + offset, Code.MISREAD_LINE, message, hint
 
 
 def _hint(text: str, *, follows: bool, is_long: bool) -> str:

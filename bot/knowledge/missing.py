@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from statistics import median
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
 from bot.knowledge.lengths import LONGEST_QUESTION
 from bot.knowledge.near_duplicates import letters
-from bot.knowledge.problem import excerpt
+from bot.knowledge.problem import Finding, excerpt
 
 LEAST_ENTRIES = 5
 """Of fewer, too little can be said about what is usual in a file."""
@@ -60,7 +61,7 @@ _TELLS_NOTHING = frozenset(
 _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
 
-def lost_answers(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+def lost_answers(drafts: Sequence[Draft]) -> Iterator[Finding]:
     """Where an entry has wordings that have no word in common, in a file whose entries have one as a rule.
 
     Gives the line, what is wrong, and the hint. An answer that is left out makes its question a wording of the next.
@@ -78,7 +79,7 @@ def lost_answers(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
             is_answered = len(telling & _stems([draft.answer])) > SUPPORT * len(telling)
             if not are_alike and not is_answered and len(question.text) <= LONGEST_QUESTION:
                 message = f"no answer of its own, and no word in common with the next: {excerpt(question.text)}"
-                yield question.number, message, "write its answer below it, if it is missing"
+                yield question.number, Code.MISSING_ANSWER, message, "write its answer below it, if it is missing"
                 break
 
 
@@ -88,7 +89,7 @@ def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
     return bool(shared - common) or len(shared) > MOST_SHARED * max(len(one), len(other))
 
 
-def lost_questions(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+def lost_questions(drafts: Sequence[Draft]) -> Iterator[Finding]:
     """Where an answer has a second paragraph as long as the whole answers of all others, which have one.
 
     Gives the line, what is wrong, and the hint. A question that is left out makes its answer a part of the one above.
@@ -103,17 +104,18 @@ def lost_questions(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
         if is_suspicious and _CLOSED.search(first) and _CLOSED.search(second):
             line = draft.answer_line + len(between) + 1
             message = f"a second paragraph, which no other answer has: {excerpt(second)}"
-            yield line, message, "write its question above it, if it is missing"
+            yield line, Code.MISSING_QUESTION, message, "write its question above it, if it is missing"
 
 
-def cut_file(drafts: Sequence[Draft]) -> Iterator[tuple[int, str, str]]:
+def cut_file(drafts: Sequence[Draft]) -> Iterator[Finding]:
     """Where the last answer has no full stop though all others have: the line, what is wrong, and the hint."""
     if len(drafts) < LEAST_ENTRIES or _CLOSED.search(drafts[-1].answer):
         return
     if all(_CLOSED.search(draft.answer) for draft in drafts[:-1]):
         *_, last = drafts
         line = last.answer_line + last.answer.count("\n")
-        yield line, "the last answer has no full stop, as if the file were cut off", "see whether the rest is missing"
+        message = "the last answer has no full stop, as if the file were cut off"
+        yield line, Code.CUT_FILE, message, "check whether the rest is missing"
 
 
 def _stems(texts: Iterable[str]) -> set[str]:

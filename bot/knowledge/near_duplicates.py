@@ -29,8 +29,9 @@ def letters(question: str) -> str:
 def signature(question: str) -> tuple[str, ...]:
     """A value that near-duplicates share, made from a question's `letters`; () for a question too short or too long.
 
-    It is the words without small words and plural "s", rotated so that the smallest rotation is first. "How do I install
-    it on Windows?" and "On Windows, how can I install it?" share it; "Does A support B?" and "Does B support A?" do not.
+    It is the words without small words and plural "s", rotated so that the smallest rotation is first. "How do I
+    install it on Windows?" and "On Windows, how can I install it?" share it. "Does A support B?" and "Does B support
+    A?" do not.
     """
     words = tuple(
         _PLURAL.sub("", word) if word[-1] == "s" else word for word in question.split() if word not in _SMALL_WORDS

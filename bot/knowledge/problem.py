@@ -3,17 +3,11 @@
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from enum import Enum
+
+from bot.knowledge.codes import Code, Severity
 
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 """Unicode categories that would break the line of a message, steer a terminal, or not encode at all."""
-
-
-class Severity(Enum):
-    """An error keeps the file from being loaded; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +18,47 @@ class Problem:
     """The file as the owner named it."""
     line: int
     """Counted from 1; 0 where the whole file or folder is meant."""
-    severity: Severity
+    code: Code | None
+    """The rule; None for an error outside the knowledge files, which `check` does not find."""
     message: str
     """What is wrong, in one line."""
     hint: str
     """What to do, in one line."""
 
+    @property
+    def severity(self) -> Severity:
+        """Whether it keeps the file from being loaded."""
+        return self.code.severity if self.code else Severity.ERROR
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.severity.value}: {self.message} ({self.hint})"
+        rule = f" [{self.code.value}]" if self.code else ""
+        return f"{place}: {self.severity.value}: {self.message} ({self.hint}){rule}"
+
+
+Finding = tuple[int, Code, str, str]
+"""A problem of a file that is known: the line, the code, what is wrong, and what to do."""
 
 
 MOST_PROBLEMS = 100
-"""Of one file and severity that are told one by one; the rest is counted."""
+"""Per file and severity; the rest are only counted."""
 
 
 class Findings:
-    """The problems of one file, as they are found; one that is wrong throughout is not told of in a million lines."""
+    """Collects the problems of one file. A file that is wrong throughout does not fill a million lines."""
 
     def __init__(self, path: str) -> None:
-        """Begin without any; `path` is the file as the owner named it."""
+        """Start empty; `path` is the file as the owner named it."""
         self._path = path
         self._first: list[Problem] = []
         self._counts: Counter[Severity] = Counter()
 
-    def add(self, line: int, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        """Note one."""
-        self.take(Problem(self._path, line, severity, message, hint))
+    def add(self, line: int, code: Code, message: str, hint: str) -> None:
+        """Add a problem."""
+        self.take(Problem(self._path, line, code, message, hint))
 
     def take(self, problem: Problem) -> None:
-        """Note one of this file."""
+        """Add a problem of this file."""
         self._counts[problem.severity] += 1
         if self._counts[problem.severity] <= MOST_PROBLEMS:
             self._first.append(problem)
@@ -62,14 +67,13 @@ class Findings:
         return self._counts.total()
 
     def told(self) -> list[Problem]:
-        """The first of each severity, in the order in which they were found, and how many more there are."""
+        """The first problems of each severity in the order of finding, then how many more there are."""
         more = {severity: count - MOST_PROBLEMS for severity, count in self._counts.items() if count > MOST_PROBLEMS}
         return [*self._first, *(self._further(severity, count) for severity, count in more.items())]
 
     def _further(self, severity: Severity, count: int) -> Problem:
-        return Problem(
-            self._path, 0, severity, f"{count:,} more {severity.value}s in this file", "see to the others first"
-        )
+        code = Code.MORE_ERRORS if severity is Severity.ERROR else Code.MORE_WARNINGS
+        return Problem(self._path, 0, code, f"{count:,} more {severity.value}s in this file", "fix the others first")
 
 
 class KnowledgeError(Exception):

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.knowledge.codes import Code, Severity
 from bot.knowledge.conflicts import conflicts
 from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
-from bot.knowledge.problem import Findings, Problem, Severity, printable
+from bot.knowledge.problem import Findings, Problem, printable
 from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 from bot.runtime import Meter
@@ -58,10 +59,10 @@ def _bytes_of(file: Path, path: str) -> bytes | Problem:
             raw = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = error.strerror or "unknown error"
-        return Problem(path, 0, Severity.ERROR, f"cannot be read: {reason}", "see that the bot may read it")
+        return Problem(path, 0, Code.UNREADABLE, f"cannot be read: {reason}", "see that the bot may read it")
     if len(raw) > LARGEST_FILE:
         size = f"larger than {LARGEST_FILE // 2**20} MiB"
-        return Problem(path, 0, Severity.ERROR, size, "split it into several")
+        return Problem(path, 0, Code.TOO_LARGE, size, "split it into several")
     return raw
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from bot.knowledge.codes import Code
 from bot.knowledge.drafting import split_synonyms
 from bot.knowledge.lines import bare, numbered_lines
-from bot.knowledge.problem import Problem, Severity, excerpt
+from bot.knowledge.problem import Problem, excerpt
 
 Group = tuple[str, ...]
 """Words or phrases that mean the same, in the order of the file."""
@@ -31,7 +32,7 @@ def read_synonyms(text: str, path: str) -> tuple[list[Group], list[Problem]]:
         else:
             message = f"a synonym of nothing: {excerpt(group[0])}"
             hint = "write what means the same on the same line, with a comma between"
-            problems.append(Problem(path, number, Severity.WARNING, message, hint))
+            problems.append(Problem(path, number, Code.LONELY_SYNONYM, message, hint))
     return groups, problems
 
 

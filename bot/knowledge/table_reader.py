@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count, islice
 from pathlib import PurePath
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, collected, split_synonyms
 from bot.knowledge.problem import Findings, Problem, excerpt
@@ -61,7 +62,7 @@ class _Reader:
         start, columns = next(((place, each) for place, each in found if each), (-1, list(_NAMES)))
         if start < 0 and above and (missing := _missing_name(above[0][1])):
             hint = "name the columns in the first row: question, answer, topic, phrasings"
-            self.problems.add(above[0][0], f"no column is called “{missing}”", hint)
+            self.problems.add(above[0][0], Code.FIELD, f"no column is called “{missing}”", hint)
             return
         topic_leads = "topic" in columns and columns.index("topic") < min(map(columns.index, _ASKING & set(columns)))
         topic = ""
@@ -74,7 +75,9 @@ class _Reader:
                 values["topic"] = topic = values.get("topic", "").strip() or topic
             surplus = [field for field in fields[len(columns) :] if field.strip()]
             if surplus:
-                self.problems.add(line, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED)
+                self.problems.add(
+                    line, Code.SYNTAX, f"more fields than columns: {excerpt(surplus[0].strip())}", _QUOTED
+                )
             else:
                 yield from self._draft(line, values)
 
@@ -91,7 +94,7 @@ class _Reader:
         except csv.Error as error:
             is_open = "end of data" in str(error)
             wrong = "a quotation mark that is never closed" if is_open else "text behind a closing quotation mark"
-            self.problems.add(before + 1, f"{wrong}, in the row that begins here", _QUOTED)
+            self.problems.add(before + 1, Code.SYNTAX, f"{wrong}, in the row that begins here", _QUOTED)
         finally:
             csv.field_size_limit(limit)
 

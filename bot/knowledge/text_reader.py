@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_synonyms
 from bot.knowledge.lines import (
@@ -20,7 +21,7 @@ from bot.knowledge.lines import (
     opening_fence,
     unescaped,
 )
-from bot.knowledge.problem import Findings, Problem, Severity, excerpt
+from bot.knowledge.problem import Findings, Problem, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~\\{INVISIBLE}")
 """The first characters of lines that may be more than a question or the next line of an answer."""
@@ -103,14 +104,17 @@ class _Reader:
         """End the file."""
         if self._fence:
             self.problems.add(
-                self._fence_line, "this code block is never closed", f"close it with {self._fence} on a line of its own"
+                self._fence_line,
+                Code.UNCLOSED_BLOCK,
+                "this code block is never closed",
+                f"close it with {self._fence} on a line of its own",
             )
         self._end_entry()
 
     def _take_heading(self, heading: Line) -> None:
         if not heading.text:
             self.problems.add(
-                heading.number, "a heading without text", "write its topic after the “#”", Severity.WARNING
+                heading.number, Code.EMPTY_HEADING, "a heading without text", "write its topic after the “#”"
             )
         self._parted = self._parted or (self._asking and not self._answer)
         self._end_entry("write the answer above the heading, or move the heading above the question")
@@ -145,7 +149,9 @@ class _Reader:
         if has_words(question.text):
             self._questions.setdefault(question.text, question)
         else:
-            self.problems.add(question.number, "a question without words", "write the question before its “?”")
+            self.problems.add(
+                question.number, Code.NO_WORDS, "a question without words", "write the question before its “?”"
+            )
         self._asking, self._asked, self._parted = True, True, False
 
     def _end_entry(self, hint: str = "write the answer on the line below") -> None:
@@ -157,10 +163,10 @@ class _Reader:
                 self._keep()
             elif not self._is_full:
                 self._is_full = True
-                self.problems.add(self._answer_line, TOO_MANY, "split the file into several")
+                self.problems.add(self._answer_line, Code.TOO_LARGE, TOO_MANY, "split the file into several")
         elif self._questions:
             *_, last = self._questions.values()
-            self.problems.add(last.number, f"no answer to {excerpt(last.text)}", hint)
+            self.problems.add(last.number, Code.NO_ANSWER, f"no answer to {excerpt(last.text)}", hint)
         elif self._answer and not self._asking and not self._parted:
             self._report_stray()
         self._questions, self._asking = {}, False
@@ -196,4 +202,4 @@ class _Reader:
         else:
             hint = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"
-        self.problems.add(self._answer_line, f"{where}: {excerpt(text)}", hint)
+        self.problems.add(self._answer_line, Code.NO_QUESTION, f"{where}: {excerpt(text)}", hint)

@@ -182,7 +182,7 @@ def _guarded(step: Callable[[], T]) -> T | KnowledgeError:
     except Exception as error:  # noqa: BLE001 - see above
         # Not its text, which may repeat what stands in the files.
         message = f"a mistake in the bot: {type(error).__name__}"
-        return KnowledgeError((Problem("(notes)", 0, Severity.ERROR, message, "undo the edit, and report it"),))
+        return KnowledgeError((Problem("(notes)", 0, None, message, "undo the edit, and report it"),))
 
 
 def _log_problems(loaded: Loaded) -> None:

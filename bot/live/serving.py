@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
+from bot.knowledge import Code, KnowledgeBase, KnowledgeError, Problem
 from bot.runtime import Progress
 
 ALIVE_EVERY = 1.0
@@ -97,14 +97,14 @@ def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase]
 
 
 def _as_list(problem: Problem) -> list[str | int]:
-    return [problem.path, problem.line, problem.severity.value, problem.message, problem.hint]
+    return [problem.path, problem.line, problem.code.value if problem.code else "", problem.message, problem.hint]
 
 
 def problems_of(listed: Iterable[Iterable[Any]]) -> tuple[Problem, ...]:
     """The problems of a reply. Raises ValueError or TypeError for what are none."""
     return tuple(
-        Problem(str(path), int(line), Severity(severity), str(message), str(hint))
-        for path, line, severity, message, hint in listed
+        Problem(str(path), int(line), Code(code) if code else None, str(message), str(hint))
+        for path, line, code, message, hint in listed
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.findings import as_github
-from bot.knowledge import Inspection, KnowledgeBase, Problem, Severity
+from bot.knowledge import Code, Inspection, KnowledgeBase, Problem
 from tests.cli.conftest import Run
 
 SOUND = """\
@@ -81,14 +81,14 @@ def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> N
 
 def test_github_shows_each_problem_beside_its_line(run: Run, bad: Path) -> None:
     first, second, _ = run("check", "--format", "github", bad).out.splitlines()
-    assert first.startswith(f"::error file={bad},line=2::text before the first question")
-    assert second == f"::warning file={bad},line=4::“@everyone” will not ping anybody (leave it out)"
+    assert first.startswith(f"::error file={bad},line=2,title=FAQ012::text before the first question")
+    assert second == f"::warning file={bad},line=4,title=FAQ301::“@everyone” will not ping anybody (leave it out)"
 
 
 def test_nothing_in_a_problem_ends_its_annotation() -> None:
-    problem = Problem("a,b:c%.txt", 0, Severity.ERROR, "100 %\nbad", "::stop::")
+    problem = Problem("a,b:c%.txt", 0, Code.NOT_TEXT, "100 %\nbad", "::stop::")
     line, _ = as_github(Inspection(KnowledgeBase(()), (problem,))).splitlines()
-    assert line == "::error file=a%2Cb%3Ac%25.txt::100 %25%0Abad (::stop::)"
+    assert line == "::error file=a%2Cb%3Ac%25.txt,title=FAQ003::100 %25%0Abad (::stop::)"
 
 
 def test_a_question_that_finds_another_entry_first_is_told_of(run: Run, workplace: Path) -> None:

@@ -18,4 +18,5 @@ def sources(*paths: Path) -> list[str]:
 
 
 def told(*paths: Path) -> list[str]:
-    return list(map(str, inspect(paths).problems))
+    """Each problem as it is printed, but for its code."""
+    return [str(problem).rpartition(" [")[0] for problem in inspect(paths).problems]

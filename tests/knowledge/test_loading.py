@@ -91,4 +91,4 @@ def test_a_file_that_is_wrong_throughout_is_not_told_of_line_by_line(tmp_path: P
     path = write(tmp_path / "a.txt", "Open?\n# A\n" * 300)
     lines = told(path)
     assert len(lines) == 101
-    assert f"{path}: error: 200 more errors in this file (see to the others first)" in lines
+    assert f"{path}: error: 200 more errors in this file (fix the others first)" in lines

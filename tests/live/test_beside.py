@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.answering import Assistant
-from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity
+from bot.knowledge import KnowledgeBase, KnowledgeError, Problem
 from bot.live import LiveKnowledge
 from tests.live import quick
 from tests.live.notes import BROKEN, OPEN, at_once, write
 
-WRONG = Problem("asked.tsv", 1, Severity.ERROR, "no such question", "name a stored one")
+WRONG = Problem("asked.tsv", 1, None, "no such question", "name a stored one")
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_a_long_list_of_mistakes_is_cut_in_the_log(
     [
         ValueError("At nine."),
         MemoryError(),
-        KnowledgeError((Problem("asked.tsv", 4, Severity.ERROR, "no such question", "name a stored one"),)),
+        KnowledgeError((Problem("asked.tsv", 4, None, "no such question", "name a stored one"),)),
     ],
 )
 def test_an_edit_of_which_nothing_can_be_built_keeps_the_last_good_version(folder: Path, error: Exception) -> None:

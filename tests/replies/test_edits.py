@@ -3,11 +3,11 @@
 import pytest
 
 from bot.answering import Answered, Assistant, Evidence
-from bot.knowledge import Problem, Severity
+from bot.knowledge import Code, Problem
 from bot.replies import Tone, about_reply, edit_reply, entry_reply, outcome_reply, words
 
 PROBLEMS = tuple(
-    Problem("faq.txt", line, Severity.ERROR, "a question without an answer", "write one") for line in range(1, 14)
+    Problem("faq.txt", line, Code.NO_ANSWER, "a question without an answer", "write one") for line in range(1, 14)
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from bot.answering import Assistant, Evidence, Outcome, Suggested
-from bot.knowledge import Entry, KnowledgeBase, Problem, Severity
+from bot.knowledge import Code, Entry, KnowledgeBase, Problem
 from bot.replies import words
 from bot.terminal.conversation import Conversation, Turn
 
@@ -123,6 +123,6 @@ def test_what_is_offered_but_has_gone_is_said_to_be_gone(conversation: Conversat
 
 
 def test_about_says_what_is_wrong_with_an_edit(conversation: Conversation, shipped_assistant: Assistant) -> None:
-    problem = Problem("notes.txt", 3, Severity.ERROR, "a question without an answer", "write one")
+    problem = Problem("notes.txt", 3, Code.NO_ANSWER, "a question without an answer", "write one")
     conversation.take(shipped_assistant, (problem,))
     assert str(problem) in say(conversation, "/about").reply.body

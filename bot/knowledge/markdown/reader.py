@@ -1,12 +1,13 @@
 """From a Markdown document to drafts."""
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import closes_fence
 from bot.knowledge.markdown.blocks import lay_out
 from bot.knowledge.markdown.links import Links
 from bot.knowledge.markdown.parsing import Document, parse
 from bot.knowledge.outline import read_outline
-from bot.knowledge.problem import Findings, Problem, Severity
+from bot.knowledge.problem import Findings, Problem
 
 MOST_LINES = 6_000_000
 """Of a document: a million questions with their answers need four of them each."""
@@ -20,11 +21,11 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """
     split = "split the file into several"
     if text.count("\n") > MOST_LINES:
-        return [], [Problem(path, MOST_LINES, Severity.ERROR, "too many lines above", split)]
+        return [], [Problem(path, MOST_LINES, Code.TOO_LARGE, "too many lines above", split)]
     document = parse(text)
     if document.blocks.excess:
         line, message = document.blocks.excess
-        return [], [Problem(path, line + 1, Severity.ERROR, message, split)]
+        return [], [Problem(path, line + 1, Code.TOO_LARGE, message, split)]
     findings = Findings(path)
     _check_closings(document, findings)
     drafts = read_outline(lay_out(document, path), path, findings)
@@ -37,10 +38,15 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 def _check_closings(document: Document, findings: Findings) -> None:
     """Say which code block, or verbatim answer, has no closing line."""
     for place in document.unclosed:
-        findings.add(place + 1, "this verbatim answer is never closed", "write <!-- end of answer --> below it")
+        findings.add(
+            place + 1,
+            Code.UNCLOSED_BLOCK,
+            "this verbatim answer is never closed",
+            "write <!-- end of answer --> below it",
+        )
     for token in document.blocks.tokens:
         if token.type == "fence" and token.map and not token.level:
             first, last = token.map[0], token.map[1] - 1
             if first == last or not closes_fence(document.lines[last], token.markup):
-                cure = f"close it with {token.markup} on a line of its own"
-                findings.add(first + 1, "this code block is never closed", cure)
+                hint = f"close it with {token.markup} on a line of its own"
+                findings.add(first + 1, Code.UNCLOSED_BLOCK, "this code block is never closed", hint)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.codes import Severity
 from bot.knowledge.decoding import decode
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.entry import Entry, Topic, made_id
 from bot.knowledge.lines import bare
-from bot.knowledge.problem import Severity, excerpt
+from bot.knowledge.problem import excerpt
 from bot.knowledge.readers import READERS
 from bot.knowledge.writers.json_lines import write_json_lines
 from bot.knowledge.writers.markdown import write_markdown
