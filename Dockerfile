@@ -1,15 +1,14 @@
-# Two stages: the first fetches and installs, the second holds nothing but Python, the bot and what it needs to run.
+# Two stages: the first downloads and installs, the second holds only Python, the bot and what it needs to run.
 
 FROM python:3.13-slim AS build
 WORKDIR /build
-COPY requirements.lock ./
-# Everything that comes from outside is checked against the hashes of the lock ...
-RUN pip download --no-cache-dir --require-hashes --only-binary :all: --dest wheels -r requirements.lock
-COPY pyproject.toml ./
-# ... and only what `run` needs is installed, meaning with it, from those files alone. pip leaves bytecode behind: the start is faster.
-RUN python -c "import tomllib; project = tomllib.load(open('pyproject.toml', 'rb'))['project']; print(*project['dependencies'], *project['optional-dependencies']['meaning'], sep='\n')" > runtime.txt \
-    && python -m venv --without-pip /app/venv \
-    && pip --python /app/venv/bin/python install --no-cache-dir --no-index --find-links wheels -r runtime.txt
+COPY requirements.lock pyproject.toml ./
+# pip checks each file against the hashes of the lock, and leaves bytecode behind, so that the start is fast. The
+# container has no browser: what only the preview needs is removed again.
+RUN python -m venv --without-pip /app/venv \
+    && pip --python /app/venv/bin/python install --no-cache-dir --no-deps --require-hashes --only-binary :all: -r requirements.lock \
+    && python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['preview'], sep='\n')" > preview.txt \
+    && pip --python /app/venv/bin/python uninstall --yes -r preview.txt
 COPY bot /app/bot
 RUN /app/venv/bin/python -m compileall -q /app/bot
 

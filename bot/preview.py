@@ -33,7 +33,8 @@ BOT_NAME = "FAQ bot"
 EXAMPLES = 3
 PORTS = 20
 """So many ports are tried, counting up, before any free one is taken."""
-INSTALL = "run `pip install -r requirements.lock` or `pip install '.[preview]'` in the clone"
+INSTALL = "run `pip install linkify-it-py pillow regex simcord==3.2.1`"
+"""Names the packages of the extra `preview`: on the package index, the name of this project may belong to another one."""
 CLOCK_SECONDS = 20.0
 """The simulated clock is set this often: messages show minutes."""
 

@@ -1,25 +1,33 @@
-"""What is shipped: the lock, the container, the secrets that stay out."""
+"""What ships: the locks, the container, the secrets that stay out."""
 
 import json
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from dotenv import dotenv_values
 
+from bot.preview import INSTALL
+
 ROOT = Path(__file__).parent.parent
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
+RUN_LOCK, DEV_LOCK = LOCKS.values()
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 UNLOCKED = {"benchmark"}
-"""Extras that nothing but a comparison needs, and that are too heavy for everybody's installation."""
-REQUIRED = [
-    *PROJECT["dependencies"],
-    *(requirement for name, extra in EXTRAS.items() if name not in UNLOCKED for requirement in extra),
-]
+"""Extras that only a comparison needs, and that are too large for everyone's installation."""
+FOR_DEVELOPMENT = {"plot", "test"}
+"""Extras that only the lock for development has."""
+
+
+def dependencies(extras: Iterable[str]) -> list[str]:
+    return [*PROJECT["dependencies"], *(each for name in sorted(extras) for each in EXTRAS[name])]
+
+
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 INSTRUCTIONS = [line.split(maxsplit=1) for line in DOCKERFILE.splitlines() if line and not line.startswith("#")]
 
@@ -28,31 +36,55 @@ def arguments_of(instruction: str) -> list[str]:
     return [arguments for name, arguments in INSTRUCTIONS if name == instruction]
 
 
-@pytest.mark.parametrize("requirement", REQUIRED)
-def test_every_dependency_has_bounds_and_is_locked(requirement: str) -> None:
+def pins_of(lock: str) -> list[str]:
+    """Each locked version with its marker, hashes and comment."""
+    return re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", lock, flags=re.MULTILINE | re.DOTALL)
+
+
+def name_of(requirement: str) -> str:
+    return re.split(r"[\[<>= ]", requirement)[0].replace(".", "-").lower()
+
+
+@pytest.mark.parametrize("requirement", dependencies(EXTRAS))
+def test_every_dependency_has_bounds(requirement: str) -> None:
     assert re.search(r"==|>=.*,<", requirement)
-    name = re.split(r"[\[<>=]", requirement)[0].replace(".", "-").lower()
-    assert re.search(rf"^{re.escape(name)}==", LOCK, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("requirement", [one for name in sorted(UNLOCKED) for one in EXTRAS[name]])
-def test_every_other_dependency_has_bounds_too(requirement: str) -> None:
-    assert re.search(r"==|>=.*,<", requirement)
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [(RUN_LOCK, EXTRAS.keys() - UNLOCKED - FOR_DEVELOPMENT), (DEV_LOCK, EXTRAS.keys() - UNLOCKED)],
+    ids=LOCKS,
+)
+def test_every_dependency_is_locked(lock: str, extras: Iterable[str]) -> None:
+    assert set(map(name_of, dependencies(extras))) <= set(map(name_of, pins_of(lock)))
 
 
-def test_the_lock_is_made_of_every_other_extra() -> None:
-    named = re.findall(r"--extra (\w+)", (ROOT / ".ci" / "lock").read_text(encoding="utf-8"))
-    assert set(named) == EXTRAS.keys() - UNLOCKED
+@pytest.mark.parametrize("extra", sorted(FOR_DEVELOPMENT))
+def test_the_lock_for_running_has_nothing_that_only_development_needs(extra: str) -> None:
+    assert set(map(name_of, EXTRAS[extra])) & set(map(name_of, pins_of(RUN_LOCK))) == set()
 
 
-def test_every_locked_version_has_a_hash() -> None:
-    pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", LOCK, flags=re.MULTILINE | re.DOTALL)
+def test_the_gate_tests_the_versions_that_the_quick_start_installs() -> None:
+    versions_run, versions_dev = (set(re.findall(r"^(\S+==\S+)", lock, flags=re.MULTILINE)) for lock in LOCKS.values())
+    assert versions_run - versions_dev == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_every_locked_version_has_a_hash(lock: str) -> None:
+    pins = pins_of(lock)
     assert pins
     assert [pin for pin in pins if not re.match(r"[\w.-]+==\S+ .*\\\n +--hash=sha256:[0-9a-f]{64}\b", pin)] == []
 
 
-def test_the_lock_names_no_address() -> None:
-    assert re.findall(r".*(?:://|--index|--find-links|--extra-index).*", LOCK) == []
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_the_locks_name_no_address(lock: str) -> None:
+    assert re.findall(r".*(?:://|--index|--find-links|--extra-index).*", lock) == []
+
+
+def test_without_the_preview_the_bot_names_the_packages_to_install() -> None:
+    named = re.findall(r"[\w.-]+(?:==[\d.]+)?", INSTALL.partition("pip install ")[2])
+    assert sorted(map(name_of, named)) == sorted(map(name_of, EXTRAS["preview"]))
+    assert [each for each in named if "==" in each] == [each for each in EXTRAS["preview"] if "==" in each]
 
 
 def test_the_container_runs_as_an_ordinary_user() -> None:

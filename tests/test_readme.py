@@ -22,11 +22,16 @@ LINES = [line.strip() for language, block in BLOCKS if language == "sh" for line
 STEPS = list(dict.fromkeys(step for line in LINES for step in line.split(" && ")))
 
 IN_THE_GATE = {
-    "python3 -m venv .venv": '"$python" -m venv "$work/venv"',
-    ".venv/bin/pip install -r requirements.lock": '"$work/venv/bin/pip" install --quiet -r requirements.lock',
+    "python3 -m venv .venv": '"$python" -m venv "$folder"',
+    ".venv/bin/pip install --no-compile --no-deps -r requirements.lock": (
+        '"$quick/pip" install --quiet --no-compile --no-deps -r requirements.lock\n'
+    ),
+    ".venv/bin/pip install --no-deps -r requirements-dev.lock": (
+        '"$dev/pip" install --quiet --no-deps -r requirements-dev.lock\n'
+    ),
     ".venv/bin/python -m pytest": "\npython -m pytest\n",
 }
-"""What the gate runs word for word, but for the place of the environment."""
+"""What the gate runs word for word, apart from the folder of the environment."""
 QUICK = ("ask", "topics", "check")
 """Commands that end by themselves, so that they can be run here."""
 
@@ -71,9 +76,16 @@ def test_every_other_command_is_run_by_the_gate_or_is_a_file_of_the_clone() -> N
 
 
 def test_the_quick_start_is_two_commands_that_each_stand_alone() -> None:
-    assert [line for line in LINES if line.startswith("python3 -m venv")] == [
-        f"python3 -m venv .venv && .venv/bin/pip install -r requirements.lock && .venv/bin/python -m {what}"
-        for what in ("bot preview", "pytest")
+    run, test = (line.split(" && ") for line in LINES if line.startswith("python3 -m venv"))
+    assert run == [
+        "python3 -m venv .venv",
+        ".venv/bin/pip install --no-compile --no-deps -r requirements.lock",
+        ".venv/bin/python -m bot preview",
+    ]
+    assert test == [
+        "python3 -m venv .venv",
+        ".venv/bin/pip install --no-deps -r requirements-dev.lock",
+        ".venv/bin/python -m pytest",
     ]
 
 
