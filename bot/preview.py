@@ -34,7 +34,7 @@ EXAMPLES = 3
 PORTS = 20
 """So many ports are tried, counting up, before any free one is taken."""
 INSTALL = "run `pip install linkify-it-py pillow regex simcord==3.2.1`"
-"""Names the packages of the extra `preview`: on the package index, the name of this project may belong to another one."""
+"""Names the packages of the extra `preview`: on a package index, the name of this project may be another's."""
 CLOCK_SECONDS = 20.0
 """The simulated clock is set this often: messages show minutes."""
 
