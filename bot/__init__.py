@@ -7,8 +7,9 @@ know each other)::
                                        │
             ┌──────────────┬───────────┼─────────────┐
             ▼              ▼           ▼             ▼
-        preview  ──►  discord_ui    terminal    evaluation,   faces: a reply in, pixels or text out;
-                           └─────┬─────┘        benchmark     measuring: how good it is, how fast it is
+        preview  ──►  discord_ui    terminal    checking,     faces: a reply in, pixels or text out;
+                           └─────┬─────┘        evaluation,   the files: every rule of `check`; measuring: how good the
+                                 │              benchmark     bot is, how fast it is
                                  ▼                   │
                           replies, live              │        words: an outcome in, a platform-neutral reply out;
                                  ▼                   │        edits: files in, the newest notes that can be used out

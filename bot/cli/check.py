@@ -2,89 +2,99 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from bot.checking import RULES, Rule, check
 from bot.cli import exits
 from bot.cli.cost import cost
 from bot.cli.findings import FORMATS
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.progress import progress
-from bot.knowledge import Code, Entry, Inspection, Problem, Severity, inspect
-from bot.knowledge.problem import excerpt, printable
+from bot.knowledge import Code, Severity
 
 DESCRIPTION = """\
-Reads the files and prints every mistake with its file and line, and what to do about it. The exit code is 1 if there is
-an error, or with --strict a warning.
+Reads the files and prints every mistake with its file and line, what to do about it, and the code of the rule. The exit
+code is 1 if there is an error or, with --strict, a warning.
 
-Errors keep the files from being used. Warnings tell of questions that two entries share or nearly share, questions
-that find another entry first, answers that are cut off or longer than one message, questions and answers that seem to
-be missing or to be taken for something else, topics with one entry, pings, invites, links that Discord does not open,
-and characters that nobody sees or that came through another encoding. What a question finds is looked up for the first
-1,000 questions.
+Errors (FAQ0xx) keep the files from being used. Warnings are about files (FAQ1xx), questions and answers (FAQ2xx), and
+what Discord does with them (FAQ3xx). --explain lists the rules, and --explain CODE explains one. FAQ203, which looks up
+what each question finds, covers the first 1,000 questions.
 
-JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "message",
-"cure"}]}; the line is null where the whole file is meant. github writes annotations for a workflow of GitHub Actions.
+JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "code",
+"message", "cure"}]}; the line is null if the problem is about the whole file. github writes annotations for GitHub
+Actions.
 """
 EXAMPLES = """\
 examples:
   %(prog)s
   %(prog)s my-faq.txt more/
-  %(prog)s --strict my-faq.txt
+  %(prog)s --strict --ignore FAQ205,FAQ212 my-faq.txt
+  %(prog)s --explain FAQ202
   %(prog)s --format json my-faq.txt
   %(prog)s --format github docs/FAQ.md
 """
+ALL = "all"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("path", nargs="*", type=Path, metavar="PATH", help="a file or folder (default: --data)")
-    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
-    parser.add_argument("--cost", action="store_true", help="also say how much time and memory it took")
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--ignore",
+        action="extend",
+        type=_ignored,
+        default=[],
+        metavar="CODE",
+        help="leave out the warnings of a rule; takes a list with commas, and may be repeated",
+    )
+    parser.add_argument(
+        "--explain", nargs="?", type=_explained, const=ALL, metavar="CODE", help="explain a rule, or list all rules"
+    )
+    parser.add_argument("--cost", action="store_true", help="also print the time and memory that it took")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: %(default)s)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print every problem and a summary."""
+    """Print every problem and a summary, or explain the rules."""
+    if arguments.explain:
+        print(_list() if arguments.explain == ALL else _explanation(RULES[arguments.explain]))
+        return exits.OK
     paths = (*arguments.path, *(arguments.data or ())) or data_paths(arguments, read_settings())
-    with progress("Checking") as show:
-        found = inspect(paths, show)
-    with progress("Asking"):
-        found = replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
+    found = check(paths, progress, arguments.ignore)
     print(FORMATS[arguments.format](found))
     if arguments.cost:
         print(cost(), file=sys.stderr)
-    grave = [each for each in found.problems if arguments.strict or each.severity is Severity.ERROR]
-    return exits.FAILED if grave else exits.OK
+    fails = any(arguments.strict or problem.severity is Severity.ERROR for problem in found.problems)
+    return exits.FAILED if fails else exits.OK
 
 
-def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]:
-    """Questions that find another entry first."""
-    if not found.base.entries:
-        return
-    from bot.evaluation.overshadowed import overshadowed
-
-    for one in overshadowed(found.base):
-        path, other = _path(one.entry, paths), _path(one.found, paths)
-        place = f"line {one.found.line}" if path == other else f"{other}:{one.found.line}"
-        message = f"{excerpt(one.question)} finds the entry in {place} first: {excerpt(one.found.question)}"
-        hint = "word it so that it shares fewer words with the other, or add phrasings"
-        yield Problem(path, one.entry.line, Code.OVERSHADOWED, message, hint)
+def _code(text: str) -> Code:
+    """The code that a user names. Raises ArgumentTypeError, with all codes, for what is none."""
+    try:
+        return Code(text.strip().upper())
+    except ValueError:
+        known = ", ".join(code.value for code in RULES)
+        raise argparse.ArgumentTypeError(f"“{text}” is no code; the codes are {known}") from None
 
 
-def _path(entry: Entry, paths: Sequence[Path]) -> str:
-    """The entry's file as the owner named it, or as it is called below the folder that the owner named."""
-    for path in paths:
-        for file in (path, path / entry.source):
-            if printable(file.name) == Path(entry.source).name and file.is_file():
-                return printable(str(file))
-    return entry.source
+def _ignored(text: str) -> list[Code]:
+    codes = [_code(part) for part in text.split(",") if part.strip()]
+    for code in codes:
+        if code.severity is Severity.ERROR:
+            raise argparse.ArgumentTypeError(f"{code.value} is an error; only warnings can be ignored")
+    return codes
 
 
-def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """By file, in the order in which the files come first, and by line."""
-    places: dict[str, int] = {}
-    for problem in problems:
-        places.setdefault(problem.path, len(places))
-    return tuple(sorted(problems, key=lambda problem: (places[problem.path], problem.line)))
+def _explained(text: str) -> Code | str:
+    return ALL if text.lower() == ALL else _code(text)
+
+
+def _list() -> str:
+    return "\n".join(f"{rule.code.value}  {rule.code.severity.value:7}  {rule.what}" for rule in RULES.values())
+
+
+def _explanation(rule: Rule) -> str:
+    example = "\n".join(f"    {line}" for line in rule.example.split("\n"))
+    headline = f"{rule.code.value} ({rule.code.severity.value}): {rule.what}."
+    return f"{headline}\n\n{rule.why}\n\nExample:\n\n{example}\n\nHow to fix it: {rule.fix}"

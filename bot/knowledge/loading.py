@@ -1,6 +1,6 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -38,26 +38,26 @@ def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
     return found.base
 
 
-def inspect(paths: Sequence[Path], progress: Progress = silent) -> Inspection:
-    """Read as much as can be read, and say what cannot, and what looks wrong."""
-    return _inspect(paths, progress, lint=True)
+def inspect(paths: Sequence[Path], progress: Progress = silent, ignored: Collection[Code] = ()) -> Inspection:
+    """Read as much as can be read, and report errors and warnings, but for the ignored codes of warnings."""
+    return _inspect(paths, progress, lint=True, ignored=ignored)
 
 
 @gc_paused()  # a million new entries hold no cycles, and looking for some takes as long as reading
-def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspection:
+def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = ()) -> Inspection:
     items = list(find(paths))
     size = sum(item.size for item in items if isinstance(item, Found))
     meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, looked at, and compared
-    readings = [read(item, meter, lint=lint) for item in items]
+    readings = [read(item, meter, lint=lint, ignored=ignored) for item in items]
     problems = [problem for reading in readings for problem in reading.problems]
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
     if lint:
         from bot.knowledge.linting import lint_together  # noqa: PLC0415 - see `reading`
 
-        problems += _by_file(lint_together(files, meter, size))
+        problems += _by_file(_kept(lint_together(files, meter, size), ignored))
     problems += _by_file(shared_ids(files))
-    problems += _without_questions(readings, Code.NO_ENTRY if is_empty else Code.FILE_WITHOUT_ENTRY)
+    problems += _kept(_without_questions(readings, Code.NO_ENTRY if is_empty else Code.FILE_WITHOUT_ENTRY), ignored)
     if is_empty and not any(map(_is_error, problems)):
         nothing = Problem("(no path)", 0, Code.NO_FILE, "there is nothing to read", "name a knowledge file or folder")
         problems.append(nothing)
@@ -67,6 +67,10 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool) -> Inspec
     groups = [group for reading in readings for group in reading.synonyms]
     synonyms = joined([*groups, *(entry.synonyms for entry in entries)])
     return Inspection(KnowledgeBase(entries, synonyms), tuple(problems))
+
+
+def _kept(problems: Iterable[Problem], ignored: Collection[Code]) -> Iterator[Problem]:
+    return (problem for problem in problems if problem.code not in ignored)
 
 
 def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:

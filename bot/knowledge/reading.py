@@ -1,6 +1,6 @@
 """Reads one file: from its bytes to drafts or synonyms, or to what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,8 +32,13 @@ class Reading:
     """Whether there should be questions in it."""
 
 
-def read(item: Found | Problem, meter: Meter, *, lint: bool) -> Reading:
-    """Read a file that was found; `lint` is whether to look for what is probably not meant as well."""
+def read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code] = ()) -> Reading:
+    """Read a file that was found; with `lint`, also apply the rules for warnings, but for the ignored codes."""
+    reading = _read(item, meter, lint=lint, ignored=ignored)
+    return replace(reading, problems=[problem for problem in reading.problems if problem.code not in ignored])
+
+
+def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code]) -> Reading:
     if isinstance(item, Problem):
         return Reading(item.path, "", problems=(item,))
     path = printable(str(item.path))
@@ -49,7 +54,8 @@ def read(item: Found | Problem, meter: Meter, *, lint: bool) -> Reading:
         return reading
     found = Findings(path)
     for problem in _lint(reading, text, meter.over(reading.drafts, item.size)):
-        found.take(problem)
+        if problem.code not in ignored:
+            found.take(problem)
     return replace(reading, problems=(*reading.problems, *found.told()))
 
 

@@ -71,10 +71,10 @@ def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> N
     result = run("check", "--format", "json", bad, "nowhere.txt")
     (record,) = result.records
     assert (result.code, list(record)) == (1, ["entries", "questions", "errors", "warnings", "problems"])
-    assert [(each["path"], each["line"], each["severity"]) for each in record["problems"]] == [
-        (str(bad), 2, "error"),
-        (str(bad), 4, "warning"),
-        ("nowhere.txt", None, "error"),
+    assert [(each["path"], each["line"], each["severity"], each["code"]) for each in record["problems"]] == [
+        (str(bad), 2, "error", "FAQ012"),
+        (str(bad), 4, "warning", "FAQ301"),
+        ("nowhere.txt", None, "error", "FAQ001"),
     ]
     assert all(each["message"] and each["cure"] for each in record["problems"])
 
@@ -130,3 +130,51 @@ def test_what_it_took_is_told_where_that_is_asked_for(run: Run, sound: Path) -> 
     plain, told = run("check", sound), run("check", "--cost", sound)
     assert (plain.err, plain.out) == ("", told.out)
     assert " s of processor time" in told.err
+
+
+@pytest.mark.parametrize("way", [("--ignore", "FAQ206"), ("--ignore", "faq301, FAQ206"), ("--ignore", "FAQ206,")])
+def test_an_ignored_warning_is_neither_printed_nor_counted(run: Run, workplace: Path, way: tuple[str, ...]) -> None:
+    (workplace / "cut.txt").write_text("Where is my order?\nIt is …\n", encoding="utf-8")
+    result = run("check", "--strict", *way, "cut.txt")
+    assert (result.code, result.out) == (0, "entries: 1, questions: 1, errors: 0, warnings: 0\n")
+
+
+def test_ignore_may_be_repeated(run: Run, workplace: Path) -> None:
+    (workplace / "cut.txt").write_text("Where is my order?\nAsk @everyone …\n", encoding="utf-8")
+    assert run("check", "--ignore", "FAQ206", "cut.txt").out.endswith("warnings: 1\n")
+    assert run("check", "--ignore", "FAQ206", "--ignore", "FAQ301", "cut.txt").out.endswith("warnings: 0\n")
+
+
+def test_a_question_that_finds_another_entry_can_be_ignored(run: Run, workplace: Path) -> None:
+    lines = ["How much does it cost?", "None.", "How much did it cost?", "Many.", "Who pays?", "I do."]
+    (workplace / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert "[FAQ203]\n" in run("check", "a.txt").out
+    assert run("check", "--ignore", "FAQ203", "a.txt").out.endswith("warnings: 0\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "told"),
+    [
+        ("--ignore", "FAQ999", "no code; the codes are FAQ001, FAQ002"),
+        ("--explain", "lines", "no code; the codes are FAQ001, FAQ002"),
+        ("--ignore", "FAQ011", "FAQ011 is an error; only warnings can be ignored"),
+    ],
+)
+def test_a_code_that_cannot_be_used_is_bad_usage(run: Run, sound: Path, option: str, code: str, told: str) -> None:
+    result = run("check", sound, option, code)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+
+
+def test_a_rule_is_explained_without_any_file(run: Run) -> None:
+    result = run("check", "--explain", "faq202")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("FAQ202 (warning): two questions ")
+    assert "\nExample:\n\n    How do I install it on Windows?\n" in result.out
+    assert "\nHow to fix it: Join the two entries" in result.out
+
+
+@pytest.mark.parametrize("words", [("--explain",), ("--explain", "all")])
+def test_every_rule_is_listed_on_a_line(run: Run, words: tuple[str, ...]) -> None:
+    lines = run("check", *words).out.splitlines()
+    assert [line.split()[0] for line in lines] == [code.value for code in Code]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evaluation.overshadowed import overshadowed
+from bot.checking.overshadowed import overshadowed
 from bot.knowledge import Entry, KnowledgeBase
 
 
@@ -23,7 +23,7 @@ def test_the_same_answer_does_no_harm() -> None:
     assert list(overshadowed(base(("How much does it cost?", "9."), ("How much did it cost?", "9.")))) == []
 
 
-def test_near_twins_are_left_to_the_linter() -> None:
+def test_near_duplicates_are_left_to_the_linter() -> None:
     assert list(overshadowed(base(("Where can guests park?", "Here."), ("Where can the guests park?", "There.")))) == []
 
 
@@ -38,7 +38,7 @@ def test_entries_without_any_known_word_find_nothing() -> None:
 def test_of_a_large_knowledge_base_only_the_first_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = (("How much does it cost?", "9."), ("Who pays?", "I."), ("How much did it cost?", "8."))
     assert len(list(overshadowed(base(*pairs)))) == 1
-    monkeypatch.setattr("bot.evaluation.overshadowed.MOST_QUESTIONS", 2)
+    monkeypatch.setattr("bot.checking.overshadowed.MOST_QUESTIONS", 2)
     assert list(overshadowed(base(*pairs))) == []
 
 

@@ -1,4 +1,4 @@
-"""Questions that the ranking takes for another entry's: what their owner should reword or join."""
+"""Stored questions whose own words find another entry first. Their owner should reword or join them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS
 
 MOST_ENTRIES = 20_000
-"""Those that are ranked, the first of the knowledge base: a check of a huge one shall not take the memory of a bot."""
+"""Entries that are ranked, from the first on: checking a huge knowledge base must not take the memory that running the
+bot takes."""
 MOST_QUESTIONS = 1_000
-"""How many are asked, from the first on: to ask all of a large knowledge base takes time in the square of its size."""
+"""Questions that are asked, from the first on: asking all of them takes quadratic time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,15 @@ class Overshadowed:
     entry: Entry
     question: str
     found: Entry
-    """What stands first; its answer is another one."""
+    """The entry that ranks first; it has another answer."""
 
 
 def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
-    """Ask each stored question as if it were not stored, in file order; `base` has at least one entry.
+    """Ask each stored question as if it were not stored, in file order. `base` must have an entry.
 
-    Word for word it would be recognised. But members ask in words that come near it, and those find what its words
-    find. Where several entries rank alike the first in the file stands first. Near-duplicates are left to the linter.
+    The bot would recognise the stored question word for word. But members ask in similar words, and those find what
+    the words of the question find. Among entries of equal score the first in the file wins. Near-duplicates are left to
+    the linter.
     """
     entries = base.entries[:MOST_ENTRIES]
     search = Search.build(KnowledgeBase(entries, base.synonyms))

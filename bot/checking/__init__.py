@@ -1,0 +1,15 @@
+"""What `check` does: reads the files, applies every rule, and explains the rules."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.checking.checker import check
+from bot.checking.error_rules import ERRORS
+from bot.checking.rule import Rule
+from bot.checking.warning_rules import WARNINGS
+from bot.knowledge import Code
+
+__all__ = ["RULES", "Rule", "check"]
+
+RULES: Mapping[Code, Rule] = MappingProxyType({rule.code: rule for rule in (*ERRORS, *WARNINGS)})
+"""Every rule by its code, in the order of the codes."""

@@ -1,0 +1,52 @@
+"""Applies every rule: those of the linter, and the one that needs the retriever."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.knowledge import Code, Entry, Inspection, Problem, inspect
+from bot.knowledge.problem import excerpt, printable
+from bot.runtime import Progress
+
+Watch = Callable[[str], AbstractContextManager[Progress]]
+"""Shows the progress of a step, given its name, for as long as the step takes."""
+
+
+def check(paths: Sequence[Path], watch: Watch, ignored: Collection[Code] = ()) -> Inspection:
+    """Everything that the files hold, and every problem but those of the ignored codes, by file and line."""
+    with watch("Checking") as show:
+        found = inspect(paths, show, ignored)
+    if not found.base.entries or Code.OVERSHADOWED in ignored:
+        return found
+    with watch("Asking"):
+        return replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
+
+
+def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]:
+    """Questions that find another entry first."""
+    from bot.checking.overshadowed import overshadowed  # noqa: PLC0415 - ranking is slow to import
+
+    for one in overshadowed(found.base):
+        path, other = _path(one.entry, paths), _path(one.found, paths)
+        place = f"line {one.found.line}" if path == other else f"{other}:{one.found.line}"
+        message = f"{excerpt(one.question)} finds the entry in {place} first: {excerpt(one.found.question)}"
+        hint = "reword it so that it shares fewer words with the other question, or add phrasings"
+        yield Problem(path, one.entry.line, Code.OVERSHADOWED, message, hint)
+
+
+def _path(entry: Entry, paths: Sequence[Path]) -> str:
+    """The entry's file as the owner named it; below a named folder, the path with that folder before it."""
+    for path in paths:
+        for file in (path, path / entry.source):
+            if printable(file.name) == Path(entry.source).name and file.is_file():
+                return printable(str(file))
+    return entry.source
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """By file, in the order of each file's first problem, then by line."""
+    places: dict[str, int] = {}
+    for problem in problems:
+        places.setdefault(problem.path, len(places))
+    return tuple(sorted(problems, key=lambda problem: (places[problem.path], problem.line)))
