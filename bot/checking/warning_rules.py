@@ -94,7 +94,7 @@ _ENTRIES = (
     Rule(
         Code.OVERSHADOWED,
         "a question finds another entry first",
-        "The bot recognises the exact question. But members use their own words, and similar words find the other entry.",
+        "The bot recognises the exact question. But members use similar words, and those find the other entry.",
         "How much does it cost?\nNine euros.\nHow much did it cost?\nEight euros, last year.",
         "Reword it so that it shares fewer words with the other question, or add phrasings.",
     ),
@@ -151,8 +151,8 @@ _ENTRIES = (
         Code.SENTENCES_BEFORE_QUESTION,
         "a question begins with several sentences",
         "A line that ends with “?” is a question as a whole, so an answer before it on that line is lost.",
-        "We are open from nine to five, every day of the week but Sunday, and longer on the first Saturday of each month "
-        "until the end of the year. Where do you live?\nAbove the shop.",
+        "We are open from nine to five, every day of the week but Sunday, and longer on the first Saturday of each "
+        "month until the end of the year. Where do you live?\nAbove the shop.",
         "Start a new line before the question.",
     ),
     Rule(
