@@ -1,4 +1,4 @@
-"""Settings: one frozen value, made from a mapping. Every variable is described here, once; nobody else reads any."""
+"""Settings: one frozen value made from a mapping. This is the only place that knows the environment variables."""
 
 import io
 import os
@@ -24,9 +24,9 @@ class Variable:
 
     name: str
     default: str
-    """As it would stand in the environment; "" for none."""
+    """As written in the environment; "" for none."""
     meaning: str
-    """For owners: one or more sentences."""
+    """For owners: one or more sentences that the README and .env.example show."""
 
 
 VARIABLES = (
@@ -34,7 +34,7 @@ VARIABLES = (
     Variable(
         "DISCORD_TOKEN_FILE",
         "",
-        "A file that holds the token, in place of DISCORD_TOKEN: for secrets that are mounted.",
+        "A file that holds the token, instead of DISCORD_TOKEN. Use it for mounted secrets.",
     ),
     Variable(
         "FAQ_DATA",
@@ -44,8 +44,8 @@ VARIABLES = (
     Variable(
         "ANSWER_CHANNELS",
         "",
-        "The ids of channels where every question is answered without a mention, separated by commas or spaces. "
-        "Needs the Message Content intent, which is switched on in the developer portal.",
+        "The ids of channels where the bot answers every question without a mention, separated by commas or spaces. "
+        "Needs the Message Content intent, which you switch on in the developer portal.",
     ),
     Variable(
         "STRICTNESS",
@@ -55,36 +55,36 @@ VARIABLES = (
     Variable(
         "LABELLED_QUESTIONS",
         "",
-        "A file of real questions with the stored question that answers each, or OOS, as `evaluate` reads it: it makes "
-        "the confidence truer. Judge the bot by other questions than these.",
+        "A file of real questions, each with the stored question that answers it or OOS, in the format of `evaluate`. "
+        "The bot calibrates its confidence on them. Evaluate it on a separate set.",
     ),
     Variable(
         "MEANING",
         AUTO,
-        "What compares meaning beside words. auto: the installed sentence encoder for your file's language; none: "
-        "words alone; or a folder with an encoder of your own, as bot/retrieval/meaning/README.md describes.",
+        "How the bot compares the meaning of questions. auto: with the installed sentence encoder for your file's "
+        "language; none: by words only; or a folder with your own encoder (see bot/retrieval/meaning/README.md).",
     ),
     Variable(
         "CACHE_DIR",
         AUTO,
-        "The folder for saved indexes, with which the next start is quick. auto: the user's cache folder "
-        "(on Linux ~/.cache/faq-bot); none: nothing is saved.",
+        "The folder for saved indexes, which make the next start fast. auto: the user's cache folder "
+        "(on Linux ~/.cache/faq-bot); none: save nothing.",
     ),
     Variable(
         "REPORT_TO",
         "",
-        "The id of the member whom `run` tells, by direct message, when an edit of the files cannot be used.",
+        "The id of the member who gets a direct message from `run` when an edit of the files has errors.",
     ),
     Variable(
         "HEALTH_FILE",
         "",
-        "A file where `run` leaves signs of life and `health` looks for them. The container sets it.",
+        "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",
     ),
 )
 
 
 class ConfigError(Exception):
-    """The settings cannot be used; holds one line per bad variable, each with what to do."""
+    """The settings are invalid; holds one line per bad variable, each with a fix."""
 
     def __init__(self, *problems: str) -> None:
         """Take at least one problem."""
@@ -94,34 +94,33 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that an owner can set."""
+    """All settings."""
 
     data: tuple[Path, ...]
     """Never empty."""
     answer_channels: frozenset[int]
-    """Empty unless they were asked for."""
+    """Empty unless read for Discord."""
     strictness: str
     """One of STRICTNESSES."""
     labelled: Path | None
-    """Questions to calibrate the confidence on; None for none."""
+    """A file of questions to calibrate the confidence on."""
     meaning: str
     """AUTO, NONE, or a folder."""
     cache: str
-    """A folder, or AUTO for the user's own, or NONE."""
+    """AUTO for the user's cache folder, NONE, or a folder."""
     report_to: int | None
-    """The id of a user; None for nobody, or if it was not asked for."""
+    """The id of a user; None for nobody, and unless read for Discord."""
     health_file: Path | None
-    """None if nobody watches."""
+    """None to write no heartbeat."""
     token: str = field(repr=False)
-    """Empty unless it was asked for. Never printed."""
+    """Empty unless read for Discord. Never printed."""
 
     @classmethod
     def from_env(cls, mapping: Mapping[str, str], *, for_discord: bool = False) -> "Settings":
         """Read every variable; an empty one counts as unset.
 
-        The token, the channels and whom to report to are looked at only with `for_discord`: what needs none runs with
-        broken ones too.
-        Raises ConfigError with every bad variable in it, not just the first.
+        The token, the channels and the member to report to are read only with `for_discord`, so that the other commands
+        run even if these are invalid. Raises ConfigError with every bad variable, not just the first.
         """
         problems: list[str] = []
 
@@ -150,9 +149,9 @@ class Settings:
 
 
 def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """Lay the environment over a `.env` file, which may be missing.
+    """Merge the environment with a `.env` file, which may be missing.
 
-    A variable of the environment wins, unless it is empty. Raises ConfigError for a file that cannot be read.
+    Variables of the environment win unless they are empty. Raises ConfigError if the file cannot be read.
     """
     set_here = {name: value for name, value in environ.items() if value}
     try:
@@ -177,14 +176,14 @@ def _default_of(name: str) -> str:
 def _paths(raw: str) -> tuple[Path, ...]:
     paths = tuple(Path(part.strip()) for part in raw.split(os.pathsep) if part.strip())
     if not paths:
-        raise ValueError(f"names no path; write one or more, separated by “{os.pathsep}”")
+        raise ValueError(f"contains no path; write one or more, separated by “{os.pathsep}”")
     return paths
 
 
 def _folder(raw: str) -> str:
     if "\0" in raw:
-        raise ValueError("no folder can be called so; name another")
-    # A line of .env has passed no shell that would have replaced "~".
+        raise ValueError("not a valid folder name; choose another")
+    # No shell has replaced "~" in a line of .env.
     return raw.lower() if raw.lower() in {AUTO, NONE} else os.path.expanduser(raw)  # noqa: PTH111 - never fails
 
 
@@ -192,13 +191,14 @@ def _channel_ids(raw: str) -> frozenset[int]:
     parts = raw.replace(",", " ").split()
     wrong = [part for part in parts if not _is_snowflake(part)]
     if wrong:
-        raise ValueError(f"not a channel id: {', '.join(wrong)}; in Discord, right-click the channel and copy its id")
+        named = ", ".join(wrong)
+        raise ValueError(f"not a channel id: {named}; in Discord, right-click the channel and choose “Copy Channel ID”")
     return frozenset(map(int, parts))
 
 
 def _user_id(raw: str) -> int:
     if not _is_snowflake(raw):
-        raise ValueError(f"not a user id: {raw}; in Discord, right-click the member and copy the id")
+        raise ValueError(f"not a user id: {raw}; in Discord, right-click the member and choose “Copy User ID”")
     return int(raw)
 
 
@@ -208,21 +208,21 @@ def _is_snowflake(text: str) -> bool:
 
 def _one_of(value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise ValueError(f"“{value}” is not known; use one of {', '.join(allowed)}")
+        raise ValueError(f"“{value}” is not a choice; use one of {', '.join(allowed)}")
     return value
 
 
 def _token(mapping: Mapping[str, str], problems: list[str]) -> str:
-    """Find the token and look at its shape; the messages never quote it."""
+    """Find the token and check its form. The messages never quote it."""
     direct, file = (mapping.get(name, "").strip() for name in ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE"))
     name, token = "DISCORD_TOKEN", direct
     if direct and file:
-        problems.append("DISCORD_TOKEN and DISCORD_TOKEN_FILE: both are set; set one of them")
+        problems.append("DISCORD_TOKEN and DISCORD_TOKEN_FILE: both are set; set only one")
         return ""
     if not direct and not file:
         problems.append(
-            "DISCORD_TOKEN: not set; copy .env.example to .env and write the bot's token there "
-            "(the README says where to get one), or try `preview` and `chat`, which need none"
+            "DISCORD_TOKEN: not set; copy .env.example to .env and put the bot's token there "
+            "(the README says how to get one), or try `preview` or `chat`, which need no token"
         )
         return ""
     if file:
@@ -230,7 +230,7 @@ def _token(mapping: Mapping[str, str], problems: list[str]) -> str:
         try:
             token = Path(file).read_text(encoding="utf-8-sig").strip()
         except (OSError, ValueError):
-            problems.append(f"{name}: {file} cannot be read; name a text file that holds nothing but the token")
+            problems.append(f"{name}: {file} cannot be read; name a text file that contains only the token")
             return ""
     if wrong := _token_fault(token):
         problems.append(f"{name}: {wrong}; {_COPY_AGAIN}")
@@ -238,12 +238,12 @@ def _token(mapping: Mapping[str, str], problems: list[str]) -> str:
 
 
 def _token_fault(token: str) -> str:
-    """What a token's shape says against it; "" for nothing."""
+    """What is wrong with the form of a token; "" for nothing."""
     if not token:
         return "is empty"
     if any(character.isspace() for character in token):
-        return "has white space inside"
+        return "contains white space"
     parts = token.split(".")
     if len(parts) != _TOKEN_PARTS or not all(parts) or not (token.isascii() and token.isprintable()):
-        return "does not look like a token, which is three parts with dots between"
+        return "does not look like a token, which has three parts separated by dots"
     return ""
