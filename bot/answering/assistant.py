@@ -9,6 +9,7 @@ from bot.answering.outcome import Answered, Asked, Evidence, Outcome, Suggested,
 from bot.answering.packing import pack_topics, unpack_topics
 from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.language import ENGLISH, Language
 from bot.language.reading import Span, read
 from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Ranking, Retriever, State
 from bot.runtime import Progress, silent
@@ -66,9 +67,10 @@ class Assistant:
         *,
         show: Progress = silent,
         encoder: Encoder | None = None,
+        language: Language = ENGLISH,
     ) -> "Assistant":
         """Fit everything to the knowledge base. This is the slow step."""
-        retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder)
+        retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder, language=language)
         return cls.around(base, retriever, strictness)
 
     @classmethod
@@ -83,19 +85,25 @@ class Assistant:
         state: State,
         strictness: Strictness = Strictness.BALANCED,
         encoder: Encoder | None = None,
+        language: Language = ENGLISH,
     ) -> "Assistant":
         """Restore from the `state` of an assistant built for this knowledge base with the same encoder.
 
         Nothing is fitted. The arrays are kept, not copied. Raises ValueError if the state belongs to another knowledge
         base.
         """
-        retriever = Retriever.restore(base, strip_prefix("retriever", state), encoder)
+        retriever = Retriever.restore(base, strip_prefix("retriever", state), encoder, language)
         return cls(base, retriever, unpack_topics(base, strip_prefix("topics", state)), Completer(base), strictness)
 
     def state(self) -> State:
         """Everything that was fitted, as arrays. The strictness is not included."""
         topics = pack_topics(self.base, self.topics)
         return {**add_prefix("retriever", self.retriever.state()), **add_prefix("topics", topics)}
+
+    @property
+    def language(self) -> Language:
+        """The language of the knowledge base."""
+        return self.retriever.language
 
     def ask(self, message: str) -> Outcome:
         """Decide how to reply to the reading with the highest confidence. Accepts any text without raising."""
@@ -116,7 +124,7 @@ class Assistant:
 
     def rank(self, message: str) -> RankedMessage:
         """Read a message, and rank the entries for each of its readings."""
-        reading = read(message)
+        reading = read(message, self.language)
         spans = reading.spans or (Span(reading.text, 0, 0, asks=False),)
         if self.retriever.is_stored(message):
             spans = (Span(message, 0, spans[-1].last, asks=True),)

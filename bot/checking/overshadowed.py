@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.near_duplicates import are_near_duplicates
+from bot.language import ENGLISH
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS
 
@@ -34,7 +35,7 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     the linter.
     """
     entries = base.entries[:MOST_ENTRIES]
-    search = Search.build(KnowledgeBase(entries, base.synonyms))
+    search = Search.build(KnowledgeBase(entries, base.synonyms), ENGLISH)
     asked = ((number, question) for number, entry in enumerate(entries) for question in entry.questions)
     for number, question in islice(asked, MOST_QUESTIONS):
         ranked = search.ranked_with_runner_up(search.scorer.analyse(question[:MAX_CHARACTERS]))

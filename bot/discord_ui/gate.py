@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_ui import limits
+from bot.language import Language
 from bot.language.reading import clean, read
 
 _LINK = re.compile(r"<?(?:\b[a-z]{2,10}://|\bwww\.)\S+", re.IGNORECASE)
@@ -67,9 +68,9 @@ def text_of(message: discord.Message) -> str:
     return "\n".join(filter(None, parts))
 
 
-def looks_like_question(text: str) -> bool:
+def looks_like_question(text: str, language: Language) -> bool:
     """Whether an overheard text seems to want an answer, so that small talk is not told that it has none."""
-    return any(span.asks for span in read(text).spans)
+    return any(span.asks for span in read(text, language).spans)
 
 
 def incoming_from(message: discord.Message, us: discord.ClientUser, answer_channels: frozenset[int]) -> Incoming:

@@ -44,7 +44,8 @@ async def answer(desk: Desk, message: discord.Message) -> None:
 
 
 def _is_small_talk(desk: Desk, question: Question) -> bool:
-    return desk.ignores_small_talk and question.unasked and not looks_like_question(question.text)
+    overheard = desk.ignores_small_talk and question.unasked
+    return overheard and not looks_like_question(question.text, desk.assistant.language)
 
 
 async def _asked(desk: Desk, question: Question, judge: Callable[[], Verdict]) -> tuple[Reply, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.labelled import LabelledQuestion
 from bot.knowledge import KnowledgeBase
+from bot.language import ENGLISH
 from bot.language.reading import read
 from bot.retrieval.confidence import Logistic, fit
 from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
@@ -70,9 +71,9 @@ class FittedPrior:
 def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case]:
     """Ask every question against its knowledge base."""
     for each in sets:
-        search = Search.build(each.base)
+        search = Search.build(each.base, ENGLISH)
         if encoder := encoder_for(each.base):
-            search = search.with_meaning(encoder, EntryVectors.build(each.base, encoder))
+            search = search.with_meaning(encoder, EntryVectors.build(each.base, encoder, ENGLISH))
         numbers = {entry.id: number for number, entry in enumerate(each.base.entries)}
         for question in each.questions:
             expected = frozenset(numbers[entry] for entry in question.expected)
@@ -88,7 +89,7 @@ def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case
 
 
 def _readings(search: Search, message: str, expected: frozenset[int]) -> list[Reading]:
-    reading = read(message)
+    reading = read(message, ENGLISH)
     texts = [span.text for span in reading.spans] or [reading.text]
     queries, found = observe(search, texts, reading.text if len(texts) > 1 else texts[0])
     made = []

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.language import chat
+from bot.language.language import NEVER, ChatPatterns, Language
 
 MAX_CHARACTERS = 4_000
 """Maximum characters to read: Discord's limit for paying members."""
@@ -35,8 +35,8 @@ _MARKUP = re.compile(r"\*{1,3}|_{2,3}|~{2,}|\|\||`")
 _LETTERLIKE = "\u214f"
 """Up to here, signs such as ™ and № are part of a text; emoji come after them."""
 _BREAK = "\n"
-_NOISY = re.compile(r"[`<>\[*_~|@\n:;=]|www\.|--|sent from|regards|wishes|sincerely|yours", re.IGNORECASE)
-"""An ASCII message that matches none of these needs no cleaning."""
+_NOISY = re.compile(r"[`<>\[*_~|@\n:;=]|www\.", re.IGNORECASE)
+"""An ASCII message that matches none of these needs no cleaning, except for a signature."""
 _END = re.compile(r"((?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+)(\s+|(?<=[。！？])|$)")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\(?\d[.)]|[•*])\s+(?=\w)|\s+\|\s+")
 _QUESTION_MARK = re.compile(r"[?？؟]")
@@ -66,65 +66,69 @@ class Reading:
     """At most MAX_SPANS. The whole message comes first if it may be one question. Empty if nothing is left to read."""
 
 
-def read(message: str) -> Reading:
+def read(message: str, language: Language) -> Reading:
     """Read any message, up to MAX_CHARACTERS."""
-    text = clean(message[:MAX_CHARACTERS])
-    segments = _segments(text)
+    text = clean(message[:MAX_CHARACTERS], language.chat.signature)
+    segments = _segments(text, language.chat)
     if not segments:
         return Reading(" ".join(text.split()), ())
     return Reading(" ".join(text.split()), _spans(segments))
 
 
-def question_in(phrasing: str) -> str:
+def question_in(phrasing: str, language: Language) -> str:
     """The question in a stored phrasing, if it can be understood on its own; otherwise the whole phrasing, cleaned."""
-    reading = read(phrasing)
+    reading = read(phrasing, language)
     asking = [span for span in reading.spans if span.asks and span.first == span.last]
     if len(asking) != 1 or len(reading.spans) == 1:
         return asking[0].text if asking and len(reading.spans) == 1 else reading.text or phrasing
     words = asking[0].text.lower().split()
-    return asking[0].text if len(words) >= SELF_CONTAINED and chat.REFERS.isdisjoint(words) else reading.text
+    return asking[0].text if len(words) >= SELF_CONTAINED and language.chat.refers.isdisjoint(words) else reading.text
 
 
-def clean(message: str) -> str:
-    """The message without noise. If it holds nothing but a link or a quote, that text is kept."""
+def clean(message: str, signature: re.Pattern[str] = NEVER) -> str:
+    """The message without noise and signature. If it holds nothing but a link or a quote, that text is kept."""
     text = _SPACES.sub(" ", message)
     if text.isascii() and not _NOISY.search(text):
-        return text
+        return _SPACES.sub(" ", _without(text, signature, ""))
     text = _LINKED.sub(r"\1", text)
-    for noise, instead in ((_FENCE, _BREAK), (_QUOTED_LINE, _BREAK), (_URL, " "), (chat.SIGNATURE, "")):
-        rest = noise.sub(instead, text)
-        if _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))):
-            text = rest
+    for noise, instead in ((_FENCE, _BREAK), (_QUOTED_LINE, _BREAK), (_URL, " "), (signature, "")):
+        text = _without(text, noise, instead)
     text = _MENTION.sub(" ", _EMOJI.sub(_BREAK, text))
     text = _MARKUP.sub("", text)
     text = "".join(_BREAK if _is_emoji(char) else char for char in text if char not in "\ufe0f\u200d\u200b")
     return _SPACES.sub(" ", text)
 
 
+def _without(text: str, noise: re.Pattern[str], instead: str) -> str:
+    """The text with the noise replaced, unless no word but mentions and emoji would be left."""
+    rest = noise.sub(instead, text)
+    return rest if rest != text and _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))) else text
+
+
 def _is_emoji(char: str) -> bool:
     return char > _LETTERLIKE and unicodedata.category(char) in ("So", "Sk", "Co")
 
 
-def _segments(text: str) -> list[tuple[str, bool]]:
+def _segments(text: str, chat: ChatPatterns) -> list[tuple[str, bool]]:
     """The sentences and clauses that may hold a question, without courtesies, and whether each one asks something."""
     found: list[tuple[str, bool]] = []
-    for sentence in _sentences(text):
-        for clause in _clauses(sentence):
-            if chat.SMALL_TALK.match(clause):
+    for sentence in _sentences(text, chat):
+        for clause in _clauses(sentence, chat):
+            if chat.small_talk.match(clause):
                 continue
-            words = _without_courtesy(clause)
+            words = _without_courtesy(clause, chat)
             if _WORD.search(words):
-                found.append((words, bool(_QUESTION_MARK.search(words) or chat.ASKS.search(words))))
+                found.append((words, bool(_QUESTION_MARK.search(words) or chat.asks.search(words))))
     return found
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str, chat: ChatPatterns) -> list[str]:
     found: list[str] = []
     for line in _NUMBERED.sub(_BREAK, text).split(_BREAK):
         start = 0
         for end in _END.finditer(line):
             before = line[start : end.start()].rsplit(None, 1)
-            if end[1] == "." and before and (before[-1].lower() in chat.ABBREVIATIONS or len(before[-1]) == 1):
+            if end[1] == "." and before and (before[-1].lower() in chat.abbreviations or len(before[-1]) == 1):
                 continue
             found.append(line[start : end.end(1)])
             start = end.end()
@@ -132,12 +136,12 @@ def _sentences(text: str) -> list[str]:
     return [stripped for sentence in found if (stripped := sentence.strip())]
 
 
-def _clauses(sentence: str) -> list[str]:
+def _clauses(sentence: str, chat: ChatPatterns) -> list[str]:
     """A sentence, split where another question begins. Text that leads in to a question is dropped."""
-    parts = [part for part in chat.SPLIT.split(sentence) if part and part.strip()]
+    parts = [part for part in chat.split.split(sentence) if part and part.strip()]
     found: list[str] = []
     for part in parts:
-        if not chat.OPENS.match(part) and (leads := list(chat.LEAD_IN.finditer(part))):
+        if not chat.opens.match(part) and (leads := list(chat.lead_in.finditer(part))):
             found += _led_to(part, leads[0].end())
         elif len(part.split()) > CLAUSES and "," in part:
             found += _by_comma(part)
@@ -163,14 +167,19 @@ def _by_comma(sentence: str) -> list[str]:
     return found
 
 
-def _without_courtesy(clause: str) -> str:
-    for around in (chat.BEFORE, chat.AFTER):
-        mark = "?" if around is chat.AFTER and _QUESTION_MARK.search(clause[-12:]) else ""
-        found = around.search(clause, max(0, len(clause) - TAIL) if around is chat.AFTER else 0)
-        rest = (clause[: found.start()] + clause[found.end() :] if found else clause).strip()
-        if _WORD.search(rest) and not (around is chat.AFTER and chat.DANGLING.search(rest)):
-            clause = rest if not mark or _QUESTION_MARK.search(rest[-1:]) else rest + mark
+def _without_courtesy(clause: str, chat: ChatPatterns) -> str:
+    rest = _without_match(clause, chat.before.search(clause))
+    if _WORD.search(rest):
+        clause = rest
+    mark = "?" if _QUESTION_MARK.search(clause[-12:]) else ""
+    rest = _without_match(clause, chat.after.search(clause, max(0, len(clause) - TAIL)))
+    if _WORD.search(rest) and not chat.dangling.search(rest):
+        clause = rest if not mark or _QUESTION_MARK.search(rest[-1:]) else rest + mark
     return clause.strip()
+
+
+def _without_match(clause: str, found: re.Match[str] | None) -> str:
+    return (clause[: found.start()] + clause[found.end() :] if found else clause).strip()
 
 
 def _spans(segments: list[tuple[str, bool]]) -> tuple[Span, ...]:

@@ -8,27 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.language import AnswerType
 from bot.retrieval.remembering import remembered
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.analysis import stem as stem_of
 from bot.retrieval.words.contrasts import (
     Relation,
-    Wanted,
-    asks_what_it_is,
-    clash,
-    opposites,
+    answer_type,
+    antonyms,
+    asks_for_definition,
+    is_reversed,
     relations,
-    turned_round,
-    wanted,
+    types_clash,
 )
-from bot.retrieval.words.lexicon import DENIALS, NEGATIONS, PLACEHOLDERS, STOP_WORDS
+from bot.retrieval.words.corpus import asked_texts
 from bot.retrieval.words.misspelling import may_stand_for
 from bot.retrieval.words.nouns import names, stands_as_name
-from bot.retrieval.words.tokens import asked_texts
 
-STOP_STEMS = frozenset(map(stem_of, STOP_WORDS))
-SAY_NOTHING = (STOP_WORDS - NEGATIONS) | PLACEHOLDERS
 MAYBE = 0.5
 """From this alikeness on, and with the same first letter, a word may be a misspelling of another."""
 WORDS = 20_000
@@ -65,7 +61,7 @@ class Phrasing:
     names: frozenset[int]
     """The columns of what it names."""
     stems: frozenset[str]
-    wanted: Wanted
+    answer_type: AnswerType
     relations: frozenset[Relation]
     tells: bool
     """Whether it asks what something is."""
@@ -80,6 +76,7 @@ class Holdings:
         self._scorer = scorer
         self._space = scorer.space
         self._tokens = scorer.tokens
+        self.language = scorer.analyzer.language
         self.shares = shares
         self._alone = log((1 + len(base.entries)) / 2) + 1
         """The idf of what stands in one entry."""
@@ -103,7 +100,7 @@ class Holdings:
             column
             for column, alikeness in self._scorer.neighbours.of(stem)
             if alikeness == 1
-            or (alikeness >= MAYBE and stems[column][:1] == stem[:1] and stems[column] not in STOP_STEMS)
+            or (alikeness >= MAYBE and stems[column][:1] == stem[:1] and stems[column] not in self.language.stop_stems)
         )
 
     def _stood_for(self, stem: str) -> frozenset[int]:
@@ -119,7 +116,7 @@ class Holdings:
         """The columns of the words of substance of each of an entry's questions. Remembers what it found."""
         columns = self._space.columns
         return [
-            frozenset(columns[stem] for stem in phrasing.stems - STOP_STEMS if stem in columns)
+            frozenset(columns[stem] for stem in phrasing.stems - self.language.stop_stems if stem in columns)
             for phrasing in self._phrasings(entry)
         ]
 
@@ -138,15 +135,16 @@ class Holdings:
         held, phrasings = self.columns(entry), self._phrasings(entry)
         meant, strange, foreign, substance = set[int](), 0.0, 0.0, 0.0
         for place, word in enumerate(question):
-            if word.folded in SAY_NOTHING:
+            if word.folded in self.language.empty_words:
                 continue
             alike = self.resembles(word.stem)
             meant |= alike
             weight = self.weight(word.stem)
             substance += weight
-            if not alike & held or (word.folded in DENIALS and _is_new(word.stem, phrasings)):
+            if not alike & held or (word.folded in self.language.denials and _is_new(word.stem, phrasings)):
                 strange += weight
-                foreign += weight if word.folded in NEGATIONS or stands_as_name(question, place) else 0.0
+                named = stands_as_name(question, place, self.language)
+                foreign += weight if named or word.folded in self.language.negations else 0.0
         turned = TURNED if self.is_turned(question, entry) or self.clashes(question, entry) else 1.0
         if self._is_a_mere_mention(question, entry):
             turned *= MENTIONED
@@ -157,7 +155,7 @@ class Holdings:
 
     def _is_a_mere_mention(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question has one word of substance, and that stands in the answer alone: it tells nothing asked."""
-        said = {word.stem for word in question if word.folded not in STOP_WORDS}
+        said = {word.stem for word in question if word.folded not in self.language.stop_words}
         if len(said) != 1:
             return False
         meant = {self._space.stems[column] for column in self.resembles(*said)}
@@ -165,33 +163,38 @@ class Holdings:
 
     def explains(self, question: Sequence[Word], entry: int) -> bool:
         """Whether an entry tells what a question wants explained, or it wants none: a term may be only mentioned."""
-        return not asks_what_it_is(question) or any(phrasing.tells for phrasing in self._phrasings(entry))
+        return not asks_for_definition(question, self.language) or any(
+            phrasing.tells for phrasing in self._phrasings(entry)
+        )
 
     def is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question turns each of an entry's round, or asks for the opposite."""
         said = [word.stem for word in question]
         phrasings = self._phrasings(entry)
-        return all(turned_round(said, p.relations) or self._is_opposed(frozenset(said), p, entry) for p in phrasings)
+        return all(is_reversed(said, p.relations) or self._is_opposed(frozenset(said), p, entry) for p in phrasings)
 
     def clashes(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question asks for another kind of thing than each of an entry's: who, where it should be when."""
-        stems, wants = frozenset(word.stem for word in question), wanted(question)
+        stems, wants = frozenset(word.stem for word in question), answer_type(question, self.language)
         return not self._is_about_answer(stems, entry) and all(
-            clash(wants, phrasing.wanted) for phrasing in self._phrasings(entry)
+            types_clash(wants, phrasing.answer_type) for phrasing in self._phrasings(entry)
         )
 
     def has_other_numbers(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question names a number that the entry does not hold, where each stored question names another."""
         asked = {word.folded for word in question if _has_digit(word.folded)}
         columns, held = self._space.columns, self.columns(entry)
-        return any(columns.get(stem_of(number)) not in held for number in asked) and all(
+        return any(columns.get(self.language.stem(number)) not in held for number in asked) and all(
             any(map(_has_digit, phrasing.stems - asked)) for phrasing in self._phrasings(entry)
         )
 
     def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
         """Whether a question names what this answer alone says: then the stored question's own word is no guide."""
         own, phrasings = self.own(entry), self._phrasings(entry)
-        return any(self._space.columns.get(stem) in own and _is_new(stem, phrasings) for stem in stems - STOP_STEMS)
+        return any(
+            self._space.columns.get(stem) in own and _is_new(stem, phrasings)
+            for stem in stems - self.language.stop_stems
+        )
 
     def _is_opposed(self, stems: frozenset[str], phrasing: Phrasing, entry: int) -> bool:
         """Whether one of a question's words is the opposite of one that a stored question has in its place.
@@ -199,8 +202,8 @@ class Holdings:
         A word of substance that stands in the answer is no opposite: that answer speaks of both.
         """
         return any(
-            (opposites(stem) & phrasing.stems) - stems
-            and (stem in STOP_STEMS or self._space.columns.get(stem) not in self.columns(entry))
+            (antonyms(stem, self.language) & phrasing.stems) - stems
+            and (stem in self.language.stop_stems or self._space.columns.get(stem) not in self.columns(entry))
             for stem in stems - phrasing.stems
         )
 
@@ -221,14 +224,22 @@ class Holdings:
 
     def _read(self, entry: int) -> Sequence[Phrasing]:
         """What to know of each question of an entry. Remembers what it found."""
-        found = []
-        for question in asked_texts(self._base.entries[entry]):
+        found, language = [], self.language
+        for question in asked_texts(self._base.entries[entry], language):
             words = self._scorer.analyse(question)
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
-            named = frozenset(columns[place] for place in names(words, shares))
+            named = frozenset(columns[place] for place in names(words, shares, language))
             stems = frozenset(word.stem for word in words)
-            found.append(Phrasing(named, stems, wanted(words), relations(words), asks_what_it_is(words)))
+            found.append(
+                Phrasing(
+                    named,
+                    stems,
+                    answer_type(words, language),
+                    relations(words, language),
+                    asks_for_definition(words, language),
+                )
+            )
         return found
 
 

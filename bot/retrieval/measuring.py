@@ -7,7 +7,6 @@ from bot.retrieval.confidence_features import CLOSE, COMPLETE, SAME, ConfidenceF
 from bot.retrieval.holdings import Holdings
 from bot.retrieval.index import Top
 from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.lexicon import STOP_WORDS
 
 Best = tuple[int | None, float]
 
@@ -37,7 +36,8 @@ def measure(  # noqa: PLR0913 - keyword arguments that the features are computed
     """Compute the features of a hit from its score by words, its lead in total score and its closeness in meaning."""
     weight = held = substance = known = 0.0
     meant, resembles = set[int](), False
-    for stem, has_substance in {word.stem: word.folded not in STOP_WORDS for word in question}.items():
+    stop_words = holdings.language.stop_words
+    for stem, has_substance in {word.stem: word.folded not in stop_words for word in question}.items():
         match = holdings.match(stem, best)
         weight += match.weight
         held += match.weight * match.held

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.confidence_features import ConfidenceFeatures
 from bot.retrieval.hit import Hit
-from bot.retrieval.words.tokens import Analysed
+from bot.retrieval.words.corpus import Analyzed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
 class Before:
     """Analysed texts and vectors of one version, for the next version to reuse."""
 
-    analysed: Analysed
+    analyzed: Analyzed
     encoder: str = ""
     """The name of the encoder that made the vectors."""
     vectors: Mapping[str, NDArray[np.float16]] | None = None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.language import ENGLISH, Language
 from bot.language.reading import question_in
 from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
@@ -22,8 +23,7 @@ from bot.retrieval.search import MOST_TWINS, Found, Query, Search
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.topics import find_topics
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
-from bot.retrieval.words.lexicon import STOP_WORDS
-from bot.retrieval.words.tokens import Analysed
+from bot.retrieval.words.corpus import Analyzed
 from bot.runtime import Progress, silent
 from bot.storage import Arrays, add_prefix, strip_prefix
 
@@ -63,6 +63,7 @@ class Retriever:
         show: Progress = silent,
         before: Before | None = None,
         encoder: Encoder | None = None,
+        language: Language = ENGLISH,
     ) -> "Retriever":
         """Fit scikit-learn's vectorisers on the knowledge base, encode its texts, and calibrate the confidence.
 
@@ -71,16 +72,20 @@ class Retriever:
         """
         words_done = WORDS_DONE if encoder else VECTORS_DONE
         of_words = _stage(show, 0, words_done)
-        search = Search.around(base, Scorer.build(base, ingredients, of_words, before.analysed if before else None))
+        search = Search.around(
+            base, Scorer.build(base, language, ingredients, of_words, before.analyzed if before else None)
+        )
         if encoder and ingredients.meaning:
             known = before.vectors if before and before.encoder == encoder.name else None
-            vectors = EntryVectors.build(base, encoder, _stage(show, words_done, VECTORS_DONE), known)
+            vectors = EntryVectors.build(base, encoder, language, _stage(show, words_done, VECTORS_DONE), known)
             search = search.with_meaning(encoder, vectors)
         show(VECTORS_DONE, 100)
         return cls(base, search, calibrate(base, search, labelled), StoredQuestions.build(base, search.scorer.tokens))
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Retriever":
+    def restore(
+        cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None, language: Language = ENGLISH
+    ) -> "Retriever":
         """Restore from the `state` of a retriever built for this knowledge base with the same encoder.
 
         Raises ValueError if the state belongs to another knowledge base.
@@ -88,7 +93,7 @@ class Retriever:
         try:
             if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
                 raise ValueError("this is the state of another knowledge base")
-            search = Search.restore(base, strip_prefix("search", state), encoder)
+            search = Search.restore(base, strip_prefix("search", state), language, encoder)
             stored = StoredQuestions.restore(base, search.scorer.tokens, strip_prefix("stored", state))
             return cls(base, search, prior_of(search).restored(strip_prefix("confidence", state)), stored)
         except KeyError:
@@ -104,6 +109,11 @@ class Retriever:
         }
 
     @property
+    def language(self) -> Language:
+        """The language of the knowledge base."""
+        return self._search.scorer.analyzer.language
+
+    @property
     def uses_meaning(self) -> bool:
         """Whether the ranking uses meaning as well as words."""
         return self._search.vectors is not None
@@ -111,10 +121,10 @@ class Retriever:
     def before(self) -> Before:
         """Analysed texts and vectors that the next version can reuse."""
         search = self._search
-        analysed = Analysed.of(self._base, search.scorer.analyst, search.scorer.tokens)
+        analyzed = Analyzed.of(self._base, search.scorer.analyzer, search.scorer.tokens)
         if search.vectors is None or search.encoder is None:
-            return Before(analysed)
-        return Before(analysed, search.encoder.name, search.vectors.known(self._base))
+            return Before(analyzed)
+        return Before(analyzed, search.encoder.name, search.vectors.known(self._base, self.language))
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics of the knowledge base; see `find_topics`."""
@@ -168,7 +178,9 @@ class Retriever:
         self._remembered.cache_clear()
 
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        substance = [word for word in self._search.scorer.analyse(entry.question) if word.folded not in STOP_WORDS]
+        substance = [
+            word for word in self._search.scorer.analyse(entry.question) if word.folded not in self.language.stop_words
+        ]
         asked = RANKED
         while True:
             ranked = self._search.scorer.similar(substance, asked)
@@ -212,7 +224,7 @@ class Retriever:
         """The entry with a stored question, asked as it is stored or as the question in it is."""
         if (found := self._stored.find(text, words)) is not None or not self._search.scorer.has_phrasings:
             return found
-        question = question_in(_cut(text))
+        question = question_in(_cut(text), self.language)
         return self._stored.find(question, self._search.scorer.analyse(question))
 
     def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
@@ -224,7 +236,7 @@ class Retriever:
         holdings = self._search.holdings
         held = holdings.columns(entry)
         for word in words:
-            if word.folded not in STOP_WORDS and any(char.isalpha() for char in word.folded):
+            if word.folded not in self.language.stop_words and any(char.isalpha() for char in word.folded):
                 meant = holdings.stands_for(word.stem)
                 if meant & held:
                     matched.setdefault(word.stem, word.written)

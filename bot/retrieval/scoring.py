@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
 from bot.retrieval.ingredients import DEFAULT, Ingredients
-from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import Analysed, Tokens, tokenise
+from bot.retrieval.words.analysis import Analyzer, Word
+from bot.retrieval.words.corpus import Analyzed, TokenizedCorpus, tokenize
+from bot.retrieval.words.synonyms import analyzer_for
 from bot.runtime import Progress, silent
 from bot.storage import Arrays, add_prefix, strip_prefix
 
@@ -38,8 +39,8 @@ class Scorer:
     """Scores the entries of a knowledge base, which go by their number."""
 
     ingredients: Ingredients
-    analyst: Analyst
-    tokens: Tokens
+    analyzer: Analyzer
+    tokens: TokenizedCorpus
     space: TermSpace
     neighbours: WordNeighbours
     rows: Postings
@@ -50,18 +51,20 @@ class Scorer:
     def build(
         cls,
         base: KnowledgeBase,
+        language: Language,
         ingredients: Ingredients = DEFAULT,
         show: Progress = silent,
-        before: Analysed | None = None,
+        before: Analyzed | None = None,
     ) -> "Scorer":
         """Fit everything on the knowledge base, which needs at least one entry."""
         from bot.retrieval.features.classifier import MOST_ENTRIES, PHRASINGS, Classifier
         from bot.retrieval.features.fitting import fit_letters, fit_terms
 
-        analyst = Analyst.of(base)
-        tokens = tokenise(base, analyst, lambda done, total: show(round(TOKENISED * done / total), 100), before)
+        analyzer = analyzer_for(base, language)
+        tokens = tokenize(base, analyzer, lambda done, total: show(round(TOKENISED * done / total), 100), before)
         space, rows = fit_terms(
             tokens,
+            language,
             pairs=ingredients.pairs,
             answer=ingredients.answer,
             empty=ingredients.empty,
@@ -77,7 +80,7 @@ class Scorer:
             asked = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
             owners = np.repeat(np.arange(len(base.entries), dtype=np.int32), np.diff(tokens.entries) - 1)
             classifier = Classifier.fit([tokens.as_words(text) for text in asked.tolist()], owners)
-        return cls(ingredients, analyst, tokens, space, fit_letters(tuple(tokens.stems)), rows, classifier)
+        return cls(ingredients, analyzer, tokens, space, fit_letters(tuple(tokens.stems)), rows, classifier)
 
     @cached_property
     def unknown_idf(self) -> float:
@@ -109,15 +112,15 @@ class Scorer:
 
     def analyse(self, text: str) -> list[Word]:
         """The words of a text."""
-        return self.analyst.analyse(text)
+        return self.analyzer.analyze(text)
 
     @classmethod
-    def restore(cls, state: Arrays) -> "Scorer":
+    def restore(cls, state: Arrays, language: Language) -> "Scorer":
         """From what `state` gave, with the default ingredients.
 
         Raises KeyError or ValueError for what it cannot have given.
         """
-        tokens = Tokens.restore(strip_prefix("tokens", state))
+        tokens = TokenizedCorpus.restore(strip_prefix("tokens", state))
         space = TermSpace.restore(tokens.stems, strip_prefix("space", state))
         neighbours = WordNeighbours.restore(tokens.stems, strip_prefix("neighbours", state))
         rows = Postings.restore(strip_prefix("rows", state))
@@ -129,13 +132,19 @@ class Scorer:
 
             classifier = Classifier.restore(learnt, len(tokens.answers))
         return cls(
-            DEFAULT, Analyst.restore(strip_prefix("analyst", state)), tokens, space, neighbours, rows, classifier
+            DEFAULT,
+            Analyzer.restore(strip_prefix("analyzer", state), language),
+            tokens,
+            space,
+            neighbours,
+            rows,
+            classifier,
         )
 
     def state(self) -> Arrays:
         """Everything that was fitted, as arrays."""
         return {
-            **add_prefix("analyst", self.analyst.state()),
+            **add_prefix("analyzer", self.analyzer.state()),
             **add_prefix("tokens", self.tokens.state()),
             **add_prefix("space", self.space.state()),
             **add_prefix("neighbours", self.neighbours.state()),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.language import Language
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence_features import SPREAD, MeaningOfHit
 from bot.retrieval.holdings import Holdings
@@ -18,7 +19,6 @@ from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.spelling import Speller
 from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.lexicon import STOP_WORDS
 from bot.retrieval.words.nouns import noun_shares
 from bot.storage import Arrays, add_prefix, strip_prefix
 
@@ -78,23 +78,25 @@ class Search:
     """None when ranking by words alone."""
 
     @classmethod
-    def build(cls, base: KnowledgeBase, ingredients: Ingredients = DEFAULT) -> "Search":
+    def build(cls, base: KnowledgeBase, language: Language, ingredients: Ingredients = DEFAULT) -> "Search":
         """Fit to a knowledge base, which needs at least one entry."""
-        return cls.around(base, Scorer.build(base, ingredients))
+        return cls.around(base, Scorer.build(base, language, ingredients))
 
     @classmethod
     def around(cls, base: KnowledgeBase, scorer: Scorer) -> "Search":
         """A search that uses an existing scorer of that knowledge base."""
-        return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens)))
+        return cls(scorer, Holdings(base, scorer, noun_shares(scorer.tokens, scorer.analyzer.language)))
 
     def with_meaning(self, encoder: Encoder, vectors: EntryVectors) -> "Search":
         """A copy that also ranks by meaning."""
         return replace(self, encoder=encoder, vectors=vectors)
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None) -> "Search":
+    def restore(
+        cls, base: KnowledgeBase, state: Arrays, language: Language, encoder: Encoder | None = None
+    ) -> "Search":
         """Restore from `state`. Raises KeyError or ValueError if the state belongs to another knowledge base."""
-        scorer = Scorer.restore(strip_prefix("scorer", state))
+        scorer = Scorer.restore(strip_prefix("scorer", state), language)
         if scorer.tokens.sizes() != [len(entry.questions) for entry in base.entries]:
             raise ValueError("these are other entries")
         nouns = checked(state["nouns"], np.float32, len(scorer.tokens.stems), least=0, below=inf)
@@ -113,7 +115,7 @@ class Search:
     def _speller(self) -> Speller | None:
         if self.encoder is None:
             return None
-        return Speller(self.scorer.tokens, self.scorer.neighbours, self.encoder.knows)
+        return Speller(self.scorer.tokens, self.scorer.neighbours, self.scorer.analyzer.language, self.encoder.knows)
 
     def queries(self, texts: Sequence[str]) -> list[Query]:
         """Analyse the texts, and encode them together."""
@@ -190,7 +192,7 @@ class Search:
 
     def _preferred(self, found: Top, question: Sequence[Word], k: int) -> Top:
         """All entries found, or only those that hold every content word; see `ranked`."""
-        substance = [word for word in question if word.folded not in STOP_WORDS]
+        substance = [word for word in question if word.folded not in self.scorer.analyzer.language.stop_words]
         if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
             others = self.scorer.holding_all(substance)
             if len(others):

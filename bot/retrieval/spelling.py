@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
+from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.remembering import remembered
-from bot.retrieval.words.analysis import stem
-from bot.retrieval.words.contrasts import opposites
-from bot.retrieval.words.lexicon import SHORTHAND, STOP_WORDS
+from bot.retrieval.words.contrasts import antonyms
+from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.retrieval.words.misspelling import LETTERS_A_SLIP, slips
-from bot.retrieval.words.tokens import Tokens
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,30}(?![^\W\d_])")
 REMEMBERED = 2_000
@@ -21,14 +20,16 @@ LONGER = 2
 SHORTEST, SHORT = 3, 4
 """Unknown words of this many letters are names or abbreviations more often than typos."""
 
-_STOP_WORDS = sorted(word for word in STOP_WORDS if len(word) > LONGER)
-
 
 class Speller:
     """Corrects words that neither the knowledge base nor the encoder knows, to words of the knowledge base."""
 
-    def __init__(self, tokens: Tokens, neighbours: WordNeighbours, knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, tokens: TokenizedCorpus, neighbours: WordNeighbours, language: Language, knows: Callable[[str], bool]
+    ) -> None:
         """Take the knowledge base's words, an index of similar spellings, and a test for words to leave alone."""
+        self._language = language
+        self._stop_words = sorted(word for word in language.stop_words if len(word) > LONGER)
         self._neighbours, self._knows = neighbours, knows
         self._words, self._stems = frozenset(tokens.words), frozenset(tokens.stems)
         self._of_stem: dict[int, list[str]] = {}
@@ -47,7 +48,7 @@ class Speller:
         word = written.lower()
         if self._is_word(word):
             return written
-        meant = (other for other in self._candidates(word) if _may_be_meant(word, other))
+        meant = (other for other in self._candidates(word) if self._may_be_meant(word, other))
         best = min(((slips(word, other), other) for other in meant), default=(len(word), word))
         return best[1] if best[0] <= max(1, len(word) // LETTERS_A_SLIP) else written
 
@@ -55,39 +56,45 @@ class Speller:
         """Whether to leave a word alone: it is known, shorthand, a negation, or the opposite of a known word."""
         return (
             word in self._words
-            or word.removesuffix("nt") in STOP_WORDS
-            or word in SHORTHAND
+            or word in self._language.stop_words
+            or word in self._language.bare_contractions
+            or word in self._language.shorthand
             or self._is_opposite(word)
             or self._knows(word)
         )
 
     def _is_opposite(self, word: str) -> bool:
         """Whether a word is the opposite of a known word, and no typo for one with the same beginning."""
-        opposed = opposites(stem(word)) & self._stems
+        opposed = antonyms(self._language.stem(word), self._language) & self._stems
         return bool(opposed) and not any(
             other[:2] == word[:2] and slips(word, other) == 1 for other in self._candidates(word)
         )
 
     def _candidates(self, word: str) -> Sequence[str]:
         """Words of similar length and spelling in the knowledge base, and stop words of similar length."""
-        alike = [other for column, _ in self._neighbours.of(stem(word)) for other in self._of_stem.get(column, ())]
+        alike = [
+            other
+            for column, _ in self._neighbours.of(self._language.stem(word))
+            for other in self._of_stem.get(column, ())
+        ]
         alike += self._of_letters.get(_letters(word), ())
         return [
             other
-            for other in (*alike, *_STOP_WORDS)
+            for other in (*alike, *self._stop_words)
             if abs(len(other) - len(word)) <= LONGER and len(other) > LONGER and set(other) & set(word)
         ]
 
+    def _may_be_meant(self, word: str, other: str) -> bool:
+        """Whether a word may be a typo for another.
 
-def _may_be_meant(word: str, other: str) -> bool:
-    """Whether a word may be a typo for another.
-
-    In a short word, letters may only be swapped or missing: "AMD" is not a typo for "and", nor "ZFS" for "NFS".
-    """
-    if len(word) > SHORT or sorted(word) == sorted(other):
-        return True
-    letters = iter(other)
-    return (len(word) > SHORTEST or other in STOP_WORDS) and all(letter in letters for letter in word)
+        In a short word, letters may only be swapped or missing: "AMD" is not a typo for "and", nor "ZFS" for "NFS".
+        """
+        if len(word) > SHORT or sorted(word) == sorted(other):
+            return True
+        letters = iter(other)
+        return (len(word) > SHORTEST or other in self._language.stop_words) and all(
+            letter in letters for letter in word
+        )
 
 
 def _letters(word: str) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.checks import ascending, checked
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
-from bot.retrieval.words.tokens import Tokens
+from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.storage import Arrays
 
 FACTOR = 0x9E3779B97F4A7C15
@@ -26,7 +26,7 @@ class StoredQuestions:
     def __init__(
         self,
         base: KnowledgeBase,
-        tokens: Tokens,
+        tokens: TokenizedCorpus,
         hashes: NDArray[np.uint64],
         texts: NDArray[np.int64],
         untold: NDArray[np.int64],
@@ -43,7 +43,7 @@ class StoredQuestions:
         self._written = _firsts(_as_written(base, tokens, untold), _owners(tokens, untold).tolist())
 
     @classmethod
-    def build(cls, base: KnowledgeBase, tokens: Tokens) -> "StoredQuestions":
+    def build(cls, base: KnowledgeBase, tokens: TokenizedCorpus) -> "StoredQuestions":
         """Of a knowledge base and its tokens."""
         texts = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
         hashes = _hashes(tokens)[texts]
@@ -60,7 +60,7 @@ class StoredQuestions:
         return cls(base, tokens, hashes, ordered, np.sort(np.fromiter(firsts.values(), np.int64, len(firsts))))
 
     @classmethod
-    def restore(cls, base: KnowledgeBase, tokens: Tokens, state: Arrays) -> "StoredQuestions":
+    def restore(cls, base: KnowledgeBase, tokens: TokenizedCorpus, state: Arrays) -> "StoredQuestions":
         """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
         count = len(tokens.texts) - 1
         texts = checked(state["texts"], np.int64, sum(tokens.sizes()), least=0, below=count)
@@ -91,12 +91,12 @@ class StoredQuestions:
         return owners.pop() if len(owners) == 1 else None
 
 
-def _owners(tokens: Tokens, texts: NDArray[np.int64]) -> NDArray[np.int64]:
+def _owners(tokens: TokenizedCorpus, texts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The entry of each text."""
     return tokens.entries.searchsorted(texts, "right") - 1
 
 
-def _as_written(base: KnowledgeBase, tokens: Tokens, texts: NDArray[np.int64]) -> list[str]:
+def _as_written(base: KnowledgeBase, tokens: TokenizedCorpus, texts: NDArray[np.int64]) -> list[str]:
     """The questions of texts as they stand in the file, without white space around them."""
     entries = _owners(tokens, texts)
     places = texts - tokens.entries[entries]
@@ -120,7 +120,7 @@ def _hash(numbers: Sequence[int]) -> int:
     return value & BITS
 
 
-def _hashes(tokens: Tokens) -> NDArray[np.uint64]:
+def _hashes(tokens: TokenizedCorpus) -> NDArray[np.uint64]:
     """The same of every text."""
     lengths = np.diff(tokens.texts)
     powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(FACTOR))

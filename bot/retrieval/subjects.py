@@ -12,13 +12,10 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval.words.analysis import Word, analyse
-from bot.retrieval.words.analysis import stem as stem_of
-from bot.retrieval.words.bulk import Reader
-from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.language import Language
+from bot.retrieval.words.analysis import Analyzer, Word
+from bot.retrieval.words.corpus import TokenizedCorpus, tokenize
 from bot.retrieval.words.nouns import NOUN, noun_shares
-from bot.retrieval.words.synonyms import NO_SYNONYMS, Analyst
-from bot.retrieval.words.tokens import Tokens, tokenise
 
 COMMON = 0.4
 """A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""
@@ -26,8 +23,6 @@ JOIN = 0.12
 """An entry without a shared subject joins the topic that it is this similar to (mean cosine of the whole entries)."""
 MOST_WORDS = 4
 """A label is no longer."""
-JOINTS = frozenset(("of", "in", "for"))
-"""Stop words that may stand inside a label."""
 MOST_TOPICS = 24
 """With "Other" they fit one select menu of Discord (25 options)."""
 MOST_GROUPED = 5_000
@@ -40,8 +35,8 @@ SOME = 2_000
 class Seen:
     """The first questions of some entries of a knowledge base, as they were analysed with its synonyms."""
 
-    tokens: Tokens
-    analyst: Analyst
+    tokens: TokenizedCorpus
+    analyzer: Analyzer
     numbers: NDArray[np.int64]
     """Of the entries."""
 
@@ -56,38 +51,44 @@ class Seen:
     def rewritten(self) -> NDArray[np.int64]:
         """Where a question may hold words that stand for others that were written there."""
         words, ids, lengths = self.questions()
-        instead = np.array([word in self.analyst.instead for word in words], bool)
+        starts = {run[0] for run in self.analyzer.synonyms.values()}
+        instead = np.array([word in starts for word in words], bool)
         return np.unique(np.repeat(np.arange(len(lengths)), lengths)[instead[ids]])
 
 
-def subject_names(entries: Sequence[Entry], seen: Seen | None = None) -> list[str | None]:
+def subject_names(entries: Sequence[Entry], language: Language, seen: Seen | None = None) -> list[str | None]:
     """The name of each entry's subject; None for one that shares none with another.
 
     Of very many entries only some are grouped, evenly spread; the others belong where a word of their question does.
     With what has been seen of their questions already, that takes less time.
     """
     if len(entries) <= MOST_GROUPED:
-        return Subjects(entries).names()
+        return Subjects(entries, language).names()
     some = entries[:: len(entries) // SOME]
-    groups = sorted(Subjects(some).groups(), key=lambda group: (-len(group[0]), group[1]))
+    groups = sorted(Subjects(some, language).groups(), key=lambda group: (-len(group[0]), group[1]))
     ranks = {stem: rank for rank, (_, stem, _) in enumerate(groups)}
     labels = [*(label for _, _, label in groups), None]
     least = np.full(len(entries), len(groups))
     unseen = np.arange(len(entries))
     if seen:
-        least = _least(ranks, *seen.questions())
+        least = _least(ranks, language, *seen.questions())
         unseen = seen.rewritten()
-    reader = Reader(NO_SYNONYMS)
-    ids, lengths = reader.read([entries[each].question for each in unseen.tolist()])
-    least[unseen] = _least(ranks, reader.folded, ids, lengths)
+    analyzer = Analyzer(language)
+    for each in unseen.tolist():
+        words = analyzer.analyze(entries[each].question)
+        least[each] = min((ranks.get(word.stem, len(groups)) for word in words), default=len(groups))
     return [labels[rank] for rank in least.tolist()]
 
 
 def _least(
-    ranks: Mapping[str, int], words: Sequence[str], ids: NDArray[np.int32], lengths: NDArray[np.int64]
+    ranks: Mapping[str, int],
+    language: Language,
+    words: Sequence[str],
+    ids: NDArray[np.int32],
+    lengths: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """The least rank of a stem in each text; the number of ranks where there is none."""
-    of_word = np.array([ranks.get(stem_of(word), len(ranks)) for word in words], np.int64)
+    of_word = np.array([ranks.get(language.stem(word), len(ranks)) for word in words], np.int64)
     least = np.full(len(lengths), len(ranks))
     np.minimum.at(least, np.repeat(np.arange(len(lengths)), lengths), of_word[ids])
     return least
@@ -96,17 +97,19 @@ def _least(
 class Subjects:
     """Finds the words that questions share, and names each entry's topic by them."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._questions = [[analyse(question) for question in entry.questions] for entry in entries]
-        tokens = tokenise(KnowledgeBase(tuple(entries)), NO_SYNONYMS)
-        self._nouns = dict(zip(tokens.stems, noun_shares(tokens).tolist(), strict=True))
+    def __init__(self, entries: Sequence[Entry], language: Language) -> None:
+        self._language = language
+        self._analyze = Analyzer(language).analyze
+        self._questions = [[self._analyze(question) for question in entry.questions] for entry in entries]
+        tokens = tokenize(KnowledgeBase(tuple(entries)), Analyzer(language))
+        self._nouns = dict(zip(tokens.stems, noun_shares(tokens, language).tolist(), strict=True))
         vectoriser = TfidfVectorizer(analyzer=self._subjects, sublinear_tf=True)
         try:
             self._weights = sparse.csc_array(vectoriser.fit_transform(range(len(entries))))
         except ValueError:  # scikit-learn's word for a vocabulary without any word
             self._weights = sparse.csc_array((len(entries), 0))
         self._stems = vectoriser.get_feature_names_out() if self._weights.shape[1] else np.array([])
-        self._texts = TfidfVectorizer(analyzer=_content, sublinear_tf=True)
+        self._texts = TfidfVectorizer(analyzer=self._content, sublinear_tf=True)
         self._entries = entries
 
     def names(self) -> list[str | None]:
@@ -130,7 +133,12 @@ class Subjects:
 
     def _subjects(self, row: int) -> list[str]:
         """The stems in an entry's questions that may name a topic."""
-        found = {word.stem for question in self._questions[row] for word in question if word.folded not in STOP_WORDS}
+        found = {
+            word.stem
+            for question in self._questions[row]
+            for word in question
+            if word.folded not in self._language.stop_words
+        }
         return sorted(stem for stem in found if self._nouns.get(stem, 0.0) >= NOUN)
 
     def _grouped(self) -> list[int]:
@@ -169,7 +177,7 @@ class Subjects:
         """The longest run of words around a stem that stands in at least half of the questions with it, as written."""
         found: Counter[tuple[str, ...]] = Counter()
         for row in rows:
-            runs = chain.from_iterable(_runs(question, stem) for question in self._questions[row])
+            runs = chain.from_iterable(self._runs(question, stem) for question in self._questions[row])
             found.update(list(dict.fromkeys(map(_stems, runs))))
         enough = max(2, found[(stem,)] / 2)
         best = max(
@@ -182,42 +190,40 @@ class Subjects:
     def _written(self, row: int, stems: tuple[str, ...], stem: str) -> str | None:
         """How the first run of these stems around that stem is written in an entry's questions, if it has any."""
         for text, question in zip(self._entries[row].questions, self._questions[row], strict=True):
-            for run in _runs(question, stem):
+            for run in self._runs(question, stem):
                 if _stems(run) == stems:
                     return _as_written(text, run)
         return None
+
+    def _runs(self, question: Sequence[Word], stem: str) -> list[Sequence[Word]]:
+        """Runs of up to four words with the stem in them; no stop word among them, but for "of" and the like inside."""
+        places = [place for place, word in enumerate(question) if word.stem == stem]
+        starts = range(max(0, places[0] - MOST_WORDS + 1), places[-1] + 1) if places else ()
+        runs = [
+            question[start:end]
+            for start in starts
+            for end in range(start + 1, min(start + MOST_WORDS, len(question)) + 1)
+            if any(start <= place < end for place in places)
+        ]
+        return [run for run in runs if self._is_name(run)]
+
+    def _is_name(self, run: Sequence[Word]) -> bool:
+        stop_words = self._language.stop_words
+        inner = all(word.folded not in stop_words or word.folded in self._language.in_labels for word in run[1:-1])
+        return inner and run[0].folded not in stop_words and run[-1].folded not in stop_words
+
+    def _content(self, text: str) -> list[str]:
+        return [word.stem for word in self._analyze(text) if word.folded not in self._language.stop_words]
 
 
 def _stems(run: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.stem for word in run)
 
 
-def _runs(question: Sequence[Word], stem: str) -> list[Sequence[Word]]:
-    """Runs of up to four words with the stem in them; no stop word among them, but for "of" and the like inside."""
-    places = [place for place, word in enumerate(question) if word.stem == stem]
-    starts = range(max(0, places[0] - MOST_WORDS + 1), places[-1] + 1) if places else ()
-    runs = [
-        question[start:end]
-        for start in starts
-        for end in range(start + 1, min(start + MOST_WORDS, len(question)) + 1)
-        if any(start <= place < end for place in places)
-    ]
-    return [run for run in runs if _is_name(run)]
-
-
-def _is_name(run: Sequence[Word]) -> bool:
-    inner = all(word.folded not in STOP_WORDS or word.folded in JOINTS for word in run[1:-1])
-    return inner and run[0].folded not in STOP_WORDS and run[-1].folded not in STOP_WORDS
-
-
 def _as_written(text: str, run: Sequence[Word]) -> str:
     """The run as it stands in its text, with whatever stands between its words."""
     match = re.search(r"\W+".join(re.escape(word.written) for word in run), text)
     return match[0] if match else " ".join(word.written for word in run)
-
-
-def _content(text: str) -> list[str]:
-    return [word.stem for word in analyse(text) if word.folded not in STOP_WORDS]
 
 
 def _mean(rows: sparse.csr_array) -> NDArray[np.float64]:

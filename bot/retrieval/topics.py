@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
+from bot.language import ENGLISH, Language
 from bot.retrieval.scoring import Scorer
 
 OTHER = "Other"
 """Where entries go that share no subject with another."""
 
 
-def find_topics(base: KnowledgeBase, scorer: Scorer | None = None) -> tuple[Topic, ...]:
+def find_topics(base: KnowledgeBase, scorer: Scorer | None = None, language: Language = ENGLISH) -> tuple[Topic, ...]:
     """Put every entry into exactly one topic, in the order of the file; "Other" stands last.
 
     Headings win: in a file that has any, the entries above the first go to "Other". For the files without, words are
@@ -22,7 +23,7 @@ def find_topics(base: KnowledgeBase, scorer: Scorer | None = None) -> tuple[Topi
     entries = base.entries
     headed = {entry.source for entry in entries if entry.topic}
     bare = [number for number, entry in enumerate(entries) if entry.source not in headed]
-    found = iter(_subjects(entries, bare, scorer))
+    found = iter(_subjects(entries, bare, scorer, language))
     names = [(entry.topic if entry.source in headed else next(found)) or OTHER for entry in entries]
     members: dict[str, list[Entry]] = {name: [] for name in names if name != OTHER}
     members[OTHER] = []
@@ -31,11 +32,13 @@ def find_topics(base: KnowledgeBase, scorer: Scorer | None = None) -> tuple[Topi
     return tuple(Topic(name, tuple(group)) for name, group in members.items() if group)
 
 
-def _subjects(entries: Sequence[Entry], bare: Sequence[int], scorer: Scorer | None) -> list[str | None]:
+def _subjects(
+    entries: Sequence[Entry], bare: Sequence[int], scorer: Scorer | None, language: Language
+) -> list[str | None]:
     """The name of the subject of each of these entries."""
     if not bare:
         return []
     from bot.retrieval.subjects import Seen, subject_names
 
-    seen = Seen(scorer.tokens, scorer.analyst, np.array(bare, np.int64)) if scorer else None
-    return subject_names([entries[number] for number in bare], seen)
+    seen = Seen(scorer.tokens, scorer.analyzer, np.array(bare, np.int64)) if scorer else None
+    return subject_names([entries[number] for number in bare], scorer.analyzer.language if scorer else language, seen)

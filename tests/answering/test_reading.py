@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language import ENGLISH
 from bot.language.reading import MAX_CHARACTERS, MAX_SPANS, Span, clean, read
 
 SOME = settings(deadline=None, max_examples=200)
@@ -29,11 +30,11 @@ def of_kind(*kinds: str) -> list[str]:
 
 
 def spans(message: str) -> list[str]:
-    return [span.text for span in read(message).spans]
+    return [span.text for span in read(message, ENGLISH).spans]
 
 
 def asked(message: str) -> list[str]:
-    return [span.text for span in read(message).spans if span.asks and span.first == span.last]
+    return [span.text for span in read(message, ENGLISH).spans if span.asks and span.first == span.last]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_some_reading_of_each_begins_and_ends_without_courtesy(text: str) -> Non
 
 @pytest.mark.parametrize(("text", "_", "kind"), ROWS)
 def test_every_message_has_a_reading_and_few_of_them(text: str, _: str, kind: str) -> None:
-    reading = read(text)
+    reading = read(text, ENGLISH)
     assert 0 < len(reading.spans) <= MAX_SPANS, kind
     assert_sound(reading.spans)
 
@@ -163,7 +164,7 @@ def test_one_question_in_two_sentences_can_be_read_as_a_whole(message: str) -> N
 
 @pytest.mark.parametrize("text", [text for text in of_kind("one") if len(text.split()) <= 30])
 def test_so_can_whole_messages(text: str) -> None:
-    reading = read(text)
+    reading = read(text, ENGLISH)
     whole, *_ = reading.spans
     words, read_words = set(re.findall(r"\w+", text.lower())), set(re.findall(r"\w+", whole.text.lower()))
     assert len(read_words) >= 0.7 * len(words)
@@ -204,7 +205,7 @@ def test_where_nothing_is_asked_nothing_is_read(message: str) -> None:
 
 def test_of_a_long_message_the_first_part_is_read() -> None:
     filler = "the boat sails at noon and the pier is wet. " * 200
-    reading = read(f"{filler}where is the captain?")
+    reading = read(f"{filler}where is the captain?", ENGLISH)
     assert "captain" not in reading.text
     assert len(reading.text) <= MAX_CHARACTERS
 
@@ -234,7 +235,7 @@ WORDS = st.sampled_from(("hi", "where", "is", "the", "boat", "who", "steers", "i
     st.text(st.characters(codec=None), max_size=300) | st.lists(PIECES | st.text(max_size=5), max_size=30).map(" ".join)
 )
 def test_any_text_can_be_read(message: str) -> None:
-    reading = read(message)
+    reading = read(message, ENGLISH)
     assert len(reading.spans) <= MAX_SPANS
     assert_sound(reading.spans)
 
@@ -267,4 +268,4 @@ def test_a_reading_adds_no_word(message: str) -> None:
     ],
 )
 def test_what_only_looks_like_something_around_the_question_stays_part_of_it(message: str, question: str) -> None:
-    assert question in [span.text for span in read(message).spans]
+    assert question in [span.text for span in read(message, ENGLISH).spans]

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bot.language import ENGLISH
 from bot.language.reading import MAX_CHARACTERS, read
 
 SECONDS = 1.0
@@ -43,5 +44,5 @@ MARKS = (
 def test_a_long_message_of_one_pattern_is_read_quickly(repeated: str, end: str) -> None:
     message = (repeated * MAX_CHARACTERS)[: MAX_CHARACTERS - 1] + end
     began = time.perf_counter()
-    read(message)
+    read(message, ENGLISH)
     assert time.perf_counter() - began < SECONDS

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.discord_ui import limits
 from bot.discord_ui.gate import Incoming, Question, looks_like_question, question_in, question_text
+from bot.language import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -91,4 +92,4 @@ def test_a_message_is_read_as_far_as_members_can_write() -> None:
     ],
 )
 def test_small_talk_is_told_from_questions(text: str, asks: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert looks_like_question(text) is asks
+    assert looks_like_question(text, ENGLISH) is asks

@@ -5,43 +5,6 @@ import pytest
 from bot.answering import Answered, Assistant, Evidence, Suggested, Unanswered
 from bot.knowledge import Entry, KnowledgeBase
 from bot.replies import Reply, Tone, about_reply, help_reply, outcome_replies, replies_to, words
-from bot.replies.courtesy import Courtesy, courtesy_in
-
-
-@pytest.mark.parametrize(
-    ("text", "courtesy"),
-    [
-        ("Hello!", Courtesy.GREETING),
-        ("hi   there :)", Courtesy.GREETING),
-        ("What’s up?", Courtesy.GREETING),
-        ("THANK YOU!!", Courtesy.THANKS),
-        ("ok, thanks", Courtesy.THANKS),
-        ("thx works", Courtesy.THANKS),
-        ("great, thank you so much for your help!", Courtesy.THANKS),
-        ("ok thanks, bye", Courtesy.THANKS),
-        ("hi bot, how are you today?", Courtesy.GREETING),
-        ("Good morning everyone", Courtesy.GREETING),
-        ("good", None),
-        ("day", None),
-        ("evening", None),
-        ("how is it", None),
-        ("what is the day", None),
-        ("thank the king", None),
-        ("help", Courtesy.HELP),
-        ("/topics", Courtesy.HELP),
-        ("What can you do?", Courtesy.HELP),
-        ("/about", Courtesy.INTRODUCTION),
-        ("Who are you?", Courtesy.INTRODUCTION),
-        ("hello, when are you open?", None),
-        ("who are you open for", None),
-        ("help me with my invoice", None),
-        ("there", None),
-        ("…", None),
-        ("", None),
-    ],
-)
-def test_a_courtesy_is_a_whole_message(text: str, courtesy: Courtesy | None) -> None:
-    assert courtesy_in(text) is courtesy
 
 
 def returned(assistant: Assistant, text: str) -> Reply:

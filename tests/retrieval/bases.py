@@ -7,12 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import Retriever
 from bot.retrieval.confidence import Confidence, Logistic
 from bot.retrieval.search import Search
 from bot.retrieval.stored_questions import StoredQuestions
-from bot.retrieval.words.analysis import analyse
-from bot.retrieval.words.lexicon import SHORTHAND
+from bot.retrieval.words.analysis import Analyzer
+
+analyze = Analyzer(ENGLISH).analyze
 
 FEW = settings(deadline=None, max_examples=12)
 """For properties that fit something each time."""
@@ -45,7 +47,7 @@ def base_of(*pairs: Pair, topics: Sequence[str | None] = ()) -> KnowledgeBase:
 
 def uncalibrated(base: KnowledgeBase) -> Retriever:
     """A retriever that ranks as it would if it were built, and says 0.5 of whatever it finds."""
-    search = Search.build(base)
+    search = Search.build(base, ENGLISH)
     stored = StoredQuestions.build(base, search.scorer.tokens)
     return Retriever(base, search, EVEN_ODDS, stored)
 
@@ -88,7 +90,7 @@ GREENHOUSE = base_of(
 )
 """Several phrasings an entry, so that the classifier joins the ranking."""
 
-WORDS = st.text("bcdfgklmnprstvwz", min_size=3, max_size=7).filter(lambda word: word not in SHORTHAND)
+WORDS = st.text("bcdfgklmnprstvwz", min_size=3, max_size=7).filter(lambda word: word not in ENGLISH.shorthand)
 """Invented words: none of them is English."""
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 
@@ -105,4 +107,4 @@ def bases(draw: st.DrawFn) -> KnowledgeBase:
 
 def key(text: str) -> tuple[str, ...]:
     """What questions have in common that say the same."""
-    return tuple(word.folded for word in analyse(text))
+    return tuple(word.folded for word in analyze(text))

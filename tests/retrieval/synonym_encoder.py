@@ -7,7 +7,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.words.lexicon import STOP_WORDS
+from bot.language import ENGLISH
 
 DIMENSIONS = 64
 _WORD = re.compile(r"\w+")
@@ -35,7 +35,7 @@ class SynonymEncoder:
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         words = _WORD.findall(text.lower())
-        substance = [word for word in words if word not in STOP_WORDS]
+        substance = [word for word in words if word not in ENGLISH.stop_words]
         total = sum((_direction(self._meaning.get(word, word)) for word in substance or words), np.zeros(DIMENSIONS))
         length = float(np.linalg.norm(total))
         vector = total / length if length else _direction("")

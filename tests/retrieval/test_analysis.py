@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.words import lexicon
-from bot.retrieval.words.analysis import analyse, fold, stem
+from bot.language.english.spelling import LEMMAS, stem
+from bot.retrieval.words.analysis import fold
+from tests.retrieval.bases import analyze
 
 
 def folded(text: str) -> list[str]:
-    return [word.folded for word in analyse(text)]
+    return [word.folded for word in analyze(text)]
 
 
 def stems(text: str) -> list[str]:
-    return [word.stem for word in analyse(text)]
+    return [word.stem for word in analyze(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_an_accent_written_apart_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["हिन्दी", "বাংলা", "தமிழ்"])
 def test_vowel_signs_do_not_take_a_word_apart(text: str) -> None:
-    assert [word.written for word in analyse(text)] == [text]
+    assert [word.written for word in analyze(text)] == [text]
 
 
 @pytest.mark.parametrize("text", ["ʼ", "n't", "'", "’’’", "ʼ ʼ ʼ", "_", "?!", ""])
@@ -123,7 +124,7 @@ def test_forms_of_one_word_share_a_stem(words: tuple[str, ...], common: str) -> 
     assert {stem(word) for word in words} == {common}
 
 
-@pytest.mark.parametrize(("form", "lemma"), sorted(lexicon.LEMMAS.items()))
+@pytest.mark.parametrize(("form", "lemma"), sorted(LEMMAS.items()))
 def test_an_irregular_form_meets_its_lemma(form: str, lemma: str) -> None:
     assert stem(form) == stem(lemma)
 
@@ -141,22 +142,22 @@ def test_different_words_keep_different_stems(one: str, other: str) -> None:
 
 
 def test_words_keep_the_order_and_the_spelling_that_they_were_written_in() -> None:
-    assert [word.written for word in analyse("Did Zoë’s CAT see it?")] == ["Did", "Zoë’s", "CAT", "see", "it"]
+    assert [word.written for word in analyze("Did Zoë’s CAT see it?")] == ["Did", "Zoë’s", "CAT", "see", "it"]
 
 
 def test_a_contraction_stands_once_for_each_word_in_it() -> None:
-    assert [(word.written, word.folded) for word in analyse("isn’t")] == [("isn’t", "is"), ("isn’t", "not")]
+    assert [(word.written, word.folded) for word in analyze("isn’t")] == [("isn’t", "is"), ("isn’t", "not")]
 
 
 @given(st.text())
 def test_any_text_has_words_that_stand_in_it(text: str) -> None:
     joined = text.replace(".", "")
-    assert all(word.folded and word.stem and word.written in joined for word in analyse(text))
+    assert all(word.folded and word.stem and word.written in joined for word in analyze(text))
 
 
 @given(st.text("aeinorst' ’.hi please thanks", max_size=40))
 def test_a_text_with_a_letter_always_leaves_a_word(text: str) -> None:
-    assert bool(analyse(text)) == any(char.isalpha() for char in text)
+    assert bool(analyze(text)) == any(char.isalpha() for char in text)
 
 
 @given(st.text())
@@ -180,4 +181,4 @@ def test_a_stem_is_never_empty(word: str) -> None:
     ],
 )
 def test_what_looks_like_chat_may_be_a_name(text: str, folded: list[str]) -> None:
-    assert [word.folded for word in analyse(text)] == folded
+    assert [word.folded for word in analyze(text)] == folded

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Labelled, Retriever
 from bot.retrieval.calibrating import LEAST_SLOPE, calibrate
 from bot.retrieval.confidence import Confidence
@@ -17,9 +18,9 @@ from bot.retrieval.search import Search
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, built
 from tests.retrieval.synonym_encoder import SynonymEncoder
 
-SEARCH = Search.build(LIBRARY)
+SEARCH = Search.build(LIBRARY, ENGLISH)
 ENCODER = SynonymEncoder("fines penalties", "late tardy", "coffee espresso")
-WITH_VECTORS = SEARCH.with_meaning(ENCODER, EntryVectors.build(LIBRARY, ENCODER))
+WITH_VECTORS = SEARCH.with_meaning(ENCODER, EntryVectors.build(LIBRARY, ENCODER, ENGLISH))
 SEARCHES = pytest.mark.parametrize("search", [SEARCH, WITH_VECTORS], ids=["words", "meaning"])
 
 ASKED = ("late fines", "print my thesis", "coffee near the manuscripts", "join from abroad", "broken book", "a room")
@@ -32,7 +33,7 @@ LABELLED: list[Labelled] = [
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
 def test_without_labelled_questions_the_prior_stands_as_it_is(base: KnowledgeBase) -> None:
-    assert calibrate(base, Search.build(base)) == BY_WORDS
+    assert calibrate(base, Search.build(base, ENGLISH)) == BY_WORDS
 
 
 def test_so_it_does_where_meaning_ranks_too() -> None:
@@ -97,7 +98,7 @@ def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> 
 
 def test_an_entry_with_the_same_answer_is_as_right() -> None:
     base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
-    search = Search.build(base)
+    search = Search.build(base, ENGLISH)
     one, other = ([("the red boat please", frozenset({entry}))] for entry in ("0", "1"))
     assert calibrate(base, search, one) == calibrate(base, search, other)
 
@@ -107,6 +108,6 @@ def test_a_question_that_finds_nothing_is_no_hit() -> None:
 
 
 def test_features_that_are_left_out_of_the_ranking_params_have_no_weight() -> None:
-    search = Search.build(LIBRARY, replace(DEFAULT, features=frozenset({"score", "held"})))
+    search = Search.build(LIBRARY, ENGLISH, replace(DEFAULT, features=frozenset({"score", "held"})))
     weights = dict(zip(NAMES, calibrate(LIBRARY, search).prior.coefficients, strict=True))
     assert {name for name, weight in weights.items() if weight} <= {"score", "held"}

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from bot.language import ENGLISH
 from bot.retrieval.features.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
 from bot.retrieval.scoring import Scorer
-from bot.retrieval.words.analysis import Word, analyse
-from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, base_of
+from bot.retrieval.words.analysis import Word
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, analyze, base_of
 
 Analyser = Callable[[Sequence[Word]], list[str]]
-TRAINING = [[analyse(question) for question in entry.questions] for entry in GREENHOUSE.entries]
+TRAINING = [[analyze(question) for question in entry.questions] for entry in GREENHOUSE.entries]
 FLAT = list(chain.from_iterable(TRAINING))
 OWNERS = np.repeat(np.arange(len(TRAINING), dtype=np.int32), [len(phrasings) for phrasings in TRAINING])
 CLASSIFIER = Classifier.fit(FLAT, OWNERS)
@@ -29,7 +30,7 @@ def block_of(analyser: Analyser, texts: Sequence[Sequence[Word]]) -> tuple[_Bloc
 
 @SOME
 @pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
-@given(texts=st.lists(TEXTS.map(analyse), min_size=1, max_size=5))
+@given(texts=st.lists(TEXTS.map(analyze), min_size=1, max_size=5))
 def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analyser, texts: list[list[Word]]) -> None:
     block, rows = block_of(analyser, texts)
     for row, text in zip(rows, texts, strict=True):
@@ -38,7 +39,7 @@ def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analy
 
 def test_a_text_of_unknown_terms_weighs_nothing() -> None:
     block, _ = block_of(pair_terms, FLAT)
-    assert not block.margins(analyse("zeppelin zinc")).any()
+    assert not block.margins(analyze("zeppelin zinc")).any()
 
 
 @pytest.mark.parametrize("number", range(len(FLAT)))
@@ -49,7 +50,7 @@ def test_a_text_that_it_has_learnt_is_inside_its_own_border_only(number: int) ->
 
 @given(TEXTS)
 def test_there_is_one_margin_an_entry_for_any_text(text: str) -> None:
-    margins = CLASSIFIER.margins(analyse(text))
+    margins = CLASSIFIER.margins(analyze(text))
     assert margins.shape == (len(TRAINING),)
     assert np.isfinite(margins).all()
 
@@ -75,11 +76,11 @@ THREE: Pair = (("When does it leave?", "What time do you sail?", "At what hour d
 def test_it_joins_where_there_are_two_phrasings_an_entry_and_another_entry(
     entries: tuple[Pair, ...], *, joins: bool
 ) -> None:
-    assert (Scorer.build(base_of(*entries)).classifier is not None) is joins
+    assert (Scorer.build(base_of(*entries), ENGLISH).classifier is not None) is joins
 
 
 def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
-    assert Scorer.build(LIBRARY).classifier is None
+    assert Scorer.build(LIBRARY, ENGLISH).classifier is None
 
 
 @pytest.mark.parametrize(
@@ -91,16 +92,16 @@ def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
     ],
 )
 def test_terms(analyser: Analyser, terms: list[str]) -> None:
-    text = analyse("ash elm")
+    text = analyze("ash elm")
     assert analyser(text)[: len(terms)] == terms
 
 
 def test_pairs_are_the_same_in_either_order() -> None:
-    assert sorted(pair_terms(analyse("oak elm"))) == sorted(pair_terms(analyse("elm oak")))
+    assert sorted(pair_terms(analyze("oak elm"))) == sorted(pair_terms(analyze("elm oak")))
 
 
 def test_words_that_stand_far_apart_are_no_pair() -> None:
-    assert "ash & oak" not in pair_terms(analyse("ash bud crown dew earth fern oak"))
+    assert "ash & oak" not in pair_terms(analyze("ash bud crown dew earth fern oak"))
 
 
 def test_it_counts_the_more_the_more_phrasings_it_has_learnt() -> None:

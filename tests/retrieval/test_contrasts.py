@@ -3,9 +3,10 @@
 import pytest
 
 from bot.answering import Answered, Assistant, Suggested
-from bot.retrieval.words.analysis import analyse, stem
-from bot.retrieval.words.contrasts import Wanted, clash, opposites, relations, turned_round, wanted
-from tests.retrieval.bases import base_of
+from bot.language import ENGLISH, AnswerType
+from bot.language.english.spelling import stem
+from bot.retrieval.words.contrasts import answer_type, antonyms, is_reversed, relations, types_clash
+from tests.retrieval.bases import analyze, base_of
 
 BASE = base_of(
     ("How do I enable the night mode?", "Press the moon; to switch back, press the sun."),
@@ -38,50 +39,50 @@ def assistant() -> Assistant:
     ],
 )
 def test_opposites_are_found_from_either_side_whatever_their_ending(word: str, opposite: str) -> None:
-    assert stem(opposite) in opposites(stem(word))
-    assert stem(word) in opposites(stem(opposite))
+    assert stem(opposite) in antonyms(stem(word), ENGLISH)
+    assert stem(word) in antonyms(stem(opposite), ENGLISH)
 
 
 @pytest.mark.parametrize("word", ["it", "unit", "ferry", "", "un"])
 def test_no_word_is_its_own_opposite_and_too_short_a_rest_is_none(word: str) -> None:
-    assert not opposites(stem(word)) & {word, "it", "", "un"}
+    assert not antonyms(stem(word), ENGLISH) & {word, "it", "", "un"}
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("why is it so", Wanted.REASON),
-        ("how come it is so", Wanted.REASON),
-        ("missiles in cuba why", Wanted.REASON),
-        ("and when does it end", Wanted.TIME),
-        ("whens the ferry", Wanted.TIME),
-        ("at what time does it end", Wanted.TIME),
-        ("to whom do i write", Wanted.PERSON),
-        ("where is it", Wanted.PLACE),
-        ("how many are there", Wanted.AMOUNT),
-        ("how do i do that", Wanted.MANNER),
-        ("how old is it", Wanted.ANYTHING),
-        ("what happens when it rains", Wanted.ANYTHING),
-        ("is it open", Wanted.CONFIRMATION),
-        ("ferry", Wanted.ANYTHING),
-        ("and", Wanted.ANYTHING),
-        ("", Wanted.ANYTHING),
+        ("why is it so", AnswerType.REASON),
+        ("how come it is so", AnswerType.REASON),
+        ("missiles in cuba why", AnswerType.REASON),
+        ("and when does it end", AnswerType.TIME),
+        ("whens the ferry", AnswerType.TIME),
+        ("at what time does it end", AnswerType.TIME),
+        ("to whom do i write", AnswerType.PERSON),
+        ("where is it", AnswerType.PLACE),
+        ("how many are there", AnswerType.AMOUNT),
+        ("how do i do that", AnswerType.MANNER),
+        ("how old is it", AnswerType.ANYTHING),
+        ("what happens when it rains", AnswerType.ANYTHING),
+        ("is it open", AnswerType.CONFIRMATION),
+        ("ferry", AnswerType.ANYTHING),
+        ("and", AnswerType.ANYTHING),
+        ("", AnswerType.ANYTHING),
     ],
 )
-def test_the_question_word_tells_what_is_wanted(question: str, kind: Wanted) -> None:
-    assert wanted(analyse(question)) is kind
+def test_the_question_word_tells_what_is_wanted(question: str, kind: AnswerType) -> None:
+    assert answer_type(analyze(question), ENGLISH) is kind
 
 
-@pytest.mark.parametrize("kind", Wanted)
-def test_nothing_clashes_with_itself_or_with_what_does_not_tell(kind: Wanted) -> None:
-    assert not clash(kind, kind)
-    assert not clash(kind, Wanted.ANYTHING)
-    assert not clash(Wanted.ANYTHING, kind)
+@pytest.mark.parametrize("kind", AnswerType)
+def test_nothing_clashes_with_itself_or_with_what_does_not_tell(kind: AnswerType) -> None:
+    assert not types_clash(kind, kind)
+    assert not types_clash(kind, AnswerType.ANYTHING)
+    assert not types_clash(AnswerType.ANYTHING, kind)
 
 
 def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> None:
-    assert not clash(Wanted.CONFIRMATION, Wanted.REASON)
-    assert clash(Wanted.REASON, Wanted.CONFIRMATION)
+    assert not types_clash(AnswerType.CONFIRMATION, AnswerType.REASON)
+    assert types_clash(AnswerType.REASON, AnswerType.CONFIRMATION)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> Non
     ],
 )
 def test_two_things_that_change_places_turn_a_question_round(asked: str, stored: str) -> None:
-    assert turned_round([word.stem for word in analyse(asked)], relations(analyse(stored)))
+    assert is_reversed([word.stem for word in analyze(asked)], relations(analyze(stored), ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_two_things_that_change_places_turn_a_question_round(asked: str, stored:
     ],
 )
 def test_another_order_of_the_same_turns_nothing_round(asked: str, stored: str) -> None:
-    assert not turned_round([word.stem for word in analyse(asked)], relations(analyse(stored)))
+    assert not is_reversed([word.stem for word in analyze(asked)], relations(analyze(stored), ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -161,8 +162,8 @@ def test_what_is_asked_in_other_words_is_still_answered(question: str, answer: i
 
 def test_who_is_no_clash_where_the_question_names_what_the_answer_alone_says(assistant: Assistant) -> None:
     holdings = assistant.retriever._search.holdings  # noqa: SLF001 - the measure itself, without the confidence
-    assert holdings.kept(analyse("who steered the ferry"), 3) == 1
-    assert holdings.kept(analyse("who sails the ferry"), 3) < 1
+    assert holdings.kept(analyze("who steered the ferry"), 3) == 1
+    assert holdings.kept(analyze("who sails the ferry"), 3) < 1
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.language import ENGLISH
 from bot.retrieval.search import Search
-from bot.retrieval.words.analysis import analyse
-from tests.retrieval.bases import base_of
+from tests.retrieval.bases import analyze, base_of
 
 BASE = base_of(
     ("Where is the lantern?", "Beside the harbour wall."),
@@ -12,7 +12,7 @@ BASE = base_of(
     ("How old is the wall?", "Nobody knows."),
     ("What will it cost?", "Nothing."),
 )
-SEARCH = Search.build(BASE)
+SEARCH = Search.build(BASE, ENGLISH)
 HOLDINGS = SEARCH.holdings
 SPACE = SEARCH.scorer.space
 
@@ -53,7 +53,7 @@ def test_the_own_words_of_an_entry_stand_in_no_other() -> None:
     [("harbour", [0, 1]), ("harbour wall", [0]), ("lantern painted", []), ("zeppelin", []), ("", [0, 1, 2, 3])],
 )
 def test_the_entries_that_hold_every_word_are_found_in_file_order(question: str, entries: list[int]) -> None:
-    assert SEARCH.scorer.holding_all(analyse(question)).tolist() == entries
+    assert SEARCH.scorer.holding_all(analyze(question)).tolist() == entries
 
 
 @pytest.mark.parametrize(("entry", "same"), [(0, [0]), (1, [1, 2]), (2, [1, 2]), (3, [3])])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Retriever
 from bot.retrieval.meaning.vectors import ANSWER_CHARACTERS, EntryVectors, with_answer
 from bot.storage import read_archive, write_archive
@@ -153,7 +154,7 @@ def test_of_an_answer_the_beginning_is_encoded() -> None:
 @pytest.mark.parametrize("later", [1.0, 0.9])
 def test_later_phrasings_count_less_than_the_first(later: float) -> None:
     base = base_of((("Where is the boat?", "Who steers?"), "At the pier, Ida."), ("When is noon?", "At twelve."))
-    vectors = EntryVectors.build(base, ENCODER)
+    vectors = EntryVectors.build(base, ENCODER, ENGLISH)
     first, second = (vectors.cosines(vector, later)[0] for vector in ENCODER.encode(base.entries[0].questions))
     assert first[0] == pytest.approx(1, abs=2e-3)
     assert second[0] == pytest.approx(later, abs=2e-3)

@@ -6,24 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language import ENGLISH
 from bot.retrieval.confidence_features import COMPLETE, ConfidenceFeatures
 from bot.retrieval.measuring import best_two
 from bot.retrieval.observing import features_of, observe
 from bot.retrieval.search import Search
-from bot.retrieval.words.analysis import analyse
-from tests.retrieval.bases import LIBRARY, SOME, base_of
+from tests.retrieval.bases import LIBRARY, SOME, analyze, base_of
 
-SEARCH = Search.build(LIBRARY)
+SEARCH = Search.build(LIBRARY, ENGLISH)
 FINES = 1
 TURNABLE = Search.build(
-    base_of(("How do I open the gate?", "Ring."), ("How do I turn zip to tar?", "Press the wheel."))
+    base_of(("How do I open the gate?", "Ring."), ("How do I turn zip to tar?", "Press the wheel.")), ENGLISH
 )
 RULES = Search.build(
     base_of(
         ("Are mods allowed?", "Only those that change no items."),
         ("How do I become a moderator?", "Write to Noor, who also looks after the CGNAT tunnel."),
         ("Who won in 1999?", "The Herons."),
-    )
+    ),
+    ENGLISH,
 )
 
 
@@ -36,7 +37,7 @@ def test_a_question_without_a_hit_has_no_features() -> None:
     assert measured("zeppelin") == ConfidenceFeatures()
 
 
-WRITTEN = sorted({word.written for entry in LIBRARY.entries for word in analyse(f"{entry.question} {entry.answer}")})
+WRITTEN = sorted({word.written for entry in LIBRARY.entries for word in analyze(f"{entry.question} {entry.answer}")})
 
 
 @SOME
@@ -120,9 +121,10 @@ def test_without_an_encoder_nothing_is_told_of_meaning() -> None:
 
 def test_the_second_best_has_another_answer() -> None:
     search = Search.build(
-        base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
+        base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida.")),
+        ENGLISH,
     )
-    assert best_two(search.holdings, search.ranked_with_runner_up(analyse("the red boat")))[1] == (None, 0.0)
+    assert best_two(search.holdings, search.ranked_with_runner_up(analyze("the red boat")))[1] == (None, 0.0)
 
 
 def test_where_nothing_is_found_there_is_no_best() -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from bot.answering import Answered, Assistant, Suggested
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval.search import Search
-from bot.retrieval.words.analysis import analyse
+from bot.retrieval.words.corpus import tokenize
 from bot.retrieval.words.nouns import names, noun_shares
-from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import tokenise
+from bot.retrieval.words.synonyms import analyzer_for
+from tests.retrieval.bases import analyze
 
 TEXTS = (
     ("How do I reset my password?", "Click the link."),
@@ -25,7 +26,7 @@ BASE = KnowledgeBase(
 
 @pytest.fixture(scope="module")
 def search() -> Search:
-    return Search.build(BASE)
+    return Search.build(BASE, ENGLISH)
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,10 @@ def assistant() -> Assistant:
     ],
 )
 def test_nouns_numbers_and_capitals_are_names(question: str, named: list[str]) -> None:
-    tokens = tokenise(BASE, Analyst.of(BASE))
-    shares = dict(zip(tokens.stems, noun_shares(tokens).tolist(), strict=True))
-    words = analyse(question)
-    assert [words[place].written for place in names(words, shares)] == named
+    tokens = tokenize(BASE, analyzer_for(BASE, ENGLISH))
+    shares = dict(zip(tokens.stems, noun_shares(tokens, ENGLISH).tolist(), strict=True))
+    words = analyze(question)
+    assert [words[place].written for place in names(words, shares, ENGLISH)] == named
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_nouns_numbers_and_capitals_are_names(question: str, named: list[str]) -
     ],
 )
 def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, search: Search) -> None:
-    assert search.holdings.kept(analyse(question), entry) == 1
+    assert search.holdings.kept(analyze(question), entry) == 1
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, 
     ],
 )
 def test_another_name_in_the_place_of_one_keeps_less(question: str, entry: int, search: Search) -> None:
-    assert 0 <= search.holdings.kept(analyse(question), entry) < 0.9
+    assert 0 <= search.holdings.kept(analyze(question), entry) < 0.9
 
 
 @pytest.mark.parametrize("question", ["do you deliver to sweden", "how do i reset my router"])

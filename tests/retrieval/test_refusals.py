@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language import ENGLISH
 from bot.retrieval import Retriever
-from bot.retrieval.words.lexicon import STOP_WORDS
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, built
 
 NOTHING = [
@@ -28,7 +28,7 @@ def test_a_message_without_a_known_word_of_substance_has_no_confidence(text: str
 
 @BASES
 @SOME
-@given(words=st.lists(st.sampled_from(sorted(STOP_WORDS)), max_size=8))
+@given(words=st.lists(st.sampled_from(sorted(ENGLISH.stop_words)), max_size=8))
 def test_stop_words_alone_have_no_confidence(retriever: Retriever, words: list[str]) -> None:
     assert retriever.rank(" ".join(words)).confidence == 0
 

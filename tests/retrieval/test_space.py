@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge import KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval.features.fitting import fit_terms
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.words.analysis import analyse
-from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import tokenise
-from tests.retrieval.bases import SOME, base_of
+from bot.retrieval.words.corpus import tokenize
+from bot.retrieval.words.synonyms import analyzer_for
+from tests.retrieval.bases import SOME, analyze, base_of
 
 TERMS = st.sampled_from(["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"])
 UNKNOWN = st.sampled_from(["zinc", "iron", "lead"])
@@ -38,13 +38,13 @@ def terms_of(texts: tuple[str, ...], *, pairs: bool) -> list[str]:
     """The stems of texts and, where told, what neighbours what within one of them."""
     found = []
     for text in texts:
-        stems = [word.stem for word in analyse(text)]
+        stems = [word.stem for word in analyze(text)]
         found += stems + [" ".join(pair) for pair in pairwise(stems) if pairs]
     return found
 
 
 def learnt(base: KnowledgeBase, *, pairs: bool = True, answer: float = 0.5) -> tuple[TermSpace, Postings]:
-    return fit_terms(tokenise(base, Analyst.of(base)), pairs=pairs, answer=answer)
+    return fit_terms(tokenize(base, analyzer_for(base, ENGLISH)), ENGLISH, pairs=pairs, answer=answer)
 
 
 def by_scikit_learn(base: KnowledgeBase, *, pairs: bool) -> TfidfVectorizer | None:
@@ -63,7 +63,7 @@ def expected_rows(base: KnowledgeBase, vectoriser: TfidfVectorizer, answer: floa
 
 def products(space: TermSpace, rows: Postings, query: str, unknown_idf: float) -> NDArray[np.float32]:
     """What each row has in common with a question of unit length."""
-    weighed = space.weigh([word.stem for word in analyse(query)], unknown_idf)
+    weighed = space.weigh([word.stem for word in analyze(query)], unknown_idf)
     sums = np.zeros(rows.count, np.float32)
     rows.add([(column, weight / weighed.length) for column, weight in weighed.weights.items()], sums)
     return sums
@@ -127,7 +127,7 @@ def test_an_unknown_term_lengthens_the_question_by_its_own_weight(
         term: (1 + log(count)) * idfs.get(term, idf)
         for term, count in Counter(terms_of((asked,), pairs=counted)).items()
     }
-    found = space.weigh([word.stem for word in analyse(asked)], idf)
+    found = space.weigh([word.stem for word in analyze(asked)], idf)
     held = [term for term in weights if term in idfs]
     assert found.length == pytest.approx(sqrt(sum(weight * weight for weight in weights.values())))
     assert found.weights == pytest.approx(
@@ -148,7 +148,7 @@ def test_an_unknown_word_counts_against_every_row(
 
 @pytest.mark.parametrize("query", ["zinc iron", ""])
 def test_a_question_of_unknown_words_has_no_weights(query: str) -> None:
-    assert learnt(FIXED)[0].weigh([word.stem for word in analyse(query)], 1.0).weights == {}
+    assert learnt(FIXED)[0].weigh([word.stem for word in analyze(query)], 1.0).weights == {}
 
 
 def test_a_question_without_words_has_the_length_of_one() -> None:
@@ -191,19 +191,19 @@ EMPTY = base_of(("Is a cat on the mat?", "It is on the mat."), ("Why is the dog 
 
 @pytest.mark.parametrize(("pair", "share"), [("on the", 0.5), ("why is", 1), ("a cat", 1)])
 def test_a_pair_of_stop_words_counts_less_unless_it_opens_a_question(pair: str, share: float) -> None:
-    tokens = tokenise(EMPTY, Analyst.of(EMPTY))
-    whole, damped = (fit_terms(tokens, pairs=True, answer=0.0, empty=empty)[0] for empty in (1.0, 0.5))
-    stems = [word.stem for word in analyse(pair)]
+    tokens = tokenize(EMPTY, analyzer_for(EMPTY, ENGLISH))
+    whole, damped = (fit_terms(tokens, ENGLISH, pairs=True, answer=0.0, empty=empty)[0] for empty in (1.0, 0.5))
+    stems = [word.stem for word in analyze(pair)]
     (column,) = columns_of(whole, [" ".join(stems)])
     assert damped.state()["idf"][column] == pytest.approx(share * whole.state()["idf"][column])
 
 
 def test_with_a_pivot_a_longer_question_has_a_longer_row() -> None:
     base = base_of(("Where is the oak?", "There."), ("Where is the oak beside the old mill?", "Here."))
-    tokens = tokenise(base, Analyst.of(base))
+    tokens = tokenize(base, analyzer_for(base, ENGLISH))
     plain, pivoted = (
         np.bincount(rows.rows, rows.weights**2)
-        for _, rows in (fit_terms(tokens, pairs=True, answer=0.0, pivot=pivot) for pivot in (1.0, 0.5))
+        for _, rows in (fit_terms(tokens, ENGLISH, pairs=True, answer=0.0, pivot=pivot) for pivot in (1.0, 0.5))
     )
     assert plain == pytest.approx([1, 1], abs=1e-6)
     assert pivoted[0] < 1 < pivoted[1]

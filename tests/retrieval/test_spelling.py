@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.disturb import misspell
+from bot.language import ENGLISH
 from bot.retrieval.search import Search
 from bot.retrieval.spelling import Speller
-from bot.retrieval.words.lexicon import SHORTHAND, STOP_WORDS
 from tests.retrieval.bases import SOME, base_of
 
 BASE = base_of(
@@ -17,10 +17,10 @@ BASE = base_of(
     ("Can I mount an NFS folder?", "Yes, with 16 GB of RAM."),
     ("How do I buy a ring?", "At the jeweller, on an instalment plan."),
 )
-SEARCH = Search.build(BASE)
+SEARCH = Search.build(BASE, ENGLISH)
 KNOWN = frozenset(("weather", "tourney", "vienna"))
 """What the encoder knows beside the words of the notes."""
-SPELLER = Speller(SEARCH.scorer.tokens, SEARCH.scorer.neighbours, KNOWN.__contains__)
+SPELLER = Speller(SEARCH.scorer.tokens, SEARCH.scorer.neighbours, ENGLISH, KNOWN.__contains__)
 WORDS = SEARCH.scorer.tokens.words
 
 
@@ -54,7 +54,7 @@ def test_all_else_in_a_text_stays_as_it_is() -> None:
     assert SPELLER.corrected(asked) == "So WHERE is\tthe emulator?? (2nd try!) 😀"
 
 
-@pytest.mark.parametrize("word", [*WORDS, *sorted(STOP_WORDS | KNOWN | SHORTHAND.keys())])
+@pytest.mark.parametrize("word", [*WORDS, *sorted(ENGLISH.stop_words | KNOWN | ENGLISH.shorthand.keys())])
 def test_a_known_word_is_never_touched(word: str) -> None:
     assert SPELLER.correct(word) == word
     assert SPELLER.correct(word.upper()) == word.upper()

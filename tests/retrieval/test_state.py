@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import Retriever, State
-from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.analysis import Analyzer
+from bot.retrieval.words.synonyms import analyzer_for
 from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, base_of, bases, built
 
@@ -94,10 +96,10 @@ def test_it_may_lie_in_a_file_meanwhile(base: KnowledgeBase, tmp_path: Path) -> 
 
 
 def test_synonyms_come_back() -> None:
-    analyst = Analyst.of(LETTERED)
-    again = Analyst.restore(analyst.state())
+    analyzer = analyzer_for(LETTERED, ENGLISH)
+    again = Analyzer.restore(analyzer.state(), ENGLISH)
     for text in ("ABC", "an artist in oil", "jma and a dauber", "abe", "aee", "aae"):
-        assert again.analyse(text) == analyst.analyse(text)
+        assert again.analyze(text) == analyzer.analyze(text)
 
 
 OTHERS = {

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import Retriever
-from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.synonyms import analyzer_for
 
 PARCEL = Entry("parcel", ("How do I send a parcel back?",), "Print the label.", None, "shop.txt", 1)
 MAYOR = Entry("mayor", ("Who opened the bridge?",), "Mayor Anna B. Carter cut the ribbon.", None, "shop.txt", 3)
@@ -23,13 +24,13 @@ GROUPS = (("parcel", "package", "brown box"), ("send back", "return"))
     ],
 )
 def test_each_member_of_a_group_becomes_the_first(text: str, folded: list[str]) -> None:
-    analyst = Analyst.of(KnowledgeBase((PARCEL,), GROUPS))
-    assert [word.folded for word in analyst.analyse(text)] == folded
+    analyzer = analyzer_for(KnowledgeBase((PARCEL,), GROUPS), ENGLISH)
+    assert [word.folded for word in analyzer.analyze(text)] == folded
 
 
 def test_a_written_out_word_is_still_known_as_it_was_written() -> None:
-    analyst = Analyst.of(KnowledgeBase((PARCEL,), GROUPS))
-    assert [word.written for word in analyst.analyse("my Brown Box")] == ["my", "Brown Box"]
+    analyzer = analyzer_for(KnowledgeBase((PARCEL,), GROUPS), ENGLISH)
+    assert [word.written for word in analyzer.analyze("my Brown Box")] == ["my", "Brown Box"]
 
 
 def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> None:
@@ -44,25 +45,25 @@ def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> 
 
 @pytest.mark.parametrize("group", [(), ("alone",), ("", "nothing"), ("?!", "marks")])
 def test_a_group_that_says_nothing_changes_nothing(group: tuple[str, ...]) -> None:
-    analyst = Analyst.of(KnowledgeBase((PARCEL,), (group,)))
-    assert [word.folded for word in analyst.analyse("nothing alone marks")] == ["nothing", "alone", "marks"]
+    analyzer = analyzer_for(KnowledgeBase((PARCEL,), (group,)), ENGLISH)
+    assert [word.folded for word in analyzer.analyze("nothing alone marks")] == ["nothing", "alone", "marks"]
 
 
 def test_initials_stand_for_the_last_name_too() -> None:
-    analyst = Analyst.of(KnowledgeBase((MAYOR,)))
-    assert [word.folded for word in analyst.analyse("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
+    analyzer = analyzer_for(KnowledgeBase((MAYOR,)), ENGLISH)
+    assert [word.folded for word in analyzer.analyze("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
 
 
 def test_initials_that_spell_a_common_word_stand_for_nothing() -> None:
     base = KnowledgeBase((Entry("0", ("Who was Anna N. Derby?",), "A painter.", None, "shop.txt", 1),))
-    assert [word.folded for word in Analyst.of(base).analyse("red and blue")] == ["red", "and", "blue"]
+    assert [word.folded for word in analyzer_for(base, ENGLISH).analyze("red and blue")] == ["red", "and", "blue"]
 
 
 def test_initials_of_a_name_with_accents_are_found_without_them() -> None:
     base = KnowledgeBase((Entry("0", ("Who was José M. Álvarez?",), "A painter.", None, "shop.txt", 1),))
-    assert [word.folded for word in Analyst.of(base).analyse("JMA")] == ["jma", "alvarez"]
+    assert [word.folded for word in analyzer_for(base, ENGLISH).analyze("JMA")] == ["jma", "alvarez"]
 
 
 def test_the_owners_synonyms_win_over_initials() -> None:
-    analyst = Analyst.of(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)))
-    assert [word.folded for word in analyst.analyse("abc")] == ["alphabet"]
+    analyzer = analyzer_for(KnowledgeBase((MAYOR,), (("alphabet", "abc"),)), ENGLISH)
+    assert [word.folded for word in analyzer.analyze("abc")] == ["alphabet"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase, Topic
+from bot.language import ENGLISH
 from bot.retrieval import OTHER, find_topics, subjects
-from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases, uncalibrated
 
 FAIR = base_of(
@@ -23,7 +23,7 @@ FAIR = base_of(
 )
 SPEECH = """what which where are is these those there before because please having the of in my a ferry market ticket
 harbour candles theses befores"""
-ENGLISH = st.lists(st.sampled_from(SPEECH.split()), min_size=1, max_size=6).map(" ".join)
+SPOKEN = st.lists(st.sampled_from(SPEECH.split()), min_size=1, max_size=6).map(" ".join)
 BASES = pytest.mark.parametrize("base", [FAIR, LIBRARY, GREENHOUSE], ids=["fair", "library", "greenhouse"])
 
 
@@ -40,7 +40,7 @@ def test_what_questions_share_is_their_topic_in_the_written_form() -> None:
 
 
 @SOME
-@given(bases() | st.lists(ENGLISH, min_size=1, max_size=8).map(lambda found: base_of(*((q, "Yes.") for q in found))))
+@given(bases() | st.lists(SPOKEN, min_size=1, max_size=8).map(lambda found: base_of(*((q, "Yes.") for q in found))))
 def test_every_entry_stands_in_exactly_one_topic(base: KnowledgeBase) -> None:
     assert_partition(base, find_topics(base))
 
@@ -59,19 +59,19 @@ def test_the_words_of_a_label_stand_in_its_questions(base: KnowledgeBase) -> Non
 
 
 @SOME
-@given(st.lists(ENGLISH, min_size=4, max_size=9).map(lambda found: base_of(*((q, "Yes.") for q in found))))
+@given(st.lists(SPOKEN, min_size=4, max_size=9).map(lambda found: base_of(*((q, "Yes.") for q in found))))
 def test_a_label_begins_and_ends_with_words_of_substance(base: KnowledgeBase) -> None:
     for topic in find_topics(base):
         words = re.findall(r"\w+", topic.name.casefold())
-        assert not QUESTION_WORDS & set(words)
-        assert topic.name == OTHER or not STOP_WORDS & {words[0], words[-1]}
+        assert not ENGLISH.question_words & set(words)
+        assert topic.name == OTHER or not ENGLISH.stop_words & {words[0], words[-1]}
 
 
 def test_the_labels_of_the_shipped_file_hold_no_question_words_and_stand_in_it(shipped_base: KnowledgeBase) -> None:
     asked = " ".join(entry.question for entry in shipped_base.entries).casefold()
     names = [topic.name for topic in find_topics(shipped_base) if topic.name != OTHER]
     assert "Vienna summit" in names
-    assert all(name.casefold() in asked and not QUESTION_WORDS & set(name.casefold().split()) for name in names)
+    assert all(name.casefold() in asked and not ENGLISH.question_words & set(name.casefold().split()) for name in names)
 
 
 def test_what_nothing_is_shared_with_goes_to_other() -> None:

@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
+from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours, letter_runs
 from bot.retrieval.features.space import TermSpace
 from bot.retrieval.index import Postings
-from bot.retrieval.words.analysis import stem
-from bot.retrieval.words.lexicon import QUESTION_WORDS, STOP_WORDS
-from bot.retrieval.words.tokens import Tokens
-
-STOPS = frozenset(map(stem, STOP_WORDS))
-OPENING = frozenset(map(stem, QUESTION_WORDS))
+from bot.retrieval.words.corpus import TokenizedCorpus
 
 
 def fit_terms(  # noqa: PLR0913 - named, and each with its own reason in `Ingredients`
-    tokens: Tokens, *, pairs: bool, answer: float, empty: float = 1.0, pivot: float = 1.0, later: float = 1.0
+    tokens: TokenizedCorpus,
+    language: Language,
+    *,
+    pairs: bool,
+    answer: float,
+    empty: float = 1.0,
+    pivot: float = 1.0,
+    later: float = 1.0,
 ) -> tuple[TermSpace, Postings]:
     """The terms, and a row for each question: its own vector, and `answer` times that of the answer.
 
@@ -34,7 +37,7 @@ def fit_terms(  # noqa: PLR0913 - named, and each with its own reason in `Ingred
         return TermSpace((), np.empty(0, np.int64), np.empty(0, np.float32)), as_postings(rows)
     keys, counts = _counts(tokens, pairs=pairs)
     weigher = _fitted_on_entries(tokens, counts)
-    weigher.idf_[len(tokens.stems) :][_are_empty(keys, tokens.stems)] *= empty
+    weigher.idf_[len(tokens.stems) :][_are_empty(keys, tokens.stems, language)] *= empty
     rows = sparse.csr_array(weigher.transform(counts.tocsr(), copy=False))
     lengths = _lengths(rows)
     rows.data /= np.repeat(lengths, np.diff(rows.indptr))
@@ -64,7 +67,7 @@ def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
     return WordNeighbours(words, runs, idf, as_postings(rows))
 
 
-def _are_first(tokens: Tokens) -> NDArray[np.bool_]:
+def _are_first(tokens: TokenizedCorpus) -> NDArray[np.bool_]:
     """Which questions are the first of their entry."""
     first = np.zeros(len(tokens.texts) - len(tokens.entries), bool)
     first[tokens.entries[:-1] - np.arange(len(tokens.answers))] = True
@@ -90,7 +93,7 @@ def _lengths(rows: sparse.csr_array) -> NDArray[np.float32]:
     return lengths
 
 
-def _counts(tokens: Tokens, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csc_array]:
+def _counts(tokens: TokenizedCorpus, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csc_array]:
     """The keys of all pairs, ascending, and how often each stem and each pair stands in each text.
 
     By column, where the texts come in ascending order already: to sort the columns of each text would take longer.
@@ -118,7 +121,7 @@ def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
     return ordered[new], places
 
 
-def _fitted_on_entries(tokens: Tokens, counts: sparse.csc_array) -> TfidfTransformer:
+def _fitted_on_entries(tokens: TokenizedCorpus, counts: sparse.csc_array) -> TfidfTransformer:
     """A term's idf counts the entries that hold it: the texts of an entry, which follow each other, are one row."""
     owners = np.repeat(np.arange(len(tokens.answers), dtype=np.int32), np.diff(tokens.entries))
     parts = counts.data, owners[counts.indices], counts.indptr
@@ -127,9 +130,10 @@ def _fitted_on_entries(tokens: Tokens, counts: sparse.csc_array) -> TfidfTransfo
     return TfidfTransformer(sublinear_tf=True, norm=None).fit(whole)
 
 
-def _are_empty(keys: NDArray[np.int64], stems: Sequence[str]) -> NDArray[np.bool_]:
+def _are_empty(keys: NDArray[np.int64], stems: Sequence[str], language: Language) -> NDArray[np.bool_]:
     """Which pairs are of two stop words and do not open a question."""
-    stops, opening = (np.array([word in words for word in stems]) for words in (STOPS, OPENING))
+    stops = np.array([stem in language.stop_stems for stem in stems])
+    opening = np.array([stem in language.question_stems for stem in stems])
     left, right = np.divmod(keys, len(stems))
     are_empty: NDArray[np.bool_] = stops[left] & ~opening[left] & stops[right]
     return are_empty

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.knowledge import KnowledgeBase
-from bot.language.detection import is_english, script_of
+from bot.language import ENGLISH
+from bot.language.detection import is_written_in, script_of
 from bot.retrieval.meaning.encoder import Encoder
 from bot.retrieval.meaning.folder import FolderEncoder
 from bot.retrieval.meaning.minilm import MiniLm
@@ -31,7 +32,7 @@ def encoder_for(base: KnowledgeBase, setting: str = AUTO) -> Encoder | None:
     if setting != AUTO:
         return _from_folder(setting)
     text = _sample(base)
-    if is_english(text):
+    if is_written_in(text, ENGLISH):
         return _installed("minilm") or _installed("use")
     return _installed("use") if script_of(text) in SCRIPTS else None
 

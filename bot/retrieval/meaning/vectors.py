@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import Language
 from bot.retrieval.checks import checked
 from bot.retrieval.meaning.encoder import Encoder, Vectors
-from bot.retrieval.words.tokens import asked_texts
+from bot.retrieval.words.corpus import asked_texts
 from bot.runtime import Progress, silent
 from bot.storage import Arrays
 
@@ -43,12 +44,13 @@ class EntryVectors:
         cls,
         base: KnowledgeBase,
         encoder: Encoder,
+        language: Language,
         show: Progress = silent,
         known: Mapping[str, NDArray[np.float16]] | None = None,
     ) -> "EntryVectors":
         """Encode every text except those with `known` vectors."""
         vectors = dict(known or {})
-        asked = [question for entry in base.entries for question in asked_texts(entry)]
+        asked = [question for entry in base.entries for question in asked_texts(entry, language)]
         answered = [with_answer(entry) for entry in base.entries]
         new = [text for text in dict.fromkeys((*asked, *answered)) if text not in vectors]
         for start in range(0, len(new), BLOCK):
@@ -78,9 +80,9 @@ class EntryVectors:
             "answers": self.answers.ravel(),
         }
 
-    def known(self, base: KnowledgeBase) -> dict[str, NDArray[np.float16]]:
+    def known(self, base: KnowledgeBase, language: Language) -> dict[str, NDArray[np.float16]]:
         """The vectors by text. `base` must be the knowledge base that they were built for."""
-        asked = (question for entry in base.entries for question in asked_texts(entry))
+        asked = (question for entry in base.entries for question in asked_texts(entry, language))
         found = dict(zip(asked, self.questions, strict=True))
         return found | dict(zip(map(with_answer, base.entries), self.answers, strict=True))
 

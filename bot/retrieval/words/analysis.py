@@ -1,19 +1,23 @@
-"""Text to words: what makes two spellings of one question the same.
+"""Text to words: which spellings count as the same word.
 
-Every text goes through here, stored or asked, so that what is folded is folded on both sides.
+Every text is analysed by the same `Analyzer`, whether it is stored or asked, so both sides are folded alike.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from bot.retrieval.words import lexicon
+from bot.language import Language
+from bot.storage import Arrays, Strings, pack
 
 MAX_CHARACTERS = 4_000
-"""A question is cut here before anything else is done with it: Discord's limit for a message, and time grows with
-length."""
+"""Maximum characters of a question to analyse: Discord's limit for a message, and time grows with length."""
+CACHED_PIECES = 100_000
+"""Pieces between white space whose words are cached for each language, about 30 MB. Frequent words stay in the cache
+while a file of any size is read."""
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -23,137 +27,131 @@ of India, whose vowel signs are no letters to Python."""
 _LETTERS = rf"[^\W_ʼ]+(?:[{_MARKS}]+[^\W_ʼ]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*(?:(?:\+\+|#)(?!\w))?")
 """C++ and C# keep their marks."""
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_BETWEEN = "\0"
+"""Joins the words of a run in saved state. No word holds it; a word may hold a space, since some shorthand stands for
+several words."""
+
+Run = tuple[str, ...]
+"""Consecutive folded words."""
 
 
 class Word(NamedTuple):
     """One word of a text."""
 
     written: str
-    """As it stands in the text; a contraction stands there once for each word in it."""
+    """As it stands in the text. A contraction stands there once for each of its words."""
     folded: str
     """Without case, accents and possessive; shorthand written out."""
     stem: str
-    """Without its ending: words are the same where their stems are."""
+    """Without its ending. Words match if their stems are equal."""
 
 
 def fold(text: str) -> str:
-    """Case, accents, width and the shape of quotes taken away."""
+    """A text without case, accents, width and the shape of its quotes."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def analyse(text: str) -> list[Word]:
-    """The words of a text in their order: shorthand written out, greeting and politeness around it dropped."""
-    found = words_of(text)
-    if not _may_be_courteous(found):
+class Analyzer:
+    """Splits texts into words, in one language and with the synonyms of one knowledge base."""
+
+    def __init__(self, language: Language, synonyms: Mapping[Run, Run] | None = None) -> None:
+        """Take the runs of words to replace, and what replaces each."""
+        self.language = language
+        self.synonyms = synonyms or {}
+        """Two analyzers of one language with the same synonyms analyse alike."""
+        self._words_in = _word_cache(language)
+        self._starts = {run[0] for run in self.synonyms}
+        self._longest = max(map(len, self.synonyms), default=0)
+
+    @classmethod
+    def restore(cls, state: Arrays, language: Language) -> "Analyzer":
+        """Restore from `state`. Raises ValueError if the state is invalid."""
+        runs = [tuple(text.split(_BETWEEN)) for text in Strings(state)]
+        return cls(language, dict(zip(runs[::2], runs[1::2], strict=True)))
+
+    def state(self) -> Arrays:
+        """The synonyms, as arrays."""
+        return pack(_BETWEEN.join(run) for pair in self.synonyms.items() for run in pair)
+
+    def analyze(self, text: str) -> list[Word]:
+        """The words of a text, without courtesies around them. The longest run with a synonym is replaced, once."""
+        found = list(chain.from_iterable(map(self._words_in, text.split())))
+        if _may_be_courteous(found, self.language):
+            found = _without_courtesies(found, self.language)
+        if self._starts and not self._starts.isdisjoint([word.folded for word in found]):
+            return self._with_synonyms(found)
         return found
-    first, beyond = courtesy([word.folded for word in found])
-    return found[first:beyond]
+
+    def _with_synonyms(self, found: Sequence[Word]) -> list[Word]:
+        replaced: list[Word] = []
+        place = 0
+        while place < len(found):
+            taken = self._run_at(found, place)
+            if taken:
+                run = tuple(word.folded for word in found[place : place + taken])
+                written = " ".join(dict.fromkeys(word.written for word in found[place : place + taken]))
+                replaced += [Word(written, folded, self.language.stem(folded)) for folded in self.synonyms[run]]
+            else:
+                replaced.append(found[place])
+            place += taken or 1
+        return replaced
+
+    def _run_at(self, found: Sequence[Word], place: int) -> int:
+        """The length of the longest run with a synonym that begins here; 0 if there is none."""
+        lengths = range(min(self._longest, len(found) - place), 0, -1)
+        runs = ((length, tuple(word.folded for word in found[place : place + length])) for length in lengths)
+        return next((length for length, run in runs if run in self.synonyms), 0)
 
 
-def words_of(text: str) -> list[Word]:
-    """The same with its courtesy: the words of its pieces between white space, one piece after the other."""
-    found: list[Word] = []
-    for written in _WORD.findall(_whole_abbreviations(text)):
-        found += _words_in(written)
-    return found
+@cache
+def _word_cache(language: Language) -> Callable[[str], tuple[Word, ...]]:
+    """What finds the words of a piece of text without white space; no word crosses white space."""
+
+    @lru_cache(maxsize=CACHED_PIECES)
+    def words_in(piece: str) -> tuple[Word, ...]:
+        return tuple(
+            Word(written, folded, language.stem(folded))
+            for written in _WORD.findall(_whole_abbreviations(piece))
+            for folded in _written_out(written, language)
+            if folded
+        )
+
+    return words_in
 
 
-@lru_cache(maxsize=100_000)
-def _words_in(written: str) -> tuple[Word, ...]:
-    return tuple(Word(written, folded, stem(folded)) for folded in _written_out(written) if folded)
-
-
-_ENDINGS = (
-    ("ies", 5, "y"),
-    ("sses", 6, "ss"),
-    ("shes", 6, "sh"),
-    ("ches", 6, "ch"),
-    ("xes", 5, "x"),
-    ("zes", 5, "z"),
-)
-"""Plurals of their own: the ending, the length of word from which it is one, what takes its place."""
-_SHORTEST = 4
-"""Shorter words keep their ending: too little would be left of them."""
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Plural and verb endings taken away: "missiles" and "missile", "agreed" and "agree" meet.
-
-    After the S-stemmer (Harman 1991, "How effective is suffixing?"), with "-ed" and "-ing" beside it; deliberately
-    light, because a stemmer that merges too much answers wrongly.
-    """
-    if word in lexicon.LEMMAS:
-        return _without_e(lexicon.LEMMAS[word])
-    if len(word) < _SHORTEST or not word.isalpha():
-        return word
-    for ending, length, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) >= length:
-            return word[: -len(ending)] + instead
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return _without_verb_ending(word)
-
-
-def _without_verb_ending(word: str) -> str:
-    if word.endswith("ied") and len(word) > _SHORTEST:
-        return word[:-3] + "y"
-    for ending in ("ing", "ed"):
-        root = word.removesuffix(ending)
-        if root != word and len(root) >= _SHORTEST - 1 and any(char in "aeiouy" for char in root):
-            doubled = len(root) >= _SHORTEST and root[-1] == root[-2] and root[-1] not in "lsz"
-            return root[:-1] if doubled else _without_e(root)
-    return _without_e(word)
-
-
-def _without_e(word: str) -> str:
-    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
-
-
-def _written_out(written: str) -> list[str]:
-    """The folded words that one written word is; a single capital is a name ("R"), not shorthand."""
-    word = fold(written)
-    word = _ORDINAL.sub(r"\1", _REPEATED.sub(r"\1\1", word))
-    if word in lexicon.SHORTHAND and not (len(written) == 1 and written.isupper()):
-        return lexicon.SHORTHAND[word].split()
-    if "'" not in word:
-        return [word]
-    head, _, tail = word.rpartition("'")
-    if word.endswith("n't"):
-        return [lexicon.NEGATED.get(word, word[:-3]), "not"]
-    if tail in lexicon.CONTRACTED and not (tail == "s" and head not in lexicon.BEFORE_IS):
-        return [head, lexicon.CONTRACTED[tail]]
-    return [head] if tail == "s" else [word.replace("'", "")]
+def _written_out(written: str, language: Language) -> Sequence[str]:
+    """The folded words that a written word stands for. A single capital is a name ("R"), not shorthand."""
+    word = _REPEATED.sub(r"\1\1", fold(written))
+    return (word,) if len(written) == 1 and written.isupper() else language.written_out(word)
 
 
 def _whole_abbreviations(text: str) -> str:
-    """Take the full stops out of abbreviations like U.S."""
+    """A text with abbreviations such as U.S. written without full stops."""
     return _INITIALS.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
-def _may_be_courteous(found: Sequence[Word]) -> bool:
-    """Whether what follows is worth the while."""
+def _may_be_courteous(found: Sequence[Word], language: Language) -> bool:
+    """A quick test that spares most texts the patterns for courtesies."""
     if not found:
         return False
-    if found[0].folded in lexicon.OPENS or found[-1].folded in lexicon.LAST_OF_CLOSING:
-        return True
-    return any(
-        len(found) >= len(begin) and all(word.folded in words for word, words in zip(found, begin, strict=False))
-        for begin in (lexicon.OPENS_AS_PAIR, lexicon.OPENS_AS_TRIPLE)
+    courtesies = language.courtesies
+    return found[-1].folded in courtesies.closing_ends or any(
+        len(found) >= len(start) and all(word.folded in words for word, words in zip(found, start, strict=False))
+        for start in courtesies.opening_starts
     )
 
 
-def courtesy(folded: Sequence[str]) -> tuple[int, int]:
-    """Where the words of a text begin and end if greeting and politeness around it are dropped."""
-    text, first, beyond = " ".join(folded), 0, len(folded)
-    if (opening := lexicon.OPENING.match(text)) and opening.end() < len(text):
+def _without_courtesies(found: Sequence[Word], language: Language) -> list[Word]:
+    """The words without greeting and politeness around them; if there is nothing else, the words as they are."""
+    courtesies = language.courtesies
+    text, first, end = " ".join(word.folded for word in found), 0, len(found)
+    if (opening := courtesies.opening.match(text)) and opening.end() < len(text):
         first = len(opening[0].split())
-    may_close = folded[-1:] and folded[-1] in lexicon.LAST_OF_CLOSING
-    if may_close and (closing := lexicon.CLOSING.search(text)) and len(closing[0].split()) < beyond - first:
-        beyond -= len(closing[0].split())
-    return first, beyond
+    if found[-1].folded in courtesies.closing_ends and (closing := courtesies.closing.search(text)):
+        count = len(closing[0].split())
+        end -= count if count < end - first else 0
+    return list(found[first:end])

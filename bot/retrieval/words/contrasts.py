@@ -1,139 +1,98 @@
-"""What turns a question into another in nearly the same words: an opposite, another question word, another order."""
+"""Contrasts between questions in nearly the same words: antonyms, another answer type, a reversed relation."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from enum import Enum
 from functools import cache, lru_cache
+from itertools import dropwhile
 
-from bot.retrieval.words.analysis import Word, stem
-from bot.retrieval.words.lexicon import EITHER_WAY, OPPOSITE_BEGINNINGS, OPPOSITES, STOP_WORDS, words_of
+from bot.language import AnswerType, Language
+from bot.retrieval.words.analysis import Word
 
-_BEGINNINGS = tuple(pair.partition("/")[::2] for pair in sorted(OPPOSITE_BEGINNINGS))
 SHORTEST = 3
-"""Letters that follow an opposite beginning: "unit" is not the opposite of "it"."""
-MOST_TOLD = 2
-"""Words of substance of a question that asks what something is, and no more."""
-APART = 4
-"""So far apart at most stand two words that may have changed places."""
+"""Minimum letters after an antonym prefix: "unit" is not the opposite of "it"."""
+MAX_DEFINED = 2
+"""Maximum content words of a question that asks only what something is."""
+MAX_DISTANCE = 4
+"""Maximum distance in words between two things in a relation."""
 
 Relation = tuple[str, tuple[str, ...], str]
-"""Two stems of substance, and what stands between them."""
-
-
-class Wanted(Enum):
-    """What a question asks for, as far as its question word tells."""
-
-    ANYTHING = "anything"
-    """The word does not tell, or there is none."""
-    REASON = "reason"
-    TIME = "time"
-    PERSON = "person"
-    PLACE = "place"
-    AMOUNT = "amount"
-    MANNER = "manner"
-    CONFIRMATION = "confirmation"
-    """Yes or no."""
+"""The stems of two content words, and the stems between them."""
 
 
 _CLASHES = frozenset(
     frozenset(pair)
     for pair in (
-        (Wanted.REASON, Wanted.TIME),
-        (Wanted.REASON, Wanted.PERSON),
-        (Wanted.REASON, Wanted.PLACE),
-        (Wanted.REASON, Wanted.AMOUNT),
-        (Wanted.REASON, Wanted.MANNER),
-        (Wanted.TIME, Wanted.PERSON),
-        (Wanted.TIME, Wanted.PLACE),
-        (Wanted.TIME, Wanted.MANNER),
-        (Wanted.AMOUNT, Wanted.PERSON),
-        (Wanted.AMOUNT, Wanted.PLACE),
-        (Wanted.MANNER, Wanted.PERSON),
+        (AnswerType.REASON, AnswerType.TIME),
+        (AnswerType.REASON, AnswerType.PERSON),
+        (AnswerType.REASON, AnswerType.PLACE),
+        (AnswerType.REASON, AnswerType.AMOUNT),
+        (AnswerType.REASON, AnswerType.MANNER),
+        (AnswerType.TIME, AnswerType.PERSON),
+        (AnswerType.TIME, AnswerType.PLACE),
+        (AnswerType.TIME, AnswerType.MANNER),
+        (AnswerType.AMOUNT, AnswerType.PERSON),
+        (AnswerType.AMOUNT, AnswerType.PLACE),
+        (AnswerType.MANNER, AnswerType.PERSON),
     )
 )
-"""What the answer to the one hardly ever holds for the other. "Where" is not set against "how", nor "when" against "how
-long": people put the one for the other."""
-
-_WANTED = {
-    "why": Wanted.REASON,
-    "when": Wanted.TIME,
-    "who": Wanted.PERSON,
-    "whom": Wanted.PERSON,
-    "whose": Wanted.PERSON,
-    "where": Wanted.PLACE,
-}
-_NAMED = {
-    **dict.fromkeys(("time", "day", "date", "month", "year"), Wanted.TIME),
-    **dict.fromkeys(("place", "city", "country", "room"), Wanted.PLACE),
-}
-"""What "what" and "which" ask for before these."""
-_AUXILIARIES = words_of("am are can could did do does had has have is may must shall should was were will would")
-_AFTER_HOW = _AUXILIARIES | words_of("to i we you")
-_BEFORE = words_of("and at but by exactly for from in of on or since so to until with")
-"""Words that a question word may follow."""
+"""Types of which one's answer hardly ever answers the other. "Where" does not clash with "how", nor "when" with "how
+long", because people use them for each other."""
 
 
-def wanted(question: Sequence[Word]) -> Wanted:
-    """What a question asks for; its question word stands first, or last ("missiles in cuba why")."""
-    words = [word.folded for word in question]
-    while words and words[0] in _BEFORE:
-        words.pop(0)
+def answer_type(question: Sequence[Word], language: Language) -> AnswerType:
+    """What a question asks for. Its question word comes first, or last ("missiles in cuba why")."""
+    words, forms = _from_question_word(question, language), language.questions
     if not words:
-        return Wanted.ANYTHING
+        return AnswerType.ANYTHING
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if first in _AUXILIARIES:
-        return Wanted.CONFIRMATION
-    if first == "how":
-        return _wanted_by_how(second)
-    if first in ("what", "which"):
-        return _NAMED.get(second, Wanted.ANYTHING)
-    return _WANTED.get(first) or _WANTED.get(words[-1], Wanted.ANYTHING)
+    if first in forms.auxiliaries:
+        return AnswerType.CONFIRMATION
+    if first in forms.by_next_word:
+        return forms.by_next_word[first].get(second, AnswerType.ANYTHING)
+    return forms.by_word.get(first) or forms.by_word.get(words[-1], AnswerType.ANYTHING)
 
 
-def _wanted_by_how(following: str) -> Wanted:
-    if following == "come":
-        return Wanted.REASON
-    if following in ("many", "much"):
-        return Wanted.AMOUNT
-    return Wanted.MANNER if following in _AFTER_HOW else Wanted.ANYTHING
-
-
-def asks_what_it_is(question: Sequence[Word]) -> bool:
-    """Whether a question asks what something is or means, and no more: "what is CGNAT", "explain AGPL"."""
-    words = [word.folded for word in question]
-    while words and words[0] in _BEFORE:
-        words.pop(0)
-    if not words or sum(word not in STOP_WORDS for word in words) > MOST_TOLD:
+def asks_for_definition(question: Sequence[Word], language: Language) -> bool:
+    """Whether a question asks only what something is or means: "what is CGNAT", "explain AGPL"."""
+    words, forms = _from_question_word(question, language), language.questions
+    if not words or sum(word not in language.stop_words for word in words) > MAX_DEFINED:
         return False
-    first, second = words[0], words[1] if len(words) > 1 else ""
-    asked = (first in ("what", "who") and second in ("is", "are", "was", "were")) or first in ("explain", "define")
-    return asked or (first == "what" and words[-1] in ("mean", "means"))
+    return (
+        words[0] in forms.defining
+        or tuple(words[:2]) in forms.defining_openings
+        or (words[0], words[-1]) in forms.defining_frames
+    )
 
 
-def clash(asked: Wanted, stored: Wanted) -> bool:
-    """Whether the answer to a stored question is none to what is asked.
+def _from_question_word(question: Sequence[Word], language: Language) -> list[str]:
+    """The folded words, without those before the question word: "until when"."""
+    return list(dropwhile(language.questions.lead_ins.__contains__, (word.folded for word in question)))
 
-    Who asks "should I" is served by an answer to "why should I", but not the other way round.
+
+def types_clash(asked: AnswerType, stored: AnswerType) -> bool:
+    """Whether the answer to a question of the stored type does not answer one of the asked type.
+
+    The answer to "why should I" serves someone who asks "should I", but not the other way round.
     """
-    return frozenset((asked, stored)) in _CLASHES or (asked, stored) == (Wanted.REASON, Wanted.CONFIRMATION)
+    return frozenset((asked, stored)) in _CLASHES or (asked, stored) == (AnswerType.REASON, AnswerType.CONFIRMATION)
 
 
-def relations(question: Sequence[Word]) -> frozenset[Relation]:
-    """What a question says of one thing to another, where the order matters: "csv to json", "A say about B"."""
+def relations(question: Sequence[Word], language: Language) -> frozenset[Relation]:
+    """What a question says about two things whose order matters: "csv to json", "what A says about B"."""
     found = set[Relation]()
     for place, word in enumerate(question):
-        for other in range(place + 2, min(place + APART + 1, len(question))):
+        for other in range(place + 2, min(place + MAX_DISTANCE + 1, len(question))):
             between = question[place + 1 : other]
-            if not {word.folded, question[other].folded} & STOP_WORDS and any(
-                each.folded not in EITHER_WAY for each in between
+            if not {word.folded, question[other].folded} & language.stop_words and any(
+                each.folded not in language.symmetric for each in between
             ):
                 found.add((word.stem, tuple(each.stem for each in between), question[other].stem))
     return frozenset(found)
 
 
-def turned_round(asked: Sequence[str], stored: AbstractSet[Relation]) -> bool:
-    """Whether a question, given by its stems, says the other way round what a stored one says of two things."""
+def is_reversed(asked: Sequence[str], stored: AbstractSet[Relation]) -> bool:
+    """Whether a question, given by its stems, states one of a stored question's relations the other way round."""
     places = {stem: place for place, stem in enumerate(asked)}
     nowhere = len(asked)
     return any(
@@ -143,22 +102,22 @@ def turned_round(asked: Sequence[str], stored: AbstractSet[Relation]) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def opposites(of: str) -> frozenset[str]:
-    """The stems of the words that say the opposite of a stem, be they words of a language or not."""
-    found = set(_listed().get(of, ()))
-    for one, other in _BEGINNINGS:
-        for beginning, instead in ((one, other), (other, one)):
-            rest = of.removeprefix(beginning)
-            if of.startswith(beginning) and len(rest) >= SHORTEST:
+def antonyms(stem: str, language: Language) -> frozenset[str]:
+    """The stems that mean the opposite of a stem, by list and by prefix. Those by prefix may be no words."""
+    found = set(_listed(language).get(stem, ()))
+    for one, other in language.antonym_prefixes:
+        for prefix, instead in ((one, other), (other, one)):
+            rest = stem.removeprefix(prefix)
+            if stem.startswith(prefix) and len(rest) >= SHORTEST:
                 found.add(instead + rest)
     return frozenset(found)
 
 
 @cache
-def _listed() -> Mapping[str, frozenset[str]]:
+def _listed(language: Language) -> Mapping[str, frozenset[str]]:
     found = defaultdict[str, set[str]](set)
-    for pair in OPPOSITES:
-        one, other = pair.split("/")
-        found[stem(one)].add(stem(other))
-        found[stem(other)].add(stem(one))
+    for pair in language.antonyms:
+        one, other = map(language.stem, pair)
+        found[one].add(other)
+        found[other].add(one)
     return {word: frozenset(others) for word, others in found.items()}

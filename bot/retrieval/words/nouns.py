@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language import Language
 from bot.retrieval.words.analysis import Word
-from bot.retrieval.words.lexicon import BEFORE_NOUNS, BEFORE_VERBS, STOP_WORDS
-from bot.retrieval.words.tokens import Tokens
+from bot.retrieval.words.corpus import TokenizedCorpus
 
 NOUN = 0.25
 """The share of a word's occurrences that follow an article, a preposition or the like, from which it is taken for a
@@ -16,29 +16,29 @@ INITIALS = 2
 """Letters that are no word."""
 
 
-def noun_shares(tokens: Tokens) -> NDArray[np.float32]:
+def noun_shares(tokens: TokenizedCorpus, language: Language) -> NDArray[np.float32]:
     """For each stem the share of its occurrences that follow a word which nouns follow.
 
     0 for stop words, numbers and initials, which name no subject.
     """
     stems = tokens.stem_of[tokens.ids]
-    leads = np.array([word in BEFORE_NOUNS for word in tokens.words], bool)
+    leads = np.array([word in language.before_nouns for word in tokens.words], bool)
     led = np.zeros(len(stems), bool)
     led[1:] = leads[tokens.ids[:-1]]
     begins = tokens.texts[:-1]
     led[begins[begins < len(stems)]] = False
     everywhere = np.bincount(stems, minlength=len(tokens.stems))
     after = np.bincount(stems[led], minlength=len(tokens.stems))
-    named = [stem not in STOP_WORDS and not stem.isdigit() and len(stem) > INITIALS for stem in tokens.stems]
+    named = [stem not in language.stop_words and not stem.isdigit() and len(stem) > INITIALS for stem in tokens.stems]
     return (np.array(named, bool) * after / np.maximum(1, everywhere)).astype(np.float32)
 
 
-def names(question: Sequence[Word], shares: Mapping[str, float]) -> list[int]:
+def names(question: Sequence[Word], shares: Mapping[str, float], language: Language) -> list[int]:
     """The places of the words that name what a question is about: nouns, numbers, words with a capital inside it."""
     return [
         place
         for place, word in enumerate(question)
-        if word.folded not in STOP_WORDS
+        if word.folded not in language.stop_words
         and (
             shares.get(word.stem, 0.0) >= NOUN
             or any(char.isdigit() for char in word.folded)
@@ -47,9 +47,9 @@ def names(question: Sequence[Word], shares: Mapping[str, float]) -> list[int]:
     ]
 
 
-def stands_as_name(question: Sequence[Word], place: int) -> bool:
+def stands_as_name(question: Sequence[Word], place: int, language: Language) -> bool:
     """Whether a word, which need not be known, stands where names stand: "in Vienna", "how do I install Docker"."""
     before = [word.folded for word in question[max(0, place - 2) : place]]
-    if not before or before[-1] in STOP_WORDS:
-        return bool(before) and before[-1] in BEFORE_NOUNS
-    return before[0] in BEFORE_VERBS and len(before) > 1
+    if not before or before[-1] in language.stop_words:
+        return bool(before) and before[-1] in language.before_nouns
+    return before[0] in language.before_verbs and len(before) > 1

@@ -1,5 +1,6 @@
 """Every text of a knowledge base as numbers of words: what everything else is counted from."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -8,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.language import Language
 from bot.language.reading import question_in
 from bot.retrieval.checks import bounds, checked
-from bot.retrieval.words.analysis import Word, stem
-from bot.retrieval.words.bulk import Numbers, Reader
-from bot.retrieval.words.synonyms import Analyst
+from bot.retrieval.words.analysis import Analyzer, Word
 from bot.runtime import Meter, Progress, silent
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
@@ -20,8 +20,16 @@ BLOCK = 2_048
 """Entries that are analysed at once: of so many, what is computed on the way takes little memory."""
 
 
+class _Numbers(dict[str, int]):
+    """A number for each string that is looked up, from 0, in the order in which they are first looked up."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Tokens:
+class TokenizedCorpus:
     """The texts in order: for each entry its questions, then its answer. Words have numbers, and so have stems."""
 
     words: Sequence[str]
@@ -49,7 +57,7 @@ class Tokens:
         }
 
     @classmethod
-    def restore(cls, state: Arrays) -> "Tokens":
+    def restore(cls, state: Arrays) -> "TokenizedCorpus":
         """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
         words, stems = list(Strings(strip_prefix("words", state))), list(Strings(strip_prefix("stems", state)))
         stem_of = checked(state["stem_of"], np.int32, len(words), least=0, below=len(stems))
@@ -81,18 +89,18 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Analysed:
+class Analyzed:
     """What is kept of a knowledge base that was analysed, for the next version of it: not the texts themselves."""
 
-    analyst: Analyst
-    tokens: Tokens
+    analyzer: Analyzer
+    tokens: TokenizedCorpus
     hashes: NDArray[np.int64]
     """Of each text, as this process hashes strings, in 64 bits: of a million texts two are hardly ever alike."""
 
     @classmethod
-    def of(cls, base: KnowledgeBase, analyst: Analyst, tokens: Tokens) -> "Analysed":
+    def of(cls, base: KnowledgeBase, analyzer: Analyzer, tokens: TokenizedCorpus) -> "Analyzed":
         """Of a knowledge base, what analysed it, and what came out."""
-        return cls(analyst, tokens, _hashes(_texts(base.entries)))
+        return cls(analyzer, tokens, _hashes(_texts(base.entries, analyzer.language)))
 
     def find(self, texts: Sequence[str]) -> NDArray[np.int64]:
         """The number that each text had, -1 for a new one."""
@@ -102,18 +110,16 @@ class Analysed:
         return np.where(self.hashes[numbers] == wanted, numbers, -1)
 
 
-def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent, before: Analysed | None = None) -> Tokens:
-    """Analyse every text once; of a knowledge base that has been edited, only the texts that were not there before."""
-    meter = Meter(show, len(base.entries))
-    if before and before.analyst.meanings == analyst.meanings:
-        words, ids, lengths = _read_new(base, before)
-        meter.add(len(base.entries))
-    else:
-        words, ids, lengths = _read(base, Reader(analyst), meter)
-    stems = Numbers()
-    stem_of = [stems[stem(word)] for word in words]
+def tokenize(
+    base: KnowledgeBase, analyzer: Analyzer, show: Progress = silent, before: Analyzed | None = None
+) -> TokenizedCorpus:
+    """Analyse every text once. Texts that an earlier version analysed with the same synonyms are not analysed again."""
+    reused = before if before and before.analyzer.synonyms == analyzer.synonyms else None
+    words, ids, lengths = _read_new(base, reused) if reused else _read(base, analyzer, Meter(show, len(base.entries)))
+    stems = _Numbers()
+    stem_of = [stems[analyzer.language.stem(word)] for word in words]
     sizes = (1 + len(entry.questions) for entry in base.entries)
-    return Tokens(
+    return TokenizedCorpus(
         words,
         list(stems),
         np.array(stem_of, np.int32),
@@ -123,15 +129,15 @@ def tokenise(base: KnowledgeBase, analyst: Analyst, show: Progress = silent, bef
     )
 
 
-def asked_texts(entry: Entry) -> tuple[str, ...]:
-    """An entry's questions as they are ranked: a phrasing after the first counts by the question in it."""
+def asked_texts(entry: Entry, language: Language) -> tuple[str, ...]:
+    """An entry's questions as they are ranked: of a phrasing after the first, only the question in it."""
     if len(entry.questions) == 1:
         return entry.questions
-    return entry.questions[0], *map(question_in, entry.questions[1:])
+    return entry.questions[0], *(question_in(phrasing, language) for phrasing in entry.questions[1:])
 
 
-def _texts(entries: Sequence[Entry]) -> list[str]:
-    return [text for entry in entries for text in (*asked_texts(entry), entry.answer)]
+def _texts(entries: Sequence[Entry], language: Language) -> list[str]:
+    return [text for entry in entries for text in (*asked_texts(entry, language), entry.answer)]
 
 
 def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
@@ -139,32 +145,43 @@ def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
 
 
 def _read(
-    base: KnowledgeBase, reader: Reader, meter: Meter
+    base: KnowledgeBase, analyzer: Analyzer, meter: Meter
 ) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
-    """The words; those of all texts, by their numbers; and how many each text has."""
+    """The words; the number of each word of each text; and how many words each text has."""
+    words = _Numbers()
     parts, lengths = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
     for start in range(0, len(base.entries), BLOCK):
         entries = base.entries[start : start + BLOCK]
-        ids, counts = reader.read(_texts(entries))
+        ids, counts = _numbered(_texts(entries, analyzer.language), analyzer, words)
         parts.append(ids)
         lengths.append(counts)
         meter.add(len(entries))
-    return reader.folded, np.concatenate(parts), np.concatenate(lengths)
+    return list(words), np.concatenate(parts), np.concatenate(lengths)
 
 
-def _read_new(base: KnowledgeBase, before: Analysed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
-    """The same, with the words of the texts that were there before taken from there."""
-    tokens, texts = before.tokens, _texts(base.entries)
+def _numbered(
+    texts: Sequence[str], analyzer: Analyzer, words: "_Numbers"
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The number of each word of each text, and how many words each text has."""
+    ids, lengths = array("i"), array("q")
+    for text in texts:
+        found = analyzer.analyze(text)
+        ids.extend([words[word.folded] for word in found])
+        lengths.append(len(found))
+    return np.array(ids, np.int32), np.array(lengths, np.int64)
+
+
+def _read_new(base: KnowledgeBase, before: Analyzed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
+    """The same, with texts that were there before not analysed again."""
+    tokens, texts = before.tokens, _texts(base.entries, before.analyzer.language)
     sources = before.find(texts)
     new = np.flatnonzero(sources < 0)
-    reader = Reader(before.analyst)
-    ids, counts = reader.read([texts[text] for text in new.tolist()])
-    words = Numbers(zip(tokens.words, range(len(tokens.words)), strict=True))
-    numbers = np.array([words[word] for word in reader.folded], np.int32)
+    words = _Numbers(zip(tokens.words, range(len(tokens.words)), strict=True))
+    ids, counts = _numbered([texts[text] for text in new.tolist()], before.analyzer, words)
     begins, lengths = tokens.texts[sources], np.diff(tokens.texts)[sources]
     begins[new], lengths[new] = len(tokens.ids) + np.cumsum(counts) - counts, counts
     places = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-    return *_renumbered(list(words), np.concatenate((tokens.ids, numbers[ids]))[places]), lengths
+    return *_renumbered(list(words), np.concatenate((tokens.ids, ids))[places]), lengths
 
 
 def _renumbered(words: Sequence[str], ids: NDArray[np.int32]) -> tuple[list[str], NDArray[np.int32]]:

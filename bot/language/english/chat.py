@@ -6,6 +6,8 @@ These patterns match text that members write, so each must run in roughly linear
 
 import re
 
+from bot.language.language import ChatPatterns, words
+
 _WH = r"(?:who|whom|whose|what|when|where|why|how|which)"
 _SHORT_WH = r"(?:(?:who|what|when|where|why|how)['’]?s|wat|wut|wats|hows|wheres|whens|whos)"
 _SUBJECT = (
@@ -18,34 +20,30 @@ _AUXILIARY = (
 )
 _LINK = r"(?:and|but|so|also|then|plus|btw|anyway|anyways|well|ok|okay|now|oh|um|just|or|n|&|because|cause)"
 
-OPENER = rf"(?:{_LINK}[\s,]++){{0,6}}+(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
+_OPENER = rf"(?:{_LINK}[\s,]++){{0,6}}+(?:{_WH}|{_SHORT_WH}|{_AUXILIARY}\s+{_SUBJECT})\b"
 """How a question begins, optionally after "and", "so" or "btw"."""
 
-OPENS = re.compile(rf"^\W*{OPENER}", re.IGNORECASE)
-"""A sentence that begins like a question."""
+_OPENS = re.compile(rf"^\W*{_OPENER}", re.IGNORECASE)
 
-ASKS = re.compile(
-    rf"^\W*(?:{OPENER}|{_AUXILIARY}\b|any(?:one|body)? (?:know|way|chance|idea)|is there|are there|how to|help\b)"
+_ASKS = re.compile(
+    rf"^\W*(?:{_OPENER}|{_AUXILIARY}\b|any(?:one|body)? (?:know|way|chance|idea)|is there|are there|how to|help\b)"
     rf"|\b(?:how (?:do|can|to|would|does|could)|where (?:do|can|to|is|are)|what (?:is|are|do|if)|is there (?:a|an|any)"
     rf"|can (?:i|we|you|someone|somebody|anyone)|wondering|not sure (?:how|what|where|when|whether|if)"
     rf"|(?:no|any) (?:clue|idea) (?:how|what|where|when|why))\b",
     re.IGNORECASE,
 )
-"""Text that asks something, even without a question mark."""
 
-LEAD_IN = re.compile(
+_LEAD_IN = re.compile(
     rf"\b(?:wondering|wonder|ask(?:ing)?(?: you)?(?: is)?(?: was)?|question(?: is| was)?:?|know|knows"
     rf"|tell (?:me|us|you)|explain|idea|clue|figure out|says to (?:describe|explain)|about:?)"
     rf"\s+(?=(?:{_WH}|{_SHORT_WH}|if|whether)\b)",
     re.IGNORECASE,
 )
-"""Text that leads in to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
 
-SPLIT = re.compile(
-    rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}+\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={OPENER})",
+_SPLIT = re.compile(
+    rf"(?:\s*[,;:]\s*|\s+[-–—|+&/]+\s+|\s*\.{{2,}}+\s*|\s+(?=(?:and|but|btw|also|plus|anyway)\s))(?={_OPENER})",
     re.IGNORECASE,
 )
-"""Where another question begins inside a sentence."""
 
 _GREETING = (
     r"(?:h+i+|he+y+|hiya|hello+|yo+|sup|howdy|greetings|good (?:morning|afternoon|evening|day|night)|g?morning|evening"
@@ -55,7 +53,7 @@ _ADDRESSED = (
     r"(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|bot|friend|friends|team|gamers|people|again|peeps|y['’]?all"
     r"|mods|admins|hi|hey|me again|from \w+))*"
 )
-_REST = rf"(?:(?!\s+{OPENER}|\s+(?:how|where|who|why)\s)[^.!?,;:])*"
+_REST = rf"(?:(?!\s+{_OPENER}|\s+(?:how|where|who|why)\s)[^.!?,;:])*"
 """The rest of a clause, up to where a question begins in it."""
 _EXCUSE = (
     rf"(?:(?:so+ |very |really )?(?:sorry|sry|apologies|excuse me|forgive (?:me|my \w+)|pardon)\b{_REST}"
@@ -68,8 +66,7 @@ _FILLER = (
     r"(?:question|q|thing)(?: (?:before|from|about|for)\b[^.!?,;:]*)?|two things|dumb q|omg|lol|lmao"
     r"|haha[ha]*|hmm+|wait|ah+|please|pls|plz|kindly|also|and|but|then|now|again)"
 )
-BEFORE = re.compile(rf"^(?:\W*(?:{_GREETING}{_ADDRESSED}|{_EXCUSE}|{_FILLER})(?=\W|$)[\s,.!:;…~-]*)+", re.IGNORECASE)
-"""Greetings, excuses and fillers before a question."""
+_BEFORE = re.compile(rf"^(?:\W*(?:{_GREETING}{_ADDRESSED}|{_EXCUSE}|{_FILLER})(?=\W|$)[\s,.!:;…~-]*)+", re.IGNORECASE)
 
 _THANKS = (
     r"(?:(?:many |so many )?(?:thanks+|thank (?:you|u)|thx+|thnx|tysm|tyvm|ty+|cheers|merci|danke|gracias)"
@@ -85,38 +82,33 @@ _AFTERWORD = (
     r"|[:;=][-']?[)(dp3]+|[)(]+)"
 )
 _PAUSE = r"[\s,.!?;…-]"
-AFTER = re.compile(
+_AFTER = re.compile(
     rf"(?:^|(?<!{_PAUSE}){_PAUSE}++)(?>(?:{_THANKS}|{_AFTERWORD})(?!\w))"
     rf"(?:[\s,.!?;…)~-]++(?>(?:{_THANKS}|{_AFTERWORD})(?!\w)))*+[\s,.!?;…)~-]*+$",
     re.IGNORECASE,
 )
-"""Thanks and afterthoughts after a question."""
 
-DANGLING = re.compile(
+_DANGLING = re.compile(
     r"\b(?:i|you|we|they|the|an?|to|do|does|did|is|are|can|could|will|would|my|your|of|for|and|or|in|on|someone|"
     r"somebody|anyone|anybody)$",
     re.IGNORECASE,
 )
-"""What no question ends with: then the thanks after it are part of it, as in "how do I thank you"."""
 
-SIGNATURE = re.compile(
+_SIGNATURE = re.compile(
     r"(?<=[\n.!?…)\"'”’])[^\S\n]*+\n?[^\S\n]*(?:--+\s|~\*~|(?:--+\s)?sent from my\b"
     r"|(?:kind|best|warm|many) (?:regards|wishes)\b|sincerely\b|yours (?:truly|faithfully)\b)[^?？]{0,120}$",
     re.IGNORECASE,
 )
-"""A signature after a sentence, to the end of the message. It is short and asks nothing."""
 
-ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = words(
     """
     approx ca cf dept dr e.g etc fig i.e jr mr mrs ms no nr prof sr st u.k u.s vs
-    """.split()  # noqa: SIM905 - a list of them would take a page
+    """
 )
-"""Abbreviations whose full stop does not end a sentence."""
 
-REFERS = frozenset(("it", "that", "this", "they", "them", "there", "these", "those", "one", "he", "she"))
-"""Words that may refer to the previous sentence."""
+_REFERS = words("it that this they them there these those one he she")
 
-SMALL_TALK = re.compile(
+_SMALL_TALK = re.compile(
     rf"^(?:\W++|(?>(?:{_GREETING}{_ADDRESSED}|{_THANKS}|{_AFTERWORD}|{_FILLER}|{_EXCUSE}"
     r"|(?:i |we )?(?:really |just )?(?:love|like) (?:the|this|your) (?:server|bot|community)|awesome community"
     r"|hope (?:you|everyone|all)(?:(?!\s+(?:how|where|who|why|what|when)\s)[^?:;])*"
@@ -124,4 +116,17 @@ SMALL_TALK = re.compile(
     r"|one question|one q)(?!\w)))*+$",
     re.IGNORECASE,
 )
-"""A sentence that holds nothing but courtesies and small talk."""
+
+CHAT = ChatPatterns(
+    opens=_OPENS,
+    asks=_ASKS,
+    lead_in=_LEAD_IN,
+    split=_SPLIT,
+    before=_BEFORE,
+    after=_AFTER,
+    dangling=_DANGLING,
+    signature=_SIGNATURE,
+    small_talk=_SMALL_TALK,
+    abbreviations=_ABBREVIATIONS,
+    refers=_REFERS,
+)

@@ -1,6 +1,7 @@
-"""Very many texts are analysed at once, and come out as if each had been analysed alone."""
+"""A knowledge base is analysed in blocks, and an edited one only in part; the words are those of each text alone."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -8,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
+from bot.language import ENGLISH
 from bot.retrieval import Retriever, find_topics
-from bot.retrieval.words import tokens as rooms
-from bot.retrieval.words.lexicon import OPENS, OPENS_AS_PAIR, OPENS_AS_TRIPLE
-from bot.retrieval.words.synonyms import Analyst
-from bot.retrieval.words.tokens import Analysed, tokenise
+from bot.retrieval.words import corpus as rooms
+from bot.retrieval.words.corpus import Analyzed, tokenize
+from bot.retrieval.words.synonyms import analyzer_for
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
 
 PIECES = (
@@ -45,7 +46,7 @@ PIECES = (
         "\u0661",
         "\u2003",
     ),
-    *sorted(OPENS.union(*OPENS_AS_PAIR, *OPENS_AS_TRIPLE)),
+    *sorted(frozenset().union(*chain.from_iterable(ENGLISH.courtesies.opening_starts))),
 )
 BETWEEN = st.sampled_from((" ", "  ", "\n", "\t", "\x1c", "\u00a0", "\u3000", "", "-"))
 TEXTS = st.lists(st.tuples(st.sampled_from(PIECES) | st.text(max_size=5), BETWEEN), max_size=8).map(
@@ -54,11 +55,11 @@ TEXTS = st.lists(st.tuples(st.sampled_from(PIECES) | st.text(max_size=5), BETWEE
 SYNONYMS = (("couch", "sofa"), ("bureaucracy", "red tape"), ("hello", "ahoy"))
 
 
-def check(base: KnowledgeBase, before: Analysed | None = None) -> Analysed:
+def check(base: KnowledgeBase, before: Analyzed | None = None) -> Analyzed:
     """Compare with what is analysed text by text."""
-    analyst = Analyst.of(base)
-    found = tokenise(base, analyst, before=before)
-    texts = [analyst.analyse(text) for entry in base.entries for text in (*entry.questions, entry.answer)]
+    analyzer = analyzer_for(base, ENGLISH)
+    found = tokenize(base, analyzer, before=before)
+    texts = [analyzer.analyze(text) for entry in base.entries for text in (*entry.questions, entry.answer)]
     words = [word for text in texts for word in text]
     assert [found.of_text(number).tolist() for number in range(len(texts))] == [
         [list(found.words).index(word.folded) for word in text] for text in texts
@@ -67,7 +68,7 @@ def check(base: KnowledgeBase, before: Analysed | None = None) -> Analysed:
     assert list(found.stems) == list(dict.fromkeys(word.stem for word in words))
     assert [found.stems[stem] for stem in found.stem_of] == list({word.folded: word.stem for word in words}.values())
     assert found.sizes() == [len(entry.questions) for entry in base.entries]
-    return Analysed.of(base, analyst, found)
+    return Analyzed.of(base, analyzer, found)
 
 
 @SOME
