@@ -20,6 +20,11 @@ def silent(done: int, total: int) -> None:
     del done, total
 
 
+def stage(report: Progress, first: int, last: int) -> Progress:
+    """Report one stage of the work as a percentage of all work, from `first` to `last`."""
+    return lambda done, total: report(first + round((last - first) * done / max(1, total)), 100)
+
+
 class Meter:
     """Adds up the work that is done, and reports it."""
 

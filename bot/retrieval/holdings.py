@@ -163,9 +163,8 @@ class Holdings:
 
     def explains(self, question: Sequence[Word], entry: int) -> bool:
         """Whether an entry tells what a question wants explained, or it wants none: a term may be only mentioned."""
-        return not asks_for_definition(question, self.language) or any(
-            phrasing.tells for phrasing in self._phrasings(entry)
-        )
+        asks = asks_for_definition(question, self.language)
+        return not asks or any(phrasing.tells for phrasing in self._phrasings(entry))
 
     def is_turned(self, question: Sequence[Word], entry: int) -> bool:
         """Whether a question turns each of an entry's round, or asks for the opposite."""
@@ -191,10 +190,8 @@ class Holdings:
     def _is_about_answer(self, stems: frozenset[str], entry: int) -> bool:
         """Whether a question names what this answer alone says: then the stored question's own word is no guide."""
         own, phrasings = self.own(entry), self._phrasings(entry)
-        return any(
-            self._space.columns.get(stem) in own and _is_new(stem, phrasings)
-            for stem in stems - self.language.stop_stems
-        )
+        content = stems - self.language.stop_stems
+        return any(self._space.columns.get(stem) in own and _is_new(stem, phrasings) for stem in content)
 
     def _is_opposed(self, stems: frozenset[str], phrasing: Phrasing, entry: int) -> bool:
         """Whether one of a question's words is the opposite of one that a stored question has in its place.
@@ -231,15 +228,8 @@ class Holdings:
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
             named = frozenset(columns[place] for place in names(words, shares, language))
             stems = frozenset(word.stem for word in words)
-            found.append(
-                Phrasing(
-                    named,
-                    stems,
-                    answer_type(words, language),
-                    relations(words, language),
-                    asks_for_definition(words, language),
-                )
-            )
+            kind, tells = answer_type(words, language), asks_for_definition(words, language)
+            found.append(Phrasing(named, stems, kind, relations(words, language), tells))
         return found
 
 

@@ -6,13 +6,13 @@ from bot.retrieval.confidence_features import ConfidenceFeatures
 from bot.retrieval.measuring import best_two, measure
 from bot.retrieval.scoring import RANKED
 from bot.retrieval.search import Found, Query, Search
-from bot.retrieval.words.analysis import MAX_CHARACTERS
+from bot.retrieval.words.analysis import truncate
 
 
 def observe(search: Search, readings: Sequence[str], message: str, k: int = RANKED) -> tuple[list[Query], list[Found]]:
     """The query for each reading of one message, and the best entries for each query."""
-    texts = [reading.strip()[:MAX_CHARACTERS] for reading in readings]
-    whole = message.strip()[:MAX_CHARACTERS]
+    texts = [truncate(reading) for reading in readings]
+    whole = truncate(message)
     apart = search.vectors is not None and texts != [whole]
     queries = search.queries([*texts, whole] if apart and whole not in texts else texts)
     context = None if not apart else queries[texts.index(whole)] if whole in texts else queries[-1]

@@ -22,9 +22,9 @@ from bot.retrieval.scoring import MORE, RANKED, Scorer
 from bot.retrieval.search import MOST_TWINS, Found, Query, Search
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.topics import find_topics
-from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.words.analysis import Word, truncate
 from bot.retrieval.words.corpus import Analyzed
-from bot.runtime import Progress, silent
+from bot.runtime import Progress, silent, stage
 from bot.storage import Arrays, add_prefix, strip_prefix
 
 WORDS_DONE, VECTORS_DONE = 20, 95
@@ -71,13 +71,12 @@ class Retriever:
         earlier version shares with this one are not analysed or encoded again. The result is the same.
         """
         words_done = WORDS_DONE if encoder else VECTORS_DONE
-        of_words = _stage(show, 0, words_done)
-        search = Search.around(
-            base, Scorer.build(base, language, ingredients, of_words, before.analyzed if before else None)
-        )
+        of_words = stage(show, 0, words_done)
+        scorer = Scorer.build(base, language, ingredients, of_words, before.analyzed if before else None)
+        search = Search.around(base, scorer)
         if encoder and ingredients.meaning:
             known = before.vectors if before and before.encoder == encoder.name else None
-            vectors = EntryVectors.build(base, encoder, language, _stage(show, words_done, VECTORS_DONE), known)
+            vectors = EntryVectors.build(base, encoder, language, stage(show, words_done, VECTORS_DONE), known)
             search = search.with_meaning(encoder, vectors)
         show(VECTORS_DONE, 100)
         return cls(base, search, calibrate(base, search, labelled), StoredQuestions.build(base, search.scorer.tokens))
@@ -137,17 +136,17 @@ class Retriever:
         same answer, `rank` searches deeper for another answer, so its last hits may differ.
         """
         if self.uses_meaning:
-            (asked,) = self._search.queries([_cut(query)])
+            (asked,) = self._search.queries([truncate(query)])
             (found,) = self._search.find([asked], k=max(k, RANKED))
             exact = self._exact(query.strip(), asked.written)
             return self._hits(_with_exact(found.ranked if asked.written else [], exact), k)
-        words = self._search.scorer.analyse(_cut(query))
+        words = self._search.scorer.analyse(truncate(query))
         exact = self._exact(query.strip(), words)
         return self._hits(_with_exact(self._search.ranked(words, max(k, RANKED)) if words else [], exact), k)
 
     def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """Like `search`, but by words alone: fast enough for completion while a member types."""
-        words = self._search.scorer.analyse(_cut(query))
+        words = self._search.scorer.analyse(truncate(query))
         return self._hits(self._search.ranked(words, max(k, RANKED)) if words else [], k)
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
@@ -164,13 +163,10 @@ class Retriever:
 
     def is_stored(self, text: str) -> bool:
         """Whether a text is a stored question, ignoring case, punctuation and courtesies."""
-        return self._exact(text.strip(), self._search.scorer.analyse(_cut(text))) is not None
+        return self._exact(text.strip(), self._search.scorer.analyse(truncate(text))) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        """Entries that share content words with an entry's question, most similar first, each with a different answer.
-
-        Results are cached.
-        """
+        """Entries that share content words with an entry's question, most similar first, with different answers. Cached."""
         return self._remembered(entry, limit)
 
     def forget(self) -> None:
@@ -178,9 +174,8 @@ class Retriever:
         self._remembered.cache_clear()
 
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        substance = [
-            word for word in self._search.scorer.analyse(entry.question) if word.folded not in self.language.stop_words
-        ]
+        words = self._search.scorer.analyse(entry.question)
+        substance = [word for word in words if word.folded not in self.language.stop_words]
         asked = RANKED
         while True:
             ranked = self._search.scorer.similar(substance, asked)
@@ -224,7 +219,7 @@ class Retriever:
         """The entry with a stored question, asked as it is stored or as the question in it is."""
         if (found := self._stored.find(text, words)) is not None or not self._search.scorer.has_phrasings:
             return found
-        question = question_in(_cut(text), self.language)
+        question = question_in(truncate(text), self.language)
         return self._stored.find(question, self._search.scorer.analyse(question))
 
     def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
@@ -251,12 +246,3 @@ def _with_exact(ranked: Top, exact: int | None) -> Top:
         return ranked
     score = (ranked[0][1] if ranked else 0.0) + EXACT_SCORE
     return [(exact, score), *(hit for hit in ranked if hit[0] != exact)]
-
-
-def _cut(text: str) -> str:
-    return text.strip()[:MAX_CHARACTERS]
-
-
-def _stage(show: Progress, first: int, last: int) -> Progress:
-    """Progress of one stage, as a percentage of the whole."""
-    return lambda done, total: show(first + round((last - first) * done / max(1, total)), 100)

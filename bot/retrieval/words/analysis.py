@@ -55,6 +55,11 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def truncate(text: str) -> str:
+    """The part of a text that is analysed: its first MAX_CHARACTERS, without white space around the text."""
+    return text.strip()[:MAX_CHARACTERS]
+
+
 class Analyzer:
     """Splits texts into words, in one language and with the synonyms of one knowledge base."""
 
