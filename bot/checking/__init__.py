@@ -5,11 +5,12 @@ from types import MappingProxyType
 
 from bot.checking.checker import check
 from bot.checking.error_rules import ERRORS
+from bot.checking.note_rules import NOTES
 from bot.checking.rule import Rule
 from bot.checking.warning_rules import WARNINGS
 from bot.knowledge import Code
 
 __all__ = ["RULES", "Rule", "check"]
 
-RULES: Mapping[Code, Rule] = MappingProxyType({rule.code: rule for rule in (*ERRORS, *WARNINGS)})
+RULES: Mapping[Code, Rule] = MappingProxyType({rule.code: rule for rule in (*ERRORS, *WARNINGS, *NOTES)})
 """Every rule by its code, in the order of the codes."""

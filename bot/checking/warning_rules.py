@@ -68,6 +68,14 @@ _FILES = (
         "Write the characters again, or export the text as UTF-8.",
     ),
     Rule(
+        Code.GUESSED_COLUMNS,
+        "no row of a table names the columns in words that the bot knows",
+        "The column that mostly asks is taken for the questions, and the longest other one for the answers. If no "
+        "column asks, the first row is taken for an entry. Either may be wrong.",
+        "What we hear,What we say\nIs it open?,It is open every day.\nIs it far?,It is just round the corner.",
+        "Name the columns question and answer in the first row.",
+    ),
+    Rule(
         Code.MORE_WARNINGS,
         "a file has more warnings than are listed",
         "After the first hundred, the warnings of a file are only counted.",
@@ -192,6 +200,13 @@ _DISCORD = (
         "Invites expire, and servers often delete messages with an invite to another server.",
         "Where do you meet?\nJoin us at discord.gg/example",
         "Name the server instead, or leave the invite out.",
+    ),
+    Rule(
+        Code.NOT_AN_ADDRESS,
+        "the url of an entry is not the complete address of a page",
+        "The source line under an answer becomes a link to it, and Discord links to complete addresses only.",
+        "question,answer,url\nWhen are you open?,From nine to five.,page 7",
+        "Write the whole address from https:// on, or leave the field empty.",
     ),
 )
 

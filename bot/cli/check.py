@@ -17,8 +17,8 @@ Reads the files and prints every mistake with its file and line, what to do abou
 code is 1 if there is an error or, with --strict, a warning.
 
 Errors (FAQ0xx) keep the files from being used. Warnings are about files (FAQ1xx), questions and answers (FAQ2xx), and
-what Discord does with them (FAQ3xx). --explain lists the rules, and --explain CODE explains one. FAQ203, which looks up
-what each question finds, covers the first 1,000 questions.
+what Discord does with them (FAQ3xx). Notes (FAQ4xx) tell how a file was read. --explain lists the rules, and --explain
+CODE explains one. FAQ203, which looks up what each question finds, covers the first 1,000 questions.
 
 JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "code",
 "message", "cure"}]}; the line is null if the problem is about the whole file. github writes annotations for GitHub
@@ -65,7 +65,8 @@ def execute(arguments: argparse.Namespace) -> int:
     print(FORMATS[arguments.format](found))
     if arguments.cost:
         print(cost(), file=sys.stderr)
-    fails = any(arguments.strict or problem.severity is Severity.ERROR for problem in found.problems)
+    counted = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
+    fails = any(problem.severity in counted for problem in found.problems)
     return exits.FAILED if fails else exits.OK
 
 

@@ -1,6 +1,7 @@
 """What `check` found, on paper: for people, for scripts, and for GitHub's annotations."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -46,7 +47,8 @@ def _annotation(problem: Problem) -> str:
         place += f",line={problem.line}"
     if problem.code:
         place += f",title={problem.code.value}"
-    return f"::{problem.severity.value} {place}::{_escaped(f'{problem.message} ({problem.hint})')}"
+    level = "notice" if problem.severity is Severity.NOTE else problem.severity.value
+    return f"::{level} {place}::{_escaped(f'{problem.message} ({problem.hint})')}"
 
 
 def _escaped(text: str, further: str = "") -> str:
@@ -62,10 +64,10 @@ def _summary(found: Inspection) -> str:
 
 def _counts(found: Inspection) -> dict[str, int]:
     entries = found.base.entries
-    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    counts = Counter(problem.severity for problem in found.problems)
     return {
         "entries": len(entries),
         "questions": sum(len(entry.questions) for entry in entries),
-        "errors": errors,
-        "warnings": len(found.problems) - errors,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
     }

@@ -4,14 +4,18 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error keeps the file from being loaded; a warning does not."""
+    """An error keeps the file from being loaded; a warning does not; a note only tells how the file was read."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Code(Enum):
-    """FAQ0xx are errors. Warnings are about files (FAQ1xx), entries (FAQ2xx), and what Discord does (FAQ3xx)."""
+    """FAQ0xx are errors. Warnings are about files (FAQ1xx), entries (FAQ2xx), and what Discord does (FAQ3xx).
+
+    FAQ4xx are notes.
+    """
 
     NOT_FOUND = "FAQ001"
     UNREADABLE = "FAQ002"
@@ -40,6 +44,7 @@ class Code(Enum):
     INVISIBLE_CHARACTER = "FAQ107"
     LOST_CHARACTER = "FAQ108"
     MISREAD_ENCODING = "FAQ109"
+    GUESSED_COLUMNS = "FAQ110"
     MORE_WARNINGS = "FAQ199"
 
     SAME_QUESTION = "FAQ201"
@@ -59,8 +64,14 @@ class Code(Enum):
     RELATIVE_LINK = "FAQ302"
     UNOPENED_ADDRESS = "FAQ303"
     INVITE = "FAQ304"
+    NOT_AN_ADDRESS = "FAQ305"
+
+    HOW_READ = "FAQ401"
+    MORE_NOTES = "FAQ499"
 
     @property
     def severity(self) -> Severity:
         """Whether a problem of this code keeps the file from being loaded."""
-        return Severity.ERROR if self.value < "FAQ1" else Severity.WARNING
+        if self.value < "FAQ1":
+            return Severity.ERROR
+        return Severity.WARNING if self.value < "FAQ4" else Severity.NOTE

@@ -32,6 +32,8 @@ class Pieces:
     topic: str | None = None
     id: str = ""
     synonyms: tuple[str, ...] = ()
+    url: str = ""
+    """Sound, or "" for none."""
 
 
 def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") -> Draft | None:
@@ -54,7 +56,9 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
     if not asked or not answer or not is_sound_id(pieces.id, asked[0].number, report):
         return None
     topic = " ".join((pieces.topic or "").split()) or None
-    return Draft(tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms)
+    return Draft(
+        tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms, pieces.url
+    )
 
 
 def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:

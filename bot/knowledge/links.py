@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.knowledge.codes import Code
-from bot.knowledge.problem import excerpt
+from bot.knowledge.problem import Findings, excerpt
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
 _TARGET = re.compile(r"\]\(<?(?P<target>(?![^\s()<>/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
@@ -14,6 +14,10 @@ _CLICKED = ("file", "ftp", "ftps", "javascript", "sftp")
 """Schemes that were links elsewhere. What begins with another one, such as postgres://, is a setting rather than a
 place to go to."""
 _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re.IGNORECASE)
+
+_PAGE = re.compile(r"https?://[^\s<>/][^\s<>]*", re.IGNORECASE)
+LONGEST_ADDRESS = 512
+"""Characters: the link of a Discord button holds no more."""
 
 
 def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:
@@ -39,3 +43,18 @@ def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:
             f"an invite, which may expire: {excerpt(invite[0])}",
             "name the server instead, or leave it out",
         )
+
+
+def is_address(text: str) -> bool:
+    """Whether it is the whole address of a page."""
+    return len(text) <= LONGEST_ADDRESS and bool(_PAGE.fullmatch(text))
+
+
+def sound_address(text: str, line: int, problems: Findings) -> str:
+    """The address of a page to read more on; "" if there is none, or no usable one, which is then reported."""
+    address = text.strip()
+    if not address or is_address(address):
+        return address
+    hint = "write its whole address, from https:// on"
+    problems.add(line, Code.NOT_AN_ADDRESS, f"no address of a page: {excerpt(address)}", hint)
+    return ""

@@ -42,6 +42,11 @@ Finding = tuple[int, Code, str, str]
 
 MOST_PROBLEMS = 100
 """Per file and severity; the rest are only counted."""
+_MORE = {
+    Severity.ERROR: Code.MORE_ERRORS,
+    Severity.WARNING: Code.MORE_WARNINGS,
+    Severity.NOTE: Code.MORE_NOTES,
+}
 
 
 class Findings:
@@ -72,8 +77,9 @@ class Findings:
         return [*self._first, *(self._further(severity, count) for severity, count in more.items())]
 
     def _further(self, severity: Severity, count: int) -> Problem:
-        code = Code.MORE_ERRORS if severity is Severity.ERROR else Code.MORE_WARNINGS
-        return Problem(self._path, 0, code, f"{count:,} more {severity.value}s in this file", "fix the others first")
+        return Problem(
+            self._path, 0, _MORE[severity], f"{count:,} more {severity.value}s in this file", "fix the others first"
+        )
 
 
 class KnowledgeError(Exception):

@@ -97,7 +97,9 @@ def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Prob
     extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
         yield from lint_file(text, drafts, reading.path)
-        if not reading.problems:  # else it may well be these that are missing
+        if all(
+            each.severity is Severity.NOTE for each in reading.problems
+        ):  # else it may well be these that are missing
             yield from lint_sequence(reading.drafts, reading.path)
         return
     # The answers have no lines of their own in the file: they are told of where their entries begin.

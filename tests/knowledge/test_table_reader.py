@@ -15,7 +15,7 @@ from bot.knowledge.table_reader import read_table
 
 def read(text: str, path: str = "faq.csv") -> list[Draft]:
     drafts, problems = read_table(text, path)
-    assert problems == []
+    assert all(problem.severity is Severity.NOTE for problem in problems)
     return drafts
 
 
@@ -97,9 +97,87 @@ def test_damage_is_named_with_its_line_and_cure(row: str, message: str, hint: st
 
 
 def test_a_column_that_is_missing_is_named() -> None:
-    for header, missing in (("question,text", "answer"), ("title,answer", "question")):
-        drafts, (problem,) = read_table(f"{header}\nOpen?,Yes.", "faq.csv")
+    for header, missing in (("question", "answer"), ("answer", "question")):
+        drafts, (problem,) = read_table(f"{header}\nOpen?\n", "faq.csv")
         assert (drafts, problem.line, problem.message) == ([], 1, f"no column is called “{missing}”")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Frage;Antwort",
+        "Pregunta;Respuesta",
+        "Question;Réponse",
+        "QUESTIONS;REPONSES",
+        "质问;回答",
+        "Вопрос;Ответ",
+        "prompt;completion",
+        "title;body",
+        "key;response",
+        "Instruction;Output",
+        "userQuestion;bot_response",
+        "FAQ question (en);FAQ answer (en)",
+    ],
+)
+def test_names_of_columns_in_other_languages_and_words_are_known(header: str) -> None:
+    drafts, (note,) = read_table(f"Nr;{header}\n1;Offen;Ja.\n2;Zu;Nein.\n", "faq.csv")
+    assert [(questions(draft), draft.answer) for draft in drafts] == [(["Offen"], "Ja."), (["Zu"], "Nein.")]
+    assert (note.severity, note.line) == (Severity.NOTE, 1)
+    assert "ignored: “Nr”" in note.message
+
+
+def test_the_surer_name_wins_and_the_other_column_is_ignored() -> None:
+    drafts, (note,) = read_table("title,question,text,answer\nT,Open?,Long text,Yes.\n", "faq.csv")
+    assert [(questions(draft), draft.answer) for draft in drafts] == [(["Open?"], "Yes.")]
+    assert note.message == "columns: ignored: “title”, “text”"
+
+
+def test_columns_of_unknown_names_are_told_by_what_stands_in_them() -> None:
+    text = "Nr,Wie,Was\n1,Ist offen?,Ja, jeden Tag.\n".replace("Ja, ", "Ja ") + "2,Ist zu?,Nur am Sonntag.\n"
+    drafts, (warning,) = read_table(text, "faq.csv")
+    assert [(draft.questions[0], draft.answer) for draft in drafts] == [
+        ((2, "Ist offen?"), "Ja jeden Tag."),
+        ((3, "Ist zu?"), "Nur am Sonntag."),
+    ]
+    assert (warning.severity, warning.line) == (Severity.WARNING, 1)
+    assert warning.message == (
+        "columns, by what stands in them: “Wie” is the question, “Was” is the answer; ignored: “Nr”"
+    )
+
+
+def test_a_first_row_is_never_silently_an_entry() -> None:
+    short, (warning,) = read_table("Foo,Bar\nRefunds,We pay every parcel back within thirty days.\n", "faq.csv")
+    assert [questions(draft) for draft in short] == [["Refunds"]]
+    assert warning.severity is Severity.WARNING
+    plain, (warning,) = read_table("Refunds,Yes.\nParcels,No.\n", "faq.csv")
+    assert len(plain) == 2
+    assert "the first one is taken for an entry: “Refunds”" in warning.message
+
+
+def test_a_row_of_names_that_comes_again_is_no_entry() -> None:
+    assert len(read("question,answer\nOpen?,Yes.\nquestion,answer\nShut?,No.\n")) == 2
+
+
+def test_an_export_of_qna_maker_is_read() -> None:
+    header = "Question\tAnswer\tSource\tMetadata\tSuggestedQuestions\tIsContextOnly\tPrompts\tQnaId"
+    rows = [
+        'Open?\tFrom "nine\\n\\nto five.\thttps://example.org/faq\t\t[]\tFalse\t[]\t1',
+        "Where?\tHere.\tEditorial\t\t[]\tFalse\t[]\t2",
+        'Shut?\tFrom "nine\\n\\nto five.\thttps://example.org/faq\t\t[]\tFalse\t[]\t1',
+    ]
+    first, second = read("\n".join([header, *rows]), "faq.tsv")
+    assert (questions(first), first.answer) == (["Open?", "Shut?"], 'From "nine\n\nto five.')
+    assert (first.url, second.url) == ("https://example.org/faq", "")
+
+
+def test_a_column_of_addresses_leads_to_more() -> None:
+    drafts, (warning,) = read_table("question,answer,url\nA?,B,https://example.org/a\nC?,D,page 7\n", "faq.csv")
+    assert [draft.url for draft in drafts] == ["https://example.org/a", ""]
+    assert (warning.line, warning.message) == (3, "no address of a page: “page 7”")
+
+
+def test_phrasings_may_be_a_list_in_json() -> None:
+    assert questions(read_one('question,answer,variants\nA?,B,"[""C?"", ""D?""]"')) == ["A?", "C?", "D?"]
 
 
 TEXT = "question,answer\nOpen?,“Yes” – café"

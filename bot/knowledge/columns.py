@@ -1,0 +1,171 @@
+"""Tells what each column of a table is: by its name, or by what stands in it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from bot.knowledge.codes import Code
+from bot.knowledge.field_names import (
+    LIKELY,
+    LONGEST_NAME,
+    POSSIBLE,
+    QUESTIONS,
+    UNKNOWN,
+    choose_roles,
+    loose_role_of,
+    normal,
+    role_of,
+)
+from bot.knowledge.lines import is_question
+from bot.knowledge.outline.wording import is_worded_as_question
+from bot.knowledge.problem import excerpt
+
+IN_ORDER = ("question", "answer", "topic", "phrasings", "id", "synonyms")
+"""What the columns are where nothing names them."""
+OUR_NAMES = frozenset(
+    {
+        *("question", "q", "questions", "answer", "answers", "a", "topic", "category", "section"),
+        *("phrasings", "phrasing", "alternatives", "alternative", "variants", "other wordings"),
+        *("id", "synonyms", "synonym", "url"),
+    }
+)
+"""Names that go without saying."""
+MOST_TITLES = 4
+"""Rows above the one that names the columns, such as a title."""
+LEAST_ASKING = 0.5
+"""Share of the cells of a column that ask, from which it holds the questions."""
+LONGER_THAN_NAME = 3
+"""How many times longer the cells of a column are than its name."""
+LEAST_TEXT = 20
+"""Characters of an average cell in a column of texts."""
+_SENTENCE_ENDS = (".", "!", "。", "！", "…")
+_NAME_THEM = "name the columns “question” and “answer” in the first row"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are."""
+
+    roles: Sequence[str]
+    """Of each column; "" for one that is ignored. Without a question and an answer among them, nothing can be read."""
+    header: int = -1
+    """The place of the row that names them, counted from 0; -1 for none. Entries begin below it."""
+    remark: str = ""
+    """What the owner has to know about the choice, in one line; "" for nothing."""
+    hint: str = ""
+    code: Code = Code.HOW_READ
+
+    @property
+    def missing(self) -> str:
+        """The role without which nothing can be read; "" if none is missing."""
+        if not QUESTIONS & set(self.roles):
+            return "question"
+        return "" if "answer" in self.roles else "answer"
+
+
+def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
+    """The columns of a table that begins with these rows, at least one; more rows make the choice surer."""
+    for place, fields in enumerate(rows[: MOST_TITLES + 1]):
+        if roles := named_roles(place, fields):
+            return Columns(roles, place, *_remark_on_names(fields, roles))
+    return _by_content(rows)
+
+
+def named_roles(place: int, fields: Sequence[str]) -> list[str] | None:
+    """What each column is, if the row names those of questions and answers; only the first one may use vague names."""
+    limit = LIKELY if place else POSSIBLE
+    ways = [role_of] if place else [role_of, loose_role_of]
+    for way in ways:
+        roles = choose_roles([way(field.strip()) for field in fields], limit)
+        if "answer" in roles and QUESTIONS & set(roles):
+            return roles
+    return None
+
+
+def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, str]:
+    """What names were taken for others, and which columns are ignored."""
+    pairs = [(field.strip(), role) for field, role in zip(fields, roles, strict=True)]
+    parts = [f"{excerpt(field)} is the {role}" for field, role in pairs if role and normal(field) not in OUR_NAMES]
+    parts = [", ".join(parts)] if parts else []
+    ignored = [field for field, role in pairs if field and not role]
+    if ignored:
+        parts.append(f"ignored: {', '.join(map(excerpt, ignored))}")
+    return f"columns: {'; '.join(parts)}" if parts else "", "rename a column if that is wrong"
+
+
+def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
+    """The columns where no row names both questions and answers."""
+    first, width = rows[0], max(map(len, rows))
+    # Where questions have their mark, a name may begin as a question does: "What we hear", "How we answer".
+    asks = is_question if _most_asking(rows, range(width), is_question) is not None else _asks_by_words
+    is_entry = any(map(asks, first))
+    named = choose_roles([(UNKNOWN, "") if is_entry else loose_role_of(field.strip()) for field in first], LIKELY)
+    named += [""] * (width - len(named))
+    below = rows if is_entry else rows[1:] or rows
+    asking = next((place for place, role in enumerate(named) if role in QUESTIONS), None)
+    answering = named.index("answer") if "answer" in named else None
+    free = [place for place, role in enumerate(named) if not role]
+    has_names = asking is not None or answering is not None
+    if asking is None:
+        asking = _most_asking(below, free, asks)
+    has_names = has_names or (below is not rows and _names_columns(first, below, asking))
+    if not has_names and not asking:
+        return Columns(IN_ORDER) if asks(first[0]) else _in_order(first)
+    if asking is None:
+        asking = next(iter(free), None)
+    if answering is None:
+        answering = _longest([place for place in free if place != asking], below)
+    if asking is None or answering is None:
+        return Columns(named, 0)
+    roles = ["" if role in ("answer", *QUESTIONS) else role for role in named]
+    roles[asking], roles[answering] = named[asking] or "question", "answer"
+    return _told_by_content(first, roles, has_names=has_names)
+
+
+def _told_by_content(first: Sequence[str], roles: Sequence[str], *, has_names: bool) -> Columns:
+    def name(place: int) -> str:
+        return excerpt(first[place].strip()) if has_names and place < len(first) else f"column {place + 1}"
+
+    taken = [f"{name(place)} is the {role}" for place, role in enumerate(roles) if role]
+    ignored = [name(place) for place, role in enumerate(roles) if not role]
+    remark = f"columns, by what stands in them: {', '.join(taken)}"
+    remark += f"; ignored: {', '.join(ignored)}" if ignored else ""
+    return Columns(roles, 0 if has_names else -1, remark, _NAME_THEM, Code.GUESSED_COLUMNS)
+
+
+def _in_order(first: Sequence[str]) -> Columns:
+    """The columns of a table in which the first one holds the questions, if any does, and no row looks like names."""
+    remark = f"no row names the columns; the first one is taken for an entry: {excerpt(first[0].strip())}"
+    return Columns(IN_ORDER, -1, remark, _NAME_THEM, Code.GUESSED_COLUMNS)
+
+
+def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [text for fields in rows if place < len(fields) and (text := fields[place].strip())]
+
+
+def _asks_by_words(text: str) -> bool:
+    return is_worded_as_question(text, by_first_word=True)
+
+
+def _most_asking(rows: Sequence[Sequence[str]], places: Sequence[int], asks: Callable[[str], bool]) -> int | None:
+    """The column that mostly asks; None if there is none."""
+    shares = {place: mean(map(asks, cells)) for place in places if (cells := _cells(rows, place))}
+    best = max(shares, key=lambda place: (shares[place], -place), default=None)
+    return best if best is not None and shares[best] >= LEAST_ASKING else None
+
+
+def _longest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
+    lengths = {place: mean(map(len, cells)) for place in places if (cells := _cells(rows, place))}
+    return max(lengths, key=lambda place: (lengths[place], -place), default=None)
+
+
+def _names_columns(first: Sequence[str], below: Sequence[Sequence[str]], asking: int | None) -> bool:
+    """Whether the first row looks like names: short, none of them asks or ends a sentence, unlike what is below it."""
+    texts = [field.strip() for field in first]
+    if any(len(text) > LONGEST_NAME or text.endswith(_SENTENCE_ENDS) for text in texts):
+        return False
+    if asking is not None:
+        return asking < len(texts)
+    longest = _longest(range(len(texts)), below)
+    average = mean(map(len, _cells(below, longest))) if longest is not None else 0
+    return longest is not None and average >= max(LEAST_TEXT, LONGER_THAN_NAME * len(texts[longest]))

@@ -1,0 +1,108 @@
+"""What owners call the columns of a table and the fields of an object, in the languages that they write in."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+LONGEST_NAME = 40
+"""Characters: a longer text is no name of a column."""
+
+QUESTIONS = frozenset({"question", "questions"})
+"""The roles of one question, and of several phrasings."""
+
+_EXACT: Mapping[str, str] = {
+    "question": """question|q|frage|pregunta|pergunta|questao|domanda|vraag|fraga|sporgsmal|spørgsmål|kysymys|pytanie
+        |otazka|вопрос|питання|запитання|soru|ερωτηση|سؤال|السؤال|שאלה|प्रश्न|सवाल|問題|问题|问|問|提问|質問|质问|问句
+        |질문|cau hoi|pertanyaan|soalan|คำถาม|intrebare|kerdes|въпрос|pitanje|vprasanje|pregunta frecuente""",
+    "questions": """questions|fragen|preguntas|perguntas|domande|vragen|fragor|вопросы|patterns|utterances|examples
+        |training phrases|user says|示例问题""",
+    "answer": """answer|answers|a|antwort|antworten|respuesta|respuestas|resposta|respostas|reponse|reponses|risposta
+        |risposte|antwoord|antwoorden|svar|vastaus|odpowiedz|odpoved|ответ|ответы|відповідь|cevap|yanit|yanıt|απαντηση|جواب
+        |الجواب|إجابة|الإجابة|תשובה|उत्तर|जवाब|答案|答|回答|回复|解答|답변|답|cau tra loi|tra loi|jawaban
+        |jawapan|คำตอบ|raspuns|valasz|отговор|odgovor""",
+    "topic": """topic|category|section|thema|kategorie|rubrik|bereich|categoria|tema|seccion|categorie|theme|rubrique
+        |argomento|sezione|onderwerp|kategori|kategoria|temat|категория|категорія|тема|раздел|类别|分类|主题|類別|分類|カテゴリ
+        |カテゴリー|카테고리|분류|chu de|danh muc""",
+    "phrasings": """phrasings|phrasing|alternatives|alternative|variants|variations|other wordings|alternate questions
+        |alternative questions|similar questions|alternate phrasings|other phrasings|paraphrases|alternativfragen
+        |相似问题|相似问|相似问法""",
+    "id": "id",
+    "synonyms": "synonyms|synonym",
+    "url": "url|link|source url|page url|href|permalink",
+}
+"""Names that mean a role wherever they stand."""
+_LIKELY: Mapping[str, str] = {
+    "question": """prompt|query|instruction|utterance|user question|customer question|faq|faq question|pattern|trigger
+        |question text|user input|user|user message|command""",
+    "answer": """completion|response|responses|reply|replies|solution|resolution|bot response|bot|answer text|assistant
+        |faq answer|accepted answer|antworttext|ai response""",
+    "topic": "group|chapter|department|thematik|faq category|question type",
+}
+"""Names that mean a role where another column or field is called as the other half of an entry is."""
+_POSSIBLE: Mapping[str, str] = {
+    "question": """title|subject|heading|headline|key|keyword|name|summary|titel|titulo|titre|titolo|input|label|issue
+        |term""",
+    "answer": """body|text|content|contents|description|value|message|output|details|inhalt|beschreibung|contenido
+        |conteudo|contenu|contenuto|texto|texte|testo|definition""",
+}
+"""Names that mean a role only where no better one stands beside them."""
+
+
+EXACT, LIKELY, POSSIBLE, UNKNOWN = range(4)
+"""How sure a name is, from the surest."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+@cache
+def normal(name: str) -> str:
+    """A name in lower case, with spaces between its words and without accents on its letters."""
+    parted = name if name.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    plain = unicodedata.normalize("NFKD", parted.casefold())
+    return " ".join(re.sub(r"[_\-\s:：*]+", " ", unicodedata.normalize("NFC", _ACCENTS.sub("", plain))).split())
+
+
+@cache
+def _roles() -> Mapping[str, tuple[int, str]]:
+    """How sure each name is, and what it means."""
+    roles: dict[str, tuple[int, str]] = {}
+    for sureness, names in enumerate((_EXACT, _LIKELY, _POSSIBLE)):
+        for role, listed in names.items():
+            for name in listed.split("|"):
+                roles.setdefault(normal(name), (sureness, role))
+    return MappingProxyType(roles)
+
+
+def role_of(name: str) -> tuple[int, str]:
+    """How sure a name is, and its role; `UNKNOWN` and "" for a name that says nothing."""
+    return _roles().get(normal(name), (UNKNOWN, "")) if len(name) <= LONGEST_NAME else (UNKNOWN, "")
+
+
+def loose_role_of(name: str) -> tuple[int, str]:
+    """As `role_of`, but also for a longer name with one word in it that is sure, such as "FAQ question (en)"."""
+    sureness, role = role_of(name)
+    if role or len(name) > LONGEST_NAME or "?" in name:
+        return sureness, role
+    words = re.findall(r"[^\W\d_]{2,}", normal(name))
+    known = [found for found in map(role_of, words) if found[0] == EXACT]
+    return known[0] if len(known) == 1 else (UNKNOWN, "")
+
+
+def choose_roles(named: Sequence[tuple[int, str]], limit: int = POSSIBLE) -> list[str]:
+    """The role of each column or field, "" for those that are ignored, where each is given as `role_of` tells.
+
+    Of several that could hold the question, or the answer, the surest is taken, and of those the first. Names that are
+    less sure than `limit` mean nothing.
+    """
+    best: dict[str, tuple[int, int]] = {}
+    for place, (sureness, role) in enumerate(named):
+        if role and sureness <= limit:
+            best[role] = min(best.get(role, (UNKNOWN, 0)), (sureness, place))
+    asking = min(best[role] for role in QUESTIONS if role in best) if best.keys() & QUESTIONS else None
+    roles = [""] * len(named)
+    for role, (sureness, place) in best.items():
+        is_beside_a_surer_one = role in QUESTIONS and asking is not None and sureness > asking[0]
+        if not is_beside_a_surer_one:
+            roles[place] = role
+    return roles

@@ -1,0 +1,118 @@
+"""From the rows of a table, in whatever file it stands, to drafts."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+
+from bot.knowledge.codes import Code
+from bot.knowledge.columns import find_columns
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.field_names import QUESTIONS, normal
+from bot.knowledge.links import is_address, sound_address
+from bot.knowledge.problem import Findings, excerpt
+
+Row = tuple[int, Sequence[str]]
+"""The line, or the row of a sheet, that it begins on, counted from 1, and its fields."""
+
+SAMPLE = 200
+"""Rows from which the columns are told."""
+QUOTED = "put the whole field in quotation marks, and write those inside it twice"
+_EXPORT = frozenset({"question", "answer", "source", "metadata"})
+"""Columns of an export of QnA Maker or Azure's question answering: "\\n" in an answer is a line break there."""
+_GROUP = "qna id"
+"""The column of such an export that is the same for all phrasings of an entry."""
+
+
+def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
+    """Each entry of one table; what is wrong is added to `problems`."""
+    above = list(islice(rows, SAMPLE))
+    if not above:
+        return
+    columns = find_columns([fields for _, fields in above])
+    line = above[max(columns.header, 0)][0]
+    if columns.missing:
+        hint = "name the columns in the first row: question, answer, topic, phrasings"
+        problems.add(line, Code.FIELD, f"no column is called “{columns.missing}”", hint)
+        return
+    if columns.remark:
+        problems.add(line, columns.code, columns.remark, columns.hint)
+    header = above[columns.header][1] if columns.header >= 0 else ()
+    table = _Table(columns.roles, [normal(field.strip()) for field in header], problems)
+    # Where a table was put together from several, the row of names comes again.
+    entries = (row for row in chain(above[columns.header + 1 :], rows) if row[1] != header)
+    for pieces in table.pieces(entries):
+        if draft := assemble(pieces, problems.add, "write its answer into the same row"):
+            yield draft._replace(answer_line=pieces.answer_line)
+
+
+class _Table:
+    def __init__(self, roles: Sequence[str], names: Sequence[str], problems: Findings) -> None:
+        self._roles, self._problems = roles, problems
+        self._is_export = set(names) >= _EXPORT
+        self._group = names.index(_GROUP) if _GROUP in names else None
+        self._address = names.index("source") if self._is_export else None
+        asking = min(map(roles.index, QUESTIONS & set(roles)))
+        self._topic_leads = "topic" in roles and roles.index("topic") < asking
+        self._topic = ""
+
+    def pieces(self, rows: Iterator[Row]) -> Iterator[Pieces]:
+        """Each entry, unchecked."""
+        sound = (row for row in rows if self._fits(*row))
+        if self._group is None:
+            yield from (self._piece(*row) for row in sound)
+            return
+        joined: dict[tuple[str, str], Pieces] = {}
+        for line, fields in sound:
+            piece = self._piece(line, fields)
+            key = fields[self._group].strip() if self._group < len(fields) else ""
+            first = joined.setdefault((key or f"line {line}", piece.answer), piece)
+            if first is not piece:
+                questions = (*first.questions, *piece.questions)
+                joined[key, piece.answer] = replace(first, questions=questions)
+        yield from joined.values()
+
+    def _fits(self, line: int, fields: Sequence[str]) -> bool:
+        surplus = [field for field in fields[len(self._roles) :] if field.strip()]
+        if surplus:
+            self._problems.add(line, Code.SYNTAX, f"more fields than columns: {excerpt(surplus[0].strip())}", QUOTED)
+        return not surplus
+
+    def _piece(self, line: int, fields: Sequence[str]) -> Pieces:
+        values = {role: field for role, field in zip(self._roles, fields, strict=False) if role}
+        if self._topic_leads:
+            # Cells that were merged in the spreadsheet have their text in the first row alone.
+            values["topic"] = self._topic = values.get("topic", "").strip() or self._topic
+        questions = [values.get("question", "")]
+        for role in ("questions", "phrasings"):
+            questions += _phrasings(values.get(role, ""))
+        answer = values.get("answer", "")
+        return Pieces(
+            tuple(Line(line, question) for question in questions),
+            answer.replace("\\n", "\n") if self._is_export else answer,
+            line,
+            values.get("topic"),
+            values.get("id", "").strip(),
+            split_synonyms(values.get("synonyms", "").replace("\n", ",")),
+            self._url(line, values, fields),
+        )
+
+    def _url(self, line: int, values: Mapping[str, str], fields: Sequence[str]) -> str:
+        if self._address is not None and "url" not in values:
+            source = fields[self._address].strip() if self._address < len(fields) else ""
+            return source if is_address(source) else ""
+        return sound_address(values.get("url", ""), line, self._problems)
+
+
+def _phrasings(field: str) -> list[str]:
+    """The questions of a field: one a line, between bars where there is a single line, or a list in JSON."""
+    text = field.replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith("["):
+        try:
+            listed = json.loads(text)
+        except (ValueError, RecursionError):
+            listed = None
+        if isinstance(listed, list) and all(isinstance(each, str) for each in listed):
+            return listed
+    return text.split("\n" if "\n" in text else "|")
