@@ -6,7 +6,7 @@ Every field after `code` has a neutral default, so a language can start with a f
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from functools import cached_property
 
 NEVER = re.compile(r"(?!)")
@@ -17,25 +17,25 @@ NO_WORDS: frozenset[str] = frozenset()
 class AnswerType(Enum):
     """What kind of answer a question asks for, as far as its question word tells."""
 
-    ANYTHING = "anything"
+    ANYTHING = auto()
     """There is no question word, or it does not tell."""
-    REASON = "reason"
-    TIME = "time"
-    PERSON = "person"
-    PLACE = "place"
-    AMOUNT = "amount"
-    MANNER = "manner"
-    CONFIRMATION = "confirmation"
+    REASON = auto()
+    TIME = auto()
+    PERSON = auto()
+    PLACE = auto()
+    AMOUNT = auto()
+    MANNER = auto()
+    CONFIRMATION = auto()
     """Yes or no."""
 
 
 class SmallTalk(Enum):
     """What a message wants that asks nothing of the notes."""
 
-    GREETING = "greeting"
-    THANKS = "thanks"
-    HELP = "help"
-    INTRODUCTION = "introduction"
+    GREETING = auto()
+    THANKS = auto()
+    HELP = auto()
+    INTRODUCTION = auto()
 
 
 @dataclass(frozen=True, eq=False)

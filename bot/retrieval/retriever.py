@@ -166,7 +166,7 @@ class Retriever:
         return self._exact(text.strip(), self._search.scorer.analyse(truncate(text))) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        """Entries that share content words with an entry's question, most similar first, with different answers. Cached."""
+        """Entries that share content words with an entry, most similar first, each with another answer. Cached."""
         return self._remembered(entry, limit)
 
     def forget(self) -> None:

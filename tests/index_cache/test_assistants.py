@@ -124,7 +124,7 @@ def test_what_was_never_built_is_not_there(kept: SavedAssistants) -> None:
     assert SavedAssistants(None).open(BASE) is None
 
 
-@pytest.mark.parametrize("name", ["topics.of", "topics.names.ends"])
+@pytest.mark.parametrize("name", ["topics.numbers", "topics.names.ends"])
 def test_a_state_that_lacks_an_array_is_built_anew(kept: SavedAssistants, name: str) -> None:
     state = dict(kept.get(BASE).state())
     del state[name]
@@ -139,7 +139,7 @@ def test_a_state_that_lacks_an_array_is_built_anew(kept: SavedAssistants, name: 
 def test_topics_of_other_entries_are_refused(of: list[int]) -> None:
     state = Assistant.build(BASE).state()
     with pytest.raises(ValueError, match="topic"):
-        Assistant.restore(BASE, {**state, "topics.of": np.array(of)})
+        Assistant.restore(BASE, {**state, "topics.numbers": np.array(of)})
 
 
 def test_topics_keep_their_order_and_their_names(shipped_assistant: Assistant) -> None:
