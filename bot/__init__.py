@@ -11,8 +11,9 @@ know each other)::
                            └─────┬─────┘        evaluation,   the files: every rule of `check`; measuring: how good the
                                  │              benchmark     bot is, how fast it is
                                  ▼                   │
-                          replies, live              │        words: an outcome in, a platform-neutral reply out;
-                                 ▼                   │        edits: files in, the newest notes that can be used out
+                    replies, live, connection        │        replies: an outcome in, a platform-neutral reply out;
+                                 │                   │        live: edited files in, the newest usable notes out;
+                                 ▼                   │        connection: a discord.py client in, kept online
                             index_cache              │        fitted assistants, opened from files
                                  ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out

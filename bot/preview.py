@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.answering import Assistant
+from bot.connection.signals import stop_on_signals
 from bot.discord_ui import FaqBot
+from bot.discord_ui.capabilities import Capabilities
 from bot.discord_ui.delivery import post
-from bot.discord_ui.following import Edits
-from bot.discord_ui.rates import Rates
+from bot.discord_ui.live_updates import LiveUpdates
+from bot.discord_ui.rate_limits import RateLimiter
 from bot.discord_ui.rendering import render
-from bot.discord_ui.signals import stopped_by_signals
-from bot.discord_ui.surface import Surface
 from bot.live import LiveKnowledge
-from bot.replies import Choice, Reply, Tone, words
+from bot.replies import welcome_reply, words
 
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
@@ -30,7 +30,6 @@ SERVER = "Demo"
 CHANNEL = "ask-here"
 MEMBER = "you"
 BOT_NAME = "FAQ bot"
-EXAMPLES = 3
 PORTS = 20
 """So many ports are tried, counting up, before any free one is taken."""
 INSTALL = "run `pip install linkify-it-py pillow regex simcord==3.2.1`"
@@ -79,16 +78,16 @@ class _World:
 
 async def _serve(live: LiveKnowledge, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
     stop = asyncio.Event()
-    with stopped_by_signals(stop.set):
-        edits = Edits(live)
-        async with _world(live.loaded.assistant, edits) as world, AsyncExitStack() as stack:
+    with stop_on_signals(stop.set):
+        updates = LiveUpdates(live)
+        async with _world(live.loaded.assistant, updates) as world, AsyncExitStack() as stack:
             page = await _open_page(stack, world, port)
             announce(f"The preview is at {page.url}")
             announce("Ctrl-C ends it.")
             if open_browser:
                 # Starting a browser can take seconds.
                 await asyncio.to_thread(webbrowser.open, page.url)
-            beside = [asyncio.create_task(each) for each in (_keep_time(world.env), edits.follow())]
+            beside = [asyncio.create_task(each) for each in (_keep_time(world.env), updates.run())]
             ends = [asyncio.create_task(stop.wait()), asyncio.create_task(page.wait_closed())]
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             for task in (*beside, *ends):
@@ -96,7 +95,7 @@ async def _serve(live: LiveKnowledge, port: int, *, open_browser: bool, announce
 
 
 @asynccontextmanager
-async def _world(assistant: Assistant, edits: Edits) -> AsyncIterator[_World]:
+async def _world(assistant: Assistant, updates: LiveUpdates) -> AsyncIterator[_World]:
     """A server with one channel in which the bot has said hello.
 
     The world comes first and the bot second: only then is the channel's id known, and the bot must know it from the
@@ -112,8 +111,8 @@ async def _world(assistant: Assistant, edits: Edits) -> AsyncIterator[_World]:
         bot = FaqBot(assistant, answer_channels=frozenset({channel.id}))
         # One member is alone with the bot: silence would look like a fault, and there is nobody to flood.
         bot.ignores_small_talk = False
-        bot.rates = Rates(None, None)
-        edits.serve(bot)
+        bot.rate_limiter = RateLimiter(None, None)
+        updates.attach(bot)
         await env.restart_bot(bot)
         await _say_hello(bot, channel.id)
         yield _World(env, channel, member)
@@ -122,19 +121,7 @@ async def _world(assistant: Assistant, edits: Edits) -> AsyncIterator[_World]:
 async def _say_hello(bot: FaqBot, channel_id: int) -> None:
     # It has logged in, so it has a user.
     await cast("discord.ClientUser", bot.user).edit(username=BOT_NAME)
-    await post(bot.get_partial_messageable(channel_id), render(welcome_reply(bot.assistant), Surface()))
-
-
-def welcome_reply(assistant: Assistant) -> Reply:
-    """What the first screen says: how to ask, and a few questions of different topics to begin with."""
-    examples = [topic.entries[0] for topic in assistant.topics[:EXAMPLES]]
-    return Reply(
-        words.PREVIEW_WELCOME,
-        words.PREVIEW_WELCOME_BODY,
-        Tone.INFORMATION,
-        choices_title=words.PREVIEW_EXAMPLES,
-        choices=tuple(Choice(entry.id, entry.question) for entry in examples),
-    )
+    await post(bot.get_partial_messageable(channel_id), render(welcome_reply(bot.assistant), Capabilities()))
 
 
 async def _open_page(stack: AsyncExitStack, world: _World, port: int) -> "Preview":

@@ -172,7 +172,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
     from bot.benchmark.lag import measure
     from bot.benchmark.ours import knowledge_of
     from bot.discord_ui import FaqBot
-    from bot.discord_ui.answers import answers_to
+    from bot.discord_ui.context import answers_to
 
     size = len(corpus.texts)
     _progress(f"{size:,}: building")

@@ -26,7 +26,7 @@ def execute(_: argparse.Namespace) -> int:
     file = read_settings().health_file
     if file is None:
         raise ConfigError("HEALTH_FILE: not set; name the file where `run` leaves signs of life")
-    from bot.discord_ui.health import check_health
+    from bot.connection.health import check_health
 
     wrong = check_health(file, time.time())
     print(wrong or "connected to Discord")

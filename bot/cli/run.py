@@ -32,11 +32,11 @@ def execute(arguments: argparse.Namespace) -> int:
     """Check the settings first, load the knowledge next, and only then connect."""
     settings = read_settings(for_discord=True)
     live, make_bot = prepare(arguments, settings)
-    from bot.discord_ui.following import Edits
+    from bot.discord_ui.live_updates import LiveUpdates
     from bot.discord_ui.running import run_discord
 
     return run_discord(
-        make_bot, settings.token, health_file=settings.health_file, edits=Edits(live, settings.report_to)
+        make_bot, settings.token, health_file=settings.health_file, updates=LiveUpdates(live, settings.report_to)
     )
 
 

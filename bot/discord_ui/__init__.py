@@ -1,4 +1,4 @@
-"""Discord: the only room that knows discord.py. Importing it does nothing."""
+"""The Discord interface: messages, interactions, components and commands. Importing it does nothing."""
 
 from bot.discord_ui.client import FaqBot
 

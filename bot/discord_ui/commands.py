@@ -6,36 +6,36 @@ import discord
 from discord import app_commands
 
 from bot.discord_ui import custom_ids, interactions, limits
-from bot.discord_ui.desk import Desk
+from bot.discord_ui.components import ShowMenu
+from bot.discord_ui.context import BotContext
 from bot.discord_ui.errors import interaction_failed
-from bot.discord_ui.presses import MenuPress
 from bot.replies import words
 
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
-"""Where the commands can be used: servers, direct messages with the bot, and other private conversations."""
+"""Where members can use the commands: servers, direct messages with the bot, and other private conversations."""
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
-"""For whom: servers, and members who take the app along."""
+"""Who can install the app: servers, and single users."""
 
 
-def add_commands(tree: app_commands.CommandTree[discord.Client], desk: Desk) -> None:
-    """Add every command to a tree; Discord learns of them when the tree is synchronised."""
-    tree.add_command(_ask(desk))
-    tree.add_command(_topics(desk))
+def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotContext) -> None:
+    """Add all commands to a tree. Discord learns about them when the tree is synced."""
+    tree.add_command(_ask(context))
+    tree.add_command(_topics(context))
     tree.add_command(_help())
-    tree.add_command(_about(desk))
-    tree.add_command(_answer_this(desk))
+    tree.add_command(_about(context))
+    tree.add_command(_answer_this(context))
 
 
-def _ask(desk: Desk) -> app_commands.Command[Any, ..., None]:
+def _ask(context: BotContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="ask", description=words.ASK_COMMAND)
     @app_commands.describe(question=words.ASK_OPTION)
     async def ask(interaction: discord.Interaction, question: app_commands.Range[str, 1, limits.QUESTION]) -> None:
-        await interactions.ask(desk, interaction, question)
+        await interactions.ask(context, interaction, question)
 
     @ask.autocomplete("question")
-    async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def autocomplete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
-            await interactions.complete(desk, interaction, typed)
+            await interactions.autocomplete(context, interaction, typed)
         except Exception as error:  # noqa: BLE001 - discord.py would log the text that was typed
             await interaction_failed(interaction, error)
         return []
@@ -43,10 +43,10 @@ def _ask(desk: Desk) -> app_commands.Command[Any, ..., None]:
     return ask
 
 
-def _topics(desk: Desk) -> app_commands.Command[Any, ..., None]:
+def _topics(context: BotContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="topics", description=words.TOPICS_COMMAND)
     async def topics(interaction: discord.Interaction) -> None:
-        await interactions.show_menu(desk, interaction, MenuPress(custom_ids.TOPIC_LIST, 0))
+        await interactions.show_menu(context, interaction, ShowMenu(custom_ids.TOPIC_LIST, 0))
 
     return topics
 
@@ -59,16 +59,16 @@ def _help() -> app_commands.Command[Any, ..., None]:
     return help_
 
 
-def _about(desk: Desk) -> app_commands.Command[Any, ..., None]:
+def _about(context: BotContext) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(name="about", description=words.ABOUT_COMMAND)
     async def about(interaction: discord.Interaction) -> None:
-        await interactions.show_about(desk, interaction)
+        await interactions.show_about(context, interaction)
 
     return about
 
 
-def _answer_this(desk: Desk) -> app_commands.ContextMenu:
+def _answer_this(context: BotContext) -> app_commands.ContextMenu:
     async def answer_this(interaction: discord.Interaction, message: discord.Message) -> None:
-        await interactions.answer_this(desk, interaction, message)
+        await interactions.answer_this(context, interaction, message)
 
     return app_commands.ContextMenu(name=words.ANSWER_THIS, callback=answer_this)

@@ -1,7 +1,7 @@
-"""The ids of buttons and selects: what a press carries back, after a restart too.
+"""The custom ids of buttons and selects. They hold all that a component needs, so components survive a restart.
 
-Discord hands them back from the client, so they are input like any other: each is matched as a whole against its
-pattern, and what it names is looked up. They hold no secret and grant nothing.
+Custom ids come back from the client, so they are untrusted input: each must match its whole pattern, and the entry or
+topic that it names is looked up. They hold no secret and grant nothing.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ CHOICES = "faq:choices"
 TOPICS = "faq:topics"
 """A select whose values are topic keys."""
 TOPIC_LIST = "topics"
-"""The place of a page that lists topics; other places are topic keys."""
+"""The place of the pages that list topics. Every other place is a topic key."""
 
 ANSWER_PATTERN = re.compile(f"faq:answer:{_ENTRY}", re.ASCII)
 CHOICES_PATTERN = re.compile(CHOICES)
@@ -34,15 +34,15 @@ def answer(entry_id: str) -> str:
 
 
 def page(place: str, number: int) -> str:
-    """The id of a button that turns to a page, counted from 0, of `TOPIC_LIST` or of a topic."""
+    """The id of a button that opens a page of `TOPIC_LIST` or of a topic. The first page is 0."""
     return f"faq:page:{place}:{number}"
 
 
 def topic_key(topic: Topic) -> str:
-    """Ten hex digits of a topic's name: short whatever the name, and the same after a restart."""
+    """A hash of a topic's name, ten hex digits: short for any name, and the same after a restart."""
     return hashlib.blake2b(topic.name.encode(), digest_size=5).hexdigest()
 
 
-def is_ours(custom_id: str) -> bool:
-    """Whether this version of the bot knows what to do with an id."""
+def is_known(custom_id: str) -> bool:
+    """Whether this version of the bot handles a custom id."""
     return any(pattern.fullmatch(custom_id) for pattern in _ALL)

@@ -1,4 +1,4 @@
-"""The gate for messages: which text, if any, is a question to us."""
+"""The gate for messages: decides whether a message is a question for the bot, and which text to read."""
 
 import re
 from dataclasses import dataclass
@@ -14,101 +14,105 @@ _WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """What there is to know of a message before it is read as a question."""
+class IncomingMessage:
+    """What the gate knows about a message."""
 
     content: str
-    """As it was written, and what it forwards; without our name."""
+    """The text as written, then the text that it forwards. Mentions of the bot are removed."""
     human: bool = True
-    """Neither a bot (we are one) nor a webhook, and written by hand: not a notice of the system."""
+    """Whether a person wrote it: not a bot, a webhook or Discord itself."""
     direct: bool = False
-    mentions_us: bool = False
-    """By name, by our own role, or by a reply to us. @everyone is not us."""
-    withheld: bool = False
-    """Whether there may be a text that Discord does not show us."""
+    """Whether it is a direct message."""
+    mentions_bot: bool = False
+    """By the bot's name, by its own role or by a reply to it. @everyone does not count."""
+    hidden: bool = False
+    """Whether the message may have a text that Discord hides from the bot."""
     in_answer_channel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text that is for us."""
+    """A text for the bot to answer."""
 
     text: str
-    """With its line breaks and Discord's marks, which tell quotes and code from questions; "" if there is nothing to
-    read: only our name, a picture, emoji or a link."""
-    unasked: bool = False
-    """Whether it was merely overheard in an answer channel."""
-    withheld: bool = False
-    """Whether its text may be there and hidden from us."""
+    """The text with its line breaks and Discord markup, which tell quotes and code from questions; "" if it has no
+    words: only a mention of the bot, a picture, emoji or a link."""
+    unprompted: bool = False
+    """Whether the bot reads it only because it is in an answer channel."""
+    hidden: bool = False
+    """Whether there may be a text that Discord hides from the bot."""
 
 
-def question_in(incoming: Incoming) -> Question | None:
-    """The question that a message puts to us; None if it is not ours to answer."""
-    if not incoming.human:
+def question_in(message: IncomingMessage) -> Question | None:
+    """The question that a message asks the bot; None if the bot should not answer."""
+    if not message.human:
         return None
-    text = question_text(incoming.content)
-    if incoming.direct:
+    text = question_text(message.content)
+    if message.direct:
         return Question(text)
-    if incoming.mentions_us:
-        return Question(text, withheld=incoming.withheld)
-    if incoming.in_answer_channel and incoming.content:
-        return Question(text, unasked=True)
+    if message.mentions_bot:
+        return Question(text, hidden=message.hidden)
+    if message.in_answer_channel and message.content:
+        return Question(text, unprompted=True)
     return None
 
 
 def question_text(content: str) -> str:
-    """The first `limits.QUESTION` characters of a text; "" if they hold no word but links, mentions and emoji."""
+    """The first `limits.QUESTION` characters of a text; "" if they are only links, mentions and emoji."""
     text = content[: limits.QUESTION].strip()
     return text if _WORD.search(_LINK.sub(" ", clean(text))) else ""
 
 
 def text_of(message: discord.Message) -> str:
-    """What a message says, and below it what it forwards. Discord lets a message forward one other."""
+    """The text of a message, then the text that it forwards. A message can forward only one other."""
     parts = (message.content, *(snapshot.content for snapshot in message.message_snapshots))
     return "\n".join(filter(None, parts))
 
 
 def looks_like_question(text: str, language: Language) -> bool:
-    """Whether an overheard text seems to want an answer, so that small talk is not told that it has none."""
+    """Whether an unprompted text asks something. Small talk should not be told that there is no answer."""
     return any(span.asks for span in read(text, language).spans)
 
 
-def incoming_from(message: discord.Message, us: discord.ClientUser, answer_channels: frozenset[int]) -> Incoming:
-    """What the gate must know of a message from Discord. A thread counts as the channel that it hangs on.
+def incoming_from(
+    message: discord.Message, bot: discord.ClientUser, answer_channels: frozenset[int]
+) -> IncomingMessage:
+    """What the gate needs to know about a message. A thread counts as its parent channel.
 
-    Only a bot with answer channels is shown every text. Else Discord shows those that name us, or reply to us with a
-    ping; of a message with our role it shows no more than that.
+    Discord shows the text of every message only to bots with the Message Content intent, which answer channels need.
+    Without it, Discord shows the text of messages that mention the bot by name or reply to it with a ping. It hides
+    the text of messages that only mention the bot's role.
     """
     parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
     text = text_of(message)
-    return Incoming(
-        _without_our_name(text, message, us),
+    return IncomingMessage(
+        _without_mentions(text, message, bot),
         human=not message.author.bot
         and message.webhook_id is None
         and message.type in (discord.MessageType.default, discord.MessageType.reply),
         direct=message.guild is None and message.channel.type is discord.ChannelType.private,
-        mentions_us=us in message.mentions or _our_role_in(message) is not None or _replies_to(message, us),
-        withheld=not text and not answer_channels,
+        mentions_bot=bot in message.mentions or _mentioned_role(message) is not None or _replies_to(message, bot),
+        hidden=not text and not answer_channels,
         in_answer_channel=not answer_channels.isdisjoint({message.channel.id, parent}),
     )
 
 
-def _without_our_name(text: str, message: discord.Message, us: discord.ClientUser) -> str:
-    """The text without mentions of us, or of our role: they are no part of a question."""
-    role = _our_role_in(message)
-    names = [f"<@{us.id}>", f"<@!{us.id}>", *([role.mention] if role else [])]
-    for name in names:
-        text = text.replace(name, " ")
+def _without_mentions(text: str, message: discord.Message, bot: discord.ClientUser) -> str:
+    """The text without mentions of the bot or its role, which are not part of the question."""
+    role = _mentioned_role(message)
+    mentions = [f"<@{bot.id}>", f"<@!{bot.id}>", *([role.mention] if role else [])]
+    for mention in mentions:
+        text = text.replace(mention, " ")
     return text
 
 
-def _our_role_in(message: discord.Message) -> discord.Role | None:
-    """Our own role, if the message mentions it."""
+def _mentioned_role(message: discord.Message) -> discord.Role | None:
+    """The bot's own role, if the message mentions it."""
     role = message.guild.self_role if message.guild else None
     return role if role in message.role_mentions else None
 
 
-def _replies_to(message: discord.Message, us: discord.ClientUser) -> bool:
-    """Whether a message replies to us in words that we can read; the ping may be off."""
+def _replies_to(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether a message replies to the bot and its text is visible. The reply's ping may be off."""
     answered = message.reference.resolved if message.reference else None
-    return bool(message.content) and isinstance(answered, discord.Message) and answered.author == us
+    return bool(message.content) and isinstance(answered, discord.Message) and answered.author == bot

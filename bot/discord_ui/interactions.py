@@ -1,7 +1,7 @@
-"""Answers interactions: commands, buttons and selects.
+"""Responds to interactions: commands, buttons and selects.
 
-Answers to /ask are public, for the channel asked along. Everything else is private to whoever pressed or looked, so
-that channels stay clean; in direct messages, where nobody else reads, pressed answers stay in the conversation.
+Responses to /ask are public, because the channel may want to know too. Everything else is ephemeral, to keep channels
+clean. The exception is components in direct messages: nobody else reads those, so the answer stays there.
 """
 
 from collections.abc import Sequence
@@ -11,17 +11,15 @@ import discord
 
 from bot.answering import Assistant
 from bot.discord_ui import limits
-from bot.discord_ui.answers import answers_to, name_of
-from bot.discord_ui.delivery import acknowledge, answer_interaction, offer_choices, replace_message
-from bot.discord_ui.desk import Desk
+from bot.discord_ui.capabilities import interaction_capabilities
+from bot.discord_ui.components import Action, ShowAnswer, ShowMenu
+from bot.discord_ui.context import BotContext, answers_to, bot_name
+from bot.discord_ui.delivery import defer, edit_message, respond, send_choices
 from bot.discord_ui.gate import question_text, text_of
 from bot.discord_ui.menus import menu
-from bot.discord_ui.notices import no_text_reply, too_fast_reply
 from bot.discord_ui.payload import Payload
-from bot.discord_ui.presses import AnswerPress, MenuPress, Press
-from bot.discord_ui.rates import Verdict
+from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.rendering import render_all
-from bot.discord_ui.surface import surface_of_interaction
 from bot.discord_ui.worker import BusyError
 from bot.knowledge import Entry
 from bot.replies import (
@@ -32,35 +30,37 @@ from bot.replies import (
     gone_reply,
     help_reply,
     length,
+    no_text_reply,
     nothing_asked_reply,
+    rate_limited_reply,
     shorten,
     words,
 )
 
 
-async def ask(desk: Desk, interaction: discord.Interaction, question: str) -> None:
-    """Answer /ask: a picked question, or one in the member's own words."""
+async def ask(context: BotContext, interaction: discord.Interaction, question: str) -> None:
+    """Respond to /ask. The question is in the member's own words, or was picked from the autocomplete choices."""
     text = question_text(question)
-    refusal = _refusal(desk, interaction, text)
+    refusal = _refusal(context, interaction, text)
     if refusal:
-        await say(interaction, refusal, private=True)
+        await send(interaction, refusal, ephemeral=True)
         return
-    await acknowledge(interaction, private=False)
-    await say(interaction, *await _replies_to(desk, text), private=False)
+    await defer(interaction, ephemeral=False)
+    await send(interaction, *await _replies_to(context, text), ephemeral=False)
 
 
-async def complete(desk: Desk, interaction: discord.Interaction, typed: str) -> None:
-    """Offer stored questions for what was typed so far; none while too many questions wait."""
+async def autocomplete(context: BotContext, interaction: discord.Interaction, typed: str) -> None:
+    """Offer stored questions that match the text typed so far; none if the queue is full."""
     try:
-        job = partial(desk.assistant.complete, typed[: limits.TYPED], limits.AUTOCOMPLETE_CHOICES)
-        entries = await desk.worker.run(job)
+        job = partial(context.assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
+        entries = await context.worker.run(job)
     except BusyError:
         entries = ()
-    await offer_choices(interaction, completions(entries))
+    await send_choices(interaction, autocomplete_choices(entries))
 
 
-def completions(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """What is shown for each entry, and what comes back if it is picked: the question if it fits, else the id."""
+def autocomplete_choices(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """The name and value of each entry's choice. The value is the question if it fits, otherwise the entry id."""
     return [
         (
             shorten(entry.question, limits.AUTOCOMPLETE_NAME),
@@ -70,77 +70,77 @@ def completions(entries: Sequence[Entry]) -> list[tuple[str, str]]:
     ]
 
 
-async def answer_this(desk: Desk, interaction: discord.Interaction, message: discord.Message) -> None:
-    """Answer a message that a member points at, for that member alone: its author has not asked us."""
+async def answer_this(context: BotContext, interaction: discord.Interaction, message: discord.Message) -> None:
+    """Answer somebody's message for the member who used the message command. Its author has not asked the bot."""
     text = question_text(text_of(message))
     if not text:
-        await say(interaction, no_text_reply(), private=True)
+        await send(interaction, no_text_reply(), ephemeral=True)
         return
-    await acknowledge(interaction, private=True)
-    await say(interaction, *await _replies_to(desk, text), private=True)
+    await defer(interaction, ephemeral=True)
+    await send(interaction, *await _replies_to(context, text), ephemeral=True)
 
 
-async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
-    """Do what a button or a select stands for."""
-    if isinstance(pressed, AnswerPress):
-        private = not interaction.context.dm_channel
-        await acknowledge(interaction, private=private)
-        await say(interaction, await _answer_of(desk, pressed.entry_id), private=private)
+async def run_action(context: BotContext, interaction: discord.Interaction, action: Action) -> None:
+    """Do what a button or select stands for."""
+    if isinstance(action, ShowAnswer):
+        ephemeral = not interaction.context.dm_channel
+        await defer(interaction, ephemeral=ephemeral)
+        await send(interaction, await _answer_of(context, action.entry_id), ephemeral=ephemeral)
     else:
-        await replace_message(interaction, _menu(desk, interaction, pressed))
+        await edit_message(interaction, _menu(context, interaction, action))
 
 
 async def show_help(interaction: discord.Interaction) -> None:
-    """Answer /help."""
-    await say(interaction, help_reply(words.DISCORD_WAYS), private=True)
+    """Respond to /help."""
+    await send(interaction, help_reply(words.DISCORD_WAYS), ephemeral=True)
 
 
-async def show_about(desk: Desk, interaction: discord.Interaction) -> None:
-    """Answer /about; what is wrong with an edit of the notes is for the owner alone."""
-    problems = desk.problems
-    shown = problems if desk.is_owner(interaction.user) else ()
-    reply = about_reply(desk.assistant, name_of(desk), waiting=bool(problems), problems=shown)
-    await say(interaction, reply, private=True)
+async def show_about(context: BotContext, interaction: discord.Interaction) -> None:
+    """Respond to /about. Only the owner sees the errors in an edit of the notes."""
+    problems = context.problems
+    shown = problems if context.is_owner(interaction.user) else ()
+    reply = about_reply(context.assistant, bot_name(context), waiting=bool(problems), problems=shown)
+    await send(interaction, reply, ephemeral=True)
 
 
-async def show_menu(desk: Desk, interaction: discord.Interaction, place: MenuPress) -> None:
-    """Answer /topics."""
-    await answer_interaction(interaction, (_menu(desk, interaction, place),), private=True)
+async def show_menu(context: BotContext, interaction: discord.Interaction, action: ShowMenu) -> None:
+    """Respond to /topics."""
+    await respond(interaction, (_menu(context, interaction, action),), ephemeral=True)
 
 
-async def say(interaction: discord.Interaction, *replies: Reply, private: bool) -> None:
-    """Send replies to whoever used a command or a component."""
-    await answer_interaction(interaction, render_all(replies, surface_of_interaction(interaction)), private=private)
+async def send(interaction: discord.Interaction, *replies: Reply, ephemeral: bool) -> None:
+    """Send replies in response to an interaction."""
+    await respond(interaction, render_all(replies, interaction_capabilities(interaction)), ephemeral=ephemeral)
 
 
-def _refusal(desk: Desk, interaction: discord.Interaction, text: str) -> Reply | None:
-    """Why a question cannot be taken now; None if it can."""
+def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -> Reply | None:
+    """Why the bot cannot answer a question now; None if it can."""
     if not text:
-        return nothing_asked_reply(desk.assistant)
+        return nothing_asked_reply(context.assistant)
     at = interaction.created_at.timestamp()
-    if desk.rates.judge(interaction.user.id, interaction.channel_id or 0, at) is not Verdict.ANSWER:
-        return too_fast_reply()
-    return busy_reply() if desk.worker.full else None
+    if context.rate_limiter.check(interaction.user.id, interaction.channel_id or 0, at) is not Verdict.ANSWER:
+        return rate_limited_reply()
+    return busy_reply() if context.worker.full else None
 
 
-async def _replies_to(desk: Desk, text: str) -> tuple[Reply, ...]:
-    """The replies to a text, which may be the id of an entry that autocomplete offered."""
-    picked = await desk.worker.run(partial(_picked, desk.assistant, text))
-    return (picked,) if picked else await answers_to(desk, text)
+async def _replies_to(context: BotContext, text: str) -> tuple[Reply, ...]:
+    """The replies to a text, which may be the entry id of an autocomplete choice."""
+    picked = await context.worker.run(partial(_picked, context.assistant, text))
+    return (picked,) if picked else await answers_to(context, text)
 
 
-async def _answer_of(desk: Desk, entry_id: str) -> Reply:
-    return await desk.worker.run(partial(_picked, desk.assistant, entry_id)) or gone_reply()
+async def _answer_of(context: BotContext, entry_id: str) -> Reply:
+    return await context.worker.run(partial(_picked, context.assistant, entry_id)) or gone_reply()
 
 
 def _picked(assistant: Assistant, entry_id: str) -> Reply | None:
-    """What to say to whoever has picked an entry; None if there is none with that id.
+    """The reply to a member who picked an entry; None if no entry has that id.
 
-    Not for the event loop: to find the first by its id takes half a second among a million.
+    Too slow for the event loop: among a million entries, the first lookup by id takes half a second.
     """
     entry = assistant.base.get(entry_id)
     return entry_reply(assistant, entry) if entry else None
 
 
-def _menu(desk: Desk, interaction: discord.Interaction, place: MenuPress) -> Payload:
-    return menu(desk.assistant, place.place, place.page, surface_of_interaction(interaction))
+def _menu(context: BotContext, interaction: discord.Interaction, action: ShowMenu) -> Payload:
+    return menu(context.assistant, action.place, action.page, interaction_capabilities(interaction))

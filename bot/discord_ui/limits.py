@@ -1,7 +1,7 @@
 """Discord's limits, each with its source, and the bot's own.
 
-Paths are below `developers/` of Discord's API documentation. Texts are measured in UTF-16 code units
-(`bot.replies.lengths`), the strictest way that Discord may count.
+Source paths are below `developers/` of Discord's API documentation. Lengths of text are in UTF-16 code units
+(`bot.replies.length`), the strictest way in which Discord may count.
 """
 
 from bot.language.reading import MAX_CHARACTERS
@@ -10,20 +10,20 @@ from bot.language.reading import MAX_CHARACTERS
 CONTENT = 2000
 
 MESSAGE = 4000
-"""Characters that a member can send with Nitro; without it, as many as `CONTENT`."""
+"""What a member with Nitro can send. Without Nitro, the limit is `CONTENT`."""
 
 # Embeds: resources/message, "Embed Limits".
 EMBEDS = 10
-"""Embeds of one message."""
+"""Embeds per message."""
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
 EMBED_FOOTER = 2048
 EMBED_SUM = 6000
-"""Title, description and footer together, over all embeds of one message."""
+"""Titles, descriptions and footers of all embeds of one message together."""
 
 # Components: components/reference.
 ROWS = 5
-"""Action rows of one message; each holds one select or up to `BUTTONS_IN_ROW` buttons."""
+"""Action rows per message. A row holds one select or up to `BUTTONS_IN_ROW` buttons."""
 BUTTONS_IN_ROW = 5
 BUTTON_LABEL = 80
 CUSTOM_ID = 100
@@ -43,20 +43,20 @@ STRING_OPTION = 6000
 
 # The bot's own limits.
 QUESTION = MAX_CHARACTERS
-"""Characters of a question that are read: as many as a member can send in one message. /ask takes no more than that, so
-that nothing is left out silently."""
-TYPED = 500
-"""Characters of a question that completions are looked up for, at every key that is pressed."""
-MESSAGES = 5
-"""Messages that the answers to one message may fill; what is longer is attached as a file, or cut where files are not
-allowed.
+"""Characters of a question that the bot reads. At least `MESSAGE`, so it reads whole messages. /ask accepts no longer
+question, so nothing is cut silently."""
+AUTOCOMPLETE_INPUT = 500
+"""Characters of a half-typed question to look up. Discord asks for choices at every keystroke."""
+REPLY_MESSAGES = 5
+"""Messages that the replies to one message may fill. A longer answer becomes a file, or is cut where the bot must not
+attach files.
 
-Discord itself takes no more follow-ups to an interaction where the app is not in the server:
+Discord allows no more follow-ups to an interaction if the app is not in the server:
 interactions/receiving-and-responding.
 """
 MENU_TEXT = 1500
-"""Characters of text above a menu: in plain text it shares `CONTENT` with the title."""
+"""Characters of text above a menu. Without embeds, the text shares `CONTENT` with the title."""
 QUEUED_QUESTIONS = 128
 """Questions that may wait for an answer: about half a second of ranking with a large knowledge base."""
-QUIET_SECONDS = 600
-"""How long a channel is left alone after Discord refused a message there."""
+COOLDOWN_SECONDS = 600
+"""How long the bot stays out of a channel after Discord rejected a message there."""

@@ -1,4 +1,4 @@
-"""Answers messages: a mention, a direct message, or one in an answer channel."""
+"""Answers messages: mentions, direct messages and messages in answer channels."""
 
 import logging
 from collections.abc import Callable
@@ -7,86 +7,88 @@ from functools import partial
 import discord
 
 from bot.answering import Answered, Outcome, Suggested
-from bot.discord_ui.answers import answers_to
-from bot.discord_ui.delivery import answer_message
-from bot.discord_ui.desk import Desk
-from bot.discord_ui.errors import FORBIDDEN, apology
+from bot.discord_ui.capabilities import channel_capabilities
+from bot.discord_ui.context import BotContext, answers_to
+from bot.discord_ui.delivery import reply_to_message
+from bot.discord_ui.errors import FORBIDDEN, error_reply
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
-from bot.discord_ui.notices import too_fast_reply, withheld_reply
-from bot.discord_ui.rates import Verdict
+from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.rendering import render_all
-from bot.discord_ui.surface import surface_of_channel
-from bot.replies import Reply, nothing_asked_reply, outcome_replies
+from bot.replies import Reply, hidden_text_reply, nothing_asked_reply, outcome_replies, rate_limited_reply
 
 logger = logging.getLogger(__name__)
 
 
-async def answer(desk: Desk, message: discord.Message) -> None:
-    """Answer a message if it is a question to us and we may speak there."""
-    if desk.user is None:
+async def answer(context: BotContext, message: discord.Message) -> None:
+    """Answer a message if it is a question for the bot and the bot can send messages there."""
+    if context.user is None:
         return
-    question = question_in(incoming_from(message, desk.user, desk.answer_channels))
-    surface = surface_of_channel(message.channel)
+    question = question_in(incoming_from(message, context.user, context.answer_channels))
+    capabilities = channel_capabilities(message.channel)
     at = message.created_at.timestamp()
-    if question is None or surface is None or desk.quiet.holds(message.channel.id, at):
+    if question is None or capabilities is None or context.cooldowns.active(message.channel.id, at):
         return
-    judge = partial(desk.rates.judge, message.author.id, message.channel.id, at)
-    replies = await (_overheard if _is_small_talk(desk, question) else _asked)(desk, question, judge)
+    check_rate = partial(context.rate_limiter.check, message.author.id, message.channel.id, at)
+    reply = _reply_to_small_talk if _is_small_talk(context, question) else _reply_to_question
+    replies = await reply(context, question, check_rate)
     if not replies:
         return
     try:
-        await answer_message(message, render_all(replies, surface))
+        await reply_to_message(message, render_all(replies, capabilities))
     except discord.HTTPException as error:
         if error.code not in FORBIDDEN:
             raise
-        desk.quiet.add(message.channel.id, at)
-        logger.warning("channel %s refuses messages (%s); it is left alone for a while", message.channel.id, error.code)
+        context.cooldowns.start(message.channel.id, at)
+        logger.warning("Channel %s rejects messages (%s). It is on cooldown now.", message.channel.id, error.code)
 
 
-def _is_small_talk(desk: Desk, question: Question) -> bool:
-    overheard = desk.ignores_small_talk and question.unasked
-    return overheard and not looks_like_question(question.text, desk.assistant.language)
+def _is_small_talk(context: BotContext, question: Question) -> bool:
+    unprompted = context.ignores_small_talk and question.unprompted
+    return unprompted and not looks_like_question(question.text, context.assistant.language)
 
 
-async def _asked(desk: Desk, question: Question, judge: Callable[[], Verdict]) -> tuple[Reply, ...]:
-    """What to say to a question; nothing if that was said already. One too many is not ranked: others are waiting."""
-    verdict = judge()
+async def _reply_to_question(
+    context: BotContext, question: Question, check_rate: Callable[[], Verdict]
+) -> tuple[Reply, ...]:
+    """The replies to a question. A question over the rate limit is not ranked, because others are waiting."""
+    verdict = check_rate()
     if verdict is not Verdict.ANSWER:
-        return _refusal(verdict)
-    if question.withheld:
-        return (withheld_reply(),)
+        return _rate_limited(verdict)
+    if question.hidden:
+        return (hidden_text_reply(),)
     if not question.text:
-        return (nothing_asked_reply(desk.assistant),)
+        return (nothing_asked_reply(context.assistant),)
     try:
-        return await answers_to(desk, question.text)
-    except Exception as error:  # noqa: BLE001 - an apology too counts as an answer, so that a flood stays quiet
-        return (apology("a message", error),)
+        return await answers_to(context, question.text)
+    except Exception as error:  # noqa: BLE001 - apologies count against the rate limit too, so a flood of them ends
+        return (error_reply("Answering a message", error),)
 
 
-async def _overheard(desk: Desk, question: Question, judge: Callable[[], Verdict]) -> tuple[Reply, ...]:
-    """What to say to small talk that was merely overheard, perhaps nothing.
+async def _reply_to_small_talk(
+    context: BotContext, question: Question, check_rate: Callable[[], Verdict]
+) -> tuple[Reply, ...]:
+    """The replies to small talk in an answer channel; none unless the notes probably hold an answer.
 
-    It is answered, but neither told that it has no answer nor what is only close. What is not answered does not count
-    against the member.
+    Small talk that gets no reply does not count against the rate limit.
     """
     if not question.text:
         return ()
-    assistant = desk.assistant
+    assistant = context.assistant
     try:
-        outcomes = await desk.worker.run(partial(assistant.answer, question.text))
-    except Exception as error:  # noqa: BLE001 - nobody waits for an answer, nor for an apology
-        apology("a message", error)
+        outcomes = await context.worker.run(partial(assistant.answer, question.text))
+    except Exception as error:  # noqa: BLE001 - nobody expects an answer, so nobody needs an apology
+        error_reply("Answering a message", error)
         return ()
-    worth = [outcome for outcome in outcomes if _is_worth_saying(outcome)]
-    if not worth:
+    useful = [outcome for outcome in outcomes if _is_useful(outcome)]
+    if not useful:
         return ()
-    verdict = judge()
-    return outcome_replies(worth, assistant.base.version) if verdict is Verdict.ANSWER else _refusal(verdict)
+    verdict = check_rate()
+    return outcome_replies(useful, assistant.base.version) if verdict is Verdict.ANSWER else _rate_limited(verdict)
 
 
-def _is_worth_saying(outcome: Outcome) -> bool:
+def _is_useful(outcome: Outcome) -> bool:
     return isinstance(outcome, Answered) or (isinstance(outcome, Suggested) and outcome.likely)
 
 
-def _refusal(verdict: Verdict) -> tuple[Reply, ...]:
-    return (too_fast_reply(),) if verdict is Verdict.NOTICE else ()
+def _rate_limited(verdict: Verdict) -> tuple[Reply, ...]:
+    return (rate_limited_reply(),) if verdict is Verdict.NOTICE else ()

@@ -1,22 +1,29 @@
-"""What one Discord message holds, as plain values: made by `rendering` and `menus`, checked, then sent."""
+"""One Discord message as plain values, and the check that every message passes before it is sent.
 
+The check exists because Discord rejects a whole message for one part that is too long, and the answer would be lost.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from bot.discord_ui import limits
+from bot.replies import length
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The framed part of a message. "" leaves a part out."""
+    """An embed. An empty part is left out."""
 
     title: str = ""
     description: str = ""
     footer: str = ""
     colour: int | None = None
-    """0xRRGGBB; it underlines what the words say and never says anything alone."""
+    """0xRRGGBB. It repeats what the text says, and never carries information of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that stands in a row with its neighbours."""
+    """A button in an action row."""
 
     custom_id: str
     label: str
@@ -24,7 +31,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a select."""
+    """One option of a select."""
 
     value: str
     label: str
@@ -33,7 +40,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A menu from which one option is picked."""
+    """A dropdown menu from which the member picks one option."""
 
     custom_id: str
     placeholder: str
@@ -41,7 +48,7 @@ class Select:
 
 
 Row = Select | tuple[Button, ...]
-"""One action row: a select alone, or buttons side by side."""
+"""One action row: one select, or buttons side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,96 @@ class Payload:
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     attachment: Attachment | None = None
+
+
+class PayloadError(ValueError):
+    """Discord would reject the payload. The message names parts and sizes, never their content."""
+
+
+def check_payload(payload: Payload) -> Payload:
+    """Return the payload unchanged. Raises PayloadError, which lists everything that is wrong with it."""
+    _raise_if_any(list(_payload_faults(payload)))
+    return payload
+
+
+def fits(payload: Payload) -> bool:
+    """Whether Discord would accept the payload."""
+    return not any(_payload_faults(payload))
+
+
+def check_choices(choices: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return the names and values of autocomplete choices. Raises PayloadError if Discord would reject them."""
+    faults = list(_count("autocomplete choices", len(choices), 0, limits.AUTOCOMPLETE_CHOICES))
+    for name, value in choices:
+        faults += _size("choice name", name, 1, limits.AUTOCOMPLETE_NAME)
+        faults += _size("choice value", value, 1, limits.AUTOCOMPLETE_VALUE)
+    _raise_if_any(faults)
+    return choices
+
+
+def _raise_if_any(faults: list[str]) -> None:
+    if faults:
+        raise PayloadError("; ".join(faults))
+
+
+def _payload_faults(payload: Payload) -> Iterator[str]:
+    if not (payload.content or payload.embeds or payload.rows or payload.attachment):
+        yield "the payload is empty"
+    yield from _size("content", payload.content, 0, limits.CONTENT)
+    yield from _count("embeds", len(payload.embeds), 0, limits.EMBEDS)
+    for embed in payload.embeds:
+        yield from _embed_faults(embed)
+    yield from _size("all embeds", "".join(map(_text_of, payload.embeds)), 0, limits.EMBED_SUM)
+    yield from _count("rows", len(payload.rows), 0, limits.ROWS)
+    custom_ids: list[str] = []
+    for row in payload.rows:
+        yield from _row_faults(row)
+        custom_ids += [row.custom_id] if isinstance(row, Select) else [button.custom_id for button in row]
+    if len(set(custom_ids)) < len(custom_ids):
+        yield "two components have the same custom id"
+
+
+def _embed_faults(embed: Embed) -> Iterator[str]:
+    yield from _size("embed title", embed.title, 0, limits.EMBED_TITLE)
+    yield from _size("embed description", embed.description, 0, limits.EMBED_DESCRIPTION)
+    yield from _size("embed footer", embed.footer, 0, limits.EMBED_FOOTER)
+    yield from _size("embed", _text_of(embed), 1, limits.EMBED_SUM)
+
+
+def _text_of(embed: Embed) -> str:
+    return embed.title + embed.description + embed.footer
+
+
+def _row_faults(row: Row) -> Iterator[str]:
+    if isinstance(row, Select):
+        yield from _size("custom id", row.custom_id, 1, limits.CUSTOM_ID)
+        yield from _size("placeholder", row.placeholder, 0, limits.PLACEHOLDER)
+        yield from _count("options", len(row.options), 1, limits.SELECT_OPTIONS)
+        for option in row.options:
+            yield from _option_faults(option)
+        if len({option.value for option in row.options}) < len(row.options):
+            yield "two options have the same value"
+    else:
+        yield from _count("buttons", len(row), 1, limits.BUTTONS_IN_ROW)
+        for button in row:
+            yield from _button_faults(button)
+
+
+def _button_faults(button: Button) -> Iterator[str]:
+    yield from _size("custom id", button.custom_id, 1, limits.CUSTOM_ID)
+    yield from _size("button label", button.label, 1, limits.BUTTON_LABEL)
+
+
+def _option_faults(option: Option) -> Iterator[str]:
+    yield from _size("option value", option.value, 1, limits.OPTION_VALUE)
+    yield from _size("option label", option.label, 1, limits.OPTION_LABEL)
+    yield from _size("option description", option.description, 0, limits.OPTION_DESCRIPTION)
+
+
+def _size(part: str, text: str, least: int, most: int) -> Iterator[str]:
+    yield from _count(f"length of {part}", length(text) if text.strip() else 0, least, most)
+
+
+def _count(part: str, number: int, least: int, most: int) -> Iterator[str]:
+    if not least <= number <= most:
+        yield f"{part} is {number}, must be {least} to {most}"

@@ -1,4 +1,4 @@
-"""One thread for everything that ranks, so that the event loop never waits for scikit-learn."""
+"""One thread for all ranking, so that ranking never blocks the event loop."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,21 +13,21 @@ class BusyError(Exception):
 
 
 class Worker:
-    """A thread with a bounded queue. One thread is as fast as several, and leaves the loop more of the interpreter."""
+    """A thread with a bounded queue. One thread ranks as fast as several, and leaves more time to the event loop."""
 
     def __init__(self, capacity: int) -> None:
-        """Take how many jobs may be queued or running at once."""
+        """Take the maximum number of jobs that may be queued or running."""
         self._capacity = capacity
         self._pending = 0
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="assistant")
 
     @property
     def full(self) -> bool:
-        """Whether `run` would refuse a job."""
+        """Whether `run` would reject a job."""
         return self._pending >= self._capacity
 
     async def run(self, job: Callable[[], T]) -> T:
-        """The job's result, or its exception; raises BusyError at once if the queue is full."""
+        """Return the job's result or raise its exception. Raises BusyError at once if the queue is full."""
         if self.full:
             raise BusyError
         self._pending += 1
@@ -37,5 +37,5 @@ class Worker:
             self._pending -= 1
 
     def close(self) -> None:
-        """Take no more jobs and forget the queued ones; one that is running ends by itself."""
+        """Accept no more jobs and drop the queued ones. A running job finishes."""
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -11,9 +11,14 @@ from bot.replies.notices import (
     failure_reply,
     gone_reply,
     help_reply,
+    hidden_text_reply,
+    no_text_reply,
     nothing_asked_reply,
+    outdated_reply,
+    rate_limited_reply,
     topic_reply,
     topics_reply,
+    welcome_reply,
 )
 from bot.replies.reply import Choice, Reply, Tone
 from bot.replies.shortening import shorten
@@ -31,13 +36,18 @@ __all__ = [
     "failure_reply",
     "gone_reply",
     "help_reply",
+    "hidden_text_reply",
     "length",
+    "no_text_reply",
     "nothing_asked_reply",
     "outcome_replies",
     "outcome_reply",
+    "outdated_reply",
+    "rate_limited_reply",
     "replies_to",
     "shorten",
     "split",
     "topic_reply",
     "topics_reply",
+    "welcome_reply",
 ]

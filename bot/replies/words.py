@@ -86,8 +86,8 @@ EDIT_PROBLEM = "• {problem}"
 EDIT_MORE = "• … and {count} more"
 EDIT_BROKEN = "The new version of my notes has errors"
 EDIT_BROKEN_BODY = "I'm still using version {version}."
-EDIT_HEALED = "The errors in my notes are fixed"
-EDIT_HEALED_BODY = "I'm using version {version} now."
+EDIT_FIXED = "The errors in my notes are fixed"
+EDIT_FIXED_BODY = "I'm using version {version} now."
 
 # Nouns with a count: singular and plural. Members see an entry as one question, however many phrasings it has.
 QUESTIONS = ("{count} question", "{count} questions")
@@ -137,16 +137,16 @@ ANSWER_FILE = "answer.txt"
 WHOLE_ANSWER_ATTACHED = "The whole answer is in the attached file."
 CUT_SHORT = "The full answer doesn't fit here. Ask me in a direct message, where I can send all of it."
 # Discord: trouble.
-TOO_FAST = "One moment, please"
-TOO_FAST_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
+RATE_LIMITED = "One moment, please"
+RATE_LIMITED_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
 OUTDATED = "I've changed since then"
 OUTDATED_BODY = (
     "This command or button is from an older version of me. Please ask again. If it keeps happening, reload Discord."
 )
 NO_TEXT = "There's no text in that message"
 NO_TEXT_BODY = "I can only read text. Use /ask to type the question yourself."
-WITHHELD = "I can't see what you wrote"
-WITHHELD_BODY = (
+HIDDEN_TEXT = "I can't see what you wrote"
+HIDDEN_TEXT_BODY = (
     "Discord shows me only messages that mention me by name. "
     "Pick my name, not my role, from the list that opens when you type @, or use /ask."
 )

@@ -4,11 +4,11 @@ import re
 
 from hypothesis import strategies as st
 
+from bot.discord_ui.capabilities import Capabilities
 from bot.discord_ui.payload import Payload
-from bot.discord_ui.surface import Surface
 from bot.replies import Choice, Reply, Tone
 
-EMBEDS, PLAIN = Surface(), Surface(embeds=False)
+EMBEDS, PLAIN = Capabilities(), Capabilities(embeds=False)
 ANSWER = Reply(
     "When?",
     "At nine.",
@@ -46,7 +46,7 @@ REPLIES = st.builds(
         st.builds(Choice, st.from_regex(r"[0-9a-f]{10}(-[2-9])?", fullmatch=True), _lines(400)), max_size=4
     ).map(tuple),
 )
-SURFACES = st.builds(Surface, st.booleans(), st.booleans())
+CAPABILITIES = st.builds(Capabilities, st.booleans(), st.booleans())
 
 
 def shown(payloads: tuple[Payload, ...]) -> str:

@@ -5,7 +5,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.discord_ui import FaqBot, limits
-from bot.discord_ui.rates import Rates
+from bot.discord_ui.rate_limits import RateLimiter
 from bot.replies import words
 from tests.discord_ui.world import GIBBERISH, LONG, OPEN, PUNCTURE, SADDLE, World
 
@@ -50,7 +50,7 @@ async def test_ask_without_words_says_how_to_ask_in_private(world: World) -> Non
 
 async def test_asking_too_fast_is_told_in_private(world: World) -> None:
     results = [await world.alice.slash(world.channel, "ask", question=OPEN) for _ in range(6)]
-    assert titles(results[-1]) == [words.TOO_FAST]
+    assert titles(results[-1]) == [words.RATE_LIMITED]
     assert [result.ephemeral for result in results] == [False] * 5 + [True]
 
 
@@ -75,7 +75,7 @@ async def test_autocomplete_stays_within_the_limits(world: World, typed: str) ->
 
 
 async def test_every_offered_choice_leads_to_its_own_entry(world: World) -> None:
-    world.bot.rates = Rates(None, None)
+    world.bot.rate_limiter = RateLimiter(None, None)
     for entry, choice in zip(
         world.bot.assistant.base.entries,
         await world.alice.autocomplete(world.channel, "ask", "question", ""),

@@ -79,7 +79,7 @@ async def test_an_error_in_answering_a_message_is_one_line_in_the_log_and_an_apo
 async def test_a_flood_of_errors_is_apologised_for_as_often_as_answers_are_given(broken: World) -> None:
     for _ in range(8):
         await broken.alice.send(broken.channel, f"{broken.mention} {ASKED}")
-    assert [title(message) for message in broken.said()] == [words.FAILED] * 5 + [words.TOO_FAST]
+    assert [title(message) for message in broken.said()] == [words.FAILED] * 5 + [words.RATE_LIMITED]
 
 
 async def test_an_error_in_a_command_is_one_line_in_the_log_and_an_apology(

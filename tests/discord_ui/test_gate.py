@@ -3,30 +3,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_ui import limits
-from bot.discord_ui.gate import Incoming, Question, looks_like_question, question_in, question_text
+from bot.discord_ui.gate import IncomingMessage, Question, looks_like_question, question_in, question_text
 from bot.language import ENGLISH
 
 
 @pytest.mark.parametrize(
     ("incoming", "expected"),
     [
-        (Incoming("when?", mentions_us=True), Question("when?")),
-        (Incoming("when?", direct=True), Question("when?")),
-        (Incoming("when?", in_answer_channel=True), Question("when?", unasked=True)),
-        (Incoming("when?", mentions_us=True, in_answer_channel=True), Question("when?")),
-        (Incoming("", mentions_us=True), Question("")),
-        (Incoming("", direct=True), Question("")),
-        (Incoming("", direct=True, withheld=True), Question("")),
-        (Incoming("", mentions_us=True, withheld=True), Question("", withheld=True)),
-        (Incoming("", in_answer_channel=True), None),
-        (Incoming("🙂", in_answer_channel=True), Question("", unasked=True)),
-        (Incoming("when?"), None),
-        (Incoming("when?", human=False, direct=True), None),
-        (Incoming("when?", human=False, mentions_us=True), None),
-        (Incoming("when?", human=False, in_answer_channel=True), None),
+        (IncomingMessage("when?", mentions_bot=True), Question("when?")),
+        (IncomingMessage("when?", direct=True), Question("when?")),
+        (IncomingMessage("when?", in_answer_channel=True), Question("when?", unprompted=True)),
+        (IncomingMessage("when?", mentions_bot=True, in_answer_channel=True), Question("when?")),
+        (IncomingMessage("", mentions_bot=True), Question("")),
+        (IncomingMessage("", direct=True), Question("")),
+        (IncomingMessage("", direct=True, hidden=True), Question("")),
+        (IncomingMessage("", mentions_bot=True, hidden=True), Question("", hidden=True)),
+        (IncomingMessage("", in_answer_channel=True), None),
+        (IncomingMessage("🙂", in_answer_channel=True), Question("", unprompted=True)),
+        (IncomingMessage("when?"), None),
+        (IncomingMessage("when?", human=False, direct=True), None),
+        (IncomingMessage("when?", human=False, mentions_bot=True), None),
+        (IncomingMessage("when?", human=False, in_answer_channel=True), None),
     ],
 )
-def test_the_gate_takes_what_is_for_us_and_nothing_else(incoming: Incoming, expected: Question | None) -> None:
+def test_the_gate_takes_what_is_for_us_and_nothing_else(incoming: IncomingMessage, expected: Question | None) -> None:
     assert question_in(incoming) == expected
 
 

@@ -45,7 +45,7 @@ async def test_where_files_are_not_allowed_a_very_long_answer_is_cut(wordy: Worl
     channel = wordy.channel_denying(**dict.fromkeys(denied, False))
     await wordy.alice.send(channel, f"{wordy.mention} {VERY_LONG}")
     answers = wordy.said(channel)
-    assert len(answers) == limits.MESSAGES
+    assert len(answers) == limits.REPLY_MESSAGES
     assert words.CUT_SHORT in f"{answers[-1].content}{[embed.description for embed in answers[-1].embeds]}"
 
 
@@ -56,4 +56,4 @@ async def test_commands_send_long_answers_in_parts_too(wordy: World) -> None:
 
 async def test_commands_cut_a_very_long_answer_where_files_are_not_allowed(wordy: World) -> None:
     result = await wordy.alice.slash(wordy.channel_denying(attach_files=False), "ask", question=VERY_LONG)
-    assert len([answer for answer in (result.response, *result.followups) if answer]) == limits.MESSAGES
+    assert len([answer for answer in (result.response, *result.followups) if answer]) == limits.REPLY_MESSAGES

@@ -7,10 +7,9 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot, custom_ids
+from bot.discord_ui.capabilities import Capabilities
 from bot.discord_ui.menus import menu
-from bot.discord_ui.payload import Select
-from bot.discord_ui.surface import Surface
-from bot.discord_ui.validation import check_payload
+from bot.discord_ui.payload import Select, check_payload
 from bot.knowledge import Entry, KnowledgeBase, Topic, load
 from bot.replies import words
 from tests.discord_ui.world import OPEN, PUNCTURE, World
@@ -101,27 +100,27 @@ async def test_a_topic_that_is_gone_leads_to_those_that_are_there(world: World, 
     assert options_of(shown(result))[0] == "Topic 0"
 
 
-@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])
+@pytest.mark.parametrize("capabilities", [Capabilities(), Capabilities(embeds=False)])
 @pytest.mark.parametrize("number", [0, 1, 2, 999_999])
-def test_every_page_is_one_message_within_the_limits(large: Assistant, surface: Surface, number: int) -> None:
+def test_every_page_is_one_message_within_the_limits(large: Assistant, capabilities: Capabilities, number: int) -> None:
     for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(large.topics[0]), "0000000000"):
-        payload = check_payload(menu(large, place, number, surface))
+        payload = check_payload(menu(large, place, number, capabilities))
         assert isinstance(payload.rows[0], Select)
 
 
 def test_the_questions_of_the_topics_add_up_to_those_that_are_announced(shipped_assistant: Assistant) -> None:
-    payload = menu(shipped_assistant, custom_ids.TOPIC_LIST, 0, Surface())
+    payload = menu(shipped_assistant, custom_ids.TOPIC_LIST, 0, Capabilities())
     (select,) = payload.rows
     assert isinstance(select, Select)
     counted = sum(int(option.description.split()[0]) for option in select.options)
     assert payload.embeds[0].description.startswith(f"{counted} questions in {len(select.options)} topics.")
 
 
-@pytest.mark.parametrize("surface", [Surface(), Surface(embeds=False)])
-def test_long_names_and_questions_fit_too(assistant: Assistant, surface: Surface) -> None:
+@pytest.mark.parametrize("capabilities", [Capabilities(), Capabilities(embeds=False)])
+def test_long_names_and_questions_fit_too(assistant: Assistant, capabilities: Capabilities) -> None:
     name = "Everything about " * 40
     entries = tuple(Entry(f"{n:010x}", (f"{n} " + "Why " * 99 + "?",), "So.", name, "a.txt", n + 1) for n in range(30))
     topics = (Topic(name, entries[:20]), Topic(name, entries[20:]))
     wordy = replace(assistant, base=KnowledgeBase(entries), topics=topics)
     for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(topics[0])):
-        check_payload(menu(wordy, place, 0, surface))
+        check_payload(menu(wordy, place, 0, capabilities))

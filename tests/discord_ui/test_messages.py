@@ -86,7 +86,7 @@ async def test_a_reply_to_the_answer_of_a_command_whose_text_is_withheld_is_told
     result = await world.alice.slash(world.channel, "ask", question=OPEN)
     assert result.response
     await world.alice.send(world.channel, PUNCTURE, reply_to=result.response)
-    assert title(world.said()[-1]) == words.WITHHELD
+    assert title(world.said()[-1]) == words.HIDDEN_TEXT
 
 
 async def test_a_reply_to_somebody_else_is_not_answered(world: World, assistant: Assistant) -> None:
@@ -127,7 +127,7 @@ async def test_a_mention_of_the_bots_own_role_whose_text_is_withheld_is_told_how
     world: World, own_role: RoleHandle
 ) -> None:
     await world.alice.send(world.channel, f"{own_role.mention} {OPEN}")
-    assert title(world.said()[0]) == words.WITHHELD
+    assert title(world.said()[0]) == words.HIDDEN_TEXT
     assert "/ask" in (world.said()[0].embeds[0].description or "")
 
 
@@ -220,7 +220,7 @@ async def test_a_notice_of_the_system_in_a_direct_message_is_not_answered(world:
 async def test_a_member_who_asks_too_fast_is_told_once_and_answered_again_later(world: World) -> None:
     for _ in range(7):
         await world.alice.send(world.channel, f"{world.mention} {OPEN}")
-    assert [title(message) for message in world.said()] == [OPEN] * 5 + [words.TOO_FAST]
+    assert [title(message) for message in world.said()] == [OPEN] * 5 + [words.RATE_LIMITED]
     await world.env.advance_time(31)
     await world.alice.send(world.channel, f"{world.mention} {OPEN}")
     assert title(world.said()[-1]) == OPEN

@@ -4,38 +4,37 @@ import pytest
 from hypothesis import given, settings
 
 from bot.discord_ui import custom_ids, limits
-from bot.discord_ui.payload import Button, Select
+from bot.discord_ui.capabilities import Capabilities
+from bot.discord_ui.payload import Button, Select, check_payload
 from bot.discord_ui.rendering import render
-from bot.discord_ui.surface import Surface
-from bot.discord_ui.validation import check_payload
 from bot.replies import Choice, Reply, Tone, words
-from tests.discord_ui.replies import ANSWER, EMBEDS, PLAIN, REPLIES, SURFACES, bare, parts_of, shown
+from tests.discord_ui.replies import ANSWER, CAPABILITIES, EMBEDS, PLAIN, REPLIES, bare, parts_of, shown
 
 
 @settings(deadline=None)
-@given(REPLIES, SURFACES)
-def test_any_reply_fits_into_discord(reply: Reply, surface: Surface) -> None:
-    payloads = render(reply, surface)
+@given(REPLIES, CAPABILITIES)
+def test_any_reply_fits_into_discord(reply: Reply, capabilities: Capabilities) -> None:
+    payloads = render(reply, capabilities)
     assert payloads
     for payload in payloads:
         check_payload(payload)
-        assert surface.embeds or not payload.embeds
-        assert surface.files or payload.attachment is None
-    assert len(payloads) <= limits.MESSAGES
+        assert capabilities.embeds or not payload.embeds
+        assert capabilities.files or payload.attachment is None
+    assert len(payloads) <= limits.REPLY_MESSAGES
 
 
 @settings(deadline=None)
-@given(REPLIES, SURFACES)
-def test_nothing_of_a_reply_is_lost_unless_it_says_so(reply: Reply, surface: Surface) -> None:
-    everything = bare(shown(render(reply, surface)))
+@given(REPLIES, CAPABILITIES)
+def test_nothing_of_a_reply_is_lost_unless_it_says_so(reply: Reply, capabilities: Capabilities) -> None:
+    everything = bare(shown(render(reply, capabilities)))
     whole = all(bare(text) in everything for text in parts_of(reply))
-    assert whole or (not surface.files and bare(words.CUT_SHORT) in everything)
+    assert whole or (not capabilities.files and bare(words.CUT_SHORT) in everything)
 
 
 @settings(deadline=None)
-@given(REPLIES, SURFACES)
-def test_choices_stand_on_the_last_message_and_lead_to_their_entries(reply: Reply, surface: Surface) -> None:
-    *others, last = render(reply, surface)
+@given(REPLIES, CAPABILITIES)
+def test_choices_stand_on_the_last_message_and_lead_to_their_entries(reply: Reply, capabilities: Capabilities) -> None:
+    *others, last = render(reply, capabilities)
     assert not any(payload.rows for payload in others)
     values = []
     for row in last.rows:
@@ -64,9 +63,9 @@ def test_without_embeds_the_same_is_said_in_plain_text() -> None:
     assert payload.content == "**When?**\n\nAt nine.\n\n-# High confidence · 93 %\n-# a.txt, line 1"
 
 
-@pytest.mark.parametrize("surface", [EMBEDS, PLAIN])
-def test_related_questions_are_a_select_under_their_heading(surface: Surface) -> None:
-    (payload,) = render(ANSWER, surface)
+@pytest.mark.parametrize("capabilities", [EMBEDS, PLAIN])
+def test_related_questions_are_a_select_under_their_heading(capabilities: Capabilities) -> None:
+    (payload,) = render(ANSWER, capabilities)
     (row,) = payload.rows
     assert isinstance(row, Select)
     assert (row.custom_id, row.placeholder) == (custom_ids.CHOICES, "Related")
@@ -124,8 +123,8 @@ def test_an_answer_of_more_than_five_messages_is_attached_whole() -> None:
 def test_where_files_are_not_allowed_a_very_long_answer_is_cut_and_says_where_the_whole_stands(
     embeds: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    payloads = render(replace(ANSWER, body="word " * 10_000), Surface(embeds, files=False))
-    assert len(payloads) == limits.MESSAGES
+    payloads = render(replace(ANSWER, body="word " * 10_000), Capabilities(embeds, files=False))
+    assert len(payloads) == limits.REPLY_MESSAGES
     assert words.CUT_SHORT in shown(payloads[-1:])
     assert ANSWER.source in shown(payloads[-1:])
     assert payloads[-1].rows

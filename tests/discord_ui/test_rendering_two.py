@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from bot.discord_ui import limits
+from bot.discord_ui.capabilities import Capabilities
+from bot.discord_ui.payload import check_payload
 from bot.discord_ui.rendering import render, render_all
-from bot.discord_ui.surface import Surface
-from bot.discord_ui.validation import check_payload
 from bot.replies import Choice, Reply, Tone, words
-from tests.discord_ui.replies import ANSWER, EMBEDS, PLAIN, REPLIES, SURFACES, bare, parts_of, shown
+from tests.discord_ui.replies import ANSWER, CAPABILITIES, EMBEDS, PLAIN, REPLIES, bare, parts_of, shown
 
 OTHER = replace(ANSWER, title="Where?", body="Here.", source="a.txt, line 9", choices_title="", choices=())
 UNSURE = Reply(
@@ -20,17 +20,17 @@ VERY_LONG = replace(ANSWER, body="word " * 10_000)
 
 
 @settings(deadline=None)
-@given(REPLIES, REPLIES, SURFACES)
+@given(REPLIES, REPLIES, CAPABILITIES)
 def test_any_two_replies_fit_into_discord_and_nothing_of_them_is_lost(
-    one: Reply, other: Reply, surface: Surface
+    one: Reply, other: Reply, capabilities: Capabilities
 ) -> None:
-    payloads = render_all((one, other), surface)
-    assert 1 <= len(payloads) <= limits.MESSAGES
+    payloads = render_all((one, other), capabilities)
+    assert 1 <= len(payloads) <= limits.REPLY_MESSAGES
     for payload in payloads:
         check_payload(payload)
     everything = bare(shown(payloads))
     whole = all(bare(text) in everything for text in (*parts_of(one), *parts_of(other)))
-    assert whole or (not surface.files and bare(words.CUT_SHORT) in everything)
+    assert whole or (not capabilities.files and bare(words.CUT_SHORT) in everything)
 
 
 def test_two_short_replies_are_one_message_with_an_embed_each() -> None:
@@ -71,6 +71,6 @@ def test_of_two_replies_a_very_long_one_is_attached_to_its_own_message() -> None
 
 
 def test_two_very_long_replies_share_the_messages_where_files_are_not_allowed() -> None:
-    payloads = render_all((VERY_LONG, VERY_LONG), Surface(files=False))
+    payloads = render_all((VERY_LONG, VERY_LONG), Capabilities(files=False))
     assert len(payloads) == 4
     assert shown(payloads).count(words.CUT_SHORT) == 2

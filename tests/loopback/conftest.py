@@ -11,15 +11,15 @@ import pytest
 import yarl
 
 from bot.answering import Assistant
+from bot.connection.signals import Stop
+from bot.connection.supervision import ExitCode, Supervisor, Timings
 from bot.discord_ui import FaqBot
-from bot.discord_ui.session import Stop
-from bot.discord_ui.supervision import Exit, Pace, Supervisor
 from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
-HASTY = Pace(first_wait=0.01, longest_wait=0.02, drain=5, close=1, heartbeat=0.02, gateway_away=30)
+FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat=0.02, gateway_timeout=30)
 
 Aim = Callable[[FakeDiscord], None]
-Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[Exit]]]
+Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
 
 
 async def eventually(true: Callable[[], bool]) -> None:
@@ -59,9 +59,9 @@ def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
     """Runs a bot until the block ends; the task's result is its exit code."""
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[asyncio.Task[Exit]]:
+    async def running() -> AsyncIterator[asyncio.Task[ExitCode]]:
         stop = Stop()
-        supervisor = Supervisor(lambda: FaqBot(shipped_assistant), TOKEN, pace=HASTY, health_file=health_file)
+        supervisor = Supervisor(lambda: FaqBot(shipped_assistant), TOKEN, timings=FAST, health_file=health_file)
         task = asyncio.create_task(supervisor.run(stop))
         try:
             yield task

@@ -10,8 +10,8 @@ import yarl
 
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot
-from bot.discord_ui.following import Edits
-from bot.discord_ui.rates import Rates
+from bot.discord_ui.live_updates import LiveUpdates
+from bot.discord_ui.rate_limits import RateLimiter
 from bot.discord_ui.running import run_discord
 from bot.knowledge import KnowledgeBase
 from bot.live import LiveKnowledge
@@ -40,10 +40,10 @@ def main(rest: str, gateway: str, notes: str) -> int:
     def make_bot() -> FaqBot:
         bot = FaqBot(live.loaded.assistant)
         # One member asks everything here.
-        bot.rates = Rates(None, None)
+        bot.rate_limiter = RateLimiter(None, None)
         return bot
 
-    return run_discord(make_bot, TOKEN, edits=Edits(live))
+    return run_discord(make_bot, TOKEN, updates=LiveUpdates(live))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ REFERENCE_GONE = Refusal(
     },
 )
 # Without Via it would be Cloudflare's, and discord.py would not try again.
-TOO_FAST = Refusal(429, {"message": "slow down", "retry_after": 0.01, "global": False}, {"Via": "1.1 google"})
+RATE_LIMITED = Refusal(429, {"message": "slow down", "retry_after": 0.01, "global": False}, {"Via": "1.1 google"})
 SERVER_ERROR = Refusal(500)
 
 
@@ -51,7 +51,7 @@ async def test_a_forward_with_our_name_beside_it_is_answered(
     assert shows(fake.posts[0], entry)
 
 
-@pytest.mark.parametrize("refusal", [TOO_FAST, SERVER_ERROR], ids=["429", "500"])
+@pytest.mark.parametrize("refusal", [RATE_LIMITED, SERVER_ERROR], ids=["429", "500"])
 async def test_an_answer_that_is_refused_once_still_arrives(
     fake: FakeDiscord, supervise: Supervise, entry: Entry, refusal: Refusal
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_ui.supervision import Exit
+from bot.connection.supervision import ExitCode
 from bot.knowledge import KnowledgeBase
 from tests.loopback.driver import BEGUN, ENDLESS
 from tests.loopback.fake_discord import BOT, PATIENCE, TOKEN, FakeDiscord, Refusal
@@ -65,7 +65,7 @@ async def test_a_signal_ends_an_idle_bot_cleanly(fake: FakeDiscord, process: Pro
     await fake.until(lambda: bool(fake.identifies))
     process.send_signal(number)
     code, log = await ended(process)
-    assert code == Exit.CLEAN
+    assert code == ExitCode.OK
     assert "Traceback" not in log
 
 
@@ -75,10 +75,10 @@ async def test_sigterm_lets_answers_in_flight_arrive(
     await fake.until(lambda: bool(fake.identifies))
     await ask_with_answers_held(fake, [shipped_base.entries[0].question] * IN_FLIGHT)
     process.send_signal(signal.SIGTERM)
-    await logged(process, f"Finishing {IN_FLIGHT} answers")
+    await logged(process, f"Finishing answers in progress: {IN_FLIGHT}")
     fake.hold_posts.set()
     code, _ = await ended(process)
-    assert (code, len(fake.posts)) == (Exit.CLEAN, IN_FLIGHT)
+    assert (code, len(fake.posts)) == (ExitCode.OK, IN_FLIGHT)
 
 
 async def test_a_second_ctrl_c_does_not_wait_for_answers(
@@ -87,10 +87,10 @@ async def test_a_second_ctrl_c_does_not_wait_for_answers(
     await fake.until(lambda: bool(fake.identifies))
     await ask_with_answers_held(fake, [shipped_base.entries[0].question])
     process.send_signal(signal.SIGINT)
-    await logged(process, "Finishing 1 answers")
+    await logged(process, "Finishing answers in progress: 1")
     process.send_signal(signal.SIGINT)
     code, _ = await ended(process)
-    assert (code, len(fake.posts)) == (Exit.CLEAN, 0)
+    assert (code, len(fake.posts)) == (ExitCode.OK, 0)
 
 
 async def test_the_log_of_a_process_holds_neither_the_token_nor_a_question(fake: FakeDiscord, process: Process) -> None:
@@ -108,7 +108,7 @@ async def test_the_log_of_a_process_holds_neither_the_token_nor_a_question(fake:
 async def test_a_refused_token_ends_the_process_with_one_line(fake: FakeDiscord, process: Process) -> None:
     fake.login_refusals.append(Refusal(401, {"message": "401: Unauthorized", "code": 0}))
     code, log = await ended(process)
-    assert code == Exit.CONFIGURATION
+    assert code == ExitCode.CONFIG
     assert [line for line in log.splitlines() if "ERROR" in line] == log.splitlines()[-1:]
 
 
@@ -133,5 +133,5 @@ async def test_sigterm_ends_a_bot_that_is_fitting_an_edit(fake: FakeDiscord, pro
     await logged(process, BEGUN)
     process.send_signal(signal.SIGTERM)
     code, log = await ended(process)
-    assert code == Exit.CLEAN
+    assert code == ExitCode.OK
     assert "Traceback" not in log

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_ui.health import check_health
-from bot.discord_ui.supervision import Exit
+from bot.connection.health import check_health
+from bot.connection.supervision import ExitCode
 from tests.loopback.conftest import Aim, Supervise, eventually
 from tests.loopback.fake_discord import TOKEN, FakeDiscord, Refusal
 
@@ -16,7 +16,7 @@ async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
 ) -> None:
     fake.login_refusals.append(Refusal(401, {"message": "401: Unauthorized", "code": 0}))
     async with supervise() as bot:
-        assert await bot == Exit.CONFIGURATION
+        assert await bot == ExitCode.CONFIG
     assert fake.logins == 1
     errors = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
     assert "Reset Token" in errors[-1]
@@ -28,7 +28,7 @@ async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
     [
         (4004, "Reset Token"),
         (4010, "shard"),
-        (4011, "sharded"),
+        (4011, "sharding"),
         (4012, "Update discord.py"),
         (4013, "intents"),
         (4014, "Message Content Intent"),
@@ -39,7 +39,7 @@ async def test_a_gateway_that_closes_for_good_ends_the_first_attempt_with_a_cure
 ) -> None:
     fake.close_code = code
     async with supervise() as bot:
-        assert await bot == Exit.CONFIGURATION
+        assert await bot == ExitCode.CONFIG
     assert len(fake.identifies) == 1
     assert cure in caplog.records[-1].getMessage()
 
@@ -72,7 +72,7 @@ async def test_a_discord_that_is_out_of_reach_at_first_is_waited_for(
     async with fake.serve():
         aim(fake)
     async with supervise():
-        await eventually(lambda: "out of reach" in caplog.text)
+        await eventually(lambda: "unreachable" in caplog.text)
         async with fake.serve(fake.port):
             await fake.until(lambda: bool(fake.identifies))
 
@@ -84,8 +84,8 @@ async def test_a_stop_while_out_of_reach_ends_cleanly(
     async with fake.serve():
         aim(fake)
     async with supervise() as bot:
-        await eventually(lambda: "out of reach" in caplog.text)
-    assert bot.result() == Exit.CLEAN
+        await eventually(lambda: "unreachable" in caplog.text)
+    assert bot.result() == ExitCode.OK
 
 
 async def test_the_health_file_tells_a_connected_bot(

@@ -8,7 +8,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.answering import Assistant
-from bot.discord_ui.following import Edits
+from bot.discord_ui.live_updates import LiveUpdates
 from bot.live import LiveKnowledge
 from bot.replies import words
 from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option, title
@@ -29,9 +29,9 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 async def edited(world: World, file: Path) -> AsyncIterator[World]:
     """The world with a bot whose notes are followed; Alice is told of broken edits."""
-    edits = Edits(LiveKnowledge.load([file], Assistant.build), world.alice.id)
-    edits.serve(world.bot)
-    following = asyncio.create_task(edits.follow())
+    updates = LiveUpdates(LiveKnowledge.load([file], Assistant.build), world.alice.id)
+    updates.attach(world.bot)
+    following = asyncio.create_task(updates.run())
     yield world
     following.cancel()
     await asyncio.wait([following])
@@ -112,17 +112,17 @@ async def test_whoever_is_to_be_told_hears_once_of_broken_edits_and_once_that_al
         return [title(message) for message in edited.said(channel)] if channel else []
 
     await eventually(lambda: len(reports()) == 2)
-    assert reports() == [words.EDIT_BROKEN, words.EDIT_HEALED]
+    assert reports() == [words.EDIT_BROKEN, words.EDIT_FIXED]
 
 
 async def test_a_report_that_cannot_be_sent_is_only_logged(
     world: World, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    edits = Edits(LiveKnowledge.load([file], Assistant.build), 1)
-    edits.serve(world.bot)
-    following = asyncio.create_task(edits.follow())
+    updates = LiveUpdates(LiveKnowledge.load([file], Assistant.build), 1)
+    updates.attach(world.bot)
+    following = asyncio.create_task(updates.run())
     await save(world, file, BROKEN)
-    await eventually(lambda: "the report of an edit failed" in caplog.text)
+    await eventually(lambda: "Reporting an edit to its owner failed" in caplog.text)
     await save(world, file, NOTES)
     assert not world.bot.problems
     following.cancel()
@@ -130,12 +130,12 @@ async def test_a_report_that_cannot_be_sent_is_only_logged(
 
 async def test_a_bot_that_takes_the_place_of_another_has_the_newest_notes(world: World, file: Path) -> None:
     live = LiveKnowledge.load([file], Assistant.build)
-    edits = Edits(live)
-    following = asyncio.create_task(edits.follow())
+    updates = LiveUpdates(live)
+    following = asyncio.create_task(updates.run())
     before = live.loaded
     await asyncio.to_thread(file.write_text, NOTES.replace("nine", "ten"), encoding="utf-8")
     await eventually(lambda: live.loaded is not before)
-    edits.serve(world.bot)
+    updates.attach(world.bot)
     assert world.bot.assistant is live.loaded.assistant
     following.cancel()
 

@@ -1,4 +1,4 @@
-"""The log: what it shows, and what it never shows."""
+"""Sets up the log, and keeps secrets out of it."""
 
 import logging
 import re
@@ -6,11 +6,11 @@ import re
 import discord
 
 _INTERACTION_TOKEN = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?]+")
-"""discord.py logs the addresses of calls that it repeats. Who has that of an interaction can post as the bot."""
+"""discord.py logs the URLs of requests that it retries. With the token in such a URL, anyone can post as the bot."""
 
 
-class _SecretsHidden(logging.Formatter):
-    """Takes secrets out of whole records, tracebacks too."""
+class _RedactingFormatter(logging.Formatter):
+    """Removes secrets from formatted records, tracebacks included."""
 
     def __init__(self, token: str) -> None:
         super().__init__("{asctime} {levelname:<7} {name}: {message}", style="{")
@@ -24,14 +24,14 @@ class _SecretsHidden(logging.Formatter):
 
 
 def set_up_logging(token: str) -> None:
-    """Log to standard error: what we say from INFO up, what discord.py says from WARNING up, and never a secret.
+    """Log to standard error: the bot from INFO, everything else from WARNING, and no secrets.
 
-    Below WARNING discord.py would log what members write.
+    Below WARNING, discord.py logs what members write.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(_SecretsHidden(token))
+    handler.setFormatter(_RedactingFormatter(token))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)
-    # The warning that voice is not installed would be the first thing that an owner reads.
+    # The bot does not use voice. Otherwise the first line in the log would warn that voice support is missing.
     discord.VoiceClient.warn_nacl = False
     discord.VoiceClient.warn_dave = False

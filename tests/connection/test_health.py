@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_ui.health import STALE_AFTER, check_health, write_health
+from bot.connection.health import STALE_AFTER_SECONDS, check_health, write_health
 
 
 @pytest.fixture
@@ -16,13 +16,13 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("latency", [0.05, math.inf, math.nan])
 def test_a_connected_bot_is_well_whatever_its_latency(file: Path, latency: float) -> None:
     write_health(file, ts=1000.0, ready=True, latency=latency)
-    assert check_health(file, 1000.0 + STALE_AFTER) is None
+    assert check_health(file, 1000.0 + STALE_AFTER_SECONDS) is None
 
 
 @pytest.mark.parametrize(
     ("ready", "now", "wrong"),
     [
-        (True, 1001.0 + STALE_AFTER, "no sign of life"),
+        (True, 1001.0 + STALE_AFTER_SECONDS, "no heartbeat"),
         (False, 1001.0, "not connected"),
     ],
 )

@@ -6,7 +6,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.discord_ui.faults import GatewayLostError, fault_of
+from bot.connection.faults import GatewayLostError, fault_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.discord_ui.faults import GatewayLostError, fault_of
 def test_faults_of_the_network_pass_by_themselves(error: Exception) -> None:
     fault = fault_of(error)
     assert fault is not None
-    assert fault.curable
+    assert fault.retryable
 
 
 def test_discord_says_how_long_to_stay_away() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.discord_ui.logs import set_up_logging
+from bot.connection.logs import set_up_logging
 
 TOKEN = "secret.bot.token"  # noqa: S105  # opens nothing
 

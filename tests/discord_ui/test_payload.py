@@ -1,7 +1,18 @@
 import pytest
 
-from bot.discord_ui.payload import Attachment, Button, Embed, Option, Payload, Row, Select
-from bot.discord_ui.validation import PayloadError, check_choices, check_payload, fits
+from bot.discord_ui.payload import (
+    Attachment,
+    Button,
+    Embed,
+    Option,
+    Payload,
+    PayloadError,
+    Row,
+    Select,
+    check_choices,
+    check_payload,
+    fits,
+)
 
 
 def _select(**changes: object) -> Select:
@@ -31,7 +42,7 @@ FITTING = [
 ]
 
 TOO_MUCH = [
-    (Payload(), "nothing to send"),
+    (Payload(), "payload is empty"),
     (Payload("x" * 2001), "content"),
     (Payload("😀" * 1001), "content"),
     (Payload(embeds=(Embed(),)), "embed"),
@@ -49,7 +60,7 @@ TOO_MUCH = [
     (Payload("x", rows=((Button("i" * 101, "l"),),)), "custom id"),
     (Payload("x", rows=((Button("i", "l" * 81),),)), "label"),
     (Payload("x", rows=((Button("i", " "),),)), "label"),
-    (Payload("x", rows=((Button("i", "l"), Button("i", "m")),)), "one custom id"),
+    (Payload("x", rows=((Button("i", "l"), Button("i", "m")),)), "same custom id"),
     (Payload("x", rows=(_select(custom_id="i" * 101),)), "custom id"),
     (Payload("x", rows=(_select(placeholder="p" * 151),)), "placeholder"),
     (Payload("x", rows=(_select(options=()),)), "options"),
@@ -57,7 +68,7 @@ TOO_MUCH = [
     (Payload("x", rows=(_select(options=(Option("v" * 101, "l"),)),)), "option value"),
     (Payload("x", rows=(_select(options=(Option("v", "l" * 101),)),)), "option label"),
     (Payload("x", rows=(_select(options=(Option("v", "l", "d" * 101),)),)), "option description"),
-    (Payload("x", rows=(_select(options=(Option("v", "l"), Option("v", "m"))),)), "one value"),
+    (Payload("x", rows=(_select(options=(Option("v", "l"), Option("v", "m"))),)), "same value"),
 ]
 
 

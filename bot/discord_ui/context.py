@@ -1,0 +1,48 @@
+"""What all handlers share: the bot's state, and the replies to a text."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
+import discord
+
+from bot.answering import Assistant
+from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
+from bot.discord_ui.worker import Worker
+from bot.knowledge import Problem
+from bot.replies import Reply, replies_to, words
+
+
+class BotContext(Protocol):
+    """The bot as its handlers see it."""
+
+    assistant: Assistant
+    """Read it again for each question: a new one may replace it while the bot runs."""
+    problems: Sequence[Problem]
+    """Why newer notes are not in use; empty if the notes are up to date."""
+    answer_channels: frozenset[int]
+    """Ids of the channels where every member's message is read as a question."""
+    ignores_small_talk: bool
+    """Whether messages in answer channels that do not look like questions get no reply unless one is stored."""
+    worker: Worker
+    rate_limiter: RateLimiter
+    cooldowns: ChannelCooldowns
+
+    @property
+    def user(self) -> discord.ClientUser | None:
+        """The bot's own user; None before login."""
+
+    def is_owner(self, user: discord.abc.User) -> bool:
+        """Whether a user owns the application, or develops it as a member of the team that owns it."""
+
+
+async def answers_to(context: BotContext, text: str) -> tuple[Reply, ...]:
+    """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full."""
+    assistant = context.assistant
+    outcomes = await context.worker.run(partial(assistant.answer, text))
+    return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS)
+
+
+def bot_name(context: BotContext) -> str:
+    """The bot's name as members see it; "" before login."""
+    return context.user.display_name if context.user else ""
