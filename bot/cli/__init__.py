@@ -1,6 +1,6 @@
-"""The command line: `python -m bot COMMAND`, also installed as `faq-bot`. One file per command.
+"""The command line: `python -m bot COMMAND`, also installed as `faq-bot`. Each command has its own module.
 
-Nothing heavy is imported until the command that needs it runs, so that `--help` and mistakes answer at once.
+Slow imports wait until a command needs them, so that `--help` and usage errors appear at once.
 """
 
 from bot.cli.program import main

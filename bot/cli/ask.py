@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.cli import exits
 from bot.cli.inputs import build_assistant, need_standard_input, read_settings
-from bot.cli.numbers import whole_number
+from bot.cli.parser import whole_number
 from bot.terminal.text import terminal_width
 
 DESCRIPTION = """\
@@ -16,7 +16,7 @@ Answers one message. All arguments together are the message, quoted or not. With
 line from standard input and writes each result as soon as it is known. An empty line has a result too.
 
 As text, a message from standard input gives a line of four columns, separated by tabs: the outcome, the confidence in
-per cent, the stored question, and its answer. If the outcome is "suggested", the third column is empty and the fourth
+percent, the stored question, and its answer. If the outcome is "suggested", the third column is empty and the fourth
 holds the suggested questions. A message that asks two things gives two lines.
 
 With --json, each message gives one line, an object with these fields:
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "question",
         nargs="*",
         metavar="WORD",
-        help="the words of one message, in one argument or several; for several messages use standard input",
+        help="the words of one message, in one argument or several; for several messages, use standard input",
     )
     parser.add_argument("--json", action="store_true", help="write one JSON object per line")
     parser.add_argument(
@@ -61,11 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Answer, and return 0 whatever the outcomes."""
+    """Answer, and return 0 for every outcome."""
     if not arguments.question:
         need_standard_input()
     assistant = build_assistant(arguments, read_settings())
-    from bot.cli.results import as_columns, as_record, as_text
+    from bot.cli.ask_output import as_columns, as_record, as_text
     from bot.terminal.drawing import wants_style
 
     def show(query: str) -> str:
@@ -89,6 +89,6 @@ def _lines() -> Iterable[str]:
 
 
 def _json_line(record: Mapping[str, object]) -> str:
-    """JSON without anything that any reader takes for the end of a line; json escapes the other such signs itself."""
+    """JSON on one line for every reader: json does not escape these line separators by itself."""
     text = json.dumps(record, ensure_ascii=False)
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,4 +1,4 @@
-"""`benchmark`: how fast the bot is, beside its peers."""
+"""`benchmark`: measures how fast the bot is, compared with other libraries."""
 
 import argparse
 import json
@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
-from bot.cli.console import print_error
+from bot.cli.console import is_watched, print_error
 from bot.cli.inputs import data_paths, read_settings
-from bot.cli.numbers import whole_number
-from bot.cli.progress import is_watched
+from bot.cli.parser import whole_number
 from bot.knowledge import load
 from bot.runtime import gc_paused
 from bot.terminal.text import printable
@@ -26,19 +25,19 @@ if TYPE_CHECKING:
     from bot.benchmark.run import Plan
 
 DESCRIPTION = """\
-Makes corpora of any size out of the given texts, and has every contender find the five best texts for the same queries:
-in one process, on one core, taking turns at every query. A query's latency is the median of five in a row. The queries
-are given texts that are held out, or made like the stored ones where the texts are fewer than five times as many.
+Makes corpora of any size from the given texts, and lets every contender find the five best texts for the same queries,
+in one process and on one core. The contenders take turns at every query; a latency is the median of five runs in a row.
+The queries are held-out texts. If there are fewer than five texts per query, they are generated like the stored texts.
 
-TEXTS are files of one text a line, or data sets named .jsonl as `evaluate --intents` reads them; without any, the
-questions of the knowledge files are taken. A corpus that is larger than what is given is filled up with texts spliced
-at shared words; its vocabulary goes on growing, and the frequencies of its words falling, as in the given texts. The
-same texts, options and seed make the same corpora.
+TEXTS are files with one text per line, or data sets named .jsonl in the format of `evaluate --intents`. The default is
+the questions of the knowledge files. If a corpus needs more texts than there are, the others are spliced from two texts
+at a shared word. Its vocabulary keeps growing and its word frequencies keep falling as in the given texts. The same
+texts, options and seed make the same corpora.
 
 Contenders:
   words      this bot, its index of words alone
   answer     this bot, the whole answer: ranking, confidence, decision, related questions
-  meaning    the same with the sentence encoder, whose time counts; up to 10,000 texts
+  meaning    the same with the sentence encoder, including its time; up to 10,000 texts
   tutorial   scikit-learn: TfidfVectorizer.transform, cosine_similarity, argsort
   lean       scikit-learn: the same with linear_kernel and argpartition
   bm25s      bm25s with numba
@@ -47,16 +46,16 @@ Contenders:
   fts5       SQLite FTS5, on disk
   rapidfuzz  RapidFuzz: process.extract with WRatio
 
-Whoever is not installed (pip install ".[benchmark]") is left out, and so is, above some size, who would take more than
-a second for a query. MB is what the process grows by while building. The last columns say how many times longer the
-median takes than that of words and of answer; the exponent of growth is fitted to sizes from 10,000 on. The garbage
-collector waits while queries are timed.
+Libraries that are not installed (pip install ".[benchmark]") are left out, and so are those that would take more than a
+second per query at a size. MB is the growth of the process while building. The last columns compare the median with
+those of words and of answer. The exponent of growth is fitted to sizes from 10,000. The garbage collector is paused
+while queries are timed.
 
-With --start whole processes are timed instead, and their memory measured: help, an answer, and a Discord bot up to the
-moment when it would connect and has answered once, without and with a saved index, beside `import discord`; how long
-these two take to end does not count. No process counts less memory than the command that starts it, some 25 MB.
+With --start, the command times whole processes and measures their memory: help, an answer, and a Discord bot until it
+would connect and has answered once, each without and with a saved index, and `import discord` for comparison. The time
+that the last two take to exit does not count. A process never counts less memory than the command itself, about 25 MB.
 
-With --lag a Discord bot answers the queries a hundred at once, and it is told how late its event loop was meanwhile.
+With --lag, a Discord bot answers the queries a hundred at a time, and the command reports how late its event loop ran.
 
 JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
 "words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
@@ -80,26 +79,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("texts", nargs="*", type=Path, metavar="TEXTS", help="a file of texts (default: --data)")
     parser.add_argument(
-        "--sizes", type=_sizes, default=_sizes(_SIZES), metavar="N,N", help=f"texts to store (default: {_SIZES})"
+        "--sizes",
+        type=_sizes,
+        default=_sizes(_SIZES),
+        metavar="N,N",
+        help=f"numbers of texts to store (default: {_SIZES})",
     )
     parser.add_argument(
         "--queries", type=whole_number(1), default=200, metavar="N", help="queries to ask (default: %(default)s)"
     )
     parser.add_argument(
-        "--seed", type=whole_number(0), default=1, metavar="N", help="of all chance (default: %(default)s)"
+        "--seed",
+        type=whole_number(0),
+        default=1,
+        metavar="N",
+        help="the seed of all random choices (default: %(default)s)",
     )
-    parser.add_argument("--contenders", metavar="KEY,KEY", help="who takes part (default: all)")
+    parser.add_argument("--contenders", metavar="KEY,KEY", help="the contenders to measure (default: all)")
     parser.add_argument("--json", action="store_true", help="write one JSON object")
     parser.add_argument(
-        "--plot", type=Path, metavar="PNG", help='draw the growth; needs the extra: pip install ".[plot]"'
+        "--plot", type=Path, metavar="PNG", help='draw latency against size; needs the extra: pip install ".[plot]"'
     )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--start", action="store_true", help="time whole processes instead")
-    instead.add_argument("--lag", action="store_true", help="time the event loop instead, while many ask at once")
+    instead.add_argument(
+        "--lag", action="store_true", help="time the event loop instead, while many questions arrive at once"
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Measure, report, draw."""
+    """Measure, report, and draw the chart."""
     if arguments.start:
         return _start(arguments)
     if arguments.lag:
@@ -124,14 +133,14 @@ def execute(arguments: argparse.Namespace) -> int:
         try:
             plot(report, arguments.plot)
         except PlotError as error:
-            return _fail("The picture cannot be drawn", error)
+            return _fail("The chart cannot be drawn", error)
     return exits.OK
 
 
 def _start(arguments: argparse.Namespace) -> int:
     if arguments.texts or arguments.plot or arguments.contenders:
         return _fail(
-            "Bad usage", "--start asks the knowledge files: leave out TEXTS, --contenders and --plot", exits.USAGE
+            "Bad usage", "--start uses the knowledge files; leave out TEXTS, --contenders and --plot", exits.USAGE
         )
     question = load(data_paths(arguments, read_settings())).entries[0].question
     from bot.benchmark.start import StartError, as_json, as_text, measure_starts
@@ -148,7 +157,7 @@ def _start(arguments: argparse.Namespace) -> int:
 
 def _lag(arguments: argparse.Namespace) -> int:
     if arguments.plot or arguments.contenders:
-        return _fail("Bad usage", "--lag asks this bot alone: leave out --contenders and --plot", exits.USAGE)
+        return _fail("Bad usage", "--lag measures only this bot; leave out --contenders and --plot", exits.USAGE)
     import asyncio
 
     from bot.benchmark.corpus import CorpusError, Generator
@@ -167,7 +176,7 @@ def _lag(arguments: argparse.Namespace) -> int:
 
 
 async def _asked_at_once(corpus: "Corpus") -> "Lag":
-    """Ask a bot of these texts as it is when `run` has connected it."""
+    """Measure a bot of these texts, set up as `run` does before it connects."""
     from bot.answering import Assistant
     from bot.benchmark.lag import measure
     from bot.benchmark.ours import knowledge_of
@@ -179,7 +188,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
     with gc_paused(freeze=True):
         assistant = Assistant.build(knowledge_of(corpus.texts))
     _progress(f"{size:,}: asking")
-    _ = assistant.base.version  # takes long among very many, but `run` logs it before it connects
+    _ = assistant.base.version  # slow for very many entries, but `run` logs it before it connects
     bot = FaqBot(assistant)
     try:
         return await measure(partial(answers_to, bot), corpus.queries, size)
@@ -188,7 +197,7 @@ async def _asked_at_once(corpus: "Corpus") -> "Lag":
 
 
 def _plan(arguments: argparse.Namespace, contenders: "tuple[Contender, ...]") -> "Plan":
-    """Raises KnowledgeError if a file cannot be used."""
+    """What to measure. Raises KnowledgeError if a file has errors."""
     from bot.benchmark.run import Plan
 
     texts = list(chain.from_iterable(map(_texts, arguments.texts)))
@@ -212,7 +221,7 @@ def _texts(path: Path) -> Iterable[str]:
 
 
 def _contenders(keys: str | None) -> "tuple[Contender, ...]":
-    """Those with these keys, in the order of the table. Raises ValueError for an unknown one."""
+    """The contenders with these keys, in the order of the table. Raises ValueError for an unknown key."""
     from bot.benchmark.contenders import CONTENDERS
 
     if keys is None:
@@ -220,12 +229,12 @@ def _contenders(keys: str | None) -> "tuple[Contender, ...]":
     wanted = {key.strip() for key in keys.split(",")}
     if unknown := sorted(wanted - {contender.key for contender in CONTENDERS}):
         known = ", ".join(contender.key for contender in CONTENDERS)
-        raise ValueError(f"--contenders: there is no “{unknown[0]}”; there are {known}")
+        raise ValueError(f"--contenders: “{unknown[0]}” is unknown; use {known}")
     return tuple(contender for contender in CONTENDERS if contender.key in wanted)
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    """Rising sizes."""
+    """Sizes in ascending order."""
     parse: Callable[[str], int] = whole_number(2)
     return tuple(sorted({parse(part) for part in text.split(",")}))
 
@@ -236,6 +245,6 @@ def _fail(headline: str, error: object, code: int = exits.FAILED) -> int:
 
 
 def _progress(text: str) -> None:
-    """Show what is being done, where somebody watches, on one line; no text wipes it."""
+    """Show the current step on one line of a terminal; an empty text erases it."""
     if is_watched():
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

@@ -1,16 +1,15 @@
-"""`chat`: the conversation in this terminal."""
+"""`chat`: a conversation in the terminal."""
 
 import argparse
 import os
 
 from bot.cli import exits
-from bot.cli.inputs import need_standard_input, read_settings
-from bot.cli.live import live_knowledge
+from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
 
 DESCRIPTION = """\
-The same conversation as in Discord. Type a question, or the number of one that is offered. /topics shows what the bot
-knows, /quit or Ctrl-D ends. Edits of the files are put to use with the next line. Nothing that is
-typed is stored.
+The same conversation as on Discord. Type a question, or the number of a suggested one. /topics shows what the bot
+knows. /quit or Ctrl-D ends the conversation. Edits of the files take effect at the next line. Nothing that you type is
+stored.
 """
 EXAMPLES = """\
 examples:
@@ -21,11 +20,11 @@ examples:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There are none."""
+    """Add nothing: `chat` has no arguments of its own."""
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Talk until the input ends."""
+    """Answer until the input ends."""
     need_standard_input()
     live = live_knowledge(arguments, read_settings())
     from bot.terminal.session import chat

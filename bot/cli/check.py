@@ -1,4 +1,4 @@
-"""`check`: looks for mistakes in the knowledge files. Ranking is loaded only if there is anything to rank."""
+"""`check`: checks the knowledge files for mistakes. It imports the ranking only if there is anything to rank."""
 
 import argparse
 import sys
@@ -6,10 +6,9 @@ from pathlib import Path
 
 from bot.checking import RULES, Rule, check
 from bot.cli import exits
-from bot.cli.cost import cost
-from bot.cli.findings import FORMATS
+from bot.cli.check_output import FORMATS
+from bot.cli.console import progress, resources_used
 from bot.cli.inputs import data_paths, read_settings
-from bot.cli.progress import progress
 from bot.knowledge import Code, Severity
 
 DESCRIPTION = """\
@@ -64,7 +63,7 @@ def execute(arguments: argparse.Namespace) -> int:
     found = check(paths, progress, arguments.ignore)
     print(FORMATS[arguments.format](found))
     if arguments.cost:
-        print(cost(), file=sys.stderr)
+        print(resources_used(), file=sys.stderr)
     counted = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
     fails = any(problem.severity in counted for problem in found.problems)
     return exits.FAILED if fails else exits.OK

@@ -1,18 +1,18 @@
-"""`evaluate`: how good the bot is, on labelled questions or on its own knowledge base."""
+"""`evaluate`: measures how good the bot is, on labelled questions or on its own knowledge base."""
 
 import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import evaluate_words, exits
-from bot.cli.console import print_error
-from bot.cli.evaluate_sets import read_trials, settings_to_judge
+from bot.cli import evaluate_help, exits
+from bot.cli.console import is_watched, print_error
 from bot.cli.inputs import assistant_builder, data_paths, read_settings
-from bot.cli.numbers import whole_number
-from bot.cli.progress import is_watched
+from bot.cli.parser import whole_number
+from bot.config import ConfigError, Settings
 from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
 
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
     from bot.evaluation import Report, Trial
     from bot.evaluation.floors import Floor
 
-DESCRIPTION = evaluate_words.DESCRIPTION
-EXAMPLES = evaluate_words.EXAMPLES
+DESCRIPTION = evaluate_help.DESCRIPTION
+EXAMPLES = evaluate_help.EXAMPLES
 FEWEST_FAMILIES = 2
-"""Each set is judged by a prior that was fitted on those of other knowledge files."""
+"""Knowledge files: each set is scored by a prior fitted on the sets of the other files."""
 _DEFAULT_WORST = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("files", nargs="*", type=Path, default=[], metavar="FILE", help=evaluate_words.FILES)
-    asked.add_argument("--pairs", action="append", type=Path, metavar="FOLDER", help=evaluate_words.PAIRS)
-    asked.add_argument("--intents", type=Path, metavar="FILE", help=evaluate_words.INTENTS)
-    asked.add_argument("--fit-prior", nargs="+", type=Path, metavar="SET", help=evaluate_words.FIT_PRIOR)
-    parser.add_argument("--ablate", action="store_true", help=evaluate_words.ABLATE)
+    asked.add_argument("files", nargs="*", type=Path, default=[], metavar="FILE", help=evaluate_help.FILES)
+    asked.add_argument("--pairs", action="append", type=Path, metavar="FOLDER", help=evaluate_help.PAIRS)
+    asked.add_argument("--intents", type=Path, metavar="FILE", help=evaluate_help.INTENTS)
+    asked.add_argument("--fit-prior", nargs="+", type=Path, metavar="SET", help=evaluate_help.FIT_PRIOR)
+    parser.add_argument("--ablate", action="store_true", help=evaluate_help.ABLATE)
     parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--plot", type=Path, metavar="PNG", help=evaluate_words.PLOT)
+    parser.add_argument("--plot", type=Path, metavar="PNG", help=evaluate_help.PLOT)
     parser.add_argument(
-        "--floor", action="append", type=_floor, default=[], metavar="MEASURE=VALUE", help=evaluate_words.FLOOR
+        "--floor", action="append", type=_floor, default=[], metavar="MEASURE=VALUE", help=evaluate_help.FLOOR
     )
-    parser.add_argument("--worst", type=whole_number(0), default=_DEFAULT_WORST, metavar="N", help=evaluate_words.WORST)
+    parser.add_argument("--worst", type=whole_number(0), default=_DEFAULT_WORST, metavar="N", help=evaluate_help.WORST)
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Ask, report, draw, and check the floors."""
+    """Ask, report, draw the charts, and check the floors."""
     if arguments.ablate and (arguments.json or arguments.plot or arguments.floor):
-        print_error("Bad usage", ["--ablate prints a table of its own: leave out --json, --plot and --floor"])
+        print_error("Bad usage", ["--ablate prints its own table; leave out --json, --plot and --floor"])
         return exits.USAGE
     try:
         if arguments.fit_prior:
             return _fit_prior(arguments)
-        trials, limits = read_trials(arguments)
+        trials, limits = _read_sets(arguments)
         if arguments.ablate:
             return _ablate(trials)
         report = _report(arguments, trials)
     except KnowledgeError as error:
-        return _fail("The questions or the knowledge files cannot be used", map(str, error.problems))
+        return _fail("The questions or the knowledge files have errors", map(str, error.problems))
     from bot.evaluation.report import as_json, as_text
 
     if arguments.json:
@@ -66,10 +66,46 @@ def execute(arguments: argparse.Namespace) -> int:
     return _drawn(report, arguments.plot) or _checked(report, arguments.floor)
 
 
+def _read_sets(arguments: argparse.Namespace) -> "tuple[tuple[Trial, ...], str]":
+    """The evaluation sets, and what they cannot show ("" if the questions come from files).
+
+    Raises KnowledgeError if a file has errors, ConfigError if the settings name missing data.
+    """
+    from bot.evaluation import load_files, load_pairs, load_trials, self_trials
+    from bot.evaluation.selftest import LIMITS
+
+    if arguments.intents:
+        return load_trials(arguments.intents), ""
+    if arguments.pairs:
+        return load_pairs(arguments.pairs), ""
+    base = load(data_paths(arguments, read_settings()))
+    if arguments.files:
+        return load_files(arguments.files, base), ""
+    return self_trials(base), LIMITS
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The settings of the evaluated assistant. Raises ConfigError if it is calibrated on the same questions.
+
+    LABELLED_QUESTIONS belong to the bot's own knowledge base, so they count only where questions of a file are asked of
+    it.
+    """
+    settings = read_settings()
+    if not arguments.files:
+        return replace(settings, labelled=None)
+    for file in arguments.files:
+        if settings.labelled and settings.labelled.resolve() == file.resolve():
+            raise ConfigError(
+                f"LABELLED_QUESTIONS: the confidence is calibrated on {file}, so these questions cannot evaluate it; "
+                "unset it, or evaluate on other questions"
+            )
+    return settings
+
+
 def _report(arguments: argparse.Namespace, trials: "Sequence[Trial]") -> "Report":
     from bot.evaluation import evaluate_trials
 
-    return evaluate_trials(trials, _progress, assistant_builder(settings_to_judge(arguments)))
+    return evaluate_trials(trials, _progress, assistant_builder(_settings(arguments)))
 
 
 def _fit_prior(arguments: argparse.Namespace) -> int:
@@ -80,7 +116,10 @@ def _fit_prior(arguments: argparse.Namespace) -> int:
     base = load(data_paths(arguments, read_settings()))
     sets = list(load_prior_sets(arguments.fit_prior, base))
     if len({each.family for each in sets}) < FEWEST_FAMILIES:
-        return _fail("The prior cannot be fitted", ["give sets of two knowledge files at least: one judges the other"])
+        return _fail(
+            "The prior cannot be fitted",
+            ["name sets of at least two knowledge files, so that each can be scored without its own"],
+        )
     for part in report_priors(sets, encoder_for):
         print(part, flush=True)
     return exits.OK
@@ -101,7 +140,7 @@ def _drawn(report: "Report", path: Path | None) -> int:
     try:
         plot(report, path)
     except PlotError as error:
-        return _fail("The picture cannot be drawn", [str(error)])
+        return _fail("The charts cannot be drawn", [str(error)])
     return exits.OK
 
 
@@ -111,7 +150,7 @@ def _checked(report: "Report", floors: "Sequence[Floor]") -> int:
     from bot.evaluation.floors import broken_floors
 
     broken = broken_floors(report.estimates, floors)
-    return _fail("Not good enough", broken) if broken else exits.OK
+    return _fail("Below a floor", broken) if broken else exits.OK
 
 
 def _fail(headline: str, lines: Iterable[str]) -> int:
@@ -120,7 +159,7 @@ def _fail(headline: str, lines: Iterable[str]) -> int:
 
 
 def _progress(done: int, total: int) -> None:
-    """Show the progress on a terminal; the line is wiped at the end."""
+    """Show the progress on a terminal; the line is erased at the end."""
     if is_watched() and (done == total or done % 10 == 0):
         line = f"{done} of {total} questions"
         print("\r" + (" " * len(line) + "\r" if done == total else line), end="", file=sys.stderr, flush=True)

@@ -1,21 +1,20 @@
-"""`export`: the knowledge base as one file, in any format."""
+"""`export`: writes the knowledge base as one file, in any format."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from bot.cli import exits
-from bot.cli.console import print_error
+from bot.cli.console import print_error, progress
 from bot.cli.inputs import data_paths, read_settings
-from bot.cli.progress import progress
 from bot.knowledge import load
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
 DESCRIPTION = """\
-Writes every entry with everything in it: its questions, answer, topic, synonyms, and its id where you gave it one.
-Topics that the bot found itself are written as topics, so that you can rename them. Read back, the file gives the same
-entries, in the order of the topics; an entry that the format cannot hold is named, and nothing is written. Synonyms
-that belong to no entry are written into a file synonyms.txt beside it.
+Writes every entry with its questions, answer, topic, synonyms, and its id if you gave it one. Topics that the bot found
+by itself are included, so that you can rename them. The file, read again, gives the same entries in the order of the
+topics. If the format cannot hold an entry, the command names the entry and writes nothing. Synonyms that belong to no
+entry go into a file synonyms.txt next to it.
 """
 EXAMPLES = """\
 examples:
@@ -29,14 +28,14 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     formats = [extension.removeprefix(".") for extension in WRITERS]
-    parser.add_argument("--format", choices=formats, help="how to write it (default: as FILE is called, or else txt)")
+    parser.add_argument("--format", choices=formats, help="the format (default: the extension of FILE, or else txt)")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="a file that does not exist yet (default: standard output)"
     )
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write, or say why not. Raises OSError where standard output cannot be written."""
+    """Write the file, or say why not. Raises OSError if standard output cannot be written."""
     paths = data_paths(arguments, read_settings())
     with progress("Reading") as show:
         base = load(paths, show)
@@ -51,7 +50,7 @@ def execute(arguments: argparse.Namespace) -> int:
         print_error("The knowledge base cannot be written", [str(error)])
         return exits.FAILED
     except FileExistsError as error:
-        print_error("The file is there already", [f"{error.filename}: name another one, or move it away"])
+        print_error("The file exists already", [f"{error.filename}: choose another name, or move the file away"])
         return exits.FAILED
     except OSError as error:
         if arguments.output is None:
@@ -62,7 +61,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _extension(arguments: argparse.Namespace) -> str:
-    """The format that was asked for, by name or by that of the file."""
+    """The extension of the format that `--format` or the name of the file asks for."""
     if arguments.format:
         return f".{arguments.format}"
     called = arguments.output.suffix.lower() if arguments.output else ""
@@ -79,12 +78,12 @@ def _put(text: str, output: Path | None) -> None:
 
 
 def _put_synonyms(text: str, output: Path | None) -> None:
-    """Write the synonyms that belong to no entry beside the output, where there are any. Raises OSError."""
+    """Write the synonyms that belong to no entry, if there are any, next to the output. Raises OSError."""
     if not text:
         return
     if output is None:
         print_error(
-            "Left out, as these synonyms belong to no entry; write them into a file synonyms.txt", text.splitlines()
+            "These synonyms belong to no entry and are left out; put them into a file synonyms.txt", text.splitlines()
         )
     else:
         _put(text, output.with_name("synonyms.txt"))

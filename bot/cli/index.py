@@ -1,4 +1,4 @@
-"""`index`: the saved index of the knowledge files."""
+"""`index`: builds, shows or deletes the saved index of the knowledge files."""
 
 import argparse
 import json
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import exits
-from bot.cli.console import print_error
+from bot.cli.console import print_error, progress
 from bot.cli.inputs import data_paths, encoder_of, labelled_questions, read_settings, saved_assistants
-from bot.cli.progress import progress
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeBase, load
 from bot.terminal.text import printable
@@ -20,14 +19,13 @@ if TYPE_CHECKING:
     from bot.storage import Cache
 
 DESCRIPTION = """\
-What is fitted to the knowledge files is saved in the folder of the setting CACHE_DIR, and found there by every command
-that answers until the files, the labelled questions or the versions change. Each of them builds and saves it by itself
-where it is missing; `build` does so ahead of time. `info` tells whether it is there, and `clear` deletes all that is
-saved in the folder, for other files too; a bot that runs is not disturbed.
+The commands that answer questions save the index of the knowledge files in the folder of the setting CACHE_DIR. They
+use it until the files, the labelled questions or the versions change. `build` saves it ahead of time. `info` reports
+whether it is saved. `clear` deletes all indexes in the folder, also those of other files; a running bot keeps working.
 
-JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": how many it is for,
-"path": its file, "bytes": of the file or null, "folder": {"indexes": how many, "bytes": together}}; of clear:
-{"indexes", "bytes"}: what was deleted.
+JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": their number, "path": its
+file, "bytes": of the file or null, "folder": {"indexes": their number, "bytes": in all}}. JSON of clear: {"indexes",
+"bytes"}: what was deleted.
 """
 EXAMPLES = """\
 examples:
@@ -50,9 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Do it, and say what was done."""
+    """Do it, and print the result."""
     if arguments.serve:
-        from bot.cli.building import serve_builds
+        from bot.cli.builder_process import serve_builds
 
         return serve_builds(arguments.data)
     settings = read_settings()
@@ -62,7 +60,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
-    """Save the index, unless that is done already."""
+    """Save the index unless it is saved already."""
     from bot.answering import Assistant
     from bot.index_cache import key
     from bot.storage import Unusable
@@ -80,7 +78,7 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
                 saved.save(assistant, labelled)
         except (OSError, Unusable) as error:
             reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown error"
-            hint = "mend that, or name another folder in CACHE_DIR"
+            hint = "fix that, or name another folder in CACHE_DIR"
             print_error("The index cannot be saved", [f"{cache.folder}: {reason}; {hint}"])
             return exits.FAILED
     _tell(cache, base, key(base, labelled, encoder=saved.encoder_for(base)), as_json=arguments.json)
@@ -109,15 +107,15 @@ def _clear(arguments: argparse.Namespace, settings: "Settings") -> int:
 
 
 def _saved(paths: Sequence[Path], settings: "Settings") -> "tuple[SavedAssistants, Cache]":
-    """Raises ConfigError where there is no folder to save in."""
+    """The saved indexes and their cache. Raises ConfigError if there is no folder for them."""
     saved = saved_assistants(paths, settings)
     if saved.cache is None:
-        raise ConfigError("CACHE_DIR: names no folder to save in; name one, or write auto")
+        raise ConfigError("CACHE_DIR: no folder is set; name one, or set auto")
     return saved, saved.cache
 
 
 def _tell(cache: "Cache", base: KnowledgeBase, key: str, *, as_json: bool) -> None:
-    """Print what is saved under this key, and in the folder."""
+    """Print what is saved under this key and in the whole folder."""
     path, files, wrong = cache.path(key), cache.saved(), _wrong(cache, key)
     size = None if wrong else files.get(path)
     if as_json:
@@ -131,7 +129,7 @@ def _tell(cache: "Cache", base: KnowledgeBase, key: str, *, as_json: bool) -> No
 
 
 def _wrong(cache: "Cache", key: str) -> str | None:
-    """Why there is no index to be used; None if there is one."""
+    """Why no index can be used; None if one can."""
     from bot.storage import Unusable
 
     try:

@@ -1,4 +1,4 @@
-"""What the commands start from: settings, knowledge, an assistant."""
+"""What the commands start from: settings, knowledge, an assistant, knowledge that follows edits."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.progress import progress
+from bot.cli.console import progress
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 from bot.runtime import Progress, silent
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from bot.answering import Assistant
     from bot.index_cache import SavedAssistants
+    from bot.live import LiveKnowledge
     from bot.retrieval import Encoder, Labelled
 
 DOTENV = Path(".env")
-"""Looked for where the command is run."""
+"""In the folder where the command runs."""
 GROUP_DIGITS = 12
-"""Of the digits that tell the knowledge files of one bot from those of another."""
+"""Hex digits of the digest of the paths, which keeps the indexes of several bots apart."""
+MEANING_LATER = 200
+"""Entries from which the bot answers by words until the vectors are ready: making this many takes about 2 seconds."""
 
 
 def read_settings(*, for_discord: bool = False) -> Settings:
@@ -32,29 +35,29 @@ def read_settings(*, for_discord: bool = False) -> Settings:
 
 
 def need_standard_input() -> None:
-    """Raises OSError where the caller has closed standard input."""
+    """Raise OSError if the caller has closed standard input."""
     if sys.stdin is None:
         raise OSError("standard input is closed")
 
 
 def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:
-    """Where the knowledge stands: what the command line says, else the settings.
+    """The paths of the knowledge files: those of the command line, or else of the settings.
 
-    Raises ConfigError if the settings name what is not there: they may be meant for another folder, or left as they
-    were. What is wrong with a path of the command line is the knowledge files' to tell.
+    Raises ConfigError if a path of the settings does not exist, since they may be meant for another folder. Reading the
+    files reports what is wrong with a path of the command line.
     """
     if arguments.data:
         return tuple(arguments.data)
     missing = [f"“{path}”" for path in settings.data if not os.path.lexists(path)]
     if missing:
         raise ConfigError(
-            f"FAQ_DATA: there is no {' and no '.join(missing)} here; name your files with --data PATH or in FAQ_DATA"
+            f"FAQ_DATA: {' and '.join(missing)} not found here; name your files with --data PATH or in FAQ_DATA"
         )
     return settings.data
 
 
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
-    """Load the knowledge and open its saved index, or fit the retriever: the slow step. Raises KnowledgeError."""
+    """Load the knowledge, then open its saved index or fit the retriever, which is slow. Raises KnowledgeError."""
     paths = data_paths(arguments, settings)
     with progress("Reading") as show:
         base = load(paths, show)
@@ -65,10 +68,10 @@ def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assis
 def assistant_builder(
     settings: Settings, paths: Sequence[Path] = (), show: Progress = silent
 ) -> "Callable[[KnowledgeBase], Assistant]":
-    """What makes an assistant of a knowledge base, as the settings will have it.
+    """A function that makes an assistant of a knowledge base, with these settings.
 
-    With the paths that it was loaded from, its index is looked for among the saved ones, and saved where it was not
-    there. What is made raises KnowledgeError if the labelled questions cannot be used.
+    Given the paths of the knowledge base, the function opens its saved index, or builds and saves it. The function
+    raises KnowledgeError if the labelled questions have errors.
     """
 
     def build(base: KnowledgeBase) -> "Assistant":
@@ -78,7 +81,7 @@ def assistant_builder(
 
 
 def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssistants":
-    """The saved indexes of these files; without any path, or where there is no folder for it, nothing is saved."""
+    """The saved indexes of these files. Nothing is saved without a path or without a cache folder."""
     from bot.answering import Strictness
     from bot.index_cache import SavedAssistants
     from bot.storage import Cache, key_of
@@ -90,7 +93,7 @@ def saved_assistants(paths: Sequence[Path], settings: Settings) -> "SavedAssista
 
 
 def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
-    """The sentence encoder for a knowledge base; None for words alone. Raises ConfigError."""
+    """The sentence encoder for a knowledge base; None to rank by words only. Raises ConfigError."""
     from bot.retrieval.meaning.choice import encoder_for
 
     try:
@@ -100,7 +103,7 @@ def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
 
 
 def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelled]":
-    """What the confidence is to be fitted to beside the knowledge base. Raises KnowledgeError."""
+    """The questions of LABELLED_QUESTIONS, which calibrate the confidence. Raises KnowledgeError."""
     if settings.labelled is None:
         return []
     from bot.evaluation import load_labelled
@@ -109,7 +112,7 @@ def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelle
 
 
 def cache_of(settings: Settings) -> Path | None:
-    """The folder to save in; None for nowhere."""
+    """The folder for saved indexes; None to save nothing."""
     from bot.storage import cache_folder
 
     if settings.cache == NONE:
@@ -121,3 +124,37 @@ def cache_of(settings: Settings) -> Path | None:
     except RuntimeError:
         home = None
     return cache_folder(sys.platform, os.environ, home)
+
+
+def live_knowledge(arguments: argparse.Namespace, settings: Settings, *, beside: bool = False) -> "LiveKnowledge":
+    """Load the knowledge as `build_assistant` does, and follow edits of its files. Raises KnowledgeError.
+
+    With `beside`, a separate process reads and fits the edits.
+    """
+    from bot.live import LiveKnowledge
+
+    paths = data_paths(arguments, settings)
+    also = (settings.labelled,) if settings.labelled else ()
+    builder = at_first = None
+    if beside and sys.executable:
+        from bot.cli.builder_process import builder_of, with_a_folder
+
+        settings = with_a_folder(settings)
+        builder = builder_of(paths, settings)
+        at_first = partial(words_at_first, paths=paths, settings=settings)
+    with progress("Reading and learning"):
+        build = assistant_builder(settings, paths)
+        return LiveKnowledge.load(paths, build, also=also, builder=builder, at_first=at_first)
+
+
+def words_at_first(base: KnowledgeBase, paths: Sequence[Path], settings: Settings) -> "Assistant | None":
+    """An assistant that answers by words until the vectors are ready; None if they are saved or quickly made.
+
+    Raises KnowledgeError if the labelled questions have errors.
+    """
+    from bot.answering import Assistant
+
+    if len(base.entries) < MEANING_LATER or encoder_of(base, settings) is None:
+        return None
+    saved, labelled = saved_assistants(paths, settings), labelled_questions(base, settings)
+    return None if saved.holds(base, labelled) else Assistant.build(base, saved.strictness, labelled)

@@ -1,8 +1,8 @@
-"""The parser of the command line, put together from the commands."""
+"""The parser of the command line. Each command adds its own arguments."""
 
 import argparse
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -17,32 +17,32 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "topics": "list the topics with their questions",
         "check": "look for mistakes in the knowledge files",
         "export": "write the knowledge base as one file, in another format or with its topics",
-        "evaluate": "measure how often the bot is right, and whether its confidence is true",
-        "index": "build, show or delete the saved index, with which every start is quick",
-        "benchmark": "measure how fast the bot is, beside its peers",
-        "run": "be a bot in Discord; needs a token",
-        "health": "tell whether the running bot is connected (for containers)",
+        "evaluate": "measure how often the bot is right, and whether its confidence is calibrated",
+        "index": "build, show or delete the saved index, which makes every start fast",
+        "benchmark": "measure how fast the bot is, compared with other libraries",
+        "run": "run the bot on Discord; needs a token",
+        "health": "report whether the running bot is connected (for containers)",
     }
 )
-"""Each with its line of `--help`, in that order. What else there is to a command stands in the module of its name:
-DESCRIPTION, EXAMPLES, add_arguments and execute."""
+"""Each command with its line in `--help`, in this order. The module of the same name defines DESCRIPTION, EXAMPLES,
+add_arguments and execute."""
 
 _EXAMPLES = """\
 examples:
   %(prog)s preview                        try the bot in a browser, without Discord
   %(prog)s chat                           try it in this terminal
   %(prog)s ask "why did jfk meet khrushchev"
-  %(prog)s check my-faq.txt               look for mistakes in a file
-  %(prog)s run                            be a bot in Discord
+  %(prog)s check my-faq.txt               check a file for mistakes
+  %(prog)s run                            run it on Discord
 
-`%(prog)s COMMAND --help` tells more.
+`%(prog)s COMMAND --help` describes a command.
 """
 
 
 def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
-    """The whole command line; every command sets `execute`, a function of the arguments that returns an exit code.
+    """The parser of all commands. Each sets `execute`, a function that takes the arguments and returns an exit code.
 
-    Given the words that are to be parsed, only the commands among them are imported: no other can be meant.
+    `words` are those to be parsed; only the commands among them are imported, since no other can be meant.
     """
     whole = argparse.ArgumentParser(
         prog=_name(),
@@ -67,13 +67,29 @@ def _describe(parser: argparse.ArgumentParser, name: str) -> None:
         action="append",
         type=Path,
         metavar="PATH",
-        help="a file or folder with questions and answers; may be given again (default: the setting FAQ_DATA)",
+        help="a file or folder with questions and answers; can be repeated (default: the setting FAQ_DATA)",
     )
     command.add_arguments(parser)
     parser.set_defaults(execute=command.execute)
 
 
 def _name() -> str:
-    """How the user called us, for the usage lines."""
+    """The name in the usage lines: what the user typed."""
     called = Path(sys.argv[0])
     return "python -m bot" if called.name == "__main__.py" else "faq-bot"
+
+
+def whole_number(lowest: int, highest: int | None = None) -> Callable[[str], int]:
+    """An argparse type: a whole number in this range, both ends included; None for no upper end."""
+    wanted = f"at least {lowest}" if highest is None else f"from {lowest} to {highest}"
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+        if number < lowest or (highest is not None and number > highest):
+            raise argparse.ArgumentTypeError(f"{number} is not {wanted}")
+        return number
+
+    return parse

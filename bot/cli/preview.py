@@ -1,15 +1,14 @@
-"""`preview`: the bot in a simulated Discord in the browser."""
+"""`preview`: runs the bot in a simulated Discord in the browser."""
 
 import argparse
 
 from bot.cli import exits
 from bot.cli.console import print_error
-from bot.cli.inputs import read_settings
-from bot.cli.live import live_knowledge
-from bot.cli.numbers import whole_number
+from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.parser import whole_number
 
 DESCRIPTION = """\
-Runs the same bot in a simulated Discord that only this computer can reach, and opens the browser there. Ctrl-C ends.
+Runs the bot in a simulated Discord that only this computer can reach, and opens it in the browser. Ctrl-C stops it.
 """
 EXAMPLES = """\
 examples:
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=8765,
         help="the port on 127.0.0.1 (default: %(default)s; 0: any)",
     )
-    parser.add_argument("--no-browser", action="store_true", help="print the address, and open no browser")
+    parser.add_argument("--no-browser", action="store_true", help="print the address without opening a browser")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -39,5 +38,5 @@ def execute(arguments: argparse.Namespace) -> int:
     try:
         return run_preview(live, port=arguments.port, open_browser=not arguments.no_browser)
     except PreviewError as error:
-        print_error("The preview cannot be shown", [str(error)])
+        print_error("The preview cannot start", [str(error)])
         return exits.FAILED

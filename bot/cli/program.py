@@ -1,4 +1,4 @@
-"""Reads the arguments, runs the command, and turns what comes of it into an exit code."""
+"""Parses the arguments, runs the command, and turns its outcome into an exit code."""
 
 import io
 import os
@@ -16,24 +16,24 @@ from bot.knowledge import KnowledgeError
 
 
 class _Terminated(KeyboardInterrupt):
-    """SIGTERM has come."""
+    """Raised by SIGTERM."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
 
-    `argv` are the arguments without the program's name; None takes those of the process. Raises SystemExit where
-    argparse does: after `--help` and `--version` with 0, after bad usage with 2.
+    `argv` holds the arguments without the program's name; None takes those of the process. Raises SystemExit, as
+    argparse does: with 0 after `--help` and `--version`, with 2 after bad usage.
     """
     _speak_utf8()
     try:
         with _sigterm_raised():
             return _run(argv)
     except ConfigError as error:
-        print_error("The settings cannot be used", error.problems)
+        print_error("The settings are invalid", error.problems)
         return exits.CONFIGURATION
     except KnowledgeError as error:
-        print_error("The knowledge files cannot be used", map(str, error.problems))
+        print_error("The knowledge files have errors", map(str, error.problems))
         return exits.FAILED
     except BrokenPipeError:
         _drop_output()
@@ -48,9 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _sigterm_raised() -> Iterator[None]:
-    """End as after Ctrl-C: what was made for the time being is removed, and process 1 of a container ends at all.
+    """Turn SIGTERM into an exception, as Ctrl-C is, so that temporary files are removed.
 
-    What waits for signals in an event loop takes this one there.
+    Process 1 of a container would otherwise ignore the signal. An event loop that handles signals takes it from here.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -67,7 +67,7 @@ def _raise_terminated(*_: object) -> None:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    """Raises OSError if what was said could not be written."""
+    """Run the command. Raises OSError if its output could not be written."""
     if sys.stdout is None:
         raise OSError("standard output is closed")
     try:
@@ -80,13 +80,13 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _drop_output() -> None:
-    """Send what is still to be written to nowhere: the interpreter tries once more on its way out."""
+    """Discard the output that is still buffered: the interpreter would try to write it again at exit."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
-    """Make the standard streams UTF-8 whatever the locale says; what cannot be written is written as an escape."""
+    """Make the standard streams UTF-8 in every locale; characters that cannot be written become escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,11 +1,10 @@
-"""`run`: the bot in Discord."""
+"""`run`: runs the bot on Discord."""
 
 import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.cli.inputs import read_settings
-from bot.cli.live import live_knowledge
+from bot.cli.inputs import live_knowledge, read_settings
 from bot.config import Settings
 from bot.runtime import gc_paused
 
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from bot.live import LiveKnowledge
 
 DESCRIPTION = """\
-Logs in to Discord with the token of the setting DISCORD_TOKEN and answers until Ctrl-C or SIGTERM. Edits of the files
-are put to use while it runs. The exit code is 78 if a setting has to change first.
+Logs in to Discord with the token of the setting DISCORD_TOKEN, and answers until Ctrl-C or SIGTERM. Edits of the files
+take effect while it runs. The exit code is 78 if a setting must change first.
 """
 EXAMPLES = """\
 examples:
@@ -25,11 +24,11 @@ examples:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There are none."""
+    """Add nothing: `run` has no arguments of its own."""
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Check the settings first, load the knowledge next, and only then connect."""
+    """Check the settings, load the knowledge, then connect."""
     settings = read_settings(for_discord=True)
     live, make_bot = prepare(arguments, settings)
     from bot.discord_ui.live_updates import LiveUpdates
@@ -41,7 +40,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
-    """What answers, and a bot that answers from it for each attempt to connect: all that takes long before it can."""
+    """The knowledge, and a function that makes a bot for each attempt to connect. This does all slow work."""
     with gc_paused(freeze=True):
         live = live_knowledge(arguments, settings, beside=True)
         from bot.discord_ui import FaqBot

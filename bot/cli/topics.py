@@ -1,4 +1,4 @@
-"""`topics`: what the bot knows, grouped."""
+"""`topics`: lists what the bot knows."""
 
 import argparse
 import json
@@ -9,8 +9,8 @@ from bot.knowledge import Topic
 from bot.terminal.text import on_one_line
 
 DESCRIPTION = """\
-Lists every topic with the first question of each of its entries. Headings in the files are the topics; where there are
-none, topics are found from the words of the questions.
+Lists every topic with the first question of each of its entries. The headings in the files are the topics. Without
+headings, the bot finds topics from the words of the questions.
 
 JSON: {"topics": [{"name": …, "questions": […]}, …]}
 """
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write the topics."""
+    """Print the topics."""
     topics = build_assistant(arguments, read_settings()).topics
     if arguments.json:
         listed = [{"name": topic.name, "questions": [entry.question for entry in topic.entries]} for topic in topics]

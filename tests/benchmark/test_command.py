@@ -57,7 +57,7 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest
 
 def test_an_unknown_contender_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--contenders", "words,elastic"]) == 2
-    assert "there is no “elastic”; there are words, answer, meaning" in capsys.readouterr().err
+    assert "“elastic” is unknown; use words, answer, meaning" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sizes", ["", "1", "ten", "14,,20"])

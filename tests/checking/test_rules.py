@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.checking import RULES, check
-from bot.cli.progress import progress
+from bot.cli.console import progress
 from bot.knowledge import Code
 
 README = Path(__file__).parents[2] / "data" / "README.md"

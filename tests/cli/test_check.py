@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.findings import as_github
+from bot.cli.check_output import as_github
 from bot.knowledge import Code, Inspection, KnowledgeBase, Problem
 from tests.cli.conftest import Run
 

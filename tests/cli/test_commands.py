@@ -83,7 +83,7 @@ def test_preview_without_its_extra_says_how_to_install_it(run: Run, faq: Path, m
     monkeypatch.setitem(sys.modules, "simcord.preview", None)
     result = run("preview", "--data", faq)
     assert result.code == 1
-    assert result.err.startswith("The preview cannot be shown:\n")
+    assert result.err.startswith("The preview cannot start:\n")
     (packages,) = re.findall(r"`pip install (.*)`", result.err)
     assert "simcord" in packages
 

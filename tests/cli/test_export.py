@@ -43,7 +43,7 @@ def test_a_file_that_is_there_is_left_alone(run: Run, faq: Path) -> None:
     before = faq.read_bytes()
     result = run("export", "--data", faq, "--output", faq)
     assert (result.code, faq.read_bytes()) == (1, before)
-    assert f"{faq}: name another one" in result.err
+    assert f"{faq}: choose another name" in result.err
 
 
 def test_a_folder_that_is_missing_is_told_of(run: Run, faq: Path) -> None:

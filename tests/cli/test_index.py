@@ -127,7 +127,7 @@ def test_build_says_in_one_line_why_it_cannot_save(run: Run, faq: Path, monkeypa
     assert (result.code, result.out) == (1, "")
     headline, line = result.err.splitlines()
     assert headline == "The index cannot be saved:"
-    assert line == f"  {faq / 'cache'}: Not a directory; mend that, or name another folder in CACHE_DIR"
+    assert line == f"  {faq / 'cache'}: Not a directory; fix that, or name another folder in CACHE_DIR"
 
 
 @pytest.mark.parametrize("action", ["build", "info", "clear"])
@@ -137,7 +137,7 @@ def test_without_a_folder_it_is_a_mistake_in_the_settings(
     monkeypatch.setenv("CACHE_DIR", "none")
     result = run("index", action, "--data", faq)
     assert (result.code, result.out) == (78, "")
-    assert "CACHE_DIR: names no folder to save in" in result.err
+    assert "CACHE_DIR: no folder is set" in result.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")

@@ -88,7 +88,7 @@ def test_a_bad_setting_ends_every_command_with_78(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("STRICTNESS", "lenient")
     result = run(command)
     assert (result.code, result.out) == (78, "")
-    assert "STRICTNESS: “lenient” is not known" in result.err
+    assert "STRICTNESS: “lenient” is not a choice" in result.err
 
 
 def test_a_bad_setting_of_discord_matters_to_nothing_but_run(
@@ -113,7 +113,7 @@ def test_the_default_data_is_the_folder_of_that_name(run: Run, workplace: Path, 
 def test_where_there_are_no_files_it_says_how_to_name_them(run: Run, command: str) -> None:
     result = run(command)
     assert (result.code, result.out) == (78, "")
-    assert "there is no “data” here; name your files with --data PATH or in FAQ_DATA" in result.err
+    assert "“data” not found here; name your files with --data PATH or in FAQ_DATA" in result.err
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.cli import progress
+from bot.cli import console
 from tests.cli.conftest import Run
 
 Screen = Callable[[str], str]
@@ -18,8 +18,8 @@ Screen = Callable[[str], str]
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is to be drawn is drawn at once."""
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    monkeypatch.setattr(progress, "BEAT", 0.01)
+    monkeypatch.setattr(console, "PATIENCE", 0.0)
+    monkeypatch.setattr(console, "BEAT", 0.01)
     monkeypatch.setenv("TERM", "xterm")
 
 
@@ -48,7 +48,7 @@ def end() -> None:
 
 def test_a_bar_grows_and_is_wiped_away() -> None:
     with terminal() as wait_for:
-        with progress.progress("Reading") as show:
+        with console.progress("Reading") as show:
             for done, share in ((1, "25 %"), (2, "50 %"), (4, "100 %")):
                 show(done, 4)
                 assert "\rReading [" in wait_for(share)
@@ -57,14 +57,14 @@ def test_a_bar_grows_and_is_wiped_away() -> None:
 
 
 def test_without_a_total_the_time_is_shown() -> None:
-    with terminal() as wait_for, progress.progress("Writing"):
+    with terminal() as wait_for, console.progress("Writing"):
         assert wait_for("Writing ... ")
 
 
 def test_nothing_is_drawn_on_a_terminal_without_a_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     with terminal() as wait_for:
-        with progress.progress("Reading") as show:
+        with console.progress("Reading") as show:
             show(1, 2)
             time.sleep(0.1)
         end()

@@ -20,7 +20,7 @@ _EDIT = f"""
 import argparse, sys
 from pathlib import Path
 from bot.cli.inputs import read_settings
-from bot.cli.live import live_knowledge
+from bot.cli.inputs import live_knowledge
 file = Path(sys.argv[1])
 live = live_knowledge(argparse.Namespace(data=[file]), read_settings(), beside=True)
 file.write_text("Open?\\nYes.\\n", encoding="utf-8")

@@ -162,7 +162,7 @@ def test_questions_that_fitted_the_confidence_do_not_judge_it(
 ) -> None:
     monkeypatch.setenv("LABELLED_QUESTIONS", str(tmp_path / "questions.tsv"))
     (tmp_path / "others.tsv").write_text("xyzzy\tOOS\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="cannot judge it"):
+    with pytest.raises(ConfigError, match="cannot evaluate it"):
         call("HERE/others.tsv", "HERE/questions.tsv")
 
 

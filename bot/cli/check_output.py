@@ -1,4 +1,4 @@
-"""What `check` found, on paper: for people, for scripts, and for GitHub's annotations."""
+"""How `check` prints what it found: for people, for scripts, and as annotations on GitHub."""
 
 import json
 from collections import Counter
@@ -10,12 +10,12 @@ from bot.terminal.text import printable
 
 
 def as_text(found: Inspection) -> str:
-    """One line a problem, and a summary."""
+    """One line per problem, and a summary."""
     return printable("\n".join((*map(str, found.problems), _summary(found))))
 
 
 def as_json(found: Inspection) -> str:
-    """One JSON object; the line is null where the whole file or folder is meant."""
+    """One JSON object; the line is null if a problem is about the whole file or folder."""
     problems = [
         {
             "path": problem.path,
@@ -31,7 +31,7 @@ def as_json(found: Inspection) -> str:
 
 
 def as_github(found: Inspection) -> str:
-    """A workflow command a problem, which GitHub shows beside the line of the file, and the summary for the log."""
+    """One workflow command per problem, which GitHub shows beside the line of the file, and a summary for the log."""
     return printable("\n".join((*map(_annotation, found.problems), _summary(found))))
 
 
@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Callable[[Inspection], str]] = MappingProxyType(
 
 
 def _annotation(problem: Problem) -> str:
-    """Escaped as `toolkit/packages/core/src/command.ts` of GitHub's actions reads it."""
+    """A workflow command, escaped as GitHub's `toolkit/packages/core/src/command.ts` expects."""
     place = f"file={_escaped(problem.path, ':,')}"
     if problem.line:
         place += f",line={problem.line}"

@@ -12,10 +12,9 @@ from typing import IO, Any
 
 import pytest
 
-from bot.cli import building
-from bot.cli.building import SECRETS, with_a_folder
-from bot.cli.inputs import read_settings, saved_assistants
-from bot.cli.live import live_knowledge
+from bot.cli import builder_process
+from bot.cli.builder_process import SECRETS, with_a_folder
+from bot.cli.inputs import live_knowledge, read_settings, saved_assistants
 from bot.index_cache import unpack_base
 from bot.knowledge import load
 from bot.storage import read_archive
@@ -77,14 +76,14 @@ def test_it_is_not_told_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(name, "secret")
     given: list[Mapping[str, str]] = []
     monkeypatch.setattr("bot.live.Builder", lambda _, environ, __: given.append(environ))
-    building.builder_of([faq], with_a_folder(read_settings()))
+    builder_process.builder_of([faq], with_a_folder(read_settings()))
     (environ,) = given
     assert "secret" not in environ.values()
 
 
 def test_it_is_the_same_bot_wherever_it_is_started(faq: Path, workplace: Path) -> None:
     (workplace / "bot.py").write_text("open('misled', 'w')", encoding="utf-8")
-    builder = building.builder_of([faq], with_a_folder(read_settings()))
+    builder = builder_process.builder_of([faq], with_a_folder(read_settings()))
     assert builder
     assert builder.read() == load([faq])
     builder.close()
@@ -96,7 +95,7 @@ def test_it_has_the_settings_of_its_parent_even_if_the_file_of_settings_has_chan
 ) -> None:
     settings = with_a_folder(read_settings())
     (workplace / ".env").write_text("LABELLED_QUESTIONS=nowhere.tsv\nCACHE_DIR=none\n", encoding="utf-8")
-    builder = building.builder_of([faq], settings)
+    builder = builder_process.builder_of([faq], settings)
     assert builder
     assert builder.assistant(load([faq])) is not None
     builder.close()

@@ -1,4 +1,4 @@
-"""Outcomes on paper: as JSON objects, as columns, as text."""
+"""How `ask` prints outcomes: as JSON objects, as columns, as text."""
 
 from collections.abc import Sequence
 from typing import TypedDict
@@ -11,7 +11,7 @@ from bot.terminal.text import on_one_line
 
 
 class EntryRecord(TypedDict):
-    """An entry; the fields mean what they mean in `Entry`, but that a topic may have been found."""
+    """An entry. The fields are those of `Entry`, except that the topic may be one that the bot found."""
 
     id: str
     question: str
@@ -30,7 +30,7 @@ class HitRecord(TypedDict):
 
 
 class OutcomeRecord(TypedDict):
-    """One outcome. The fields are a promise to scripts: `ask --help` describes them."""
+    """One outcome. Scripts rely on the fields, which `ask --help` describes."""
 
     query: str
     read_as: str
@@ -44,13 +44,13 @@ class OutcomeRecord(TypedDict):
 
 
 class Record(OutcomeRecord):
-    """One message: the outcome of its surest question, and that of its second one, if it has two."""
+    """One message: the outcome of its more certain question, and that of the other one if it asks two."""
 
     also: OutcomeRecord | None
 
 
 def as_record(assistant: Assistant, outcomes: Sequence[Outcome], top: int) -> Record:
-    """One message's outcomes, one or two, as a JSON object with at most `top` hits each."""
+    """The one or two outcomes of a message as a JSON object with at most `top` hits each."""
     surest, *others = sorted(outcomes, key=lambda outcome: -outcome.confidence)
     also = _outcome_record(assistant, others[0], top) if others else None
     return Record(**_outcome_record(assistant, surest, top), also=also)
@@ -81,7 +81,7 @@ def as_columns(outcome: Outcome) -> str:
 
 
 def as_text(outcomes: Sequence[Outcome], width: int, *, styled: bool) -> str:
-    """One message's outcomes, one or two, as people read them."""
+    """The one or two outcomes of a message, for people."""
     replies = outcome_replies(outcomes, see_topics=words.COMMAND_LINE_SEE_TOPICS)
     return "\n\n".join(
         draw(reply, [f"• {choice.question}" for choice in reply.choices], width, styled=styled) for reply in replies
@@ -89,7 +89,7 @@ def as_text(outcomes: Sequence[Outcome], width: int, *, styled: bool) -> str:
 
 
 def outcome_name(outcome: Outcome) -> str:
-    """How scripts call an outcome: "answered", "suggested" or "unanswered"."""
+    """The outcome's name for scripts: "answered", "suggested" or "unanswered"."""
     return type(outcome).__name__.lower()
 
 

@@ -1,4 +1,4 @@
-"""The process beside `run` and `preview` that reads and fits edits: how it is started, and what it does."""
+"""The separate process of `run` and `preview` that reads and fits edits: how it starts and what it does."""
 
 import atexit
 import os
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from bot.retrieval import Before
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
-"""Settings that fitting does not need to know."""
+"""Settings that the process does not need, so it does not get them."""
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from bot.cli import main; sys.exit(main())"
-"""The same bot as this one: `-m bot` would be any bot.py that lies where the program was started."""
+"""Starts the same code as this one: `-m bot` could start a bot.py of the current folder."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""The matrices are small: several threads would mostly wait for each other, and take time from who answers."""
+"""The matrices are small: more threads would mostly wait, and slow down the process that answers."""
 POLITE = 10
-"""How far the process lets others go first: the niceness of POSIX."""
+"""POSIX niceness: the process that answers goes first."""
 _WARM_UP = KnowledgeBase(tuple(Entry(word, (f"{word}?",), word, None, "", 1) for word in ("one", "two", "three")))
 
 
 def with_a_folder(settings: Settings) -> Settings:
-    """The settings, with a folder to save in that lasts as long as this process where there is no other."""
+    """The settings with a cache folder: a temporary one, deleted at exit, if there is no usable folder."""
     from bot.storage import Cache
 
     folder = cache_of(settings)
@@ -49,7 +49,7 @@ def with_a_folder(settings: Settings) -> Settings:
 
 
 def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
-    """What reads and fits these files in a process of its own; None where nothing can be saved."""
+    """Reads and fits these files in a separate process; None if nothing can be saved."""
     if settings.cache == NONE:
         return None
     from bot.live import Builder
@@ -67,9 +67,9 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
 
 
 def serve_builds(paths: Sequence[Path]) -> int:
-    """Be that process until standard input ends.
+    """Serve build requests until standard input ends.
 
-    The settings are those that the parent has read: `.env` may have been edited since.
+    The environment holds the settings that the parent has read: `.env` may have changed since.
     """
     from bot.answering import Assistant
     from bot.live.serving import serve

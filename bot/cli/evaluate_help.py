@@ -1,4 +1,4 @@
-"""What `evaluate --help` says."""
+"""The text of `evaluate --help`."""
 
 DESCRIPTION = """\
 Asks the questions in each FILE and compares the outcomes with the expected ones. Each line holds a question, a tab, and
@@ -68,8 +68,8 @@ FIT_PRIOR = (
     "NAME.tsv without a knowledge file next to it uses --data"
 )
 ABLATE = (
-    "print what each ingredient of the ranking and of the confidence is worth: a table of the measures, each row with "
-    "one ingredient left out; every row rebuilds the index and asks all questions again"
+    "print what each part of the ranking and of the confidence contributes: a table of the measures, each row without "
+    "one of the parts; every row rebuilds the index and asks all questions again"
 )
 PLOT = (
     "draw three charts: reliability; precision against coverage; right against wrong answers, by threshold. "
