@@ -50,6 +50,12 @@ def test_nouns_numbers_and_capitals_are_names(question: str, named: list[str]) -
     assert [words[place].written for place in names(words, shares, ENGLISH)] == named
 
 
+def test_a_stop_word_is_no_noun_even_if_its_stem_differs() -> None:
+    base = KnowledgeBase((Entry("1", ("What is the because of it?",), "A before and a please.", None, "shop.txt", 1),))
+    tokens = tokenize(base, analyzer_for(base, ENGLISH))
+    assert not noun_shares(tokens, ENGLISH).any()
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [

@@ -29,7 +29,7 @@ def noun_shares(tokens: TokenizedCorpus, language: Language) -> NDArray[np.float
     led[begins[begins < len(stems)]] = False
     everywhere = np.bincount(stems, minlength=len(tokens.stems))
     after = np.bincount(stems[led], minlength=len(tokens.stems))
-    named = [stem not in language.stop_words and not stem.isdigit() and len(stem) > INITIALS for stem in tokens.stems]
+    named = [stem not in language.stop_stems and not stem.isdigit() and len(stem) > INITIALS for stem in tokens.stems]
     return (np.array(named, bool) * after / np.maximum(1, everywhere)).astype(np.float32)
 
 
