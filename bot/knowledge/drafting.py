@@ -11,7 +11,7 @@ from bot.knowledge.lines import bare, has_words
 from bot.knowledge.problem import excerpt
 
 LONGEST_ID = 64
-"""Characters: a Discord button carries the id back, and has room for 100 in all."""
+"""Characters. Interfaces store the id in buttons, where room is limited."""
 MOST_ENTRIES = 2_000_000
 """Of one file: they take some 2 GB of memory, and no more entries were ever written by hand."""
 TOO_MANY = f"more than {MOST_ENTRIES:,} entries"

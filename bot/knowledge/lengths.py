@@ -1,6 +1,6 @@
-"""What Discord shows at once."""
+"""Lengths that replies show in one piece. The interfaces test that they can show them."""
 
 LONGEST_QUESTION = 256
-"""Characters: a Discord embed's title holds no more, so a longer question is never shown in full."""
+"""Characters. A longer question does not fit in the title of a reply."""
 LONGEST_ANSWER = 4096
-"""Characters: a Discord embed's description holds no more, so a longer answer takes several messages."""
+"""Characters. A longer answer takes several messages."""

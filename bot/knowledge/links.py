@@ -17,7 +17,7 @@ _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re
 
 _PAGE = re.compile(r"https?://[^\s<>/][^\s<>]*", re.IGNORECASE)
 LONGEST_ADDRESS = 512
-"""Characters: the link of a Discord button holds no more."""
+"""Characters. Interfaces open the address with a link button, where room is limited."""
 
 
 def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.language.language import NEVER, ChatPatterns, Language
 
 MAX_CHARACTERS = 4_000
-"""Maximum characters to read: Discord's limit for paying members."""
+"""Maximum characters to read, because time grows with length. It covers any chat message."""
 MAX_SPANS = 6
 """Maximum readings to rank for one message. Each costs a search and an encoding."""
 WHOLE = 40

@@ -24,7 +24,7 @@ JOIN = 0.12
 MOST_WORDS = 4
 """A label is no longer."""
 MOST_TOPICS = 24
-"""With "Other" they fit one select menu of Discord (25 options)."""
+"""Maximum topics besides "Other": a list that members can read at a glance."""
 MOST_GROUPED = 5_000
 """Entries that are compared with each other."""
 SOME = 2_000

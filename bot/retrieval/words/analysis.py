@@ -14,7 +14,7 @@ from bot.language import Language
 from bot.storage import Arrays, Strings, pack
 
 MAX_CHARACTERS = 4_000
-"""Maximum characters of a question to analyse: Discord's limit for a message, and time grows with length."""
+"""Maximum characters of a question to analyse, because time grows with length. It covers any chat message."""
 CACHED_PIECES = 100_000
 """Pieces between white space whose words are cached for each language, about 30 MB. Frequent words stay in the cache
 while a file of any size is read."""
