@@ -221,8 +221,8 @@ def _token(mapping: Mapping[str, str], problems: list[str]) -> str:
         return ""
     if not direct and not file:
         problems.append(
-            "DISCORD_TOKEN: not set; copy .env.example to .env and put the bot's token there "
-            "(the README says how to get one), or try `preview` or `chat`, which need no token"
+            "DISCORD_TOKEN: not set; put the bot's token in .env, which `init` writes (you get it in Discord's "
+            "developer portal: Bot, Reset Token), or try `preview` or `chat`, which need no token"
         )
         return ""
     if file:

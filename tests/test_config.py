@@ -84,7 +84,7 @@ def test_what_is_no_channel_id_is_refused(ids: str) -> None:
 
 def test_without_a_token_the_message_says_what_to_do() -> None:
     (problem,) = problems_of({}, for_discord=True)
-    assert ".env.example" in problem
+    assert ".env" in problem
     assert "preview" in problem
 
 

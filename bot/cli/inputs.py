@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.console import progress
+from bot.cli.parser import program_name
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 from bot.runtime import Progress, silent
@@ -51,7 +52,8 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
     missing = [f"“{path}”" for path in settings.data if not os.path.lexists(path)]
     if missing:
         raise ConfigError(
-            f"FAQ_DATA: {' and '.join(missing)} not found here; name your files with --data PATH or in FAQ_DATA"
+            f"FAQ_DATA: {' and '.join(missing)} not found here; name your files with --data PATH or in FAQ_DATA, "
+            f"or run `{program_name()} init` to start with an example"
         )
     return settings.data
 

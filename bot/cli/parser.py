@@ -11,6 +11,7 @@ import bot
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "init": "write a starter FAQ and a settings file into this folder",
         "preview": "try the bot in a browser, without Discord and without a token",
         "chat": "talk to the bot in this terminal",
         "ask": "answer one question, or one per line of standard input",
@@ -45,7 +46,7 @@ def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     `words` are those to be parsed; only the commands among them are imported, since no other can be meant.
     """
     whole = argparse.ArgumentParser(
-        prog=_name(),
+        prog=program_name(),
         description="A FAQ bot that quotes its owner's file word for word, or says that it does not know.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -73,7 +74,7 @@ def _describe(parser: argparse.ArgumentParser, name: str) -> None:
     parser.set_defaults(execute=command.execute)
 
 
-def _name() -> str:
+def program_name() -> str:
     """The name in the usage lines: what the user typed."""
     called = Path(sys.argv[0])
     return "python -m bot" if called.name == "__main__.py" else "faq-bot"

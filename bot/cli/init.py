@@ -1,0 +1,100 @@
+"""`init`: a starter FAQ and a settings file to begin with."""
+
+import argparse
+import os
+import stat
+from importlib.resources import files
+from pathlib import Path
+from textwrap import fill
+
+from bot.cli import exits
+from bot.cli.console import print_error
+from bot.cli.inputs import DOTENV, read_settings
+from bot.cli.parser import program_name
+from bot.config import VARIABLES
+from bot.terminal.text import printable
+
+DESCRIPTION = """\
+Writes two files into the current folder: data/faq.txt, a small FAQ with comments that explain the format, and .env, the
+settings with their defaults. With --data, the FAQ goes to that .txt file or folder, and .env says so. Existing files
+are never changed.
+"""
+EXAMPLES = """\
+examples:
+  %(prog)s
+  %(prog)s --data my-faq.txt
+"""
+STARTER = "faq.txt"
+"""The file in the folder of the knowledge files."""
+_SUFFIX = ".txt"
+_HEADER = """\
+# Settings of the bot. To change one, remove the “#” before its name. Keep this file private: it holds the token.
+# Environment variables take precedence over this file. An empty value counts as unset.
+"""
+_WIDTH = 120
+"""Columns of the comments in the settings file."""
+_NEXT = """
+Next:
+  {program} check      look for mistakes in the FAQ
+  {program} chat       talk to the bot in this terminal
+  {program} preview    try it in a browser, without Discord
+  {program} run        run it on Discord, once the token is in .env"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """There are none."""
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Write what is missing, and say what was written and what comes next. Raises ConfigError for a bad .env."""
+    target, *_ = arguments.data or read_settings().data
+    faq = target if target.suffix and not target.is_dir() else target / STARTER
+    if faq.suffix != _SUFFIX:
+        print_error("Bad usage", [f"{target}: name a folder or a {_SUFFIX} file; the starter FAQ is plain text"])
+        return exits.USAGE
+    if os.path.lexists(faq) or (target.is_dir() and any(target.iterdir())):
+        _say(f"{target} exists: left as it is.")
+    else:
+        _write_faq(faq)
+        _say(f"Wrote {faq}: a starter FAQ. Replace its examples with your own questions.")
+    if not os.path.lexists(DOTENV):
+        _write_settings(DOTENV, str(target))
+        _say(f"Wrote {DOTENV}: the settings. Put the bot's token there.")
+    elif target in read_settings().data:
+        _say(f"{DOTENV} exists: left as it is.")
+    else:
+        _say(f"{DOTENV} exists: left as it is. Set FAQ_DATA={target} there, or the bot does not read {target}.")
+    print(_NEXT.format(program=program_name()))
+    return exits.OK
+
+
+def settings_file(data: str) -> str:
+    """Every setting with its meaning and default, as a file `.env`. `data` is FAQ_DATA.
+
+    Only the token and what differs from the default is set. The rest is commented out.
+    """
+    blocks = [_HEADER]
+    for variable in VARIABLES:
+        value = data if variable.name == "FAQ_DATA" else variable.default
+        is_set = variable.name == "DISCORD_TOKEN" or value != variable.default
+        meaning = fill(variable.meaning, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+        line = f"{'' if is_set else '# '}{variable.name}={value}"
+        blocks.append(f"{meaning}\n# Default: {variable.default or 'none.'}\n{line}\n")
+    return "\n".join(blocks)
+
+
+def _write_faq(path: Path) -> None:
+    """Write the starter FAQ to a new file. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(files("bot.cli").joinpath("starter.txt").read_text(encoding="utf-8"))
+
+
+def _write_settings(path: Path, data: str) -> None:
+    """Write the settings to a new file that only its owner can read: it is going to hold the token. Raises OSError."""
+    path.touch(stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
+    path.write_text(settings_file(data), encoding="utf-8", newline="\n")
+
+
+def _say(line: str) -> None:
+    print(printable(line))
