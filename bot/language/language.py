@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
 
 NEVER = re.compile(r"(?!)")
 """Matches no text."""
@@ -70,6 +71,11 @@ class Courtesies:
     """The first word, first two words or first three words of every opening. They save running the pattern."""
     closing_ends: frozenset[str] = NO_WORDS
     """The last words of every closing."""
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first words of all openings."""
+        return frozenset(chain.from_iterable(start[0] for start in self.opening_starts))
 
 
 @dataclass(frozen=True, eq=False)

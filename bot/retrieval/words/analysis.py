@@ -141,10 +141,12 @@ def _whole_abbreviations(text: str) -> str:
 
 def _may_be_courteous(found: Sequence[Word], language: Language) -> bool:
     """A quick test that spares most texts the patterns for courtesies."""
+    courtesies = language.courtesies
     if not found:
         return False
-    courtesies = language.courtesies
-    return found[-1].folded in courtesies.closing_ends or any(
+    if found[-1].folded in courtesies.closing_ends:
+        return True
+    return found[0].folded in courtesies.first_words and any(
         len(found) >= len(start) and all(word.folded in words for word, words in zip(found, start, strict=False))
         for start in courtesies.opening_starts
     )
