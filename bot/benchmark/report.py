@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from bot.benchmark.contenders import ANSWER, WORDS
+from bot.benchmark.contenders import ANSWER
 from bot.benchmark.growth import FROM
 from bot.benchmark.measuring import PATIENCE, Result
 from bot.benchmark.run import Report, Table
@@ -11,9 +11,7 @@ from bot.benchmark.run import Report, Table
 _NONE = "–"
 _MILLISECOND, _SECOND = 1e3, 1e6
 """In microseconds."""
-_BASES = {WORDS.key: "p50 ÷ words", ANSWER.key: "p50 ÷ answer"}
-"""What each one's p50 is divided by, with the heading of the column."""
-_COLUMNS = ("build", "load", "p50", "p99", "MB", *_BASES.values())
+_COLUMNS = ("build", "load", "p50", "p99", "MB", "p50 ÷ answer")
 
 
 def as_text(report: Report) -> str:
@@ -44,15 +42,14 @@ def _as_record(table: Table) -> dict[str, object]:
         "size": table.size,
         "words": table.words,
         "vocabulary": table.vocabulary,
-        "agreement": table.agreement,
         "left_out": dict(table.left_out),
         "contenders": [asdict(result) | {"ratios": _ratios(result, table)} for result in table.results],
     }
 
 
 def _ratios(result: Result, table: Table) -> dict[str, float]:
-    """How many times longer it takes than this bot, by the key of what it is compared with."""
-    return {base.key: result.p50 / base.p50 for base in table.results if base.key in _BASES}
+    """How many times as long it takes as this bot's whole answer. Empty if that was not measured."""
+    return {base.key: result.p50 / base.p50 for base in table.results if base.key == ANSWER.key}
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -73,8 +70,6 @@ def _table(table: Table) -> Iterator[str]:
     rows = [(result.name, _cells(result, table)) for result in table.results]
     yield from _grid(f"{table.size:,} texts", _COLUMNS, rows)
     yield f"{table.words:,} words, {table.vocabulary:,} different"
-    if table.agreement is not None:
-        yield f"{WORDS.name}: {table.agreement:.1%} of the queries scored as by exhaustive scikit-learn"
     for result in table.results:
         if result.queries < asked:
             yield f"{result.name}: only {result.queries} queries, for they take long"
@@ -83,14 +78,13 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cells(result: Result, table: Table) -> Sequence[str]:
-    ratios = _ratios(result, table)
     return (
         f"{result.build:.2f} s",
         _NONE if result.load is None else f"{result.load:.3f} s",
         _latency(result.p50),
         _NONE if result.p99 is None else _latency(result.p99),
         _megabytes(result),
-        *(_times(ratios.get(key)) for key in _BASES),
+        _times(_ratios(result, table).get(ANSWER.key)),
     )
 
 

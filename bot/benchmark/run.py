@@ -1,20 +1,15 @@
 """The whole benchmark: every size, every contender."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import cast
 
 from bot.benchmark.contender import Contender
-from bot.benchmark.contenders import WORDS
 from bot.benchmark.corpus import Corpus, Generator
 from bot.benchmark.growth import exponent, foreseen
 from bot.benchmark.machine import Machine, one_core, this_machine
 from bot.benchmark.measuring import Progress, Race, Result, warm_up
-from bot.benchmark.scikit import Hits, agreement
 
-AGREEMENT_QUERIES = 100
-"""Queries at most for which this bot's results are held against scikit-learn's."""
 _WARM = 14
 """Texts that are enough to warm up."""
 _SECOND = 1e6
@@ -33,8 +28,6 @@ class Table:
     results: tuple[Result, ...]
     left_out: Mapping[str, str]
     """The names of those that were not measured, with the reason."""
-    agreement: float | None
-    """The share of queries for which this bot's index of words returns what scikit-learn does; None if neither ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +131,12 @@ def _table(
     seed: int,
     progress: Progress,
 ) -> Table:
-    left_out, agreed = dict[str, str](), None
+    left_out = dict[str, str]()
     with Race(corpus, progress) as race:
         for contender in contenders:
             expected = foreseen(seen[contender.key], len(corpus.texts))
             if reason := race.enter(contender, None if expected is None else expected / _SECOND):
                 left_out[contender.name] = reason
         results = race.run(seed)
-        if search := race.search(WORDS.key):
-            progress(f"{len(corpus.texts):,}: comparing the results")
-            hits = cast("Callable[[str], Hits]", search)
-            agreed = agreement(hits, corpus.texts, corpus.queries[:AGREEMENT_QUERIES])
     words = [word.casefold() for text in corpus.texts for word in text.split()]
-    return Table(len(corpus.texts), len(words), len(set(words)), results, left_out, agreed)
+    return Table(len(corpus.texts), len(words), len(set(words)), results, left_out)

@@ -35,7 +35,6 @@ at a shared word. Its vocabulary keeps growing and its word frequencies keep fal
 texts, options and seed make the same corpora.
 
 Contenders:
-  words      this bot, its index of words alone
   answer     this bot, the whole answer: ranking, confidence, decision, related questions
   meaning    the same with the sentence encoder, including its time; up to 10,000 texts
   tutorial   scikit-learn: TfidfVectorizer.transform, cosine_similarity, argsort
@@ -47,9 +46,9 @@ Contenders:
   rapidfuzz  RapidFuzz: process.extract with WRatio
 
 Libraries that are not installed (pip install ".[benchmark]") are left out, and so are those that would take more than a
-second per query at a size. MB is the growth of the process while building. The last columns compare the median with
-those of words and of answer. The exponent of growth is fitted to sizes from 10,000. The garbage collector is paused
-while queries are timed.
+second per query at a size. MB is the growth of the process while building. The last column compares the median with
+that of answer. The exponent of growth is fitted to sizes from 10,000. The garbage collector is paused while queries are
+timed.
 
 With --start, the command times whole processes and measures their memory: help, an answer, and a Discord bot until it
 would connect and has answered once, each without and with a saved index, and `import discord` for comparison. The time
@@ -58,7 +57,7 @@ that the last two take to exit does not count. A process never counts less memor
 With --lag, a Discord bot answers the queries a hundred at a time, and the command reports how late its event loop ran.
 
 JSON: {"machine", "one_core", "date", "data", "missing": {name: reason}, "warm_up": {name: seconds}, "sizes": [{"size",
-"words", "vocabulary", "agreement", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
+"words", "vocabulary", "left_out": {name: reason}, "contenders": [{"key", "name", "build", "load": seconds,
 "p50", "p99": microseconds, "megabytes", "on_disk", "queries", "ratios": {key: p50 ÷ its p50}}]}], "growth": {name:
 exponent}}; with --start {"processes": [{"name", "seconds", "megabytes", "ratios": {name: seconds ÷ its seconds}}],
 "left_out"}; with --lag {"at_once", "lags": [{"size", "questions", "p50", "p99", "longest", "slowest": milliseconds}]}.
@@ -67,7 +66,7 @@ EXAMPLES = """\
 examples:
   %(prog)s
   %(prog)s questions.txt --sizes 14,1000,10000,100000 --plot growth.png
-  %(prog)s clinc150.jsonl --sizes 1000000 --contenders words,bm25s,tantivy --json
+  %(prog)s clinc150.jsonl --sizes 1000000 --contenders answer,bm25s,tantivy --json
   %(prog)s --start
   %(prog)s questions.txt --lag --sizes 1000000 --queries 1000
 """

@@ -1,7 +1,6 @@
 """Ranking and confidence: the only room that knows scikit-learn."""
 
 from bot.retrieval.hit import Hit
-from bot.retrieval.index.word_index import WordIndex
 from bot.retrieval.ingredients import ABLATIONS, DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.meaning import Encoder
@@ -22,6 +21,5 @@ __all__ = [
     "Ranking",
     "Retriever",
     "State",
-    "WordIndex",
     "find_topics",
 ]

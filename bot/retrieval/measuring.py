@@ -5,7 +5,7 @@ from math import log, sqrt
 
 from bot.retrieval.confidence_features import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
 from bot.retrieval.holdings import Holdings
-from bot.retrieval.index import Top
+from bot.retrieval.index import TopK
 from bot.retrieval.words.analysis import Word
 
 Best = tuple[int | None, float]
@@ -14,7 +14,7 @@ PHRASINGS = 40
 """Maximum phrasings of an entry to compare with the question."""
 
 
-def best_two(holdings: Holdings, ranked: Top) -> tuple[Best, Best]:
+def best_two(holdings: Holdings, ranked: TopK) -> tuple[Best, Best]:
     """The best entry and its score, and the best entry with another answer; None and 0.0 if there is none."""
     if not ranked:
         return (None, 0.0), (None, 0.0)

@@ -11,7 +11,7 @@ from bot.retrieval.calibrating import calibrate, prior_of
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.hit import Hit
-from bot.retrieval.index import Top
+from bot.retrieval.index import TopK
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.labelled import Labelled
 from bot.retrieval.meaning import Encoder, EntryVectors
@@ -222,7 +222,7 @@ class Retriever:
         question = question_in(truncate(text), self.language)
         return self._stored.find(question, self._search.scorer.analyse(question))
 
-    def _hits(self, ranked: Top, k: int) -> tuple[Hit, ...]:
+    def _hits(self, ranked: TopK, k: int) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in ranked[: max(0, k)])
 
     def _evidence(self, words: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -240,7 +240,7 @@ class Retriever:
         return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values()))
 
 
-def _with_exact(ranked: Top, exact: int | None) -> Top:
+def _with_exact(ranked: TopK, exact: int | None) -> TopK:
     """The ranking, with the exactly matching entry moved to the top, if there is one."""
     if exact is None:
         return ranked

@@ -13,7 +13,7 @@ from bot.knowledge import KnowledgeBase
 from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.space import TermSpace
-from bot.retrieval.index import Postings, Terms, Top, best_of, top_of_all, top_of_shortlist
+from bot.retrieval.index import Postings, QueryVector, TopK, best_of, top_of_all, top_of_shortlist
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.words.analysis import Analyzer, Word
 from bot.retrieval.words.corpus import Analyzed, TokenizedCorpus, tokenize
@@ -152,13 +152,13 @@ class Scorer:
             **add_prefix("classifier", self.classifier.state() if self.classifier else {}),
         }
 
-    def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
+    def ranked(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """The k best entries by everything there is, best first, and their scores; none with a score of 0."""
         if self.classifier is None or not question:
             return self.similar(question, k)
         return best_of(self.scores(question), k)
 
-    def ranked_among(self, entries: NDArray[np.int64], question: Sequence[Word], k: int = RANKED) -> Top:
+    def ranked_among(self, entries: NDArray[np.int64], question: Sequence[Word], k: int = RANKED) -> TopK:
         """The k best of some entries."""
         scores = self.scores(question)
         kept = np.zeros_like(scores)
@@ -169,11 +169,10 @@ class Scorer:
         """The score of every entry; zeros for no words."""
         if not question:
             return np.zeros(len(self._firsts), np.float32)
-        sums = self.rows.take_sums()
+        sums = self.rows.acquire_accumulator()
         self.rows.add(self.terms(question), sums)
-        scores = np.maximum.reduceat(sums[: self.rows.count], self._firsts)
-        sums.fill(0)
-        self.rows.give_back(sums)
+        scores = np.maximum.reduceat(sums, self._firsts)
+        self.rows.release_accumulator(sums)
         if self.classifier is not None:
             scores += self._share * np.maximum(0, 1 + self.classifier.margins(question))
         return scores
@@ -191,7 +190,7 @@ class Scorer:
             found = holds if found is None else found & holds
         return np.arange(len(self._firsts)) if found is None else np.flatnonzero(found)
 
-    def similar(self, question: Sequence[Word], k: int = RANKED) -> Top:
+    def similar(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """The k best without the classifier."""
         terms = self.terms(question)
         search = top_of_all if self.rows.touched(terms) <= self.ingredients.whole else top_of_shortlist
@@ -207,7 +206,7 @@ class Scorer:
                 return list(found.items())[:k]
             wanted *= MORE  # the phrasings of a few entries have crowded out all others
 
-    def terms(self, question: Sequence[Word]) -> Terms:
+    def terms(self, question: Sequence[Word]) -> QueryVector:
         """What to look for: the question's words and pairs, and its words spread over those that are spelt alike."""
         of = self.ingredients
         unknown_idf = of.unknown * self.unknown_idf

@@ -13,7 +13,7 @@ from bot.language import Language
 from bot.retrieval.checks import checked
 from bot.retrieval.confidence_features import SPREAD, MeaningOfHit
 from bot.retrieval.holdings import Holdings
-from bot.retrieval.index import Top, best_of
+from bot.retrieval.index import TopK, best_of
 from bot.retrieval.ingredients import DEFAULT, Ingredients
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.scoring import MORE, RANKED, Scorer
@@ -45,7 +45,7 @@ class Query:
 class Found:
     """The best entries for a query."""
 
-    ranked: Top
+    ranked: TopK
     """Best first. If the top entries share one answer, the list is long enough to include the best other answer."""
     score: float = 0.0
     """The best entry's score by words alone."""
@@ -153,10 +153,10 @@ class Search:
 
     def _found(self, scored: _Scored, whole: _Scored | None, k: int) -> Found:
         total: Scores = scored.total if whole is None else (scored.total + whole.total) * np.float32(0.5)
-        ranked = best_of(total.copy(), k)
+        ranked = best_of(total, k)
         while len(ranked) == k < MOST_TWINS and self._all_say_the_same(ranked):
             k *= MORE
-            ranked = best_of(total.copy(), k)
+            ranked = best_of(total, k)
         if not ranked:
             return Found([])
         best = ranked[0][0]
@@ -173,7 +173,7 @@ class Search:
             by_meaning=bool(scored.words[best] <= 0 or (scored.words > scored.words[best]).any()),
         )
 
-    def ranked(self, question: Sequence[Word], k: int = RANKED) -> Top:
+    def ranked(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """The k best entries and their scores by words, best first, ties in file order, without zero scores.
 
         If the best entry holds none of the question's content words, but other entries hold all of them (at least two),
@@ -182,7 +182,7 @@ class Search:
         """
         return self._preferred(self.scorer.ranked(question, k), question, k)
 
-    def ranked_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> Top:
+    def ranked_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """Like `ranked`, but returns more than k if these all have the same answer, to include the next best answer."""
         found = self.scorer.ranked(question, k)
         while found and len(found) == k < MOST_TWINS and self._all_say_the_same(found):
@@ -190,7 +190,7 @@ class Search:
             found = self.scorer.ranked(question, k)
         return self._preferred(found, question, k)
 
-    def _preferred(self, found: Top, question: Sequence[Word], k: int) -> Top:
+    def _preferred(self, found: TopK, question: Sequence[Word], k: int) -> TopK:
         """All entries found, or only those that hold every content word; see `ranked`."""
         substance = [word for word in question if word.folded not in self.scorer.analyzer.language.stop_words]
         if found and len(substance) > 1 and not self._touches(substance, found[0][0]):
@@ -208,7 +208,7 @@ class Search:
             return 1.0
         return self.holdings.kept(question, entry)
 
-    def _all_say_the_same(self, found: Top) -> bool:
+    def _all_say_the_same(self, found: TopK) -> bool:
         return all(self.holdings.says_the_same(found[0][0], entry) for entry, _ in found[1:])
 
     def _touches(self, words: Sequence[Word], entry: int) -> bool:

@@ -9,7 +9,7 @@ from bot.benchmark import start
 from bot.benchmark.contenders import CONTENDERS
 from bot.cli import benchmark, main
 
-TINY = ("--sizes", "2,5", "--queries", "3", "--contenders", "words,tutorial")
+TINY = ("--sizes", "2,5", "--queries", "3", "--contenders", "answer,tutorial")
 
 
 def test_the_knowledge_files_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,8 +56,8 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest
 
 
 def test_an_unknown_contender_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["benchmark", "--contenders", "words,elastic"]) == 2
-    assert "“elastic” is unknown; use words, answer, meaning" in capsys.readouterr().err
+    assert main(["benchmark", "--contenders", "answer,elastic"]) == 2
+    assert "“elastic” is unknown; use answer, meaning" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sizes", ["", "1", "ten", "14,,20"])
@@ -67,7 +67,7 @@ def test_sizes_that_are_none_are_bad_usage(sizes: str, capsys: pytest.CaptureFix
     assert "--sizes" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("other", [["texts.txt"], ["--plot", "growth.png"], ["--contenders", "words"]])
+@pytest.mark.parametrize("other", [["texts.txt"], ["--plot", "growth.png"], ["--contenders", "answer"]])
 def test_the_start_goes_with_nothing_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--start", *other]) == 2
     assert "leave out" in capsys.readouterr().err
@@ -80,7 +80,7 @@ def test_the_lag_of_the_event_loop_is_told_for_every_size(capsys: pytest.Capture
     assert all(0 <= lag["p50"] <= lag["p99"] <= lag["longest"] for lag in record["lags"])
 
 
-@pytest.mark.parametrize("other", [["--plot", "growth.png"], ["--contenders", "words"]])
+@pytest.mark.parametrize("other", [["--plot", "growth.png"], ["--contenders", "answer"]])
 def test_the_lag_goes_with_nothing_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--lag", *other]) == 2
     assert "leave out" in capsys.readouterr().err

@@ -1,14 +1,12 @@
 """Every contender finds what it is asked for."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Asked
 from bot.benchmark.contender import TOP, Contender
-from bot.benchmark.contenders import CONTENDERS, WORDS
-from bot.benchmark.scikit import agreement
+from bot.benchmark.contenders import CONTENDERS
 
 TEXTS = ("how do i return a parcel", "where is my order", "when are the shops open on sunday", "do you ship to norway")
 ODD = ("", "?", 'a "b" (c AND NOT', "text:x OR *", "ü ß 漢字", "x" * 2_000, "return or not and near")
@@ -49,28 +47,3 @@ def test_no_more_is_found_than_is_asked_for(contender: Contender, tmp_path: Path
         if contender.key != "bm25s":  # it returns a pair of rows and scores
             assert len(found) <= TOP
     built.close()
-
-
-def test_the_index_of_words_agrees_with_scikit_learn(zipf_texts: tuple[str, ...], tmp_path: Path) -> None:
-    stored, asked = zipf_texts[:300], zipf_texts[300:340]
-    search = WORDS.build(stored, tmp_path).search
-    assert agreement(search, stored, asked) == 1  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda hits: hits[1:],
-        lambda hits: [(row, score + 1e-5) for row, score in hits],
-        lambda hits: [(0, score) for _, score in hits],
-    ],
-    ids=["the best is left out", "scores are off", "rows are wrong"],
-)
-def test_whatever_differs_does_not_agree(
-    zipf_texts: tuple[str, ...],
-    tmp_path: Path,
-    spoil: Callable[[Sequence[tuple[int, float]]], Sequence[tuple[int, float]]],
-) -> None:
-    stored, asked = zipf_texts[:300], zipf_texts[300:340]
-    search = WORDS.build(stored, tmp_path).search
-    assert agreement(lambda query: spoil(search(query)), stored, asked) < 0.1  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.benchmark import measuring
 from bot.benchmark.contender import Built, Contender
-from bot.benchmark.contenders import ANSWER, CONTENDERS, WORDS
+from bot.benchmark.contenders import ANSWER, CONTENDERS
 from bot.benchmark.corpus import Corpus
 from bot.benchmark.growth import exponent, foreseen
 from bot.benchmark.measuring import Race
@@ -42,7 +42,7 @@ ABSENT = Contender("absent", "absent one", build_idle, ("no_such_module",))
 def report(zipf_texts: tuple[str, ...]) -> Report:
     sizes = (10, 50, 200)
     tutorial = next(one for one in CONTENDERS if one.key == "tutorial")
-    return run(Plan(zipf_texts, "made.txt", sizes, 5, 1, (WORDS, ANSWER, tutorial, ABSENT, BROKEN)), silent)
+    return run(Plan(zipf_texts, "made.txt", sizes, 5, 1, (ANSWER, tutorial, ABSENT, BROKEN)), silent)
 
 
 def test_every_query_counts_once_with_all_its_repeats() -> None:
@@ -130,20 +130,16 @@ def test_there_is_a_table_for_each_size(report: Report) -> None:
     text = as_text(report)
     for size in ("10", "50", "200"):
         assert f"\n{size} texts " in text
-    assert text.count("p50 ÷ words") == 3
+    assert text.count("p50 ÷ answer") == 3
     assert "made.txt, seed 1, 5 queries" in text
-
-
-def test_the_index_of_words_agrees_in_every_table(report: Report) -> None:
-    assert [table.agreement for table in report.tables] == [1, 1, 1]
 
 
 def test_the_json_holds_everything(report: Report) -> None:
     record = json.loads(json.dumps(as_json(report)))
     assert [table["size"] for table in record["sizes"]] == [10, 50, 200]
     for table in record["sizes"]:
-        assert [one["key"] for one in table["contenders"]] == ["words", "answer", "tutorial"]
-        assert table["contenders"][0]["ratios"]["words"] == 1
+        assert [one["key"] for one in table["contenders"]] == ["answer", "tutorial"]
+        assert table["contenders"][0]["ratios"] == {"answer": 1}
     assert record["data"] == {"source": "made.txt", "texts": 2_000, "queries": 5, "seed": 1}
     assert list(record["missing"]) == ["absent one", "broken one"]
     assert record["machine"]["versions"]["scikit-learn"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
-from bot.retrieval.index import shortlist
+from bot.retrieval.index import topk
 from bot.retrieval.ingredients import ABLATIONS, Ingredients
 from bot.retrieval.scoring import Scorer
 from bot.retrieval.search import Search
@@ -169,7 +169,7 @@ def test_what_is_found_has_the_scores_of_an_exhaustive_search(
     scorer = Scorer.build(base, ENGLISH, replace(PLAIN, whole=whole))
     everything = dict(scorer.ranked_among(np.arange(len(base.entries)), analyze(question), len(base.entries)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shortlist, "SHARE", 1.0)  # of all terms, so that none of the best can be left out
+        patch.setattr(topk, "SHORTLIST_POSTINGS", 1.0)  # of all terms, so that none of the best can be left out
         found = scorer.ranked(analyze(question), k)
     assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
     assert dict(found) == pytest.approx({entry: everything[entry] for entry, _ in found})

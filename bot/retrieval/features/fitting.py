@@ -82,7 +82,6 @@ def as_postings(rows: sparse.csr_array) -> Postings:
         columns.indices.astype(np.int32),
         columns.data.astype(np.float32),
         rows.shape[0],
-        float(_lengths(rows).max(initial=0.0)),
     )
 
 

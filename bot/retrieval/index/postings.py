@@ -1,4 +1,4 @@
-"""A sparse matrix, stored by column: a query touches only the rows that share a term with it."""
+"""Postings: for each term, the rows that hold it. A query touches only the rows that share a term with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,176 +9,163 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.checks import bounds, checked
-from bot.retrieval.index.adding import Add, Columns, Terms, fastest
+from bot.retrieval.index.loops import compiled_loops
 from bot.storage import Arrays
 
-LISTED = 4_096
-"""Columns whose postings are kept as lists, which take more than ten times the room."""
-COMMON = 20
-"""One row in so many has something in a common column, of which a place for each row is kept: rows are looked up many
-times as fast in it."""
-SPREAD = 24
-"""So many common columns at most: the stop words of a language."""
-MANY = 600
-"""More rows are first looked for in a column's marks, a bit for each row: most of them have nothing in it."""
-MARKED = 256
-"""Columns whose marks are kept."""
-_BITS = 1 << np.arange(8, dtype=np.uint8)
-KEPT = 4
-"""Pieces of working memory that are kept for the next searches: more are needed while more threads search at once."""
-LANES = 64
-"""Very many sums are looked through as a grid of so many lanes; see `partial.Swept` and `top.candidates`."""
+QueryVector = Sequence[tuple[int, float]]
+"""The columns of a query's terms, each once, with their weights, above 0."""
+
+DIRECT_POSTINGS = 1_500
+"""A column with more postings than this is added by a call of its own. All shorter ones are copied together and added
+by one call. At 1,000 rows, a call for each column takes 29 µs instead of 9 µs; at a million rows, copying all columns
+takes 1.5 ms instead of 1.2 ms."""
+DENSE_SHARE = 0.05
+"""A column that more than this share of the rows hold may be stored densely, to look up rows by their number."""
+MAX_DENSE_COLUMNS = 24
+"""Maximum columns to store densely. They take 4 bytes a row each, and save 40 of 280 µs at 100,000 rows."""
+MAX_FREE_ACCUMULATORS = 4
+"""Accumulators to keep for the next searches; more are made while more threads search at the same time. At a million
+rows, reusing one saves the 1 ms that the system takes to provide 4 MB of zeros."""
 
 
 @dataclass(frozen=True, eq=False)
-class Postings(Columns):
-    """The rows of a matrix by column, to be searched.
+class Postings:
+    """A sparse matrix by column (CSC). Column c holds `weights[bounds[c]:bounds[c + 1]]` in these `rows`.
 
-    Threads may share it: nothing in it changes but what is kept for the next searches, and the working memory, of which
-    each takes a piece for itself.
+    Threads can share it: only its caches change.
     """
 
+    bounds: NDArray[np.int64]
+    """The start of each column's postings, and the end of the last one's."""
+    rows: NDArray[np.int32]
+    """The row of each posting, ascending within a column."""
+    weights: NDArray[np.float32]
+    """The weight of each posting, 0 or more."""
     count: int
     """The number of rows."""
-    longest: float = 1.0
-    """An upper bound of the Euclidean lengths of the rows."""
-    scales: Sequence[float] | None = None
-    """What all weights of each column have been multiplied by beforehand, which does not count in these lengths; None
-    for nothing."""
-    _add: Add = field(init=False, repr=False)
     _free: list[NDArray[np.float32]] = field(default_factory=list, init=False, repr=False)
-    _lists: dict[int, list[tuple[int, float]]] = field(default_factory=dict, init=False, repr=False)
-    _marks: dict[int, NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
-    _spreads: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Choose how to add, before the first question comes."""
-        object.__setattr__(self, "_add", fastest(len(self.weights)))
+    _dense: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[type["Postings"], tuple[object, ...]]:
-        """To be pickled and copied without the working memory; how to add is chosen anew."""
-        return Postings, (self.bounds, self.rows, self.weights, self.count, self.longest, self.scales)
+        """Pickle and copy without the caches."""
+        return Postings, (self.bounds, self.rows, self.weights, self.count)
 
     @property
     def width(self) -> int:
         """The number of columns."""
         return len(self.bounds) - 1
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The bounds as Python integers, which are faster to add up one by one."""
+        starts: list[int] = self.bounds.tolist()
+        return starts
+
+    @cached_property
+    def _ends(self) -> NDArray[np.int32]:
+        """The bounds in the type of the rows, as SciPy's loops need them."""
+        return self.bounds.astype(np.int32)
+
     def state(self) -> Arrays:
-        """Everything but the scales, as arrays."""
+        """Everything, as arrays."""
         return {
             "bounds": self.bounds,
             "rows": self.rows,
             "weights": self.weights,
-            "shape": np.array([self.count, self.longest]),
+            "count": np.array([self.count], np.int64),
         }
 
     @classmethod
     def restore(cls, state: Arrays) -> "Postings":
-        """From what `state` gave. Raises ValueError for what it cannot have given."""
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         weights = checked(state["weights"], np.float32, least=0, below=inf)
         columns = bounds(state["bounds"], len(weights))
-        count, longest = checked(state["shape"], np.float64, 2, least=0, below=inf).tolist()
+        count = int(checked(state["count"], np.int64, 1, least=0, below=2**31)[0])
         rows = checked(state["rows"], np.int32, len(weights), least=0, below=count)
         falls = rows[1:] <= rows[:-1]
         falls[columns[(columns > 0) & (columns < len(rows))] - 1] = False
         if falls.any():
             raise ValueError("the rows of a column are in another order")
-        return cls(columns, rows, weights, int(count), longest)
+        return cls(columns, rows, weights, count)
 
     def span(self, column: int) -> slice:
-        """Where the postings of a column stand."""
-        return slice(self.starts[column], self.starts[column + 1])
+        """The positions of a column's postings."""
+        return slice(self._starts[column], self._starts[column + 1])
 
     def size(self, column: int) -> int:
-        """How many rows have something in a column."""
-        return self.starts[column + 1] - self.starts[column]
+        """The number of a column's postings."""
+        return self._starts[column + 1] - self._starts[column]
 
-    def touched(self, terms: Terms) -> int:
-        """How many postings the terms have."""
-        starts, total = self.starts, 0
-        for column, _ in terms:
+    def touched(self, query: QueryVector) -> int:
+        """The number of postings of all the query's terms."""
+        starts, total = self._starts, 0
+        for column, _ in query:
             total += starts[column + 1] - starts[column]
         return total
 
-    def rows_of(self, terms: Terms) -> NDArray[np.int32]:
-        """The rows that have something in the terms' columns, of which there is at least one; some more than once."""
-        return np.concatenate([self.rows[self.span(column)] for column, _ in terms])
-
-    def listed(self, column: int) -> list[tuple[int, float]]:
-        """The postings of a column as a list, kept for the next time: for columns of few."""
-        found = self._lists.get(column)
-        if found is None:
-            span = self.span(column)
-            found = list(zip(self.rows[span].tolist(), self.weights[span].tolist(), strict=True))
-            if len(self._lists) >= LISTED:
-                self._lists.clear()
-            self._lists[column] = found
-        return found
-
-    def take_sums(self) -> NDArray[np.float32]:
-        """Working memory: a zero for each row, and some more up to a whole number of lanes."""
+    def acquire_accumulator(self) -> NDArray[np.float32]:
+        """A zero for each row, for one search. Give it back with `release_accumulator`."""
         try:
             return self._free.pop()
         except IndexError:
-            return np.zeros(-(-self.count // LANES) * LANES, np.float32)
+            return np.zeros(self.count, np.float32)
 
-    def give_back(self, sums: NDArray[np.float32]) -> None:
-        """Let another search have the working memory, which is all zeros again."""
-        if len(self._free) < KEPT:
+    def release_accumulator(self, sums: NDArray[np.float32]) -> None:
+        """Set the sums to zero, and let another search use them."""
+        if len(self._free) < MAX_FREE_ACCUMULATORS:
+            sums.fill(0)
             self._free.append(sums)
 
-    def add(self, terms: Terms, sums: NDArray[np.float32]) -> None:
-        """Add to each row's sum its product with the terms."""
-        self._add(self, terms, sums)
+    def add(self, query: QueryVector, sums: NDArray[np.float32]) -> None:
+        """Add to each row's sum its dot product with the query."""
+        loops = compiled_loops()
+        if loops is None:
+            self._add_by_public_scipy(query, sums)
+            return
+        starts, ends, rows, weights = self._starts, self._ends, self.rows, self.weights
+        columns, factors, stops, total = [], [], [0], 0
+        for column, factor in query:
+            size = starts[column + 1] - starts[column]
+            if size > DIRECT_POSTINGS:
+                alone = np.array((factor,), np.float32)
+                loops.csc_matvec(len(sums), 1, ends[column : column + 2], rows, weights, alone, sums)
+            else:
+                total += size
+                columns.append(column)
+                factors.append(factor)
+                stops.append(total)
+        if columns:
+            near, theirs = np.empty(total, np.int32), np.empty(total, np.float32)
+            loops.csr_row_index(len(columns), np.array(columns, np.int32), ends, rows, weights, near, theirs)
+            each = np.array(factors, np.float32)
+            loops.csc_matvec(len(sums), len(columns), np.array(stops, np.int32), near, theirs, each, sums)
+
+    def _add_by_public_scipy(self, query: QueryVector, sums: NDArray[np.float32]) -> None:
+        """The same, slower, for a SciPy whose private loops have changed."""
+        from scipy import sparse
+
+        matrix = sparse.csc_array((self.weights, self.rows, self._ends), (self.count, self.width))
+        columns = [column for column, _ in query]
+        sums += matrix[:, columns] @ np.array([factor for _, factor in query], np.float32)
 
     def weights_of(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
-        """What some rows, in ascending order, have in a column."""
-        if column in self._common:
-            spread = self._spreads.get(column)
-            if spread is None:
-                spread = self._spreads[column] = self._spread(column)
-            return spread.take(rows)
-        if len(rows) <= MANY:
-            return self._looked_up(column, rows)
-        found = np.zeros(len(rows), np.float32)
-        marks = self._marks_of(column)
-        places = (marks.take(rows >> 3) & _BITS.take(rows & 7)).nonzero()[0]
-        found[places] = self._looked_up(column, rows.take(places))
-        return found
-
-    @cached_property
-    def _common(self) -> frozenset[int]:
-        """The columns of which a place for each row is kept, once they are asked for: the commonest."""
-        sizes = np.diff(self.bounds)
-        commonest = np.argsort(-sizes, kind="stable")[:SPREAD]
-        return frozenset(commonest[sizes[commonest] * COMMON > self.count].tolist())
-
-    def _looked_up(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+        """The weights that some rows have in a column; 0 for a row without a posting."""
         span = self.span(column)
-        here = self.rows[span]
-        if not len(here):
+        if span.start == span.stop:
             return np.zeros(len(rows), np.float32)
+        if (dense := self._as_dense(column, span)) is not None:
+            return dense.take(rows)
+        here = self.rows[span]
         places = here.searchsorted(rows)
-        places[places == len(here)] = 0
-        found = self.weights[span].take(places)
-        found[here.take(places) != rows] = 0
+        found: NDArray[np.float32] = self.weights[span].take(places, mode="clip")
+        found *= here.take(places, mode="clip") == rows
         return found
 
-    def _marks_of(self, column: int) -> NDArray[np.uint8]:
-        """A bit for each row, eight to a byte: whether it has something in a column."""
-        marks = self._marks.get(column)
-        if marks is None:
-            has = np.zeros(self.count, bool)
-            has[self.rows[self.span(column)]] = True
-            if len(self._marks) >= MARKED:
-                self._marks.clear()
-            marks = self._marks[column] = np.packbits(has, bitorder="little")
-        return marks
-
-    def _spread(self, column: int) -> NDArray[np.float32]:
-        """A column with a place for each row."""
-        span = self.span(column)
-        found = np.zeros(self.count, np.float32)
-        found[self.rows[span]] = self.weights[span]
-        return found
+    def _as_dense(self, column: int, span: slice) -> NDArray[np.float32] | None:
+        """A column with a weight for each row; None if it is too rare, or enough others are stored this way."""
+        dense = self._dense.get(column)
+        if dense is None and span.stop - span.start > DENSE_SHARE * self.count and len(self._dense) < MAX_DENSE_COLUMNS:
+            dense = np.zeros(self.count, np.float32)
+            dense[self.rows[span]] = self.weights[span]
+            self._dense[column] = dense
+        return dense
