@@ -1,21 +1,22 @@
 """From the blocks of a Markdown document to its outline."""
 
-from dataclasses import replace
 from pathlib import PurePath
 
 from markdown_it.token import Token
 
 from bot.knowledge.lines import has_words, is_question
+from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
-from bot.knowledge.markdown.inline import heading_text, only_leads_elsewhere, rows
-from bot.knowledge.markdown.paragraphs import question_of, unseen_rows
+from bot.knowledge.markdown.inline import heading_text, plain, rows
+from bot.knowledge.markdown.lists import list_questions
+from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
-from bot.knowledge.markdown.tokens import PARAGRAPH_STARTS
-from bot.knowledge.outline import BELOW_HEADINGS, Kind, Mark, Outline, Place
-from bot.knowledge.outline.roles import asks
+from bot.knowledge.markdown.tables import table_questions
+from bot.knowledge.outline import BELOW_HEADINGS, Attribute, Kind, Mark, Outline, Place
+from bot.knowledge.outline.titles import is_contents
 
-_CONTENTS = ("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}")
-"""Where site builders put a table of contents."""
+_QUOTED = ["paragraph_open", "inline", "paragraph_close", "blockquote_close"]
+"""The tokens of a quote of one paragraph."""
 
 
 def lay_out(document: Document, path: str) -> Outline:
@@ -26,10 +27,13 @@ def lay_out(document: Document, path: str) -> Outline:
 class _Surveyor:
     def __init__(self, document: Document, name: str) -> None:
         self._document = document
-        self._name = name
+        self._furniture = Furniture(document, name)
         self._html = HtmlScanner()
         self._marks = self._html.marks
+        self._attributes: list[Attribute] = []
         self._empty = bytearray(len(document.lines))
+        self._contents = 0
+        """The level of the heading of the table of contents that is being read; 0 outside of it."""
 
     def survey(self) -> Outline:
         tokens = self._document.blocks.tokens
@@ -43,22 +47,33 @@ class _Surveyor:
             elif self._says_nothing(place, token):
                 self._clear(token)
         title = self._document.front.get("title", "")
+        attributes = self._html.attributes
+        if self._attributes:
+            attributes = sorted([*attributes, *self._attributes], key=lambda attribute: attribute.line)
         return Outline(
             self._document.lines,
             self._marks,
-            self._html.attributes,
+            attributes,
             self._empty,
             self._document.verbatim,
             (title,) if title else (),
+            self._document.labels,
         )
 
     def _says_nothing(self, place: int, token: Token) -> bool:
         if token.type == "html_block":
-            return not self._html.scan(token.content.rstrip("\n"), (token.map or [0])[0])
+            html = token.content.rstrip("\n")
+            return self._furniture.is_html(html) or not self._html.scan(html, (token.map or [0])[0])
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            if self._is_contents(place):
+            if self._furniture.is_contents(place, in_contents=bool(self._contents)):
                 return True
-            self._take_items(place)
+            self._marks += list_questions(self._document, place)
+        elif token.type == "table_open":
+            marks, attributes = table_questions(self._document, place)
+            self._marks += marks
+            self._attributes += attributes
+        elif token.type == "blockquote_open":
+            self._take_quote(place)
         return token.type in ("hr", "definition")
 
     def _clear(self, token: Token) -> None:
@@ -69,47 +84,41 @@ class _Surveyor:
         if self._html.takes(inline, self._document):
             return
         start, end = token.map or (0, 0)
-        text = heading_text(self._document.inline(inline.content))
-        if has_words(text) or is_question(text):
-            self._marks.append(Mark(Kind.HEADING, int(token.tag[1]), text, Place(start, 0), Place(end, 0)))
+        tokens = self._document.inline(inline.content)
+        text = heading_text(tokens)
+        if self._furniture.leads_back(tokens):
+            self._clear(token)
+        elif self._document.labels.answer.match(text):
+            return
+        elif has_words(text) or is_question(text):
+            level = int(token.tag[1])
+            if is_contents(text):
+                self._contents = level
+            elif level <= self._contents:
+                self._contents = 0
+            self._marks.append(Mark(Kind.HEADING, level, text, Place(start, 0), Place(end, 0)))
 
     def _take_paragraph(self, inline: Token) -> None:
         if self._html.takes(inline, self._document):
             return
-        if not inline.content.startswith(PARAGRAPH_STARTS):
+        if self._furniture.is_block(inline):
+            self._clear(inline)
             return
         tokens = self._document.inline(inline.content)
-        line, unseen = (inline.map or [0])[0], unseen_rows(rows(tokens))
-        self._empty[line : line + unseen] = b"\1" * unseen
-        if only_leads_elsewhere(tokens, self._name) or inline.content.lower() in _CONTENTS:
-            self._clear(inline)
-        elif question := question_of(self._document, inline):
-            self._marks.append(question)
+        start, end = inline.map or (0, 0)
+        unseen = unseen_rows(rows(tokens))
+        self._empty[start : start + unseen] = b"\1" * unseen
+        back = self._furniture.last_rows(tokens)
+        self._empty[end - back : end] = b"\1" * back
+        self._marks += questions_of(self._document, inline)
 
-    def _take_items(self, place: int) -> None:
-        """A list whose every item begins with a question in bold, or with "Q:"."""
-        tokens, end = self._document.blocks.tokens, (self._document.blocks.tokens[place].map or [0, 0])[1]
-        found: list[Mark] = []
-        while tokens[place := place + 1].level:
-            if tokens[place].type != "list_item_open" or tokens[place].level > 1:
-                continue
-            inline = tokens[place + 2]
-            mark = question_of(self._document, inline) if inline.type == "inline" else None
-            if not mark or not asks(mark):
-                return
-            found.append(replace(mark, kind=Kind.ITEM))
-        ending = Mark(Kind.END, BELOW_HEADINGS, "", Place(end, 0), Place(end, 0))
-        self._marks += [*found, ending]
-
-    def _is_contents(self, place: int) -> bool:
-        """Whether the list that begins there only leads to other places of the document."""
-        tokens = self._document.blocks.tokens
-        while tokens[place := place + 1].level:
-            token = tokens[place]
-            if token.type in ("fence", "code_block", "html_block"):
-                return False
-            if token.type == "inline" and (
-                "#" not in token.content or not only_leads_elsewhere(self._document.inline(token.content), self._name)
-            ):
-                return False
-        return True
+    def _take_quote(self, place: int) -> None:
+        """A quote of one paragraph that asks may be a question."""
+        tokens = self._document.blocks.tokens[place + 1 : place + 1 + len(_QUOTED)]
+        if [token.type for token in tokens] != _QUOTED:
+            return
+        inline = tokens[1]
+        text = plain(self._document.inline(inline.content))
+        if is_question(text) and len(text) <= LONGEST_LINE and has_words(text):
+            start, end = inline.map or (0, 0)
+            self._marks.append(Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(start, 0), Place(end, 0), weak=True))

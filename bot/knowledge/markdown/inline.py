@@ -15,7 +15,7 @@ _ANCHOR = re.compile(r"\s*\{[:#.][^{}]*\}$")
 
 def plain(tokens: Iterable[Token]) -> str:
     """The words on one line: emphasis and HTML left out, links by their text, images by theirs."""
-    return " ".join("".join(map(_words, tokens)).split())
+    return " ".join("".join(map(words_of, tokens)).split())
 
 
 def heading_text(tokens: Iterable[Token]) -> str:
@@ -48,29 +48,14 @@ def is_bold(row: Sequence[Token]) -> bool:
         elif token.type == "html_inline":
             depth += _BOLD.get(token.content.lower(), 0)
         elif depth:
-            inside += _words(token)
+            inside += words_of(token)
         else:
-            outside += _words(token)
+            outside += words_of(token)
     return has_words(inside) and not has_words(outside) and not depth
 
 
-def only_leads_elsewhere(tokens: Iterable[Token], name: str) -> bool:
-    """Whether it is nothing but links to places in this document, which has that name, as a table of contents is."""
-    links, inside = 0, False
-    for token in tokens:
-        if token.type == "link_open":
-            address, _, anchor = str(token.attrGet("href") or "").partition("#")
-            if not anchor or (address and address.rpartition("/")[2] != name):
-                return False
-            links, inside = links + 1, True
-        elif token.type == "link_close":
-            inside = False
-        elif not inside and has_words(_words(token)):
-            return False
-    return links > 0
-
-
-def _words(token: Token) -> str:
+def words_of(token: Token) -> str:
+    """The words of a piece of text, of an image, or of code; "" for what only marks."""
     if token.type in _BREAKS:
         return " "
     if token.type == "image":

@@ -1,4 +1,4 @@
-"""Finds the question that a paragraph, or an item of a list, begins with."""
+"""Finds the questions in a paragraph, or at the beginning of an item of a list."""
 
 import re
 from collections.abc import Sequence
@@ -9,43 +9,109 @@ from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.inline import is_bold, is_unseen, plain, rows
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
+from bot.knowledge.outline.wording import is_worded_as_question
 
-_QUESTION_LABEL = re.compile(r"(?:Q|Question)\s?\d{0,4}\s?[:.)]\s*(?=\S)")
-_ANSWER_LABEL = re.compile(r"(?:A|Answer)\s?\d{0,4}\s?:")
+LONGEST_LINE = 300
+"""Characters of a mere line that may be a question; a longer one is a paragraph that ends in one."""
+
 _BOLD_QUESTION = re.compile(
-    r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))"
+    r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))[:：]?"
 )
 """At the beginning of a line, which may be an item's."""
+_MOST_LINES = 3
+"""Of a mere question."""
 
 
-def question_of(document: Document, inline: Token) -> Mark | None:
-    """The question that a paragraph begins with: after "Q:", or in bold; None if it begins with none."""
+def questions_of(document: Document, inline: Token) -> list[Mark]:
+    """The questions of a paragraph, in order; the first begins it, or none does but those behind a "Q:"."""
     tokens = document.inline(inline.content)
     lines = rows(tokens)
     if len(lines) != inline.content.count("\n") + 1:  # code that runs over a line's end
-        return None
-    unseen = unseen_rows(lines)
-    line = (inline.map or [0])[0] + unseen
-    texts = list(map(plain, lines[unseen:]))
-    if not texts:
-        return None
-    if column := _end_of_bold(document, line):
-        text = plain(document.inline(_BOLD_QUESTION.sub(r"\g<bold>", document.lines[line][:column])))
-        kind, end = Kind.BOLD, Place(line, column)
-    elif label := _QUESTION_LABEL.match(texts[0]):
-        length = _length_of_question(texts)
-        kind, text, end = Kind.PREFIXED, " ".join(texts[:length])[label.end() :], Place(line + length, 0)
-    elif is_bold(lines[unseen]):
-        length = next((place for place, row in enumerate(lines[unseen:]) if not is_bold(row)), len(texts))
-        kind, text, end = Kind.BOLD, " ".join(texts[:length]), Place(line + length, 0)
-    else:
-        return None
-    return Mark(kind, BELOW_HEADINGS, text, Place(line, 0), end)
+        return []
+    first = unseen_rows(lines)
+    found: list[Mark] = []
+    row = first
+    while row < len(lines):
+        mark = _Rows(document, lines, (inline.map or [0])[0]).question(row, found[0] if found else None)
+        if mark and (found or row == first or mark.kind is Kind.PREFIXED):
+            found.append(mark)
+            row = max(row + 1, mark.end.line - (inline.map or [0])[0])
+        else:
+            row += 1
+    return found
 
 
 def unseen_rows(lines: Sequence[Sequence[Token]]) -> int:
     """How many of a paragraph's first lines show nothing, as an anchor does."""
     return next((place for place, row in enumerate(lines) if not is_unseen(row)), len(lines))
+
+
+class _Rows:
+    def __init__(self, document: Document, lines: Sequence[Sequence[Token]], start: int) -> None:
+        self._document, self._lines, self._start = document, lines, start
+
+    def question(self, row: int, before: Mark | None) -> Mark | None:
+        """The question that a row begins with; `before` is the paragraph's first, if there is one."""
+        line = self._start + row
+        start = Place(line, 0)
+        labels = self._document.labels
+        if column := _end_of_bold(self._document, line):
+            if before and before.kind is not Kind.BOLD:
+                return None
+            source = _BOLD_QUESTION.sub(r"\g<bold>", self._document.lines[line][:column])
+            return Mark(Kind.BOLD, BELOW_HEADINGS, plain(self._document.inline(source)), start, Place(line, column))
+        text = plain(self._lines[row])
+        joined = f"{text} {plain(self._lines[row + 1])}" if row + 1 < len(self._lines) else text
+        if label := labels.question.match(joined):
+            return self._labelled(row, label.end())
+        if is_bold(self._lines[row]):
+            return self._bold(row, text, before)
+        if before and not before.weak:
+            return None
+        return self._mere(row, most=1 if before else _MOST_LINES)
+
+    def _labelled(self, row: int, skipped: int) -> Mark:
+        line = self._start + row
+        length = self._length_of_question(row)
+        source = self._document.lines[line]
+        if length == 1 and (found := self._document.labels.inner_answer.search(source)):
+            text = plain(self._document.inline(source[: found.start()].strip()))
+            label = self._document.labels.question.search(text)
+            text = text[label.end() :] if label else text
+            return Mark(Kind.PREFIXED, BELOW_HEADINGS, text, Place(line, 0), Place(line, found.end()))
+        text = " ".join(map(plain, self._lines[row : row + length]))[skipped:]
+        return Mark(Kind.PREFIXED, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0))
+
+    def _bold(self, row: int, text: str, before: Mark | None) -> Mark | None:
+        """A line in bold, with those below it; another one in the same paragraph must ask."""
+        if before and (before.kind is not Kind.BOLD or before.weak or not is_worded_as_question(text)):
+            return None
+        others = self._lines[row:]
+        length = next((place for place, other in enumerate(others) if not is_bold(other)), len(others))
+        texts = list(map(plain, others[:length]))
+        asking = [place for place, one in enumerate(texts) if is_worded_as_question(one)]
+        if len(asking) > 1:
+            length = asking[0] + 1
+        line = self._start + row
+        return Mark(Kind.BOLD, BELOW_HEADINGS, " ".join(texts[:length]), Place(line, 0), Place(line + length, 0))
+
+    def _mere(self, row: int, most: int) -> Mark | None:
+        """A line, or a few, that end in a question mark and hold nothing else."""
+        texts = list(map(plain, self._lines[row : row + most]))
+        length = next((place + 1 for place, text in enumerate(texts) if is_question(text)), 0)
+        text = " ".join(texts[:length])
+        if not length or len(text) > LONGEST_LINE or not has_words(text):
+            return None
+        line = self._start + row
+        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0), weak=True)
+
+    def _length_of_question(self, row: int) -> int:
+        """How many lines the question takes: those before "A:", else up to the one that asks."""
+        texts = list(map(plain, self._lines[row:]))
+        for place, text in enumerate(texts):
+            if place and self._document.labels.answer.match(text):
+                return place
+        return next((place + 1 for place, text in enumerate(texts) if is_question(text)), 1)
 
 
 def _end_of_bold(document: Document, line: int) -> int:
@@ -54,11 +120,3 @@ def _end_of_bold(document: Document, line: int) -> int:
     found = _BOLD_QUESTION.match(text)
     goes_on = found and has_words(text[found.end() :])
     return found.end() if found and goes_on and is_bold(document.inline(found["bold"])) else 0
-
-
-def _length_of_question(texts: Sequence[str]) -> int:
-    """How many of the lines of a paragraph are the question: those before "A:", else up to the one that asks."""
-    for place, text in enumerate(texts):
-        if place and _ANSWER_LABEL.match(text):
-            return place
-    return next((place + 1 for place, text in enumerate(texts) if is_question(text)), 1)

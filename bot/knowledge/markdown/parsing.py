@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from bot.knowledge.markdown.tokens import Blocks, parse_blocks
 from bot.knowledge.markdown.verbatim import find_verbatim
+from bot.knowledge.outline.labels import Labels
 
 LONGEST_INLINE = 20_000
 """Characters of a paragraph whose emphasis and links are looked at; what is longer asks nothing and links nothing."""
@@ -29,6 +30,8 @@ class Document:
     blocks: Blocks
     front: Mapping[str, str]
     """The simple values of the front matter, such as `base_url`; names in lower case."""
+    labels: Labels
+    """What stands before questions and answers here to call them so."""
 
     def inline(self, text: str) -> list[Token]:
         """The pieces of a paragraph's or heading's text: text, emphasis, links, code."""
@@ -49,7 +52,8 @@ def parse(text: str) -> Document:
         meant[answer.start : answer.stop] = [""] * len(answer)
         lines[answer.start - 1] = lines[answer.stop] = meant[answer.start - 1] = meant[answer.stop] = ""
     starts = frozenset(answer.start for answer in verbatim)
-    return Document(lines, starts, unclosed, parse_blocks(meant), front)
+    labels = Labels.of(text)
+    return Document(lines, starts, unclosed, parse_blocks(meant, labels), front, labels)
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.knowledge.markdown.pieces import pieces
+from bot.knowledge.outline.labels import Labels
 
 LONGEST_PIECE = 2**21
 """Characters between two headings: their tokens take a hundred times that at most."""
@@ -30,8 +31,8 @@ class Blocks:
     """The line from which on nothing was parsed, and why; None if all was."""
 
 
-def parse_blocks(lines: Sequence[str]) -> Blocks:
-    """Parse the lines of a document, a long one piece by piece."""
+def parse_blocks(lines: Sequence[str], labels: Labels) -> Blocks:
+    """Parse the lines of a document, a long one piece by piece; paragraphs with one of the labels are kept."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     excess: tuple[int, str] | None = None
@@ -43,23 +44,32 @@ def parse_blocks(lines: Sequence[str]) -> Blocks:
             excess = piece.start, "too many headings and lists above"
         if excess:
             break
-        tokens += _moved(_useful(_parser().parse(source, env)), piece.start)
+        tokens += _moved(_useful(_parser().parse(source, env), labels), piece.start)
     return Blocks(tokens, env.get("references", {}), excess)
 
 
-def _useful(tokens: Sequence[Token]) -> Iterator[Token]:
+def _useful(tokens: Sequence[Token], labels: Labels) -> Iterator[Token]:
     """Most paragraphs are mere text: they ask nothing, link nothing, and stand in no HTML that is still open."""
     rest = enumerate(tokens)
     last = ""
     for place, token in rest:
         if token.type == "paragraph_open" and not token.level:
             content = tokens[place + 1].content
-            if content.startswith(PARAGRAPH_STARTS) or "[" in content or last == "html_block":
+            if last == "html_block" or "[" in content or _may_ask(content, labels):
                 yield from tokens[place : place + 2]
             next(rest)
         elif token.level or token.type not in ("paragraph_close", "heading_close"):
             yield token
             last = token.type if not token.level else last
+
+
+def _may_ask(content: str, labels: Labels) -> bool:
+    """Whether a paragraph may hold a question: behind emphasis, an anchor or a label, or in a line of its own."""
+    if content.startswith(PARAGRAPH_STARTS):
+        return True
+    if "?" in content or "？" in content or "؟" in content:
+        return True
+    return (":" in content or "：" in content) and any(map(labels.question.match, content.split("\n")))
 
 
 def _moved(tokens: Iterator[Token], lines: int) -> Iterator[Token]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.knowledge.outline.labels import DEFAULT_LABELS, Labels
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 
 
@@ -22,6 +23,8 @@ class Outline:
     """Lines that begin an answer in which nothing has a meaning."""
     titles: tuple[str, ...] = ()
     """What the document is called outside its text, as by its front matter."""
+    labels: Labels = DEFAULT_LABELS
+    """What stands before questions and answers to call them so."""
     numbers: Sequence[int] = ()
     """For each line, the line of the source that it comes from, counted from 1; empty where they are the same."""
 
@@ -52,7 +55,8 @@ class OutlineBuilder:
 
     def pair(self, question: str, answer: str, line: int, anchor: str = "") -> None:
         """A question that is known to be one, and its answer in Markdown, of one line or many."""
-        self.question(question, line, Kind.PAIR, anchor)
+        mark = Mark(Kind.PAIR, BELOW_HEADINGS, question, *self._places(), anchor, answer)
+        self._mark(mark, f"**{question}**", line)
         self.text(answer, line)
         self.end(line)
 
@@ -80,6 +84,7 @@ class OutlineBuilder:
             marks=tuple(self._marks),
             attributes=tuple(self._attributes),
             titles=self.titles,
+            labels=Labels.of("\n".join(self._lines)),
             numbers=tuple(self._numbers),
         )
 

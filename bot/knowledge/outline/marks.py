@@ -43,6 +43,10 @@ class Mark:
     """Where what stands below it begins."""
     anchor: str = ""
     """The name by which an address leads to it; "" for none, or where it follows from the text."""
+    answer: str | None = None
+    """Its answer in Markdown, where that is known, as in a row of a table; None where it stands below."""
+    weak: bool = False
+    """Whether it is only a question where nothing stronger is, as a mere line that ends in "?" may be."""
 
 
 class Attribute(NamedTuple):

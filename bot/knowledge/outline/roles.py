@@ -1,19 +1,13 @@
 """Decides what each mark is: a question, a heading over questions, or text of an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
+from bot.knowledge.outline.candidates import Section, asks, candidates
 from bot.knowledge.outline.marks import Kind, Mark
-from bot.knowledge.outline.wording import (
-    is_beside,
-    is_called_question,
-    is_contents,
-    is_faq,
-    is_numbered,
-    is_worded_as_question,
-    says_only_faq,
-)
+from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, says_only_faq
+from bot.knowledge.outline.tree import levelled
 
 
 class Role(Enum):
@@ -36,31 +30,24 @@ class Roles:
     it; 0 for none."""
 
 
-def asks(mark: Mark) -> bool:
-    """Whether it is worded as a question, or called one."""
-    if mark.kind in (Kind.PREFIXED, Kind.ITEM, Kind.PAIR):
-        return True
-    is_heading = mark.kind is Kind.HEADING
-    return is_worded_as_question(mark.text, by_first_word=is_heading) or (is_heading and is_called_question(mark.text))
-
-
-def assign_roles(marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> Roles:
+def assign_roles(marks: Sequence[Mark], texts: Sequence[bool], introduced: Sequence[bool], *, in_faq: bool) -> Roles:
     """Decide on every mark.
 
-    `texts` says for each mark whether there is text between it and the next one; `in_faq`, whether the whole document
-    is an FAQ.
+    `texts` says for each mark whether there is text between it and the next one; `introduced`, whether the text above
+    it ends in a colon; `in_faq`, whether the whole document is an FAQ.
     """
-    marks = _levelled(marks, texts) if in_faq else marks
-    return _Assigner(marks, texts, in_faq=in_faq).roles()
+    marks = levelled(marks, texts) if in_faq else marks
+    return _Assigner(Section(marks, texts, introduced, in_faq=in_faq)).roles()
 
 
 class _Assigner:
-    def __init__(self, marks: Sequence[Mark], texts: Sequence[bool], *, in_faq: bool) -> None:
-        self._marks = marks
-        self._texts = texts
+    def __init__(self, section: Section) -> None:
+        marks, texts = section.marks, section.texts
+        self._marks, self._parents, self._in_faq = marks, section.parents, section.in_faq
         self._asks = [asks(mark) for mark in marks]
-        self._parents = _parents(marks)
-        self._in_faq = self._find_faq(in_faq=in_faq)
+        self._is_candidate = candidates(section)
+        self._texts = texts
+        self._says = self._find_what_says_something()
         self._is_over, self._is_over_questions = self._find_what_is_over_others()
         self._balances = self._weigh_siblings()
         self._under_question = [False] * len(marks)
@@ -69,13 +56,17 @@ class _Assigner:
     def roles(self) -> Roles:
         roles: list[Role] = []
         open_question = -1
+        asked: set[tuple[int, int]] = set()
+        """The families of headings in which one has asked already."""
         for place, mark in enumerate(self._marks):
             parent = self._parents[place]
             if parent >= 0:
                 self._under_question[place] = self._under_question[parent] or roles[parent] is Role.QUESTION
             if open_question >= 0 and mark.kind is Kind.HEADING:
                 self._under_question[place] = mark.level > self._section_level(open_question)
-            roles.append(self._role(place))
+            roles.append(self._role(place, is_beside_question=self._family(place) in asked))
+            if mark.kind is Kind.HEADING and roles[place] is Role.QUESTION:
+                asked.add(self._family(place))
             if not self._under_question[place]:
                 is_open = mark.kind in (Kind.BOLD, Kind.PREFIXED) and roles[place] is Role.QUESTION
                 open_question = place if is_open and not self._texts[place] else -1
@@ -93,32 +84,30 @@ class _Assigner:
             place = self._parents[place]
         return self._marks[place].level if place >= 0 else 0
 
-    def _role(self, place: int) -> Role:
+    def _role(self, place: int, *, is_beside_question: bool) -> Role:
+        """`is_beside_question` is whether a heading of the same level above, under the same one, is a question."""
         mark = self._marks[place]
         if mark.kind is Kind.PREFIXED:
             return Role.QUESTION
-        if mark.kind is Kind.END:
-            return Role.TEXT
         if mark.kind is not Kind.HEADING:
-            is_meant = self._asks[place] or (self._in_faq[place] and self._is_meant_in_faq(mark))
-            return Role.QUESTION if is_meant and not self._under_question[place] else Role.TEXT
+            is_question = self._is_candidate[place] and not self._under_question[place]
+            return Role.QUESTION if is_question else Role.TEXT
         if self._asks[place]:
             return Role.TOPIC if self._only_heads(place) else Role.QUESTION
         stands_alone = not self._is_over[place] or self._has_parts(place)
-        is_question = stands_alone and self._texts[place] and self._in_faq[place] and not is_contents(mark.text)
-        return Role.QUESTION if is_question and not self._under_question[place] else Role.TEXT
+        is_question = stands_alone and self._says[place] and self._in_faq[place] and not self._names_nothing(mark)
+        return Role.QUESTION if is_question and (is_beside_question or not self._under_question[place]) else Role.TEXT
 
-    def _is_meant_in_faq(self, mark: Mark) -> bool:
-        """Whether a summary or a paragraph in bold is a question although it does not look like one elsewhere."""
-        is_bold_question = is_numbered(mark.text) or is_worded_as_question(mark.text, by_first_word=True)
-        return mark.kind is Kind.SUMMARY or (mark.kind is Kind.BOLD and is_bold_question)
+    def _names_nothing(self, heading: Mark) -> bool:
+        """Whether it is the heading of a table of contents, or says no more than that there are questions."""
+        return is_contents(heading.text) or says_only_faq(heading.text)
 
     def _only_heads(self, place: int) -> bool:
         """Whether nothing stands between a heading and a question below it."""
         after = place + 1
         is_below = after < len(self._marks) and self._parents[after] == place
         is_title = self._is_over[place] and is_faq(self._marks[place].text)
-        return is_title or (is_below and self._asks[after] and not self._texts[place])
+        return is_title or (is_below and self._is_candidate[after] and not self._texts[place])
 
     def _has_parts(self, place: int) -> bool:
         """Whether the headings below a heading are parts of its answer, as most of its siblings stand alone."""
@@ -137,18 +126,20 @@ class _Assigner:
             if mark.kind is not Kind.HEADING:
                 continue
             is_over = self._is_over[place] and not self._asks[place]
-            weight = -1.0 if is_over else float(self._texts[place] or self._asks[place])
+            weight = -1.0 if is_over else float(self._says[place] or self._asks[place])
             if is_over and not self._texts[place]:
                 weight = float("-inf")
             family = self._family(place)
             balances[family] = balances.get(family, 0) + weight
         return balances
 
-    def _find_faq(self, *, in_faq: bool) -> list[bool]:
-        """For each mark, whether it stands under a heading that announces questions."""
-        result: list[bool] = []
-        for parent in self._parents:
-            result.append(in_faq or (parent >= 0 and (result[parent] or is_faq(self._marks[parent].text))))
+    def _find_what_says_something(self) -> list[bool]:
+        """For each mark, whether there is text below it before the next heading or question; bold lines are text."""
+        result = list(self._texts)
+        for place in reversed(range(len(result) - 1)):
+            after = self._marks[place + 1]
+            if not result[place] and after.kind is not Kind.HEADING and not self._is_candidate[place + 1]:
+                result[place] = after.kind is not Kind.END or result[place + 1]
         return result
 
     def _find_what_is_over_others(self) -> tuple[list[bool], list[bool]]:
@@ -157,7 +148,7 @@ class _Assigner:
         for place in reversed(range(len(self._marks))):
             parent = self._parents[place]
             if parent >= 0:
-                is_question = self._asks[place] or (self._in_faq[place] and self._is_meant_in_faq(self._marks[place]))
+                is_question = self._is_candidate[place]
                 questions[parent] = questions[parent] or questions[place] or is_question
                 others[parent] = others[parent] or self._marks[place].kind is Kind.HEADING or is_question
         return others, questions
@@ -174,28 +165,3 @@ class _Assigner:
     def _topic(self, parent: int) -> str | None:
         text = self._marks[parent].text if parent >= 0 else ""
         return text if text and not says_only_faq(text) else None
-
-
-def _levelled(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
-    """The marks, where some questions below a title are headings as high as it is: those made as low as the others."""
-    places = [place for place, mark in enumerate(marks) if mark.kind is Kind.HEADING]
-    levels = [marks[place].level for place in places]
-    if not levels or not is_faq(marks[places[0]].text) or levels[0] >= max(levels[:2]):
-        return marks
-    high = {place for place, level in zip(places[1:], levels[1:], strict=True) if level == levels[0] and texts[place]}
-    lone = {place for place, level, after in zip(places, levels, [*levels[1:], 0], strict=True) if after <= level}
-    if all(is_beside(marks[place].text) for place in high & lone):
-        return marks
-    return [replace(mark, level=levels[1]) if place in high else mark for place, mark in enumerate(marks)]
-
-
-def _parents(marks: Sequence[Mark]) -> list[int]:
-    parents: list[int] = []
-    above: list[int] = []
-    for place, mark in enumerate(marks):
-        while above and marks[above[-1]].level >= mark.level:
-            above.pop()
-        parents.append(above[-1] if above else -1)
-        if mark.kind is Kind.HEADING:
-            above.append(place)
-    return parents

@@ -1,32 +1,24 @@
 """From an outline to drafts: where each answer begins and ends."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from textwrap import dedent
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms
 from bot.knowledge.lines import bare
+from bot.knowledge.outline.candidates import without_idle
 from bot.knowledge.outline.document import Outline
 from bot.knowledge.outline.marks import Kind, Mark, Place
 from bot.knowledge.outline.roles import Role, assign_roles
-from bot.knowledge.outline.wording import is_faq, unlabelled
+from bot.knowledge.outline.titles import is_faq
+from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.problem import Findings
 
 _ENDED = frozenset({Kind.SUMMARY, Kind.ITEM, Kind.PAIR})
 """The kinds whose answers an end closes."""
-_ANSWER_LABELS = {
-    "**A:**": "",
-    "**A**:": "",
-    "**A.**": "",
-    "**A**.": "",
-    "__A:__": "",
-    "*A:*": "",
-    "_A:_": "",
-    "A:": "",
-    "**A:": "**",
-}
-"""What may stand before an answer, and what is left of it."""
+_BULLET = re.compile(r"[-*+]\s+")
 
 
 def read_outline(outline: Outline, path: str, findings: Findings) -> list[Draft]:
@@ -41,16 +33,24 @@ def read_outline(outline: Outline, path: str, findings: Findings) -> list[Draft]
 class _Walk:
     def __init__(self, outline: Outline, path: str, findings: Findings) -> None:
         self._outline, self._findings = outline, findings
-        self._lines, self._marks = outline.lines, outline.marks
+        self._lines = outline.lines
         self._empty = outline.empty or bytes(len(outline.lines))
         self._end = Place(len(outline.lines), 0)
-        starts = [*(mark.start for mark in self._marks), self._end]
-        self._texts = [
-            self._trim(mark.end, after) is not None for mark, after in zip(self._marks, starts[1:], strict=True)
-        ]
+        self._marks, self._texts = self._with_texts(outline.marks)
+        if any(mark.weak for mark in self._marks):
+            self._marks, self._texts = self._with_texts(without_idle(self._marks, self._texts))
         names = (PurePath(path).stem, PurePath(path).parent.name, *outline.titles)
         titles = (*names, *(mark.text for mark in self._marks[:1]))
-        self._roles = assign_roles(self._marks, self._texts, in_faq=any(map(is_faq, titles)))
+        introduced = list(map(self._is_introduced, self._marks))
+        self._roles = assign_roles(self._marks, self._texts, introduced, in_faq=any(map(is_faq, titles)))
+
+    def _with_texts(self, marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[bool]]:
+        """The marks, and for each whether there is text between it and the next one."""
+        starts = [*(mark.start for mark in marks[1:]), self._end]
+        return marks, [
+            mark.answer is not None or self._trim(mark.end, after) is not None
+            for mark, after in zip(marks, starts[: len(marks)], strict=True)
+        ]
 
     def drafts(self) -> Iterator[Draft]:
         """Each entry."""
@@ -58,9 +58,7 @@ class _Walk:
         for group in self._groups():
             first, last = self._marks[group[0]], self._marks[group[-1]]
             end = self._end_of(group[-1])
-            found = self._trim(last.end, end)
-            lines, answer_line = found or ([], last.end.line)
-            answer = "\n".join(lines)
+            answer, answer_line = self._answer(last, end)
             values: dict[str, str] = {}
             while attributes and attributes[-1].line < end.line:
                 attribute = attributes.pop()
@@ -68,7 +66,7 @@ class _Walk:
                     values[attribute.name] = attribute.value
             pieces = Pieces(
                 tuple(self._question(self._marks[place]) for place in group),
-                _dedented(answer, last.end) if first.kind is Kind.ITEM else answer,
+                answer,
                 self._outline.number(answer_line),
                 values.get("topic", self._roles.topics[group[0]]),
                 values.get("id", ""),
@@ -77,8 +75,25 @@ class _Walk:
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
                 yield draft
 
+    def _is_introduced(self, mark: Mark) -> bool:
+        """Whether the text above a mark of a list ends in a colon."""
+        if mark.kind is not Kind.ITEM:
+            return False
+        place = mark.start.line - 1
+        while place >= 0 and not self._lines[place].strip():
+            place -= 1
+        return place >= 0 and self._lines[place].rstrip().endswith((":", "："))
+
     def _question(self, mark: Mark) -> Line:
-        return Line(self._outline.number(mark.start.line), unlabelled(mark.text))
+        return Line(self._outline.number(mark.start.line), unlabelled(mark.text, self._outline.labels))
+
+    def _answer(self, mark: Mark, end: Place) -> tuple[str, int]:
+        """What stands below a mark, or is its own answer, and the line where that begins; "" for nothing."""
+        if mark.answer is not None:
+            return mark.answer, mark.start.line
+        lines, line = self._trim(mark.end, end) or ([], mark.end.line)
+        answer = "\n".join(lines)
+        return _dedented(answer, mark.end) if mark.kind is Kind.ITEM else answer, line
 
     def _groups(self) -> Iterator[list[int]]:
         """The places of the questions; those that are phrasings of one entry together."""
@@ -126,7 +141,15 @@ class _Walk:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
         is_verbatim = first in self._outline.verbatim
-        return (lines if is_verbatim else [_without_label(lines[0]), *lines[1:]]), first
+        return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
+
+    def _without_label(self, line: str) -> str:
+        found = self._outline.labels.answer_line.match(line)
+        if not found:
+            return line
+        mark = found["open"] or ""
+        is_open = mark and found[0].count(mark) == 1
+        return (mark if is_open else "") + line[found.end() :]
 
     def _says_something(self, place: int, start: Place, end: Place) -> bool:
         return not self._empty[place] and bool(bare(self._line(place, start, end)))
@@ -139,14 +162,16 @@ class _Walk:
 
 
 def _dedented(answer: str, start: Place) -> str:
-    """The answer of an item without the indentation that makes it one; it may begin on the line of the question."""
+    """The answer of an item without the indentation that makes it one; it may begin on the line of the question.
+
+    An only bullet of the answer's own falls away, too.
+    """
     first, found, others = answer.partition("\n")
-    return f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
-
-
-def _without_label(line: str) -> str:
-    text = line.lstrip()
-    for label, rest in _ANSWER_LABELS.items():
-        if text.startswith(label):
-            return rest + text.removeprefix(label).lstrip()
-    return line
+    text = f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
+    bullet = _BULLET.match(text)
+    if not bullet:
+        return text
+    head, found, tail = text.partition("\n")
+    lines = tail.split("\n")
+    is_only = all(not line or line.startswith(" " * bullet.end()) for line in lines)
+    return f"{head[bullet.end() :]}{found}{dedent(tail)}" if is_only else text

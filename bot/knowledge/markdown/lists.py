@@ -1,0 +1,94 @@
+"""Finds the questions of a list whose items are questions with their answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from bot.knowledge.lines import has_words
+from bot.knowledge.markdown.inline import plain
+from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of
+from bot.knowledge.markdown.parsing import Document
+from bot.knowledge.outline.candidates import asks
+from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
+
+_ON_ONE_LINE = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<question>[^?？؟.!:|\n]{3,300}[?？؟])(?=\s+\S)")
+"""An item that holds a question and its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    inline: Token | None
+    """Its first paragraph; None where it begins with something else."""
+    end: int
+    """The line behind it."""
+
+
+def list_questions(document: Document, place: int) -> list[Mark]:
+    """The questions of the list that begins at that token, with the end of the last; [] for another list."""
+    items = list(_items(document, place))
+    firsts = [questions_of(document, item.inline)[:1] if item.inline else [] for item in items]
+    found = [mark for marks in firsts for mark in marks]
+    if len(found) == len(items) and all(not mark.weak and asks(mark) for mark in found):
+        return _with_end(document, items, found)
+    if labelled := _labelled(document, items, firsts):
+        return [*labelled, _end(items[-1].end)]
+    found = [mark for item in items for mark in _mere(document, item)]
+    if len(found) != len(items):
+        return []
+    answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
+    return _with_end(document, items, found) if all(answered[:-1]) else []
+
+
+def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark]) -> list[Mark]:
+    """The marks as items of a list; a last one that holds no answer has it behind the list."""
+    answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
+    if len(items) > 1 and not any(answered):
+        return []
+    marks = [replace(mark, kind=Kind.ITEM) for mark in found]
+    if answered[-1]:
+        return [*marks, _end(items[-1].end)]
+    return [*marks[:-1], replace(marks[-1], kind=Kind.BOLD if found[-1].kind is Kind.ITEM else found[-1].kind)]
+
+
+def _labelled(document: Document, items: Sequence[_Item], firsts: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """The questions of a list whose items are called questions and answers by turns; [] for another one."""
+    marks: list[Mark] = []
+    for item, first in zip(items, firsts, strict=True):
+        if first and first[0].kind is Kind.PREFIXED:
+            marks.append(replace(first[0], kind=Kind.ITEM))
+        elif not item.inline or not document.labels.answer.match(plain(document.inline(item.inline.content))):
+            return []
+    return marks if items and firsts[0] else []
+
+
+def _mere(document: Document, item: _Item) -> list[Mark]:
+    """The question of an item that is not called one: all of its first lines, or the beginning of a line."""
+    if not item.inline or not item.inline.map:
+        return []
+    line = item.inline.map[0]
+    if found := _ON_ONE_LINE.match(document.lines[line]):
+        text = plain(document.inline(found["question"]))
+        return [Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, found.end()), weak=True)]
+    return [mark for mark in questions_of(document, item.inline)[:1] if len(mark.text) <= LONGEST_LINE and asks(mark)]
+
+
+def _has_content(document: Document, item: _Item, mark: Mark) -> bool:
+    """Whether there is more than the question in an item."""
+    if mark.end.column:
+        return has_words(document.lines[mark.end.line][mark.end.column :])
+    return any(document.lines[line].strip() for line in range(mark.end.line, item.end))
+
+
+def _end(line: int) -> Mark:
+    return Mark(Kind.END, BELOW_HEADINGS, "", Place(line, 0), Place(line, 0))
+
+
+def _items(document: Document, place: int) -> Iterator[_Item]:
+    tokens = document.blocks.tokens
+    while tokens[place := place + 1].level:
+        token = tokens[place]
+        if token.type == "list_item_open" and token.level == 1:
+            inline = tokens[place + 2] if tokens[place + 1].type == "paragraph_open" else None
+            yield _Item(inline, (token.map or [0, 0])[1])

@@ -1,0 +1,91 @@
+"""Finds the questions of a table whose rows are questions with their answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from bot.knowledge.lines import has_words
+from bot.knowledge.markdown.inline import plain
+from bot.knowledge.markdown.parsing import Document
+from bot.knowledge.outline.column_names import ANSWERS, QUESTIONS, TOPICS
+from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
+from bot.knowledge.outline.wording import is_worded_as_question
+
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_MOSTLY = 0.7
+"""Of the rows: in a column whose name tells nothing, so many cells must ask."""
+_LEAST_ROWS = 2
+"""Of such a table: of one row, too little can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    cells: Sequence[str]
+    """As the source writes them."""
+
+
+def table_questions(document: Document, place: int) -> tuple[list[Mark], list[Attribute]]:
+    """The questions of the table that begins at that token, with their topics; nothing of a table of other things."""
+    tokens = document.blocks.tokens
+    head, *rows = _rows(tokens, place)
+    columns = _columns(document, head, rows)
+    if not columns:
+        return [], []
+    marks: list[Mark] = []
+    topics: list[Attribute] = []
+    question, answer, topic = columns
+    for row in rows:
+        asked, told = _cell(row, question), _cell(row, answer)
+        text = plain(document.inline(_BREAK.sub(" ", asked)))
+        if not has_words(text) or not told:
+            continue
+        marks.append(
+            Mark(
+                *(Kind.PAIR, BELOW_HEADINGS, text, Place(row.line, 0), Place(row.line + 1, 0)),
+                answer=_BREAK.sub("\n", told),
+            )
+        )
+        if topic >= 0 and (name := plain(document.inline(_cell(row, topic)))):
+            topics.append(Attribute(row.line, "topic", name))
+    end = Place((tokens[place].map or [0, 0])[1], 0)
+    return [*marks, Mark(Kind.END, BELOW_HEADINGS, "", end, end)], topics
+
+
+def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int, int, int] | None:
+    """The places of the questions, the answers, and the topics, which is -1 for none; None for another table."""
+    names = [plain(document.inline(cell)).strip(" :：*").lower() for cell in head.cells]
+    question = next((place for place, name in enumerate(names) if name in QUESTIONS), -1)
+    answer = next((place for place, name in enumerate(names) if name in ANSWERS and place != question), -1)
+    topic = next((place for place, name in enumerate(names) if name in TOPICS), -1)
+    if question >= 0 and answer >= 0:
+        return question, answer, topic
+    if len(rows) < _LEAST_ROWS:
+        return None
+    for place in range(len(names)):
+        asking = sum(is_worded_as_question(plain(document.inline(_cell(row, place)))) for row in rows)
+        if asking >= _MOSTLY * len(rows):
+            others = [other for other in range(len(names)) if other not in (place, topic)]
+            if not others:
+                return None
+            longest = max(others, key=lambda other: sum(len(_cell(row, other)) for row in rows))
+            return place, answer if answer >= 0 else longest, topic
+    return None
+
+
+def _cell(row: _Row, place: int) -> str:
+    return row.cells[place].strip() if place < len(row.cells) else ""
+
+
+def _rows(tokens: Sequence[Token], place: int) -> Iterator[_Row]:
+    line, cells = 0, list[str]()
+    while tokens[place := place + 1].level:
+        token = tokens[place]
+        if token.type == "tr_open":
+            line, cells = (token.map or [0])[0], []
+        elif token.type == "inline":
+            cells.append(token.content)
+        elif token.type == "tr_close":
+            yield _Row(line, cells)

@@ -1,0 +1,118 @@
+"""Which marks may be questions by their wording, and which of them are only parts of an answer."""
+
+from collections.abc import Sequence
+
+from bot.knowledge.outline.marks import Kind, Mark
+from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
+from bot.knowledge.outline.tree import parents
+from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
+
+_CALLED = frozenset({Kind.PREFIXED, Kind.ITEM, Kind.PAIR})
+_LISTED = frozenset({Kind.ITEM, Kind.SUMMARY})
+
+
+def asks(mark: Mark) -> bool:
+    """Whether it is worded as a question, or called one."""
+    if mark.kind in _CALLED:
+        return True
+    is_heading = mark.kind is Kind.HEADING
+    return is_worded_as_question(mark.text, by_first_word=is_heading) or (is_heading and is_called_question(mark.text))
+
+
+class Section:
+    """The marks of a document with what is known about each."""
+
+    def __init__(
+        self,
+        marks: Sequence[Mark],
+        texts: Sequence[bool],
+        introduced: Sequence[bool],
+        *,
+        in_faq: bool,
+    ) -> None:
+        """Take what `assign_roles` does."""
+        self.marks, self.texts, self.introduced, self.parents = marks, texts, introduced, parents(marks)
+        self.in_faq: list[bool] = []
+        """For each mark, whether it stands under a heading that announces questions."""
+        for parent in self.parents:
+            self.in_faq.append(in_faq or (parent >= 0 and (self.in_faq[parent] or is_faq(marks[parent].text))))
+
+
+def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
+    """The marks without the weak ones that are no questions here.
+
+    They are some only where few marks ask more clearly, none of those under the same heading, and text stands below.
+    """
+    above = parents(marks)
+    strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind is not Kind.END and asks(mark)]
+    strong = [place for place in strong if not is_faq(marks[place].text)]
+    taken = {above[place] for place in strong if marks[place].kind is not Kind.HEADING}
+    has_text = list(texts)
+    for place in reversed(range(len(marks) - 1)):
+        has_text[place] = has_text[place] or (marks[place].weak and marks[place + 1].weak and has_text[place + 1])
+    weak = {place for place, mark in enumerate(marks) if mark.weak and has_text[place] and above[place] not in taken}
+    is_enough = len(weak) > len(strong)
+    return [mark for place, mark in enumerate(marks) if not mark.weak or (is_enough and place in weak)]
+
+
+def candidates(section: Section) -> list[bool]:
+    """For each mark, whether it may be a question, wherever it stands."""
+    marks = section.marks
+    result = [asks(mark) or (section.in_faq[place] and _is_meant_in_faq(mark)) for place, mark in enumerate(marks)]
+    inner: dict[int, list[int]] = {}
+    for place, parent in enumerate(section.parents):
+        if result[place] and marks[place].kind not in (Kind.HEADING, Kind.PREFIXED):
+            inner.setdefault(parent, []).append(place)
+    families: dict[tuple[int, int], list[int]] = {}
+    for place, mark in enumerate(marks):
+        if mark.kind is Kind.HEADING:
+            families.setdefault((section.parents[place], mark.level), []).append(place)
+    for heading, places in inner.items():
+        if heading >= 0 and _answers(section, heading, inner, families[section.parents[heading], marks[heading].level]):
+            for place in places:
+                result[place] = False
+    for place in _in_answers(section, inner):
+        result[place] = False
+    return result
+
+
+def _is_meant_in_faq(mark: Mark) -> bool:
+    """Whether a summary or a paragraph in bold is a question although it does not look like one elsewhere."""
+    is_bold_question = is_numbered(mark.text) or is_worded_as_question(mark.text, by_first_word=True)
+    return mark.kind is Kind.SUMMARY or (mark.kind is Kind.BOLD and is_bold_question)
+
+
+def _answers(section: Section, heading: int, inner: dict[int, list[int]], family: Sequence[int]) -> bool:
+    """Whether what may be questions below a heading that does not ask are parts of its answer, as in a checklist."""
+    mark = section.marks[heading]
+    if asks(mark) or not section.in_faq[heading] or says_only_faq(mark.text) or is_contents(mark.text):
+        return False
+    inside = [section.marks[place] for place in inner[heading]]
+    siblings = [place for place in family if place != heading and not says_only_faq(section.marks[place].text)]
+    alone = [place for place in siblings if section.texts[place] and place not in inner]
+    topics = [place for place in siblings if place in inner and not section.texts[place]]
+    if siblings and not topics and not any(is_worded_as_question(one.text, by_first_word=True) for one in inside):
+        return not any(one.kind in _CALLED or one.kind is Kind.SUMMARY for one in inside)
+    if not section.texts[heading]:
+        return False
+    if any(asks(section.marks[place]) for place in alone):
+        return not topics
+    is_list = all(one.weak or one.kind in _LISTED for one in inside)
+    if is_list and not topics and len(alone) > len([place for place in siblings if place in inner]):
+        return True
+    return is_list and bool(siblings) and section.introduced[inner[heading][0]]
+
+
+def _in_answers(section: Section, inner: dict[int, list[int]]) -> list[int]:
+    """The items of lists that stand, behind a colon, in the answer of a question that is no heading."""
+    result: list[int] = []
+    for places in inner.values():
+        is_inside, is_open = False, False
+        for place in places:
+            kind = section.marks[place].kind
+            if kind is not Kind.ITEM:
+                is_open, is_inside = True, False
+            elif is_open and (is_inside or section.introduced[place]):
+                is_inside = True
+                result.append(place)
+    return result

@@ -1,0 +1,33 @@
+"""Which heading each mark of a document stands under."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.knowledge.outline.marks import Kind, Mark
+from bot.knowledge.outline.titles import is_beside, is_faq
+
+
+def levelled(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
+    """The marks, where some questions below a title are headings as high as it is: those made as low as the others."""
+    places = [place for place, mark in enumerate(marks) if mark.kind is Kind.HEADING]
+    levels = [marks[place].level for place in places]
+    if not levels or not is_faq(marks[places[0]].text) or levels[0] >= max(levels[:2]):
+        return marks
+    high = {place for place, level in zip(places[1:], levels[1:], strict=True) if level == levels[0] and texts[place]}
+    lone = {place for place, level, after in zip(places, levels, [*levels[1:], 0], strict=True) if after <= level}
+    if all(is_beside(marks[place].text) for place in high & lone):
+        return marks
+    return [replace(mark, level=levels[1]) if place in high else mark for place, mark in enumerate(marks)]
+
+
+def parents(marks: Sequence[Mark]) -> list[int]:
+    """For each mark, the place of the heading above it; -1 for none."""
+    result: list[int] = []
+    above: list[int] = []
+    for place, mark in enumerate(marks):
+        while above and marks[above[-1]].level >= mark.level:
+            above.pop()
+        result.append(above[-1] if above else -1)
+        if mark.kind is Kind.HEADING:
+            above.append(place)
+    return result
