@@ -209,14 +209,14 @@ def _plan(arguments: argparse.Namespace, contenders: "tuple[Contender, ...]") ->
 
 
 def _texts(path: Path) -> Iterable[str]:
-    from bot.evaluation import load_trials
+    from bot.evaluation import load_data_set
     from bot.evaluation.labelled import numbered_lines, read_file
 
     if path.suffix.lower() not in _SUFFIXES:
         return [line for _, line in numbered_lines(read_file(path))]
-    trials = load_trials(path)
-    stored = (question for trial in trials for entry in trial.base.entries for question in entry.questions)
-    return [*stored, *(question.text for question in trials[0].questions)]
+    sets = load_data_set(path)
+    stored = (question for one in sets for entry in one.base.entries for question in entry.questions)
+    return [*stored, *(question.text for question in sets[0].questions)]
 
 
 def _contenders(keys: str | None) -> "tuple[Contender, ...]":

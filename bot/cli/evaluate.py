@@ -17,7 +17,7 @@ from bot.knowledge import KnowledgeError, load
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
-    from bot.evaluation import Report, Trial
+    from bot.evaluation import EvaluationSet, Report
     from bot.evaluation.floors import Floor
 
 DESCRIPTION = evaluate_help.DESCRIPTION
@@ -51,10 +51,10 @@ def execute(arguments: argparse.Namespace) -> int:
     try:
         if arguments.fit_prior:
             return _fit_prior(arguments)
-        trials, limits = _read_sets(arguments)
+        sets, limits = _read_sets(arguments)
         if arguments.ablate:
-            return _ablate(trials)
-        report = _report(arguments, trials)
+            return _ablate(sets)
+        report = _report(arguments, sets)
     except KnowledgeError as error:
         return _fail("The questions or the knowledge files have errors", map(str, error.problems))
     from bot.evaluation.report import as_json, as_text
@@ -66,22 +66,22 @@ def execute(arguments: argparse.Namespace) -> int:
     return _drawn(report, arguments.plot) or _checked(report, arguments.floor)
 
 
-def _read_sets(arguments: argparse.Namespace) -> "tuple[tuple[Trial, ...], str]":
+def _read_sets(arguments: argparse.Namespace) -> "tuple[tuple[EvaluationSet, ...], str]":
     """The evaluation sets, and what they cannot show ("" if the questions come from files).
 
     Raises KnowledgeError if a file has errors, ConfigError if the settings name missing data.
     """
-    from bot.evaluation import load_files, load_pairs, load_trials, self_trials
-    from bot.evaluation.selftest import LIMITS
+    from bot.evaluation import load_data_set, load_files, load_pairs, self_test_sets
+    from bot.evaluation.self_test import LIMITS
 
     if arguments.intents:
-        return load_trials(arguments.intents), ""
+        return load_data_set(arguments.intents), ""
     if arguments.pairs:
         return load_pairs(arguments.pairs), ""
     base = load(data_paths(arguments, read_settings()))
     if arguments.files:
         return load_files(arguments.files, base), ""
-    return self_trials(base), LIMITS
+    return self_test_sets(base), LIMITS
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -102,10 +102,10 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return settings
 
 
-def _report(arguments: argparse.Namespace, trials: "Sequence[Trial]") -> "Report":
-    from bot.evaluation import evaluate_trials
+def _report(arguments: argparse.Namespace, sets: "Sequence[EvaluationSet]") -> "Report":
+    from bot.evaluation import evaluate_sets
 
-    return evaluate_trials(trials, _progress, assistant_builder(_settings(arguments)))
+    return evaluate_sets(sets, _progress, assistant_builder(_settings(arguments)))
 
 
 def _fit_prior(arguments: argparse.Namespace) -> int:
@@ -125,10 +125,10 @@ def _fit_prior(arguments: argparse.Namespace) -> int:
     return exits.OK
 
 
-def _ablate(trials: "Sequence[Trial]") -> int:
+def _ablate(sets: "Sequence[EvaluationSet]") -> int:
     from bot.evaluation.ablation import ablate, as_text
 
-    print(as_text(list(ablate(trials))))
+    print(as_text(list(ablate(sets))))
     return exits.OK
 
 

@@ -1,30 +1,30 @@
-"""What each ingredient is worth: the same questions asked with one of them left out."""
+"""What each part of the ranking contributes: the same questions, asked without one of the parts."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.answering import Assistant
 from bot.evaluation.bootstrap import value_of
-from bot.evaluation.catalogue import MEASURES
-from bot.evaluation.run import Report, Trial, evaluate_trials
+from bot.evaluation.evaluator import EvaluationSet, Report, evaluate_sets
+from bot.evaluation.named_measures import MEASURES
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import ABLATIONS, DEFAULT, Ingredients
 
 SHOWN = ("answered-right", "success@1", "success@3", "auroc", "refused@95", "helped", "false-answers", "ece")
-"""Measures, by their names in the catalogue."""
+"""Names of measures."""
 WHOLE = "nothing"
 
 Row = tuple[str, dict[str, float]]
-"""What was left out, and the measures; nan for one that these questions cannot tell."""
+"""What was left out, and the measures; NaN where these questions cannot give one."""
 
 
-def ablate(trials: Sequence[Trial]) -> Iterator[Row]:
-    """The whole first, then each ingredient left out. Every row costs a build and all the questions."""
+def ablate(sets: Sequence[EvaluationSet]) -> Iterator[Row]:
+    """The whole ranking first, then one row without each part. Every row builds an index and asks all questions."""
     for name, ingredients in {WHOLE: DEFAULT, **ABLATIONS}.items():
-        yield name, _measured(evaluate_trials(trials, build=_builder(ingredients)))
+        yield name, _measured(evaluate_sets(sets, build=_builder(ingredients)))
 
 
 def as_text(rows: Sequence[Row]) -> str:
-    """A table: the whole's figures, below it how far each ingredient's absence moves them."""
+    """A table: the measures of the whole ranking, then the change of each measure without each part."""
     width = max(len("left out"), *(len(name) for name, _ in rows))
     lines = [f"{'left out':<{width}}" + "".join(f"  {name:>13}" for name in SHOWN)]
     _, whole = rows[0]

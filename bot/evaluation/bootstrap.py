@@ -1,4 +1,4 @@
-"""Estimates with intervals: how far a measure would move had other questions of the same kinds been asked."""
+"""Estimates with intervals: how far a measure would move if other questions of the same kind were asked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ LEVEL = 0.95
 SEED = 20221122
 
 _CELLS = 4_000_000
-"""Of the weight matrix at a time: about 32 MB."""
+"""Cells of a block of the weight matrix: about 32 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A measure's value and its bootstrap interval at 95 %. All three are NaN where it cannot be measured."""
+    """A measure's value and its bootstrap interval at 95 %. All three are NaN if the questions cannot give it."""
 
     value: float
     low: float
@@ -26,15 +26,14 @@ class Estimate:
 
 
 def value_of(sample: Sample, measure: Measure) -> float:
-    """The plain value, every question counting once; NaN where it cannot be measured."""
+    """The plain value, in which every question counts once; NaN if the questions cannot give it."""
     return float(measure(sample, np.ones((1, len(sample))))[0])
 
 
 def estimate(sample: Sample, measures: dict[str, Measure], resamples: int = RESAMPLES) -> dict[str, Estimate]:
     """Each measure with its percentile interval (Efron & Tibshirani 1993), the same for the same sample.
 
-    Answerable and unanswerable questions are drawn apart: how many there are of each is their author's choice, not
-    chance.
+    Answerable and unanswerable questions are drawn separately: their author chose how many there are of each.
     """
     drawn: dict[str, list[Floats]] = {name: [] for name in measures}
     for weights in _draws(sample.answerable, resamples):

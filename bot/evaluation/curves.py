@@ -1,4 +1,4 @@
-"""What the plots draw, as numbers."""
+"""The curves of the plots, as numbers."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.evaluation.sample import BINS, Bools, Floats, Sample, bin_of, first_hit
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The questions whose confidence lies in one tenth of [0, 1]; `low` belongs to it, `high` only in the last."""
+    """The questions whose confidence is in one tenth of [0, 1]: from `low`, included, to `high`, excluded but for 1."""
 
     low: float
     high: float
@@ -18,36 +18,36 @@ class Bin:
     confidence: float
     """Mean."""
     right: float
-    """Share whose first hit is acceptable: close to `confidence` where the confidence is calibrated."""
+    """Share whose first hit is acceptable: close to `confidence` if the confidence is calibrated."""
 
 
 @dataclass(frozen=True)
 class Curve:
-    """What each threshold on confidence would give: arrays of the same length, highest threshold first."""
+    """What each threshold on the confidence gives: arrays of the same length, highest threshold first."""
 
     threshold: Floats
     coverage: Floats
-    """Share of the answerable questions that reach it; NaN where there are none."""
+    """Share of the answerable questions that reach it; NaN without any."""
     precision: Floats
-    """Share of all questions that reach it whose first hit is acceptable."""
+    """Of all questions that reach it, the share whose first hit is acceptable."""
 
 
 @dataclass(frozen=True)
 class RiskCurve:
-    """Answers gained against wrong answers, at each threshold on confidence, highest threshold first.
+    """Right answers against wrong ones, at each threshold on the confidence, highest threshold first.
 
     Generalized risk (Traub et al. 2024) against the correct classification rate (Dhamija, Günther & Boult 2018).
     """
 
     threshold: Floats
     answered_right: Floats
-    """Share of the answerable questions that reach it with an acceptable first hit; NaN where there are none."""
+    """Share of the answerable questions that reach it with an acceptable first hit; NaN without any."""
     answered_wrong: Floats
     """Share of all questions, answerable or not, that reach it with any other first hit."""
 
 
 def reliability(sample: Sample) -> tuple[Bin, ...]:
-    """The bins of the reliability diagram that hold any question, lowest first."""
+    """The bins of the reliability diagram that are not empty, lowest first."""
     bins, right = bin_of(sample.confidence), first_hit_right(sample)
     return tuple(
         Bin(
@@ -83,7 +83,7 @@ def risk_curve(sample: Sample) -> RiskCurve:
 
 
 def operating_point(sample: Sample) -> tuple[float, float]:
-    """Where the assistant's own decisions stand beside that curve: (answered wrong, answered right)."""
+    """The assistant's own decisions as a point beside that curve: (answered wrong, answered right)."""
     wrong = sample.answered & ~sample.answered_right
     everything = np.ones(len(sample), dtype=np.bool_)
     return wrong.sum() / _count(everything), sample.answered_right.sum() / _count(sample.answerable)
@@ -95,11 +95,11 @@ def _thresholds(sample: Sample) -> Floats:
 
 
 def _reaching(sample: Sample, part: Bools) -> Floats:
-    """How many questions of `part` reach each threshold."""
+    """The number of questions of `part` that reach each threshold."""
     below = np.searchsorted(np.sort(sample.confidence[part]), _thresholds(sample), side="left")
     return np.asarray(part.sum() - below, dtype=np.float64)
 
 
 def _count(part: Bools) -> float:
-    """How many questions `part` has; NaN for none, to divide by."""
+    """The number of questions of `part` as a divisor: NaN for none."""
     return float(part.sum()) or float("nan")

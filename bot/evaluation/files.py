@@ -1,54 +1,54 @@
-"""From files of labelled questions to what to ask of which knowledge base."""
+"""Reads evaluation sets from files of labelled questions and their knowledge files."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from bot.evaluation.evaluator import EvaluationSet
 from bot.evaluation.labelled import load_labelled
-from bot.evaluation.run import Trial
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, load
 from bot.knowledge.readers import READERS
 
 _QUESTIONS = ".tsv"
-"""The extension, in lower case, of the questions of a pair."""
+"""Extension of the questions of a pair, in lower case."""
 
 
-def load_files(paths: Sequence[Path], base: KnowledgeBase) -> tuple[Trial, ...]:
-    """Read files of labelled questions about one knowledge base, one trial for each file.
+def load_files(paths: Sequence[Path], base: KnowledgeBase) -> tuple[EvaluationSet, ...]:
+    """Read files of labelled questions about one knowledge base: one set per file.
 
-    Raises KnowledgeError, with the problems of all files in it.
+    Raises KnowledgeError with the problems of all files.
     """
-    return _collect(partial(_trial, path, base) for path in paths)
+    return _collect(partial(_set, path, base) for path in paths)
 
 
-def load_pairs(folders: Iterable[Path]) -> tuple[Trial, ...]:
-    """Read every NAME.tsv of the folders as questions about the knowledge file NAME.txt, .md, .csv or .json beside it.
+def load_pairs(folders: Iterable[Path]) -> tuple[EvaluationSet, ...]:
+    """Read every NAME.tsv of the folders as questions about the knowledge file NAME.txt, .md, .csv or .json next to it.
 
-    Folders inside are not searched. Raises KnowledgeError, with the problems of all pairs in it.
+    Subfolders are not searched. Raises KnowledgeError with the problems of all pairs.
     """
     return _collect(partial(_pair, path) for folder in folders for path in _questions(folder))
 
 
-def _collect(readers: Iterable[Callable[[], Trial]]) -> tuple[Trial, ...]:
-    """What all readers return, or one KnowledgeError with the problems of all that fail."""
-    trials: list[Trial] = []
+def _collect(readers: Iterable[Callable[[], EvaluationSet]]) -> tuple[EvaluationSet, ...]:
+    """What all readers return. Raises one KnowledgeError with the problems of those that fail."""
+    sets: list[EvaluationSet] = []
     problems: list[Problem] = []
     for read in readers:
         try:
-            trials.append(read())
+            sets.append(read())
         except KnowledgeError as error:
             problems += error.problems
     if problems:
         raise KnowledgeError(tuple(problems))
-    return tuple(trials)
+    return tuple(sets)
 
 
-def _pair(questions: Path) -> Trial:
-    return _trial(questions, load([_knowledge(questions)]))
+def _pair(questions: Path) -> EvaluationSet:
+    return _set(questions, load([_knowledge(questions)]))
 
 
-def _trial(questions: Path, base: KnowledgeBase) -> Trial:
-    return Trial(base, load_labelled(questions, base), str(questions))
+def _set(questions: Path, base: KnowledgeBase) -> EvaluationSet:
+    return EvaluationSet(base, load_labelled(questions, base), str(questions))
 
 
 def _questions(folder: Path) -> list[Path]:
@@ -57,7 +57,7 @@ def _questions(folder: Path) -> list[Path]:
     except OSError as error:
         raise _error(folder, f"cannot be read: {error.strerror or 'unreadable'}", "name a folder") from error
     if not found:
-        raise _error(folder, "no .tsv file in this folder", "put NAME.tsv with questions beside NAME.txt")
+        raise _error(folder, "no .tsv file in this folder", "put NAME.tsv with questions next to NAME.txt")
     return found
 
 
@@ -77,7 +77,7 @@ def knowledge_beside(questions: Path) -> Path | None:
 def _knowledge(questions: Path) -> Path:
     found = knowledge_beside(questions)
     if found is None:
-        raise _error(questions, "no knowledge file of this name", f"put {questions.stem}.txt beside it")
+        raise _error(questions, "no knowledge file of this name", f"put {questions.stem}.txt next to it")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Judges one outcome against what was expected."""
+"""Compares an outcome with the expected one."""
 
 from dataclasses import dataclass
 
@@ -15,45 +15,45 @@ class Judgement:
     outcome: str
     """ "answered", "suggested" or "unanswered"."""
     best: Entry | None
-    """The entry that was answered, else the first hit's; None without hits."""
+    """The entry that answered, else that of the first hit; None without hits."""
     best_score: float
     """Of the first hit; 0.0 without hits."""
     expected: tuple[Entry, ...]
-    """The acceptable entries, in file order; empty for a question that is out of scope."""
+    """The acceptable entries, in file order; empty for an unanswerable question."""
     rank: int
-    """Place of the first acceptable hit, counted from 1; 0 where no hit is acceptable."""
+    """Rank of the first acceptable hit, from 1; 0 if no hit is acceptable."""
     expected_score: float
-    """Of the first acceptable hit; 0.0 where there is none."""
+    """Of the first acceptable hit; 0.0 without one."""
     confidence: float
     """In [0, 1]: of the first hit."""
     helped: bool
-    """An acceptable entry was answered, or stood among the suggestions."""
+    """An acceptable entry answered or was among the suggestions."""
     matched: tuple[str, ...]
     unknown: tuple[str, ...]
 
     @property
     def answerable(self) -> bool:
-        """Some entry answers it."""
+        """Whether an entry answers the question."""
         return bool(self.asked.expected)
 
     @property
     def answered(self) -> bool:
-        """An answer was shown."""
+        """Whether an answer was shown."""
         return self.outcome == "answered"
 
     @property
     def suggested(self) -> bool:
-        """Suggestions were shown, and no answer."""
+        """Whether suggestions were shown instead of an answer."""
         return self.outcome == "suggested"
 
     @property
     def answered_right(self) -> bool:
-        """An answer was shown, and it was acceptable."""
+        """Whether an acceptable answer was shown."""
         return self.answered and self.helped
 
 
 def judge(asked: LabelledQuestion, outcome: Outcome, base: KnowledgeBase) -> Judgement:
-    """Compare an outcome with what was expected of `base`."""
+    """Compare an outcome with the expected entries of `base`."""
     hits = outcome.hits
     rank = next((place for place, hit in enumerate(hits, start=1) if hit.entry.id in asked.expected), 0)
     shown = _shown(outcome)
@@ -74,7 +74,7 @@ def judge(asked: LabelledQuestion, outcome: Outcome, base: KnowledgeBase) -> Jud
 
 
 def _shown(outcome: Outcome) -> tuple[Entry, ...]:
-    """The entries that the member is offered as an answer or as a suggestion."""
+    """The entries shown to the member: the answer or the suggestions."""
     if isinstance(outcome, Answered):
         return (outcome.entry,)
     return outcome.choices if isinstance(outcome, Suggested) else ()

@@ -1,9 +1,9 @@
 """Measures of quality as pure functions of arrays.
 
 Every measure takes a sample of n questions and a matrix of weights, one row for each resample and one column for each
-question, and returns one number for each row. A row of ones gives the plain measure. The bootstrap's rows say how often
-each question was drawn. So the value and its interval share one definition. A measure is NaN where its questions are
-missing (no unanswerable question, no answer shown).
+question, and returns one number for each row. A row of ones gives the plain measure. The rows of the bootstrap say how
+often each question was drawn, so the value and its interval share one definition. A measure is NaN if the sample has no
+question for it (no unanswerable question, no answer shown).
 
 In the formulas, |…| is the weighted number of such questions.
 """
@@ -33,7 +33,7 @@ def helped_rate(sample: Sample, weights: Floats) -> Floats:
     """Share of the answerable questions answered or suggested right: |answered or suggested right| / |answerable|.
 
     Suggested right means that an acceptable entry is among the suggestions. This measure is the project's own. Read it
-    beside `answered_right_rate`: suggestions alone can make it high.
+    together with `answered_right_rate`: suggestions alone can make it high.
     """
     return _share(weights, sample.helped, sample.answerable)
 
@@ -58,8 +58,8 @@ def false_answer_rate(sample: Sample, weights: Floats) -> Floats:
 def false_suggestion_rate(sample: Sample, weights: Floats) -> Floats:
     """Share of the unanswerable questions that get suggestions: |suggested, unanswerable| / |unanswerable|.
 
-    The false positive rate (Fawcett 2006) of the suggestions. What is left of 1 after this and `false_answer_rate` was
-    refused. Lower is better.
+    The false positive rate (Fawcett 2006) of the suggestions. The bot refuses the rest, after this share and that of
+    `false_answer_rate`. Lower is better.
     """
     return _share(weights, sample.suggested, ~sample.answerable)
 
@@ -73,7 +73,7 @@ def success_at(k: int, sample: Sample, weights: Floats) -> Floats:
 
 
 def mean_reciprocal_rank(sample: Sample, weights: Floats) -> Floats:
-    """Mean of 1/rank over the answerable questions, 0 where nothing acceptable was found (Voorhees, TREC-8, 1999)."""
+    """Mean of 1/rank over the answerable questions, 0 without an acceptable hit (Voorhees, TREC-8, 1999)."""
     reciprocal = np.divide(1.0, sample.rank, out=np.zeros(len(sample)), where=sample.rank > 0)
     return _ratio(weights @ (reciprocal * sample.answerable), weights @ sample.answerable)
 
@@ -82,7 +82,7 @@ def auroc_of_first_hit(sample: Sample, weights: Floats) -> Floats:
     """AUROC of "the first hit is right", over all questions: P(c⁺ > c⁻) + P(c⁺ = c⁻) / 2.
 
     c⁺ is the confidence of a question whose first hit is right, c⁻ that of any other question, answerable or not. It
-    tells whether confidence separates right from wrong (Hendrycks & Gimpel 2017); 0.5 is chance.
+    shows whether the confidence separates right from wrong (Hendrycks & Gimpel 2017); 0.5 is chance.
     """
     return _auroc(sample.confidence, first_hit_right(sample), weights)
 
@@ -100,12 +100,12 @@ def auroc(sample: Sample, weights: Floats) -> Floats:
 def refused_at_coverage(sample: Sample, weights: Floats) -> Floats:
     """Share of the unanswerable questions below the highest threshold that 95 % of the answerable ones reach.
 
-    1 − FPR at 95 % TPR (Liang et al., ODIN, 2018). It judges only the order of the confidences, not the assistant's own
-    threshold.
+    1 − FPR at 95 % TPR (Liang et al., ODIN, 2018). It depends only on the order of the confidences, not on the
+    assistant's threshold.
     """
     positive, negative = _by_confidence(sample.confidence, sample.answerable, weights)
     lost = np.cumsum(positive, axis=1) - positive
-    # The rounding of a sum must not move the threshold by one question.
+    # A rounding error of the sum must not move the threshold by one question.
     passes = lost <= (1 - COVERAGE) * positive.sum(axis=1, keepdims=True) + 1e-9
     below = np.cumsum(negative, axis=1) - negative
     refused = np.where(passes, below, 0).max(axis=1, initial=0)

@@ -1,26 +1,26 @@
-"""The mistakes of a report, worst first, each with a why in plain words."""
+"""The mistakes of a report, worst first, each with its cause in plain words."""
 
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.evaluation.evaluator import Report
 from bot.evaluation.judgement import Judgement
-from bot.evaluation.run import Report
 
 
 class Fault(Enum):
-    """What went wrong, the worst kind first. The values are what people and scripts read."""
+    """What went wrong, worst first. People and scripts read the values."""
 
     FALSE_ANSWER = "false answer"
-    """Answered, though no entry holds the answer."""
+    """Answered, although no entry has the answer."""
     WRONG_ANSWER = "wrong answer"
     """Answered with an entry that is not acceptable."""
     NO_HELP = "no help"
-    """Neither answered nor suggested, though an entry holds the answer."""
+    """Neither answered nor suggested, although an entry has the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One judgement that went wrong."""
+    """A wrong outcome."""
 
     fault: Fault
     judgement: Judgement
@@ -29,7 +29,7 @@ class Mistake:
 
 
 def find_mistakes(report: Report) -> tuple[Mistake, ...]:
-    """Every mistake: by kind of fault; false and wrong answers surest first, the others least sure first."""
+    """Every mistake by fault. False and wrong answers come by falling confidence, the others by rising confidence."""
     found = [
         Mistake(fault, judgement, _why(judgement)) for judgement in report.judgements if (fault := _fault(judgement))
     ]
@@ -62,9 +62,9 @@ def _why(judgement: Judgement) -> str:
 
 def _where_expected(judgement: Judgement) -> str:
     if judgement.rank == 1:
-        return f"the right entry came first, with a confidence of only {judgement.confidence:.0%}"
+        return f"the right entry ranked first, with a confidence of only {judgement.confidence:.0%}"
     named = f"expected “{judgement.expected[0].question}”" if judgement.expected else "the expected entry"
     if not judgement.rank:
-        return f"{named}, which was not found at all"
-    scores = f"score {judgement.expected_score:.2f}, the best has {judgement.best_score:.2f}"
-    return f"{named}, which came at rank {judgement.rank} ({scores})"
+        return f"{named}, which was not found"
+    scores = f"score {judgement.expected_score:.2f}, best score {judgement.best_score:.2f}"
+    return f"{named}, which has rank {judgement.rank} ({scores})"

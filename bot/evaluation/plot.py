@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.evaluation.curves import coverage_and_precision, operating_point, reliability, risk_curve
-from bot.evaluation.run import Report
+from bot.evaluation.evaluator import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,11 +14,11 @@ _DPI = 120
 
 
 class PlotError(Exception):
-    """The picture cannot be drawn; the message says what to do."""
+    """The charts cannot be drawn; the message says what to do."""
 
 
 def plot(report: Report, path: Path) -> None:
-    """Write a PNG, whatever the path's extension. Raises PlotError without matplotlib or if it cannot be written."""
+    """Write a PNG, whatever the extension. Raises PlotError without matplotlib or if the file cannot be written."""
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415 - an extra that only this function needs
     except ImportError as error:
@@ -67,7 +67,7 @@ def _draw_coverage(axes: "Axes", report: Report) -> None:
 
 def _draw_risk(axes: "Axes", report: Report) -> None:
     curve = risk_curve(report.sample)
-    axes.plot(curve.answered_wrong, curve.answered_right, label="confidence alone, at every threshold")
+    axes.plot(curve.answered_wrong, curve.answered_right, label="by confidence, at every threshold")
     for strictness, sample in report.samples_by_strictness.items():
         wrong, right = operating_point(sample)
         axes.plot([wrong], [right], marker="o", linestyle="none", label=f"{strictness.value}, as measured")

@@ -16,7 +16,7 @@ from bot.retrieval.search import Search
 ROUNDS = 3
 """Number of successive fits: each fit decides which reading of a message has the highest confidence for the next."""
 BESIDE = 3
-"""For the relevance, a right entry among this many first hits counts."""
+"""First hits: the relevance counts a right entry among them."""
 
 EncoderFor = Callable[[KnowledgeBase], Encoder | None]
 
@@ -33,7 +33,7 @@ class PriorSet:
     base: KnowledgeBase
     questions: Sequence[LabelledQuestion]
     far: frozenset[str]
-    """Kinds of unanswerable questions that are about something else entirely."""
+    """Kinds of unanswerable questions about entirely different subjects."""
 
 
 @dataclass(frozen=True, slots=True)

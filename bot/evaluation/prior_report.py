@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.answering import Strictness
 from bot.evaluation.bootstrap import value_of
-from bot.evaluation.catalogue import MEASURES
+from bot.evaluation.named_measures import MEASURES
 from bot.evaluation.prior import EncoderFor, PriorSet, Scored, as_python, cases_of, fit_prior, leave_one_out
 from bot.evaluation.sample import Sample
 from bot.retrieval.priors import (

@@ -6,29 +6,28 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from bot.evaluation.data_sets import load_data_set
+from bot.evaluation.evaluator import EvaluationSet
 from bot.evaluation.files import knowledge_beside
-from bot.evaluation.intents import load_trials
 from bot.evaluation.labelled import load_labelled
 from bot.evaluation.prior import PriorSet
-from bot.evaluation.run import Trial
 from bot.knowledge import KnowledgeBase, load
 
 T = TypeVar("T")
 
 FAR = frozenset(("far", "foreign", "english", "smalltalk", "unrelated", "chit", "gen", "gib", "out of scope"))
-"""Kinds of questions about something else entirely, by the names that the authors of the sets use."""
+"""Kinds of questions about entirely different subjects, in the words of the authors of the sets."""
 MOST_QUESTIONS = 400
-"""Maximum questions per set, sampled at random. No set dominates the others, and a fit takes only minutes."""
+"""Maximum questions per set, sampled at random, so that no set dominates and a fit takes only minutes."""
 MANY_PHRASINGS = 20
-"""Minimum mean phrasings per entry for a set to be used again with fewer phrasings, because most owners have few."""
+"""Mean phrasings per entry from which a set is repeated with fewer phrasings, since most owners write few."""
 FEWER = (1, 3)
 SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.2}
 """The weight of a question, before division by the square root of the number of questions in its set. Sets written in
 the style of community members weigh more than public data sets, which are larger and partly share a source."""
 
 FOLDER_WEIGHTS = {"contrasts": 0.4}
-"""Sets in folders of these names count less: more of their questions turn a stored one into another than members ask.
-"""
+"""Sets in these folders count less: they have more questions that alter a stored one than members ask."""
 
 
 def load_prior_sets(paths: Sequence[Path], base: KnowledgeBase) -> Iterator[PriorSet]:
@@ -42,10 +41,12 @@ def load_prior_sets(paths: Sequence[Path], base: KnowledgeBase) -> Iterator[Prio
             beside = knowledge_beside(path)
             own = load([beside]) if beside else base
             name = f"{path.parent.name}/{path.stem}"
-            yield _set(name, name if beside else "base", path.suffix, Trial(own, load_labelled(path, own), str(path)))
+            yield _set(
+                name, name if beside else "base", path.suffix, EvaluationSet(own, load_labelled(path, own), str(path))
+            )
         else:
-            for turn, trial in enumerate(_with_fewer(load_trials(path))):
-                yield _set(f"{path.stem}#{turn}", path.stem, path.suffix, trial)
+            for turn, each in enumerate(_with_fewer(load_data_set(path))):
+                yield _set(f"{path.stem}#{turn}", path.stem, path.suffix, each)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -53,27 +54,27 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from (each for each in path.rglob("*") if each.suffix in SET_WEIGHTS) if path.is_dir() else (path,)
 
 
-def _with_fewer(trials: Sequence[Trial]) -> Iterator[Trial]:
-    """All trials. A trial with many phrasings follows again with fewer phrasings and with meaningless answers.
+def _with_fewer(sets: Sequence[EvaluationSet]) -> Iterator[EvaluationSet]:
+    """All sets. A set with many phrasings is repeated with fewer phrasings and with meaningless answers.
 
-    Otherwise an intent's answer is its name, which reveals more than real answers do.
+    Otherwise an intent's answer would be its name, which reveals more than real answers do.
     """
-    for trial in trials:
-        yield trial
-        entries = trial.base.entries
+    for each in sets:
+        yield each
+        entries = each.base.entries
         if sum(len(entry.questions) for entry in entries) >= MANY_PHRASINGS * len(entries):
             for count in FEWER:
                 few = tuple(
                     replace(entry, questions=_some(entry.questions, count, entry.id), answer=f"Entry number {number}.")
                     for number, entry in enumerate(entries)
                 )
-                yield replace(trial, base=KnowledgeBase(few))
+                yield replace(each, base=KnowledgeBase(few))
 
 
-def _set(name: str, family: str, suffix: str, trial: Trial) -> PriorSet:
-    asked = _some(trial.questions, MOST_QUESTIONS, name)
+def _set(name: str, family: str, suffix: str, found: EvaluationSet) -> PriorSet:
+    asked = _some(found.questions, MOST_QUESTIONS, name)
     weight = SET_WEIGHTS[suffix] * FOLDER_WEIGHTS.get(name.partition("/")[0], 1.0)
-    return PriorSet(name, family, weight / len(asked) ** 0.5, trial.base, asked, FAR)
+    return PriorSet(name, family, weight / len(asked) ** 0.5, found.base, asked, FAR)
 
 
 def _some(items: Sequence[T], count: int, seed: str) -> tuple[T, ...]:

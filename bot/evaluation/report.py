@@ -1,4 +1,4 @@
-"""Puts a report into text and into JSON."""
+"""Prints a report as text or JSON."""
 
 import math
 from collections.abc import Mapping
@@ -7,19 +7,18 @@ from typing import Any
 
 from bot.answering import Strictness
 from bot.evaluation.bootstrap import Estimate, value_of
-from bot.evaluation.by_file import FileMeasures, measure_files, worst_file
-from bot.evaluation.catalogue import MEASURES
+from bot.evaluation.breakdown import FileMeasures, count_kinds, kinds_table, measure_files, worst_file
 from bot.evaluation.curves import reliability
-from bot.evaluation.kinds import as_table, kinds
+from bot.evaluation.evaluator import Report
 from bot.evaluation.mistakes import Mistake, find_mistakes
-from bot.evaluation.run import Report
+from bot.evaluation.named_measures import MEASURES
 
 BY_STRICTNESS = ("answered-right", "helped", "precision", "false-answers", "false-suggestions")
-"""The measures that depend on how strict the bot is."""
+"""The measures that depend on the strictness."""
 
 
 def strictness(report: Report) -> dict[Strictness, dict[str, float | None]]:
-    """The measures at each strictness; None for one that these questions cannot tell."""
+    """The measures at each strictness; None where these questions cannot give one."""
     return {
         name: {each: _number(value_of(sample, MEASURES[each].measure)) for each in BY_STRICTNESS}
         for name, sample in report.samples_by_strictness.items()
@@ -27,11 +26,11 @@ def strictness(report: Report) -> dict[Strictness, dict[str, float | None]]:
 
 
 def as_text(report: Report, worst: int = 0, limits: str = "") -> str:
-    """The measures as a table, by kind, the worst file, the `worst` mistakes, and last the limits of the figures."""
+    """Tables of the measures and of the kinds, the worst file, the `worst` first mistakes, and the limits."""
     answerable = int(report.sample.answerable.sum())
     head = f"{len(report.sample)} questions: {answerable} answerable, {len(report.sample) - answerable} not"
     mistakes = find_mistakes(report)
-    blocks = [head, _measures(report.estimates), _strictness(strictness(report)), as_table(kinds(report))]
+    blocks = [head, _measures(report.estimates), _strictness(strictness(report)), kinds_table(count_kinds(report))]
     blocks.append(worst_file(measure_files(report)))
     if worst and mistakes:
         title = f"The worst {min(worst, len(mistakes))} of {len(mistakes)} mistakes"
@@ -40,7 +39,7 @@ def as_text(report: Report, worst: int = 0, limits: str = "") -> str:
 
 
 def as_json(report: Report, worst: int = 0, limits: str = "") -> dict[str, Any]:
-    """The same as plain values; `evaluate --help` describes the fields. A measure without a value is null."""
+    """The same as plain values. `evaluate --help` describes the fields. A measure without a value is null."""
     return {
         "questions": len(report.sample),
         "answerable": int(report.sample.answerable.sum()),
@@ -49,7 +48,7 @@ def as_json(report: Report, worst: int = 0, limits: str = "") -> dict[str, Any]:
             for name, found in report.estimates.items()
         },
         "strictness": {name.value: measured for name, measured in strictness(report).items()},
-        "kinds": [asdict(each) for each in kinds(report)],
+        "kinds": [asdict(each) for each in count_kinds(report)],
         "files": [_file_record(each) for each in measure_files(report)],
         "reliability": [asdict(each) for each in reliability(report.sample)],
         "mistakes": [_mistake_record(each) for each in find_mistakes(report)[:worst]],
@@ -62,7 +61,7 @@ def _file_record(found: FileMeasures) -> dict[str, Any]:
 
 
 def _measures(estimates: dict[str, Estimate]) -> str:
-    width = max(len(listed.label) for listed in MEASURES.values())
+    width = max(len(named.label) for named in MEASURES.values())
     lines = [
         f"{MEASURES[name].label:<{width}}  {_interval(found)}  {MEASURES[name].meaning}"
         + (" (lower is better)" if MEASURES[name].lower_is_better else "")

@@ -1,4 +1,4 @@
-"""The outcomes of all questions as arrays: the input of every measure and curve."""
+"""The outcomes of all questions as arrays, from which measures and curves are computed."""
 
 from dataclasses import dataclass, fields
 
@@ -9,7 +9,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 BINS = 10
-"""Of equal width, for calibration."""
+"""Bins of equal width, for the calibration measures."""
 
 
 @dataclass(frozen=True)
@@ -17,22 +17,22 @@ class Sample:
     """The outcomes of n questions: arrays of length n, in the same order."""
 
     answerable: Bools
-    """The knowledge base holds an acceptable entry."""
+    """Whether the knowledge base has an acceptable entry."""
     rank: npt.NDArray[np.int64]
-    """Place of the first acceptable hit, counted from 1; 0 where no hit is acceptable."""
+    """Rank of the first acceptable hit, from 1; 0 if no hit is acceptable."""
     confidence: Floats
-    """Of the first hit, in [0, 1], whatever the outcome was."""
+    """Of the first hit, in [0, 1], for every outcome."""
     answered: Bools
-    """An answer was shown."""
+    """Whether an answer was shown."""
     answered_right: Bools
-    """An answer was shown, and it was acceptable."""
+    """Whether an acceptable answer was shown."""
     suggested: Bools
-    """Suggestions were shown, and no answer."""
+    """Whether suggestions were shown instead of an answer."""
     helped: Bools
-    """An acceptable entry was answered, or stood among the suggestions."""
+    """Whether an acceptable entry answered or was among the suggestions."""
 
     def __post_init__(self) -> None:
-        """Refuse arrays of different lengths."""
+        """Raise ValueError for arrays of different lengths."""
         if len({len(getattr(self, field.name)) for field in fields(self)}) > 1:
             raise ValueError("the columns of a sample have different lengths")
 
@@ -41,12 +41,12 @@ class Sample:
 
 
 def first_hit_right(sample: Sample) -> Bools:
-    """Whether the first hit is acceptable; it never is for an unanswerable question."""
+    """Whether the first hit is acceptable, which it never is for an unanswerable question."""
     right: Bools = sample.answerable & (sample.rank == 1)
     return right
 
 
 def bin_of(confidence: Floats) -> npt.NDArray[np.int64]:
-    """The bin, from 0, that each confidence falls into: [0, 0.1), [0.1, 0.2) … [0.9, 1]."""
+    """The bin of each confidence, from 0: [0, 0.1), [0.1, 0.2) … [0.9, 1]."""
     bins: npt.NDArray[np.int64] = np.minimum((confidence * BINS).astype(np.int64), BINS - 1)
     return bins

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evaluation import LabelledQuestion, Trial
+from bot.evaluation import EvaluationSet, LabelledQuestion
 from bot.evaluation.ablation import SHOWN, WHOLE, Row, ablate, as_text
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import ABLATIONS
@@ -15,7 +15,7 @@ def rows(shop: KnowledgeBase) -> list[Row]:
         LabelledQuestion("my orders page", frozenset({"order"})),
         LabelledQuestion("who won the race", frozenset()),
     )
-    return list(ablate([Trial(shop, questions)]))
+    return list(ablate([EvaluationSet(shop, questions)]))
 
 
 def test_the_whole_comes_first_and_then_every_ingredient_left_out(rows: list[Row]) -> None:
@@ -25,7 +25,7 @@ def test_the_whole_comes_first_and_then_every_ingredient_left_out(rows: list[Row
 
 def test_a_word_that_stands_only_in_an_answer_is_lost_without_the_answers(shop: KnowledgeBase) -> None:
     asked = LabelledQuestion("page", frozenset({"order"}))
-    measured = dict(ablate([Trial(shop, (asked,))]))
+    measured = dict(ablate([EvaluationSet(shop, (asked,))]))
     assert (measured[WHOLE]["success@1"], measured["answers"]["success@1"]) == (1, 0)
 
 

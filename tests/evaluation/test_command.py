@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli import evaluate
 from bot.config import ConfigError
-from bot.evaluation.catalogue import MEASURES
+from bot.evaluation.named_measures import MEASURES
 
 FAQ = """\
 How do I return a parcel?
@@ -120,7 +120,7 @@ def test_a_broken_floor_fails_after_the_report(call: Call, capsys: pytest.Captur
 def test_a_bad_floor_is_bad_usage(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         call("--floor", "luck=0.5")
-    assert "there is no measure “luck”" in capsys.readouterr().err
+    assert "“luck” is no measure" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("other", [("--intents", "HERE/set.jsonl"), ("--pairs", "HERE")])
@@ -136,7 +136,7 @@ def test_mistakes_of_the_file_are_told_with_their_lines(
     assert call("HERE/questions.tsv") == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert "questions.tsv:1: error: no stored question or id is “Where is the order?”" in told.err
+    assert "questions.tsv:1: error: “Where is the order?” is no stored question or id" in told.err
 
 
 def test_a_picture_is_drawn(call: Call, tmp_path: Path) -> None:

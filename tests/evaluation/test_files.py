@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import LabelledQuestion, Report, load_files, load_pairs
-from bot.evaluation.by_file import measure_files, worst_file
+from bot.evaluation.breakdown import measure_files, worst_file
 from bot.knowledge import KnowledgeBase, KnowledgeError
 from tests.evaluation.conftest import Make
 
@@ -28,8 +28,8 @@ def problems_of(folder: Path) -> list[str]:
 
 def test_each_file_is_a_trial_of_the_same_knowledge_base(tmp_path: Path, shop: KnowledgeBase) -> None:
     write(tmp_path, a_tsv="it\torder\n", b_jsonl='{"text": "it", "expected": null}\n')
-    trials = load_files([tmp_path / "b.jsonl", tmp_path / "a.tsv"], shop)
-    assert [(trial.base is shop, trial.questions, trial.file) for trial in trials] == [
+    sets = load_files([tmp_path / "b.jsonl", tmp_path / "a.tsv"], shop)
+    assert [(one.base is shop, one.questions, one.file) for one in sets] == [
         (True, (LabelledQuestion("it", frozenset()),), str(tmp_path / "b.jsonl")),
         (True, (LabelledQuestion("it", frozenset({"order"})),), str(tmp_path / "a.tsv")),
     ]
@@ -47,10 +47,10 @@ def test_each_file_is_a_trial_of_the_same_knowledge_base(tmp_path: Path, shop: K
 def test_a_pair_is_questions_and_the_knowledge_file_of_their_name(name: str, text: str, tmp_path: Path) -> None:
     write(tmp_path, port_tsv="to the ships\tWhere is the harbour?\n", other_txt="Why?\nBecause.\n")
     (tmp_path / name).write_text(text, encoding="utf-8")
-    (trial,) = load_pairs([tmp_path])
-    assert [entry.answer for entry in trial.base.entries] == ["Behind the station."]
-    assert trial.questions == (LabelledQuestion("to the ships", frozenset({trial.base.entries[0].id})),)
-    assert trial.file == str(tmp_path / "port.tsv")
+    (one,) = load_pairs([tmp_path])
+    assert [entry.answer for entry in one.base.entries] == ["Behind the station."]
+    assert one.questions == (LabelledQuestion("to the ships", frozenset({one.base.entries[0].id})),)
+    assert one.file == str(tmp_path / "port.tsv")
 
 
 def test_pairs_come_by_folder_and_then_by_name(tmp_path: Path) -> None:
@@ -58,21 +58,21 @@ def test_pairs_come_by_folder_and_then_by_name(tmp_path: Path) -> None:
     for folder in folders:
         folder.mkdir()
         write(folder, b_txt=TXT, b_tsv="it\tOOS\n", a_txt=TXT, a_tsv="it\tOOS\n")
-    files = [Path(trial.file).relative_to(tmp_path).as_posix() for trial in load_pairs(folders)]
+    files = [Path(one.file).relative_to(tmp_path).as_posix() for one in load_pairs(folders)]
     assert files == ["second/a.tsv", "second/b.tsv", "first/a.tsv", "first/b.tsv"]
 
 
 def test_the_problems_of_all_pairs_are_told_at_once(tmp_path: Path) -> None:
     write(tmp_path, a_tsv="it\tOOS\n", b_tsv="no tab\n", b_txt=TXT, c_tsv="it\tOOS\n", c_txt=TXT, c_md=f"# {TXT}")
     alone, bad_line, doubled = problems_of(tmp_path)
-    assert alone == "a.tsv: error: no knowledge file of this name (put a.txt beside it)"
+    assert alone == "a.tsv: error: no knowledge file of this name (put a.txt next to it)"
     assert bad_line.startswith("b.tsv:1: error: not question<TAB>expected")
     assert doubled == "c.tsv: error: several knowledge files of this name: c.md and c.txt (keep one of them)"
 
 
 def test_a_folder_without_questions_is_told(tmp_path: Path) -> None:
     (problem,) = problems_of(write(tmp_path, a_txt=TXT))
-    assert problem.endswith("no .tsv file in this folder (put NAME.tsv with questions beside NAME.txt)")
+    assert problem.endswith("no .tsv file in this folder (put NAME.tsv with questions next to NAME.txt)")
 
 
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:

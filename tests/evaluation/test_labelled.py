@@ -43,18 +43,18 @@ def test_a_json_line_means(line: str, expected: LabelledQuestion, shop: Knowledg
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("no tab here", "put a tab between the question and what is expected"),
-        ("nothing expected\t", "put a tab between the question and what is expected"),
-        ("\tparcel", "put a tab between the question and what is expected"),
+        ("no tab here", "put a tab between the question and the expected one"),
+        ("nothing expected\t", "put a tab between the question and the expected one"),
+        ("\tparcel", "put a tab between the question and the expected one"),
         (
             "it\tWhere is my odrer?",
-            "no stored question or id is “Where is my odrer?” (did you mean “Where is my order?”?",
+            "“Where is my odrer?” is no stored question or id (did you mean “Where is my order?”?",
         ),
         ("it\tzzzz", "copy a question from the knowledge base, or write OOS"),
-        ("it\torder | zzzz", "no stored question or id is “zzzz”"),
+        ("it\torder | zzzz", "“zzzz” is no stored question or id"),
     ],
 )
-def test_a_bad_tab_separated_line_is_told_with_its_place_and_cure(line: str, problem: str, shop: KnowledgeBase) -> None:
+def test_a_bad_tab_separated_line_is_told_with_its_place_and_hint(line: str, problem: str, shop: KnowledgeBase) -> None:
     questions, problems = read_tsv(f"fine\torder\n\n{line}", "q.tsv", shop)
     assert len(questions) == 1
     (told,) = map(str, problems)
@@ -72,7 +72,7 @@ def test_a_bad_tab_separated_line_is_told_with_its_place_and_cure(line: str, pro
         ('{"question": "it"}', "no expected answer"),
         ('{"question": "it", "expected": 3}', "expected is not text"),
         ('{"question": "it", "expected": ["order", null]}', "expected is not text"),
-        ('{"question": "it", "expected": "zzzz"}', "no stored question or id is “zzzz”"),
+        ('{"question": "it", "expected": "zzzz"}', "“zzzz” is no stored question or id"),
     ],
 )
 def test_a_bad_json_line_is_told_with_its_place(line: str, problem: str, shop: KnowledgeBase) -> None:
@@ -99,7 +99,7 @@ def test_the_name_of_the_file_tells_its_format(tmp_path: Path, shop: KnowledgeBa
     ("content", "problem"),
     [
         (b"one\ntwo\n", "q.tsv:1"),
-        (b"\n \n", "no labelled question in here"),
+        (b"\n \n", "no labelled question in this file"),
         (b"caf\xe9\torder\n", "not UTF-8"),
         (None, "cannot be read"),
     ],

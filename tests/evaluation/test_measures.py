@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.bootstrap import Estimate, estimate
-from bot.evaluation.catalogue import MEASURES
 from bot.evaluation.measures import Measure, auroc, auroc_of_first_hit, refused_at_coverage, success_at
+from bot.evaluation.named_measures import MEASURES
 from bot.evaluation.sample import Sample
 
 Row = tuple[bool, int, float, bool, bool, bool, bool]

@@ -50,12 +50,12 @@ def test_mistakes_come_worst_first(report: Report) -> None:
         ({"expected": None, "unknown": ("rocket",)}, "no content word matched; not in the knowledge base: rocket"),
         (
             {"expected": ORDER, "rank": 2, "matched": ("my",)},
-            "expected “Where is my order?”, which came at rank 2 (score 0.40, the best has 0.80); matched: my",
+            "expected “Where is my order?”, which has rank 2 (score 0.40, best score 0.80); matched: my",
         ),
-        ({"expected": ORDER, "rank": 0}, "expected “Where is my order?”, which was not found at all"),
+        ({"expected": ORDER, "rank": 0}, "expected “Where is my order?”, which was not found"),
         (
             {"outcome": "unanswered", "confidence": 0.21},
-            "the right entry came first, with a confidence of only 21%",
+            "the right entry ranked first, with a confidence of only 21%",
         ),
     ],
 )
@@ -218,10 +218,10 @@ def test_a_floor_is_read(text: str, floor: Floor) -> None:
     ("text", "reason"),
     [
         ("success@1", "is not measure=value"),
-        ("sucess=0.9", "there is no measure “sucess”; there are answered-right, "),
+        ("sucess=0.9", "“sucess” is no measure; use one of answered-right, "),
         ("ece=low", "“low” is not a number"),
-        ("ece=90", "90 is not from 0 to 1"),
-        ("ece=nan", "nan is not from 0 to 1"),
+        ("ece=90", "90 is not between 0 and 1"),
+        ("ece=nan", "nan is not between 0 and 1"),
     ],
 )
 def test_a_floor_that_means_nothing_is_refused(text: str, reason: str) -> None:

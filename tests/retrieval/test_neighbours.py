@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.disturb import misspell
+from bot.evaluation.perturb import misspell
 from bot.retrieval.features.fitting import fit_letters
 from bot.retrieval.features.neighbours import ALIKE
 from tests.retrieval.bases import SOME

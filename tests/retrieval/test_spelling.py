@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.disturb import misspell
+from bot.evaluation.perturb import misspell
 from bot.language import ENGLISH
 from bot.retrieval.search import Search
 from bot.retrieval.spelling import Speller

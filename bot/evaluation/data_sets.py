@@ -5,33 +5,33 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation.evaluator import EvaluationSet
 from bot.evaluation.labelled import LabelledQuestion, numbered_lines, read_file
-from bot.evaluation.run import Trial
 from bot.knowledge import Entry, KnowledgeBase, KnowledgeError, Problem
 
 TURNS = 2
-"""Parts that an FAQ set's entries are dealt into; each is left in once while the others are out."""
+"""Parts of an FAQ set's entries. Each part is a knowledge base once, without the others."""
 
 Record = Mapping[str, Any]
 
 
-def load_trials(path: Path) -> tuple[Trial, ...]:
-    """Read a data set and say what to ask of which knowledge base.
+def load_data_set(path: Path) -> tuple[EvaluationSet, ...]:
+    """Read the evaluation sets of a public data set.
 
-    An intent set, `{"split": "train"|"val"|"oos_train"|"oos_val", "text", "intent"}`, is one trial. Each intent is an
-    entry with its training texts as phrasings; the validation texts are asked, and the out-of-scope texts of both
-    splits. An intent has no answer text, so the entry's answer is only its name in words.
+    An intent set, `{"split": "train"|"val"|"oos_train"|"oos_val", "text", "intent"}`, is one set. Each intent is
+    an entry with its training texts as phrasings. The questions are the validation texts and the out-of-scope texts of
+    both splits. An intent has no answer text, so the entry's answer is its name in words.
 
     An FAQ set, `{"kind": "entry", "id", "questions", "answer"}` and `{"kind": "query", "text", "entries"}`, is two
-    trials: each leaves the other's half of the entries out, which makes half of the questions unanswerable. Entries
-    with the same answer stay together.
+    sets, each with half of the entries, so that half of the questions are unanswerable. Entries with the same answer
+    stay together.
 
-    Raises KnowledgeError, with every problem in it.
+    Raises KnowledgeError with every problem.
     """
     records = _records(path)
     if any("split" in record for _, record in records):
-        return (_intent_trial(records, path.name),)
-    return _faq_trials(records, path.name)
+        return (_intent_set(records, path.name),)
+    return _faq_sets(records, path.name)
 
 
 def _records(path: Path) -> list[tuple[int, Record]]:
@@ -43,7 +43,7 @@ def _records(path: Path) -> list[tuple[int, Record]]:
         except ValueError as error:
             problems.append(Problem(str(path), number, None, str(error), "see evaluate --help"))
     if problems or not records:
-        nothing = Problem(str(path), 0, None, "holds no record", "name a file of JSON lines")
+        nothing = Problem(str(path), 0, None, "no record in this file", "name a file of JSON lines")
         raise KnowledgeError(tuple(problems) or (nothing,))
     return records
 
@@ -56,15 +56,15 @@ _FIELDS: tuple[dict[str, type], ...] = (
 
 
 def _checked(record: object) -> Record:
-    """The record itself; raises ValueError if it has none of the known forms."""
+    """The record itself. Raises ValueError if it has none of the known forms."""
     if isinstance(record, dict) and any(
         all(isinstance(record.get(name), kind) for name, kind in form.items()) for form in _FIELDS
     ):
         return record
-    raise ValueError("neither an intent's text, an entry nor a query")
+    raise ValueError("not an intent's text, an entry or a query")
 
 
-def _intent_trial(records: Sequence[tuple[int, Record]], source: str) -> Trial:
+def _intent_set(records: Sequence[tuple[int, Record]], source: str) -> EvaluationSet:
     texts: dict[str, dict[str, None]] = {}
     first: dict[str, int] = {}
     questions = []
@@ -81,10 +81,10 @@ def _intent_trial(records: Sequence[tuple[int, Record]], source: str) -> Trial:
         Entry(intent, tuple(phrasings), intent.replace("_", " "), None, source, first[intent])
         for intent, phrasings in texts.items()
     )
-    return Trial(KnowledgeBase(tuple(entries)), tuple(questions))
+    return EvaluationSet(KnowledgeBase(tuple(entries)), tuple(questions))
 
 
-def _faq_trials(records: Sequence[tuple[int, Record]], source: str) -> tuple[Trial, ...]:
+def _faq_sets(records: Sequence[tuple[int, Record]], source: str) -> tuple[EvaluationSet, ...]:
     entries = [
         Entry(record["id"], tuple(record["questions"]), record["answer"], None, source, line)
         for line, record in records
@@ -92,7 +92,7 @@ def _faq_trials(records: Sequence[tuple[int, Record]], source: str) -> tuple[Tri
     ]
     queries = [record for _, record in records if record["kind"] == "query"]
     answers = {answer: place for place, answer in enumerate(dict.fromkeys(entry.answer for entry in entries))}
-    trials = []
+    sets = []
     for turn in range(TURNS):
         kept = tuple(entry for entry in entries if answers[entry.answer] % TURNS == turn)
         ids = {entry.id for entry in kept}
@@ -101,5 +101,5 @@ def _faq_trials(records: Sequence[tuple[int, Record]], source: str) -> tuple[Tri
             for query in queries
             for found in (frozenset(query["entries"]) & ids,)
         )
-        trials.append(Trial(KnowledgeBase(kept), tuple(labelled)))
-    return tuple(trials)
+        sets.append(EvaluationSet(KnowledgeBase(kept), tuple(labelled)))
+    return tuple(sets)

@@ -1,4 +1,4 @@
-"""Disturbs questions as people do who type in haste. Pure functions of the text and of a random generator."""
+"""Perturbs questions as hasty typing does. Pure functions of the text and of a random generator."""
 
 import re
 
@@ -10,9 +10,9 @@ _LEAST_WORDS = 3
 
 
 def misspell(text: str, rng: np.random.Generator) -> str | None:
-    """Swap, drop or double a letter inside words of four letters or more, about once in twenty letters.
+    """Swap, drop or double letters inside words of at least four letters: about one typo per twenty letters.
 
-    The first letter of a word stays. None where there is no such word.
+    The first letter of a word stays. None if there is no such word.
     """
     words = list(_LONG_WORD.finditer(text))
     if not words:
@@ -34,7 +34,7 @@ def _with_typo(word: str, rng: np.random.Generator) -> str:
 
 
 def reorder(text: str, rng: np.random.Generator) -> str | None:
-    """The same words in another order, without the mark at the end; None for fewer than three words."""
+    """The words in another order, without the question mark; None for fewer than three words."""
     words = _words(text)
     if len(words) < _LEAST_WORDS or len(set(words)) == 1:
         return None

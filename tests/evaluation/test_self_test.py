@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation import Trial, self_trials
-from bot.evaluation.disturb import drop_words, misspell, reorder
-from bot.evaluation.selftest import FOLDS, MOST_OF_A_KIND, ONE_BY_ONE
+from bot.evaluation import EvaluationSet, self_test_sets
+from bot.evaluation.perturb import drop_words, misspell, reorder
+from bot.evaluation.self_test import FOLDS, MOST_OF_A_KIND, ONE_BY_ONE
 from bot.knowledge import Entry, KnowledgeBase
 
 questions = st.lists(st.text("abcdefghij", min_size=1, max_size=8), min_size=1, max_size=10).map(" ".join)
@@ -30,47 +30,47 @@ def large_base(entries: int, phrasings: int) -> KnowledgeBase:
     )
 
 
-def of_kind(trials: tuple[Trial, ...], kind: str) -> list[tuple[Trial, str]]:
-    return [(trial, asked.text) for trial in trials for asked in trial.questions if asked.kind == kind]
+def of_kind(sets: tuple[EvaluationSet, ...], kind: str) -> list[tuple[EvaluationSet, str]]:
+    return [(one, asked.text) for one in sets for asked in one.questions if asked.kind == kind]
 
 
 def test_the_same_base_is_tested_in_the_same_way(shipped_base: KnowledgeBase) -> None:
-    assert self_trials(shipped_base) == self_trials(shipped_base)
+    assert self_test_sets(shipped_base) == self_test_sets(shipped_base)
 
 
 def test_every_phrasing_of_several_is_asked_of_a_base_without_it(shop: KnowledgeBase) -> None:
-    asked = of_kind(self_trials(shop), "held out")
+    asked = of_kind(self_test_sets(shop), "held out")
     assert [text for _, text in asked] == list(shop.entries[0].questions)
-    for trial, text in asked:
-        assert trial.base.entries[0].questions == tuple(each for each in shop.entries[0].questions if each != text)
+    for one, text in asked:
+        assert one.base.entries[0].questions == tuple(each for each in shop.entries[0].questions if each != text)
 
 
 def test_every_question_is_asked_of_a_base_without_its_entry(shop: KnowledgeBase) -> None:
-    asked = of_kind(self_trials(shop), "removed")
+    asked = of_kind(self_test_sets(shop), "removed")
     assert [text for _, text in asked] == [text for entry in shop.entries for text in entry.questions]
-    for trial, text in asked:
-        assert len(trial.base.entries) == len(shop.entries) - 1
-        assert all(text not in entry.questions for entry in trial.base.entries)
+    for one, text in asked:
+        assert len(one.base.entries) == len(shop.entries) - 1
+        assert all(text not in entry.questions for entry in one.base.entries)
 
 
 def test_entries_with_the_same_answer_are_removed_together() -> None:
     twins = tuple(Entry(name, (f"{name}?",), "The same.", None, "f.txt", 1) for name in ("one", "two"))
     other = Entry("three", ("three?",), "Another.", None, "f.txt", 3)
-    trials = [trial for trial, _ in of_kind(self_trials(KnowledgeBase((*twins, other))), "removed")]
-    assert [trial.base.entries for trial in trials] == [(other,), (other,), twins]
+    sets = [one for one, _ in of_kind(self_test_sets(KnowledgeBase((*twins, other))), "removed")]
+    assert [one.base.entries for one in sets] == [(other,), (other,), twins]
 
 
 def test_the_only_answer_is_never_removed() -> None:
     base = large_base(1, 1)
-    assert [trial.base for trial in self_trials(base)] == [base]
+    assert [one.base for one in self_test_sets(base)] == [base]
 
 
 @pytest.mark.parametrize(("entries", "phrasings"), [(ONE_BY_ONE, 2), (400, 1), (30, 40)])
 def test_rebuilds_and_questions_are_bounded(entries: int, phrasings: int) -> None:
-    trials = self_trials(large_base(entries, phrasings))
-    assert len(trials) <= 1 + FOLDS + max(ONE_BY_ONE, FOLDS)
+    sets = self_test_sets(large_base(entries, phrasings))
+    assert len(sets) <= 1 + FOLDS + max(ONE_BY_ONE, FOLDS)
     for kind in ("misspelt", "shuffled", "shortened", "held out", "removed"):
-        assert len(of_kind(trials, kind)) <= MOST_OF_A_KIND
+        assert len(of_kind(sets, kind)) <= MOST_OF_A_KIND
 
 
 @given(questions, generators)

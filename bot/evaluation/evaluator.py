@@ -1,4 +1,4 @@
-"""Asks an assistant labelled questions, and gathers the judgements."""
+"""Asks an assistant labelled questions, and collects the judgements."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,27 +9,24 @@ import numpy as np
 
 from bot.answering import Assistant, Strictness
 from bot.evaluation.bootstrap import Estimate, estimate
-from bot.evaluation.catalogue import MEASURES
 from bot.evaluation.judgement import Judgement, judge
 from bot.evaluation.labelled import LabelledQuestion
+from bot.evaluation.named_measures import MEASURES
 from bot.evaluation.sample import Sample
 from bot.knowledge import KnowledgeBase
-
-Progress = Callable[[int, int], None]
-"""Told the number of questions done and of all questions."""
-
+from bot.runtime import Progress, silent
 
 Build = Callable[[KnowledgeBase], Assistant]
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A knowledge base and what to ask of it."""
+class EvaluationSet:
+    """A knowledge base, and labelled questions about it."""
 
     base: KnowledgeBase
     questions: tuple[LabelledQuestion, ...]
     file: str = ""
-    """The path of the file with the questions; empty where there is none to name."""
+    """The path of the file with the questions; "" for none."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +35,9 @@ class Report:
 
     judgements: tuple[Judgement, ...]
     by_strictness: Mapping[Strictness, tuple[Judgement, ...]] = field(default_factory=dict)
-    """The same questions with each strictness, whatever the assistant's own."""
+    """The same questions at each strictness."""
     by_file: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
-    """The same judgements by the file of their questions, without those of trials that name no file."""
+    """The same judgements by the file of their questions; sets without a file are left out."""
 
     @cached_property
     def sample(self) -> Sample:
@@ -59,8 +56,8 @@ class Report:
 
     @cached_property
     def estimates(self) -> dict[str, Estimate]:
-        """Every measure by name, in the catalogue's order."""
-        return estimate(self.sample, {name: listed.measure for name, listed in MEASURES.items()})
+        """Every measure by name, in the order of MEASURES."""
+        return estimate(self.sample, {name: named.measure for name, named in MEASURES.items()})
 
 
 def _sample(rows: Sequence[Judgement]) -> Sample:
@@ -75,49 +72,45 @@ def _sample(rows: Sequence[Judgement]) -> Sample:
     )
 
 
-def evaluate(assistant: Assistant, questions: Sequence[LabelledQuestion], progress: Progress | None = None) -> Report:
-    """Ask every question and judge the outcomes."""
+def evaluate(assistant: Assistant, questions: Sequence[LabelledQuestion], progress: Progress = silent) -> Report:
+    """Ask every question and judge the outcomes. `progress` counts questions."""
     judgements: dict[Strictness, list[Judgement]] = {strictness: [] for strictness in Strictness}
     for done, question in enumerate(questions, start=1):
         ranked = assistant.rank(question.text)
         for strictness, judged in judgements.items():
             outcome = assistant.decide(ranked, strictness)
             judged.append(judge(question, outcome, assistant.base))
-        if progress:
-            progress(done, len(questions))
+        progress(done, len(questions))
     by_strictness = {strictness: tuple(judged) for strictness, judged in judgements.items()}
     return Report(by_strictness[assistant.strictness], by_strictness)
 
 
-def evaluate_trials(
-    trials: Sequence[Trial], progress: Progress | None = None, build: Build = Assistant.build
-) -> Report:
-    """Ask the questions of every trial, and put all judgements into one report.
+def evaluate_sets(sets: Sequence[EvaluationSet], progress: Progress = silent, build: Build = Assistant.build) -> Report:
+    """Ask the questions of every set, and put all judgements into one report.
 
-    Trials in a row that share a knowledge base share one assistant.
+    Successive sets of the same knowledge base share one assistant.
     """
-    total = sum(len(trial.questions) for trial in trials)
+    total = sum(len(each.questions) for each in sets)
     before = 0
 
     def step(done: int, _: int) -> None:
-        if progress:
-            progress(before + done, total)
+        progress(before + done, total)
 
     reports: list[Report] = []
     assistant: Assistant | None = None
-    for trial in trials:
-        if assistant is None or assistant.base is not trial.base:
-            assistant = build(trial.base)
-        reports.append(evaluate(assistant, trial.questions, step))
-        before += len(trial.questions)
-    return _pool(trials, reports)
+    for each in sets:
+        if assistant is None or assistant.base is not each.base:
+            assistant = build(each.base)
+        reports.append(evaluate(assistant, each.questions, step))
+        before += len(each.questions)
+    return _pool(sets, reports)
 
 
-def _pool(trials: Sequence[Trial], reports: Sequence[Report]) -> Report:
+def _pool(sets: Sequence[EvaluationSet], reports: Sequence[Report]) -> Report:
     by_file: dict[str, tuple[Judgement, ...]] = {}
-    for trial, report in zip(trials, reports, strict=True):
-        if trial.file:
-            by_file[trial.file] = (*by_file.get(trial.file, ()), *report.judgements)
+    for each, report in zip(sets, reports, strict=True):
+        if each.file:
+            by_file[each.file] = (*by_file.get(each.file, ()), *report.judgements)
     return Report(
         tuple(chain.from_iterable(report.judgements for report in reports)),
         {

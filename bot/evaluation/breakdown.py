@@ -1,15 +1,55 @@
-"""The outcomes of the questions by their kind, where the file of labelled questions names kinds."""
+"""A report broken down: the measures of each file, and the outcomes of each kind of question."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.evaluation.bootstrap import value_of
+from bot.evaluation.evaluator import Report
 from bot.evaluation.judgement import Judgement
-from bot.evaluation.run import Report
+from bot.evaluation.named_measures import MEASURES
+
+_TOLD = ("answered-right", "success@1")
+"""The worst file is the lowest in the first measure and, on a tie, in the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMeasures:
+    """The measures of one file."""
+
+    file: str
+    questions: int
+    answerable: int
+    measures: dict[str, float]
+    """By name, in the order of MEASURES, without intervals; NaN where its questions cannot give one."""
+
+
+def measure_files(report: Report) -> tuple[FileMeasures, ...]:
+    """Every file, in the order of asking."""
+    return tuple(
+        FileMeasures(
+            file=file,
+            questions=len(sample),
+            answerable=int(sample.answerable.sum()),
+            measures={name: value_of(sample, named.measure) for name, named in MEASURES.items()},
+        )
+        for file, sample in report.samples_by_file.items()
+    )
+
+
+def worst_file(files: Sequence[FileMeasures]) -> str:
+    """One line about the file with the lowest share answered right; "" for a single file, or if no file has one."""
+    comparable = [each for each in files if not math.isnan(each.measures[_TOLD[0]])]
+    if len(files) < 2 or not comparable:  # noqa: PLR2004 - one file is no comparison
+        return ""
+    worst = min(comparable, key=lambda each: [each.measures[name] for name in _TOLD])
+    told = ", ".join(f"{MEASURES[name].label} {worst.measures[name]:.3f}" for name in _TOLD)
+    return f"Worst of {len(files)} files: {worst.file} ({told})"
 
 
 @dataclass(frozen=True, slots=True)
 class KindCounts:
-    """The outcomes of one kind of questions. A kind with answerable and unanswerable questions is counted twice.
+    """The outcomes of one kind of question. A kind with answerable and unanswerable questions has a row for each.
 
     answered_right + answered_wrong + suggested_right + suggested_wrong + refused = questions.
     """
@@ -18,7 +58,7 @@ class KindCounts:
     answerable: bool
     questions: int
     first: int
-    """First hit right; 0 for unanswerable ones."""
+    """Questions whose first hit is right; 0 for unanswerable ones."""
     answered: int
     suggested: int
     helped: int
@@ -31,8 +71,8 @@ class KindCounts:
     """Neither answered nor suggested."""
 
 
-def kinds(report: Report) -> tuple[KindCounts, ...]:
-    """Every kind that occurs: the answerable ones first, each by first occurrence."""
+def count_kinds(report: Report) -> tuple[KindCounts, ...]:
+    """Every kind: the answerable ones first, in the order of their first question."""
     groups: dict[tuple[bool, str], list[Judgement]] = {}
     for row in report.judgements:
         groups.setdefault((not row.answerable, row.asked.kind), []).append(row)
@@ -40,8 +80,8 @@ def kinds(report: Report) -> tuple[KindCounts, ...]:
     return tuple(_count(kind, rows, answerable=not unanswerable) for (unanswerable, kind), rows in ordered)
 
 
-def as_table(rows: Sequence[KindCounts]) -> str:
-    """One line for each kind; empty where no question has a kind."""
+def kinds_table(rows: Sequence[KindCounts]) -> str:
+    """A table with a line for each kind; "" if no question names one."""
     if not any(row.kind for row in rows):
         return ""
     width = max(len("kind"), *(len(row.kind) for row in rows))

@@ -1,4 +1,4 @@
-"""The measures that are reported: their names, labels, and which way is better."""
+"""The measures of a report: their names, labels and meanings, and whether lower is better."""
 
 from dataclasses import dataclass
 
@@ -21,53 +21,55 @@ from bot.evaluation.measures import (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One measure as it is shown."""
+class NamedMeasure:
+    """A measure as reports show it."""
 
     measure: Measure
     label: str
     meaning: str
-    """In an owner's words, one line."""
+    """One line for owners."""
     lower_is_better: bool = False
 
 
 MEASURES = {
-    "answered-right": Listed(
+    "answered-right": NamedMeasure(
         answered_right_rate, "answered right", "answerable questions that get their answer at once"
     ),
-    "helped": Listed(
+    "helped": NamedMeasure(
         helped_rate, "answered or suggested right", "answerable questions answered right or with a right suggestion"
     ),
-    "precision": Listed(answered_precision, "precision of answers", "answers shown that are right, over all questions"),
-    "false-answers": Listed(
+    "precision": NamedMeasure(
+        answered_precision, "precision of answers", "answers shown that are right, over all questions"
+    ),
+    "false-answers": NamedMeasure(
         false_answer_rate, "false-answer rate", "unanswerable questions that get an answer", lower_is_better=True
     ),
-    "false-suggestions": Listed(
+    "false-suggestions": NamedMeasure(
         false_suggestion_rate,
         "false-suggestion rate",
         "unanswerable questions that get suggestions",
         lower_is_better=True,
     ),
-    "success@1": Listed(success_at_1, "success@1", "answerable questions whose first hit is right"),
-    "success@3": Listed(
+    "success@1": NamedMeasure(success_at_1, "success@1", "answerable questions whose first hit is right"),
+    "success@3": NamedMeasure(
         success_at_3, "success@3", "answerable questions with a right entry among the first three hits"
     ),
-    "mrr": Listed(mean_reciprocal_rank, "MRR", "mean of 1 / rank of the right entry"),
-    "auroc-first": Listed(
+    "mrr": NamedMeasure(mean_reciprocal_rank, "MRR", "mean of 1 / rank of the right entry"),
+    "auroc-first": NamedMeasure(
         auroc_of_first_hit, "first-hit AUROC", "chance that confidence is higher where the first hit is right"
     ),
-    "ece": Listed(
+    "ece": NamedMeasure(
         expected_calibration_error,
         "ECE",
         "distance of confidence from the share of first hits that are right",
         lower_is_better=True,
     ),
-    "brier": Listed(brier, "Brier", "mean squared error of confidence", lower_is_better=True),
-    "auroc": Listed(auroc, "AUROC", "chance that confidence is higher where the question is answerable"),
-    "refused@95": Listed(
+    "brier": NamedMeasure(brier, "Brier", "mean squared error of confidence", lower_is_better=True),
+    "auroc": NamedMeasure(auroc, "AUROC", "chance that confidence is higher where the question is answerable"),
+    "refused@95": NamedMeasure(
         refused_at_coverage,
         "refused at 95 % coverage",
         "unanswerable questions below the confidence that 95 % of the answerable ones reach",
     ),
 }
-"""By the name that `--floor` and `--json` use, in the order they are printed."""
+"""By the name that `--floor` and `--json` use, in the order of the report."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation import LabelledQuestion, load_trials
+from bot.evaluation import LabelledQuestion, load_data_set
 from bot.knowledge import KnowledgeError
 
 INTENTS: list[dict[str, Any]] = [
@@ -32,16 +32,16 @@ def write(path: Path, records: list[dict[str, Any]]) -> Path:
 
 
 def test_training_texts_become_the_phrasings_of_their_intent(tmp_path: Path) -> None:
-    (trial,) = load_trials(write(tmp_path / "set.jsonl", INTENTS))
-    assert [(entry.id, entry.questions, entry.answer, entry.line) for entry in trial.base.entries] == [
+    (one,) = load_data_set(write(tmp_path / "set.jsonl", INTENTS))
+    assert [(entry.id, entry.questions, entry.answer, entry.line) for entry in one.base.entries] == [
         ("opening_hours", ("is it open", "when do you open"), "opening hours", 1),
         ("place", ("where are you",), "place", 2),
     ]
 
 
 def test_validation_texts_and_texts_out_of_scope_are_asked(tmp_path: Path) -> None:
-    (trial,) = load_trials(write(tmp_path / "set.jsonl", INTENTS))
-    assert trial.questions == (
+    (one,) = load_data_set(write(tmp_path / "set.jsonl", INTENTS))
+    assert one.questions == (
         LabelledQuestion("how do i get there", frozenset({"place"}), "in scope"),
         LabelledQuestion("sing", frozenset(), "out of scope"),
         LabelledQuestion("dance", frozenset(), "out of scope"),
@@ -49,13 +49,13 @@ def test_validation_texts_and_texts_out_of_scope_are_asked(tmp_path: Path) -> No
 
 
 def test_an_faq_set_leaves_half_of_its_entries_out_in_turns(tmp_path: Path) -> None:
-    trials = load_trials(write(tmp_path / "set.jsonl", FAQ))
-    assert [[entry.id for entry in trial.base.entries] for trial in trials] == [["tea", "water"], ["coffee"]]
+    sets = load_data_set(write(tmp_path / "set.jsonl", FAQ))
+    assert [[entry.id for entry in one.base.entries] for one in sets] == [["tea", "water"], ["coffee"]]
 
 
 def test_a_query_is_answerable_where_one_of_its_entries_is_left_in(tmp_path: Path) -> None:
-    trials = load_trials(write(tmp_path / "set.jsonl", FAQ))
-    assert [[set(question.expected) for question in trial.questions] for trial in trials] == [
+    sets = load_data_set(write(tmp_path / "set.jsonl", FAQ))
+    assert [[set(question.expected) for question in one.questions] for one in sets] == [
         [{"tea"}, {"tea"}],
         [set(), {"coffee"}],
     ]
@@ -66,9 +66,9 @@ def test_a_record_of_no_known_form_is_told_with_its_place(line: str, tmp_path: P
     path = tmp_path / "set.jsonl"
     path.write_text(f"{json.dumps(INTENTS[0])}\n{line}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"set\.jsonl:2: error"):
-        load_trials(path)
+        load_data_set(path)
 
 
 def test_an_empty_set_is_told(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="holds no record"):
-        load_trials(write(tmp_path / "set.jsonl", []))
+    with pytest.raises(KnowledgeError, match="no record in this file"):
+        load_data_set(write(tmp_path / "set.jsonl", []))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.answering import Answered, Assistant, Evidence, Outcome, Strictness, Suggested, Unanswered
-from bot.evaluation import LabelledQuestion, Trial, evaluate, evaluate_trials
+from bot.evaluation import EvaluationSet, LabelledQuestion, evaluate, evaluate_sets
 from bot.evaluation.judgement import judge
 from bot.knowledge import KnowledgeBase
 from bot.retrieval import Hit
@@ -74,11 +74,11 @@ def test_progress_is_told_after_every_question(assistant: Assistant) -> None:
 
 def test_trials_are_put_into_one_report_in_their_order(shop: KnowledgeBase) -> None:
     seen: list[tuple[int, int]] = []
-    trials = [
-        Trial(shop, (LabelledQuestion("Where is my order?", frozenset({"order"})),)),
-        Trial(KnowledgeBase((PARCEL, SUNDAY)), (LabelledQuestion("Where is my order?", frozenset()),)),
+    sets = [
+        EvaluationSet(shop, (LabelledQuestion("Where is my order?", frozenset({"order"})),)),
+        EvaluationSet(KnowledgeBase((PARCEL, SUNDAY)), (LabelledQuestion("Where is my order?", frozenset()),)),
     ]
-    report = evaluate_trials(trials, lambda done, total: seen.append((done, total)))
+    report = evaluate_sets(sets, lambda done, total: seen.append((done, total)))
     assert [judgement.rank for judgement in report.judgements] == [1, 0]
     assert seen == [(1, 2), (2, 2)]
 
@@ -92,14 +92,16 @@ def test_trials_that_share_a_knowledge_base_share_an_assistant(shop: KnowledgeBa
 
     asked = (LabelledQuestion("Where is my order?", frozenset({"order"})),)
     other = KnowledgeBase((PARCEL, ORDER))
-    evaluate_trials([Trial(shop, asked), Trial(shop, asked), Trial(other, asked)], build=build)
+    evaluate_sets([EvaluationSet(shop, asked), EvaluationSet(shop, asked), EvaluationSet(other, asked)], build=build)
     assert built == [shop, other]
 
 
 def test_judgements_are_kept_by_the_file_of_their_questions(shop: KnowledgeBase) -> None:
     order = LabelledQuestion("Where is my order?", frozenset({"order"}))
     parcel = LabelledQuestion("How do I return a parcel?", frozenset({"parcel"}))
-    report = evaluate_trials([Trial(shop, (order,), "a.tsv"), Trial(shop, (parcel,), "b.tsv"), Trial(shop, (order,))])
+    report = evaluate_sets(
+        [EvaluationSet(shop, (order,), "a.tsv"), EvaluationSet(shop, (parcel,), "b.tsv"), EvaluationSet(shop, (order,))]
+    )
     assert {file: [row.asked for row in rows] for file, rows in report.by_file.items()} == {
         "a.tsv": [order],
         "b.tsv": [parcel],
