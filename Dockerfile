@@ -1,6 +1,6 @@
 # Two stages: the first downloads and installs, the second holds only Python, the bot and what it needs to run.
 
-FROM python:3.13-slim AS build
+FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS build
 WORKDIR /build
 COPY requirements.lock pyproject.toml ./
 # pip checks each file against the hashes of the lock, and leaves bytecode behind, so that the start is fast. The
@@ -12,7 +12,7 @@ RUN python -m venv --without-pip /app/venv \
 COPY bot /app/bot
 RUN /app/venv/bin/python -m compileall -q /app/bot
 
-FROM python:3.13-slim
+FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
 RUN pip uninstall --yes --quiet --root-user-action=ignore pip \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin bot
 WORKDIR /app

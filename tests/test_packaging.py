@@ -124,3 +124,15 @@ def test_secrets_stay_out_of_the_repository(name: str) -> None:
         pytest.skip("this is no clone, so git cannot tell")
     command = ["git", "check-ignore", "--quiet", name]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603  # our own; git is git
+
+
+def test_every_action_is_pinned_by_commit() -> None:
+    uses = re.findall(r"uses: (.*)", (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    assert uses
+    assert [use for use in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
+
+
+def test_every_base_image_is_pinned_by_digest() -> None:
+    images = [line.removesuffix(" AS build") for line in arguments_of("FROM")]
+    assert len(set(images)) == 1
+    assert all(re.fullmatch(r"python:[\w.-]+@sha256:[0-9a-f]{64}", image) for image in images)
