@@ -15,18 +15,18 @@ from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Rankin
 from bot.runtime import Progress, silent
 from bot.storage import add_prefix, strip_prefix
 
-CHOICES = 3
+MAX_CHOICES = 3
 """Maximum questions to offer when the bot is not sure."""
-RELATED = 4
+MAX_RELATED = 4
 """Maximum related questions to show with an answer."""
-CHOICE_SHARE = 0.4
+MIN_CHOICE_SHARE = 0.4
 """An entry is offered only if its score is at least this share of the best score."""
-COURTESY = 6
-"""Maximum length in words of a message that is nothing but courtesy."""
-OBVIOUS = 0.6
-"""The reply omits "Read as" if the reading has at least this share of the message's words ..."""
-FEW_WORDS = 4
-"""... or leaves out at most this many words: "hi all", "thanks in advance"."""
+MAX_SMALL_TALK_WORDS = 6
+"""Maximum words of a message that is nothing but small talk."""
+MIN_READ_SHARE = 0.6
+"""The reply omits "Read as" if the reading has at least this share of the message's words, or ..."""
+MAX_UNREAD_WORDS = 4
+"""... leaves out at most this many words, such as "hi all" and "thanks in advance"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ class Assistant:
     ) -> "Assistant":
         """Fit everything to the knowledge base. This is the slow step."""
         retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder, language=language)
-        return cls.around(base, retriever, strictness)
+        return cls.from_retriever(base, retriever, strictness)
 
     @classmethod
-    def around(cls, base: KnowledgeBase, retriever: Retriever, strictness: Strictness) -> "Assistant":
+    def from_retriever(cls, base: KnowledgeBase, retriever: Retriever, strictness: Strictness) -> "Assistant":
         """An assistant that uses an existing retriever of that knowledge base."""
         return cls(base, retriever, retriever.topics(), Completer(base), strictness)
 
@@ -130,8 +130,8 @@ class Assistant:
             spans = (Span(message, 0, spans[-1].last, asks=True),)
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
-        if not reading.spans and len(reading.text.split()) <= COURTESY:
-            # A courtesy is close in meaning to any short text.
+        if not reading.spans and len(reading.text.split()) <= MAX_SMALL_TALK_WORDS:
+            # Small talk is close in meaning to any short text.
             rankings = [replace(ranking, relevance=ranking.confidence) for ranking in rankings]
         found = [RankedReading(span, ranking) for span, ranking in zip(spans, rankings, strict=True)]
         found.sort(key=lambda each: (-each.ranking.confidence, not each.ranking.exact))
@@ -180,12 +180,12 @@ class Assistant:
         Entries that share words with this entry come first, the most similar first. The other entries of its topic
         follow in file order.
         """
-        found = list(self.retriever.related(entry, RELATED))
-        if len(found) == RELATED:  # avoids building the neighbours of a million entries
+        found = list(self.retriever.related(entry, MAX_RELATED))
+        if len(found) == MAX_RELATED:  # avoids building the neighbours of a million entries
             return tuple(found)
         answers = {entry.answer, *(other.answer for other in found)}
         for other in self._neighbours.get(entry.id, ()):
-            if len(found) == RELATED:
+            if len(found) == MAX_RELATED:
                 break
             if other.answer not in answers:
                 answers.add(other.answer)
@@ -198,7 +198,7 @@ class Assistant:
         named = (topic for topic in self.topics if topic.name != OTHER)
         return {entry.id: topic.entries for topic in named for entry in topic.entries}
 
-    def complete(self, text: str, limit: int = 25) -> tuple[Entry, ...]:
+    def complete(self, text: str, limit: int) -> tuple[Entry, ...]:
         """Entries to offer while a member types a question, best first. For no text, the first entries of the file."""
         found = dict.fromkeys(self.completer.begun(text, limit))
         if len(found) < limit:
@@ -207,15 +207,16 @@ class Assistant:
 
 
 def _read_as(span: Span, message: str) -> str:
-    """The text that a message was read as; "" if that is obvious, because it has most words or all but a few."""
-    words, left = len(message.split()), len(message.split()) - len(span.text.split())
-    return "" if left <= max(FEW_WORDS, (1 - OBVIOUS) * words) else span.text
+    """The text that was read as the question; "" if that is obvious: it has most words, or all but a few."""
+    words = len(message.split())
+    unread = words - len(span.text.split())
+    return "" if unread <= max(MAX_UNREAD_WORDS, (1 - MIN_READ_SHARE) * words) else span.text
 
 
 def _different(ranking: Ranking) -> tuple[Entry, ...]:
     """The best entries with a score close to the first. Of entries with the same answer, only the best."""
     answers: dict[str, Entry] = {}
     for hit in ranking.hits:
-        if hit.score >= CHOICE_SHARE * ranking.hits[0].score:
+        if hit.score >= MIN_CHOICE_SHARE * ranking.hits[0].score:
             answers.setdefault(hit.entry.answer, hit.entry)
-    return tuple(answers.values())[:CHOICES]
+    return tuple(answers.values())[:MAX_CHOICES]

@@ -30,7 +30,7 @@ class Asked:
     """In [0, 1]: the probability that the best hit answers the question, whatever the outcome. 0.0 without hits."""
     evidence: Evidence
     read_as: str
-    """The part of the message that was read as the question; "" if that is the whole message except courtesies."""
+    """The part of the message that was read as the question; "" if that is the whole message except small talk."""
 
     def parts(self) -> tuple[str, tuple[Hit, ...], float, Evidence, str]:
         """The five fields above, for building an outcome."""

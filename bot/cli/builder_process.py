@@ -88,7 +88,7 @@ def serve_builds(paths: Sequence[Path]) -> int:
         if saved.open(base, labelled) is None:
             retriever = Retriever.build(base, labelled, show=show, before=before, encoder=encoder_of(base, settings))
             before = retriever.before()
-            saved.save(Assistant.around(base, retriever, saved.strictness), labelled)
+            saved.save(Assistant.from_retriever(base, retriever, saved.strictness), labelled)
 
     serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK

@@ -1,8 +1,8 @@
-"""Words: an outcome in, a platform-neutral reply out. Every sentence that members read is written in this room."""
+"""Replies: takes outcomes, returns platform-neutral replies. Every sentence that members read is in this package."""
 
 from bot.replies.compose import entry_reply, outcome_replies, outcome_reply
 from bot.replies.courtesy import replies_to
-from bot.replies.lengths import length
+from bot.replies.lengths import length, shorten
 from bot.replies.notices import (
     about_reply,
     busy_reply,
@@ -21,7 +21,6 @@ from bot.replies.notices import (
     welcome_reply,
 )
 from bot.replies.reply import Choice, Reply, Tone
-from bot.replies.shortening import shorten
 from bot.replies.splitting import split
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Puts outcomes, and picked entries, into words."""
+"""Turns outcomes and picked entries into replies."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,14 +14,14 @@ from bot.replies.reply import Choice, Reply, Tone
 def outcome_replies(
     outcomes: Sequence[Outcome], version: str = "", see_topics: str = words.SEE_TOPICS
 ) -> tuple[Reply, ...]:
-    """The replies to a message: one, or two where it asks two things that the notes cover.
+    """The replies to a message: one, or two if it asks two things that the notes cover.
 
-    Of two, an answer comes first and shows no related questions, so that all choices stand at the end.
+    Of two replies, an answer comes first, and it has no related questions, so that all choices are at the end.
     """
-    told = [outcome for outcome in outcomes if not isinstance(outcome, Unanswered)] or outcomes[:1]
-    if len(told) == 1:
-        return (outcome_reply(told[0], version, see_topics),)
-    bare = [replace(outcome, related=()) if isinstance(outcome, Answered) else outcome for outcome in told]
+    covered = [outcome for outcome in outcomes if not isinstance(outcome, Unanswered)] or outcomes[:1]
+    if len(covered) == 1:
+        return (outcome_reply(covered[0], version, see_topics),)
+    bare = [replace(outcome, related=()) if isinstance(outcome, Answered) else outcome for outcome in covered]
     bare.sort(key=lambda outcome: not isinstance(outcome, Answered))
     return tuple(outcome_reply(outcome, version, see_topics) for outcome in bare)
 
@@ -29,8 +29,8 @@ def outcome_replies(
 def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.SEE_TOPICS) -> Reply:
     """The reply to one question.
 
-    `version` is that of the knowledge base that was asked, "" to leave it unsaid. `see_topics` says how to reach the
-    topics, where the face has a way of its own.
+    `version` is the version of the knowledge base; "" leaves it out. `see_topics` says how to see the topics on the
+    current interface.
     """
     if isinstance(outcome, Answered):
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
@@ -48,12 +48,12 @@ def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.S
 
 
 def entry_reply(assistant: Assistant, entry: Entry) -> Reply:
-    """The reply to somebody who picked a stored question: nothing was matched, so there is no note."""
+    """The reply to a member who picked a stored question. It has no confidence note, because nothing was matched."""
     return _answer(entry, assistant.related(entry), Tone.SURE, "", assistant.base.version)
 
 
 def source_of(entry: Entry) -> str:
-    """Where an entry stands, for members: "cuban_missile_crisis.txt, line 3", with its heading if it has one."""
+    """Where an entry is, for members: "cuban_missile_crisis.txt, line 3", with its topic if it has one."""
     if entry.topic:
         return words.SOURCE_WITH_TOPIC.format(topic=entry.topic, file=entry.source, line=entry.line)
     return words.SOURCE.format(file=entry.source, line=entry.line)
@@ -65,7 +65,7 @@ def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:
 
 
 def _suggestion(outcome: Suggested) -> Reply:
-    """Asks which question is meant, or says that the choices are only close; then no confidence is told."""
+    """Asks which question the member means. If the choices are only close, it says so and shows no confidence."""
     several = len(outcome.choices) > 1
     if outcome.likely:
         title, body = (words.UNSURE, words.UNSURE_BODY) if several else (words.UNSURE_OF_ONE, words.UNSURE_OF_ONE_BODY)
@@ -85,7 +85,7 @@ def _suggestion(outcome: Suggested) -> Reply:
 
 
 def _read_as(outcome: Outcome, title: str = "") -> str:
-    """Which part of the message was read, in the member's words; "" if that is obvious, or the title says it."""
+    """Which part of the message was read as the question; "" if that is obvious or the title says it."""
     question = quoted(outcome.read_as)
     if not question or _letters(question) == _letters(title):
         return ""
@@ -97,10 +97,10 @@ def _letters(text: str) -> str:
 
 
 def _body_of(entry: Entry) -> str:
-    """The answer word for word; one that comes from a Markdown document, in the part of Markdown that can be shown."""
+    """The answer word for word. An answer from a Markdown file is converted to the Markdown that Discord shows."""
     if not entry.source.lower().endswith((".md", ".markdown")):
         return entry.answer
-    from bot.replies.markdown import for_discord  # noqa: PLC0415 - most notes are no Markdown
+    from bot.replies.markdown import for_discord  # noqa: PLC0415 - most notes are not Markdown
 
     return for_discord(entry.answer)
 

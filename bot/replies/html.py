@@ -1,49 +1,49 @@
-"""Reduces HTML to the little Markdown that Discord shows."""
+"""Converts HTML to the small part of Markdown that Discord shows."""
 
 import re
 from html.parser import HTMLParser
 
-_AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "code": "`", "u": "__"}
+_INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "code": "`", "u": "__"}
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "details", "blockquote", "center", "section", "dl"})
 _LINES = frozenset({"tr", "dt", "dd"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "**", "h5": "**", "h6": "**", "summary": "**"}
-_UNSHOWN = frozenset({"script", "style", "title"})
+_HIDDEN = frozenset({"script", "style", "title"})
 _SPACES = re.compile(r"\s+")
-_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_SPACES_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
 _FENCE = "```"
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 def is_shown_as_link(target: str) -> bool:
-    """Whether Discord makes a link of it: of web addresses alone."""
+    """Whether Discord shows a target as a link. It does so only for web addresses."""
     return target.lower().startswith(("https://", "http://"))
 
 
 def link(text: str, target: str) -> str:
-    """The text as a link, or the text alone where Discord would show no link."""
+    """The text as a Markdown link, or only the text if Discord would not show a link."""
     if not is_shown_as_link(target):
         return text
     target = target.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{text}]({target})" if text and text != target else target
 
 
-class HtmlReducer(HTMLParser):
-    """Takes HTML, and text between tags, and collects what is left of them in `written`."""
+class HtmlConverter(HTMLParser):
+    """Takes HTML, and collects the converted pieces in `written`. Callers may add pieces of Markdown there."""
 
     def __init__(self) -> None:
         super().__init__()
         self.written: list[str] = []
         self._links: list[tuple[int, str]] = []
-        """Where the text of each open link begins in `written`, and where it leads."""
+        """For each open link, the index in `written` where its text begins, and its target."""
         self._verbatim = 0
-        self._unshown = 0
+        self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write what begins with a tag."""
+        """Write the opening mark of a tag."""
         values = {name: value or "" for name, value in attrs}
-        if tag in _UNSHOWN:
-            self._unshown += 1
+        if tag in _HIDDEN:
+            self._hidden += 1
         elif tag == "pre":
             self._verbatim += 1
             self.written.append(f"\n\n{_FENCE}\n")
@@ -57,9 +57,9 @@ class HtmlReducer(HTMLParser):
             self.written.append(self._opening(tag))
 
     def handle_endtag(self, tag: str) -> None:
-        """Write what ends with it."""
-        if tag in _UNSHOWN:
-            self._unshown = max(0, self._unshown - 1)
+        """Write the closing mark of a tag."""
+        if tag in _HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
         elif tag == "pre":
             self._verbatim = max(0, self._verbatim - 1)
             self.written = self.written or [""]
@@ -74,22 +74,22 @@ class HtmlReducer(HTMLParser):
         elif tag in _BLOCKS:
             self.written.append("\n\n")
         elif not self._verbatim:
-            self.written.append(_AROUND.get(tag, ""))
+            self.written.append(_INLINE.get(tag, ""))
 
     def handle_data(self, data: str) -> None:
-        """Write text, whose line breaks mean nothing outside `<pre>`."""
+        """Write text. Outside `<pre>`, line breaks are spaces."""
         if self._verbatim and self.written[-1].endswith(f"{_FENCE}\n"):
             self.written.append(data.removeprefix("\n"))
-        elif not self._unshown:
+        elif not self._hidden:
             self.written.append(data if self._verbatim else _SPACES.sub(" ", data))
 
     def text(self) -> str:
-        """All that was written, without blank lines around it."""
+        """All that was written, stripped."""
         while self._links:
             self._close_link()
         text = "".join(self.written)
-        if _FENCE not in text:  # within code, spaces at the beginning of a line mean something
-            text = _AROUND_BREAKS.sub("\n", text)
+        if _FENCE not in text:  # in code, indentation matters
+            text = _SPACES_AROUND_BREAKS.sub("\n", text)
         return _MANY_BREAKS.sub("\n\n", text).strip()
 
     def _opening(self, tag: str) -> str:
@@ -99,7 +99,7 @@ class HtmlReducer(HTMLParser):
             return "\n\n"
         if tag in _LINES or tag == "br":
             return "\n"
-        return "" if self._verbatim else _AROUND.get(tag, "")
+        return "" if self._verbatim else _INLINE.get(tag, "")
 
     def _close_link(self) -> None:
         if self._links:
@@ -108,9 +108,9 @@ class HtmlReducer(HTMLParser):
             self.written[start:] = [link(text, target)]
 
 
-def reduced(html: str) -> str:
-    """The HTML as Discord can show it."""
-    reducer = HtmlReducer()
-    reducer.feed(html)
-    reducer.close()
-    return reducer.text()
+def html_to_markdown(html: str) -> str:
+    """The HTML as Markdown that Discord shows."""
+    converter = HtmlConverter()
+    converter.feed(html)
+    converter.close()
+    return converter.text()

@@ -1,28 +1,30 @@
-"""Lengths as a chat platform may count them, and places where a text can be cut without harm."""
+"""Measures and shortens text as chat platforms count it, without cutting a visible character in two."""
 
 import unicodedata
 
+ELLIPSIS = "…"
+
 _LAST_SINGLE_UNIT = "\uffff"
-"""Code points above it take two UTF-16 units."""
+"""Code points above this one take two UTF-16 code units."""
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 _TAGS = range(0xE0020, 0xE0080)
 _LOW_SURROGATES = range(0xDC00, 0xE000)
-_LONGEST_CLUSTER = 64
-"""Code points that are looked back over for the start of a character; what is longer (stacked marks) may be cut."""
+_MAX_CLUSTER = 64
+"""Maximum code points of a visible character. A longer one (stacked accents) may be cut."""
 
 
 def length(text: str) -> int:
-    """UTF-16 code units: what JavaScript, and so Discord's client, counts.
+    """The length in UTF-16 code units, as JavaScript and therefore chat clients count.
 
-    Never less than `len(text)`, so a text that is short enough by this measure is so by code points too.
+    It is never less than `len(text)`, so a text that is short enough in code units is short enough in code points too.
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def reach(text: str, start: int, limit: int) -> int:
-    """How far the text from `start` fits into `limit` UTF-16 units: the index after the last code point that does."""
+    """The end index of the longest part of a text that begins at `start` and has at most `limit` UTF-16 code units."""
     window = text[start : start + limit]
     excess = length(window) - limit
     stop = start + len(window)
@@ -33,19 +35,36 @@ def reach(text: str, start: int, limit: int) -> int:
 
 
 def character_end(text: str, start: int, stop: int) -> int:
-    """The last place in (start, stop] that does not cut a character as readers see it.
+    """The last index in (start, stop] that does not cut a visible character.
 
-    An accent stays with its letter, a family emoji and a flag stay whole. It is `stop` itself where there is no such
-    place near.
+    An accent stays with its letter, and flags and family emoji stay whole. Without such an index near `stop`, it is
+    `stop`.
     """
-    for cut in range(stop, max(start, stop - _LONGEST_CLUSTER), -1):
+    for cut in range(stop, max(start, stop - _MAX_CLUSTER), -1):
         if not _joined(text, start, cut):
             return cut
     return stop
 
 
+def shorten(text: str, limit: int) -> str:
+    """The text if it fits, otherwise its beginning up to the end of a word, and "…".
+
+    `limit` is at least 1, in UTF-16 code units, and includes the ellipsis. A word is cut only if leaving it out would
+    waste more than half of the limit.
+    """
+    if len(text) <= limit and length(text) <= limit:
+        return text
+    stop = reach(text, 0, limit - len(ELLIPSIS))
+    cut = stop
+    while cut > 0 and not text[cut].isspace():
+        cut -= 1
+    if cut <= stop // 2:
+        cut = character_end(text, 0, stop)
+    return text[:cut].rstrip() + ELLIPSIS
+
+
 def _joined(text: str, start: int, cut: int) -> bool:
-    """Whether the code points left and right of `cut` belong to one visible character."""
+    """Whether the code points before and after `cut` belong to the same visible character."""
     if cut >= len(text):
         return False
     right = text[cut]

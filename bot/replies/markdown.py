@@ -1,4 +1,4 @@
-"""Turns Markdown as documents are written in it into the part of it that Discord shows."""
+"""Converts the Markdown of documents to the part of Markdown that Discord shows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -9,21 +9,21 @@ from types import MappingProxyType
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from bot.replies.html import HtmlReducer, link, reduced
+from bot.replies.html import HtmlConverter, html_to_markdown, link
 
-LONGEST = 32_000
-"""Characters, which is eight messages: what is longer is left as it is, for it may take long to parse."""
+MAX_CONVERTED = 32_000
+"""Maximum characters to convert, about eight messages. A longer text may take long to parse, so it stays as it is."""
 DEEPEST_HEADING = 3
-"""Discord knows "#" to "###"."""
+"""Discord shows headings from "#" to "###"."""
 
 
 def for_discord(text: str) -> str:
-    """The same text in Discord's Markdown.
+    """The same text in the part of Markdown that Discord shows.
 
-    Tables become code blocks; HTML becomes what it says; images become links, and links that lead nowhere outside their
-    document become their text. Headings below "###" become bold, and lines that were only wrapped are joined.
+    Tables become code blocks, HTML becomes Markdown, and images become links. Links within the document become plain
+    text. Headings below "###" become bold. Wrapped lines are joined.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_CONVERTED:
         return text
     return _blocks(SyntaxTreeNode(_parser().parse(text)).children)
 
@@ -77,7 +77,7 @@ def _code(node: SyntaxTreeNode) -> str:
 
 
 def _table(node: SyntaxTreeNode) -> str:
-    """Its rows in columns, as a code block: the only place where characters stand below each other."""
+    """The table as a code block. Only there do columns line up, because the font is monospaced."""
     rows = [
         [
             " ".join(_inline(cell.children[0].children, as_code=True).split()) if cell.children else ""
@@ -93,7 +93,7 @@ def _table(node: SyntaxTreeNode) -> str:
 
 
 def _html(node: SyntaxTreeNode) -> str:
-    return reduced(node.content)
+    return html_to_markdown(node.content)
 
 
 def _nothing(_: SyntaxTreeNode) -> str:
@@ -101,8 +101,8 @@ def _nothing(_: SyntaxTreeNode) -> str:
 
 
 def _inline(nodes: Sequence[SyntaxTreeNode], *, as_code: bool = False) -> str:
-    """The text of a paragraph; with `as_code`, of a cell of a table, where marks would be seen."""
-    writer = HtmlReducer()
+    """The text of a paragraph. With `as_code`, a table cell without marks, which a code block would show."""
+    writer = HtmlConverter()
     for node in nodes:
         if node.type == "html_inline":
             if not as_code:
@@ -129,7 +129,7 @@ def _piece(node: SyntaxTreeNode, *, as_code: bool) -> str:
 def _words(node: SyntaxTreeNode) -> str:
     if node.type == "code_inline":
         return _inline_code(node.content)
-    # An escaped character stays escaped; an entity becomes its character.
+    # An escaped character stays escaped. An entity becomes its character.
     return node.markup if node.type == "text_special" and node.markup.startswith("\\") else node.content
 
 

@@ -1,11 +1,11 @@
-"""A reply: what the bot says, before any face draws it."""
+"""A reply: what the bot says, before an interface renders it."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class Tone(Enum):
-    """How sure a reply is, for a face to underline; the words of the note always say it too."""
+    """How sure a reply is, so that an interface can color it. The note always says it in words too."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -16,31 +16,31 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A stored question that the reader may pick next."""
+    """A stored question that the member can pick next."""
 
     entry_id: str
     question: str
-    """In full: a face shortens it to what it can show."""
+    """In full. An interface shortens it to what it can show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One platform-neutral reply. A face renders it and never decides."""
+    """One platform-neutral reply. Interfaces render it, and decide nothing."""
 
     title: str
     """The matched stored question, or a headline. One line, never empty."""
     body: str
-    """The stored answer verbatim, or the bot's own words; "" where the title says it all. Of any length."""
+    """The stored answer word for word, or the bot's own words; "" if the title says it all. It can have any length."""
     tone: Tone
     read_as: str = ""
-    """Which part of a longer message is answered, in one line; "" where that is obvious."""
+    """Which part of a longer message is answered, in one line; "" if that is obvious."""
     note: str = ""
-    """How sure the bot is and on what that rests, in one line; "" where nothing was matched."""
+    """How sure the bot is and why, in one line; "" if nothing was matched."""
     source: str = ""
-    """Where the answer stands: file and line, or topic; "" where no answer is shown."""
+    """Where the answer is stored: file and line, with the topic if there is one; "" if no answer is shown."""
     choices_title: str = ""
-    """Heads the choices ("Related questions", "Did you mean"); "" if there are none."""
+    """The heading of the choices, such as "Related questions"; "" if there are none."""
     choices: tuple[Choice, ...] = ()
     """Up to four, best first."""
     version: str = ""
-    """The version of the knowledge base that the answer is quoted from; "" where no answer is shown."""
+    """The version of the knowledge base that the answer is quoted from; "" if no answer is shown."""

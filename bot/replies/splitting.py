@@ -1,32 +1,51 @@
-"""Splits a long text into parts that each fit, at the kindest places."""
+"""Splits a long text into messages, at the best places to cut."""
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from bot.replies.code_blocks import CodeBlock, code_blocks
 from bot.replies.lengths import character_end, length, reach
 
-SMALLEST = 2
-"""The least limit: one code point outside the basic plane takes two UTF-16 units."""
+MIN_LIMIT = 2
+"""Minimum limit in UTF-16 code units: an emoji takes two."""
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]»*_]*(?=\s)|[。！？]")
 _GAP = re.compile(r"(?:[^\S\n]*\n)+|[^\S\n]+")
-"""What a cut in prose may drop: the rest of the line's spaces, and blank lines, but not the next line's indentation."""
+"""White space that a cut in prose may drop: trailing spaces and blank lines, but not the next line's indentation."""
+
+_FENCE_LINE = re.compile(r"^[ \t]*(?P<fence>`{3,}+)(?P<info>[^`\n]*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeBlock:
+    """A fenced code block, by offsets into its text."""
+
+    start: int
+    """Start of the opening line."""
+    body: int
+    """Start of the first line of code."""
+    closing: int
+    """Start of the closing line."""
+    end: int
+    """End of the closing line, before its line break."""
+    opening: str
+    """The opening line with its info string, such as "```python"."""
+    fence: str
+    """The fence that closes the block, such as "```"."""
 
 
 def split(text: str, limit: int) -> list[str]:
-    """The text in parts of at most `limit` UTF-16 code units (so at most `limit` code points too), in order.
+    """The text in parts of at most `limit` UTF-16 code units, and so at most `limit` code points, in order.
 
-    A cut falls between paragraphs if it can, else between lines, sentences or words, and inside a word only where
-    nothing else is in reach. A code block that fits is kept whole; a longer one is closed at the cut and reopened in
-    the next part. Only white space at the cuts is left out. A blank text has no parts.
+    It is cut between paragraphs if possible, otherwise between lines, sentences or words, and inside a word only as a
+    last resort. A code block that fits stays whole. A longer one is closed at the cut and reopened in the next part.
+    Only white space at the cuts is dropped. A blank text has no parts.
 
-    Raises ValueError for a limit below 2. Takes time linear in the text.
+    Raises ValueError for a limit below 2. The time is linear in the text's length.
     """
-    if limit < SMALLEST:
-        raise ValueError(f"a part needs room for at least {SMALLEST} units, not {limit}")
-    splitter = _Splitter(text, limit, [block for block in code_blocks(text) if _can_reopen(block, limit)])
+    if limit < MIN_LIMIT:
+        raise ValueError(f"the limit must be at least {MIN_LIMIT} code units, not {limit}")
+    splitter = _Splitter(text, limit, [block for block in _code_blocks(text) if _can_reopen(block, limit)])
     parts: list[str] = []
     start = 0
     while start < len(text):
@@ -36,8 +55,8 @@ def split(text: str, limit: int) -> list[str]:
     return parts
 
 
-def _can_reopen(block: CodeBlock, limit: int) -> bool:
-    """Whether opening and closing it anew in each part leaves half of the room for code; if not, it is cut as prose."""
+def _can_reopen(block: _CodeBlock, limit: int) -> bool:
+    """Whether the fences leave at least half of each part for code. Otherwise the block is cut as prose."""
     return length(block.opening) + length(block.fence) + len("\n\n") <= limit // 2
 
 
@@ -45,10 +64,10 @@ def _can_reopen(block: CodeBlock, limit: int) -> bool:
 class _Splitter:
     text: str
     limit: int
-    blocks: list[CodeBlock]
+    blocks: list[_CodeBlock]
 
     def part(self, start: int) -> tuple[str, int]:
-        """The part that begins at `start`, and where the next one begins."""
+        """The part that begins at `start`, and the start of the next part."""
         opened = self._block_around(start)
         prefix = f"{opened.opening}\n" if opened else ""
         stop = reach(self.text, start, self.limit - length(prefix))
@@ -63,13 +82,13 @@ class _Splitter:
         gap = _GAP.match(self.text, cut)
         return prefix + self.text[start:cut].rstrip(), gap.end() if gap else cut
 
-    def _code(self, start: int, block: CodeBlock, prefix: str) -> tuple[str, int]:
-        """A part that ends inside a block that is too long for it: at the end of a line if there is one."""
+    def _code(self, start: int, block: _CodeBlock, prefix: str) -> tuple[str, int]:
+        """A part that ends inside a code block that is too long for it, at the end of a line if possible."""
         suffix = f"\n{block.fence}"
         inside = max(start, block.body)
         last = block.closing - len("\n")
         stop = reach(self.text, start, self.limit - length(prefix) - length(suffix))
-        if stop >= last:  # only the closing line did not fit, which may be longer than it need be
+        if stop >= last:  # only the closing line does not fit: it may have more backticks than needed
             return prefix + self.text[start:last] + suffix, block.end
         cut = self.text.rfind("\n", inside + 1, stop + 1)
         if cut >= 0:
@@ -78,9 +97,9 @@ class _Splitter:
         return prefix + self.text[start:cut] + suffix, cut
 
     def _cut(self, start: int, stop: int) -> int:
-        """Where prose that must end at `stop` ends best: after a whole block at the earliest.
+        """The best place to cut prose that must end by `stop`, after the last whole code block.
 
-        A better kind of boundary is not taken where it would leave more than two thirds of the part empty.
+        A paragraph, line or sentence boundary is used only if it fills at least a third of the part.
         """
         whole = bisect_left(self.blocks, stop + 1, key=lambda block: block.end) - 1
         first = max(start, self.blocks[whole].end) if whole >= 0 else start
@@ -94,7 +113,27 @@ class _Splitter:
                 return end
         return character_end(self.text, start, stop)
 
-    def _block_around(self, place: int) -> CodeBlock | None:
-        """The block that a cut at `place` would break: its first character is before, its last one after."""
+    def _block_around(self, place: int) -> _CodeBlock | None:
+        """The code block that a cut at `place` would break."""
         index = bisect_left(self.blocks, place, key=lambda block: block.start) - 1
         return self.blocks[index] if index >= 0 and place < self.blocks[index].end else None
+
+
+def _code_blocks(text: str) -> list[_CodeBlock]:
+    """The fenced code blocks of a text, in order.
+
+    A fence of three or more backticks that is never closed is not a block: chat platforms show it as plain text.
+    """
+    blocks: list[_CodeBlock] = []
+    opening: re.Match[str] | None = None
+    for line in _FENCE_LINE.finditer(text):
+        if opening is None:
+            opening = line
+        elif len(line["fence"]) >= len(opening["fence"]) and not line["info"].strip():
+            blocks.append(
+                _CodeBlock(
+                    opening.start(), opening.end() + 1, line.start(), line.end(), opening.group(), opening["fence"]
+                )
+            )
+            opening = None
+    return blocks

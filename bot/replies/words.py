@@ -1,14 +1,14 @@
-"""Every sentence that members read, in one place: short, friendly, plain.
+"""Every sentence that members read, in one place: short, warm, plain.
 
-`str.format` fills in each `{name}` in braces. The first sections hold the replies that all interfaces share. Each
-interface has its own section at the end.
+`str.format` fills in each `{name}` in braces. The first sections are shared by all interfaces. Each interface has its
+own section at the end.
 """
 
 # An answer, how sure it is, and which question it answers.
 HIGH = "High confidence"
 MEDIUM = "Medium confidence"
 LOW = "Low confidence"
-PERCENT = "{percent} %"
+PERCENT = "{percent}%"
 CLOSE_IN_MEANING = "close in meaning"
 MATCHED = "matched: {words}"
 UNKNOWN = "not in my notes: {words}"
@@ -22,45 +22,45 @@ READ_AS = "Read as: {question}"
 # Not sure which question is meant.
 DID_YOU_MEAN = "Did you mean"
 UNSURE = "I'm not sure which question you mean"
-UNSURE_BODY = "Pick one below, or ask again in other words."
-UNSURE_OF_ONE = "I'm not sure this is what you mean"
-UNSURE_OF_ONE_BODY = "Pick it below, or ask again in other words."
+UNSURE_BODY = "Pick one below, or try asking another way."
+UNSURE_OF_ONE = "Is this what you mean?"
+UNSURE_OF_ONE_BODY = "Pick it below, or try asking another way."
 
 # No answer, but something close, or nothing at all.
 CLOSE = "I don't have exactly that"
-CLOSE_BODY = "These questions look close. Pick one below, or ask again in other words."
-CLOSE_OF_ONE_BODY = "This question looks close. Pick it below, or ask again in other words."
+CLOSE_BODY = "These questions look close. Pick one below, or try asking another way."
+CLOSE_OF_ONE_BODY = "This question looks close. Pick it below, or try asking another way."
 CLOSE_TO_IT = "Similar questions"
 NO_ANSWER = "I don't have an answer to that"
 NO_ANSWER_BODY = "My notes don't cover it, and I don't make things up. {see_topics}"
 SEE_TOPICS = "Use /topics to see what I know."
 GONE = "That question is gone"
-GONE_BODY = "It was removed from my notes, or its wording has changed. Ask me again, or look through /topics."
+GONE_BODY = "It was removed from my notes, or its wording changed. Ask me again, or browse /topics."
 
 # Nothing was asked.
 NOTHING_ASKED = "What would you like to know?"
-NOTHING_ASKED_BODY = "Write your question in the same message. Use /topics to see what I know."
+NOTHING_ASKED_BODY = "Put your question in the same message, or use /topics to see what I know."
 FOR_EXAMPLE = "For example"
 
-# Courtesies.
+# Small talk.
 GREETING = "Hello! What would you like to know?"
-GREETING_BODY = "Ask me in your own words. Use /topics to see what I know."
+GREETING_BODY = "Ask me in your own words, or use /topics to see what I know."
 THANKED = "You're welcome!"
-THANKED_BODY = "Ask me whenever you like."
+THANKED_BODY = "Ask me anytime."
 
 # Help, and what this bot is.
 HELP = "Ask me a question"
 HELP_BODY = (
-    "Ask in your own words; typos don't matter. If my notes hold the answer, I show it word for word. "
+    "Ask in your own words. Typos are fine. If the answer is in my notes, I quote it word for word. "
     "If I'm not sure, I ask what you mean. If I don't know, I say so.\n"
     "\n"
-    "/topics shows what I know, and /about says who I am."
+    "/topics shows what I know, and /about tells you about me."
 )
 ABOUT = "About {name}"
 ABOUT_BODY = (
     "I answer from notes that people wrote. They cover {questions} in {topics}.\n"
     "\n"
-    "Every answer is quoted from those notes word for word. I never make one up.\n"
+    "I quote every answer from those notes, word for word. I never make anything up.\n"
     "\n"
     "I don't store what you ask or who you are.\n"
     "\n"
@@ -74,14 +74,16 @@ TOPIC_BODY = "Pick a question to see its answer."
 QUESTION_LINE = "• {question}"
 
 # Trouble.
-FAILED = "Something went wrong on my side"
-FAILED_BODY = "It wasn't your question. Please try again in a moment."
+FAILED = "Something went wrong on my end"
+FAILED_BODY = "Your question is fine. Please try again in a moment."
 BUSY = "I'm busy right now"
-BUSY_BODY = "Many questions came in at once. Please ask again in a few seconds."
+BUSY_BODY = "A lot of questions came in at once. Please ask again in a few seconds."
 
 # Edits of the notes while the bot runs.
-EDIT_WAITING = "My notes have been edited, but the new version has errors. I'll use this version until they are fixed."
-EDIT_PROBLEMS = "What is wrong with it:"
+EDIT_WAITING = (
+    "My notes have been edited, but the new version has errors. I'll keep using this version until they're fixed."
+)
+EDIT_PROBLEMS = "Errors in the new version:"
 EDIT_PROBLEM = "• {problem}"
 EDIT_MORE = "• … and {count} more"
 EDIT_BROKEN = "The new version of my notes has errors"
@@ -96,34 +98,34 @@ TOPIC_COUNT = ("{count} topic", "{count} topics")
 # The terminal.
 TERMINAL_GREETING = "Hello! Ask me something."
 TERMINAL_USE = (
-    "I answer from my notes, word for word. Type a question, or the number of a question that I offer.\n"
-    "/topics shows what I know, /help how to ask, /about who I am. /quit exits. I don't store what you type."
+    "I quote answers from my notes, word for word. Type a question, or the number of a suggested one.\n"
+    "/topics shows what I know, /help how to ask, /about what I am. /quit exits. I don't store what you type."
 )
 TERMINAL_PROMPT = "> "
 TERMINAL_NAME = "this bot"
-TERMINAL_WAYS = "Type a question, or the number of a question that I offer. /quit exits."
+TERMINAL_WAYS = "Type a question, or the number of a suggested one. /quit exits."
 TERMINAL_PICK_TOPIC = "Type a number to see a topic's questions."
 TERMINAL_PICK_QUESTION = "Type a number to see the answer."
 TERMINAL_TOPIC = "{topic} ({count})"
-TERMINAL_NO_SUCH_NUMBER = "There is no such number"
-TERMINAL_NUMBERS = "Pick one from 1 to {last}, or ask a question."
+TERMINAL_NO_SUCH_NUMBER = "That number isn't on the list"
+TERMINAL_NUMBERS = "Pick a number from 1 to {last}, or ask a question."
 TERMINAL_NO_SUCH_COMMAND = "I don't know that command"
-TERMINAL_COMMANDS = "I know /topics, /help, /about and /quit."
+TERMINAL_COMMANDS = "Try /topics, /help, /about or /quit."
 
 # The command line, outside a conversation.
-COMMAND_LINE_SEE_TOPICS = "The command “topics” lists what I know."
+COMMAND_LINE_SEE_TOPICS = "Run the “topics” command to see what I know."
 
 # Discord: how to ask there, commands, menus.
 DISCORD_WAYS = (
-    "Mention me, reply to me with the ping left on, send me a direct message, or use /ask. "
+    "Mention me, reply to me with the ping on, send me a direct message, or use /ask. "
     "To use a command, type / and pick it from the list. "
-    "To ask about somebody else's message, open its menu, then Apps, then “Answer this”, or forward it to me."
+    "To ask about someone else's message, open its menu and choose Apps, then “Answer this”, or forward it to me."
 )
-ASK_COMMAND = "Ask a question; the answer is quoted from my notes"
+ASK_COMMAND = "Ask a question and get an answer quoted from my notes"
 ASK_OPTION = "Your question, in your own words or picked from the list"
-TOPICS_COMMAND = "See what I know, topic by topic"
-HELP_COMMAND = "How to ask me"
-ABOUT_COMMAND = "What I am, and where my answers come from"
+TOPICS_COMMAND = "Browse what I know, topic by topic"
+HELP_COMMAND = "How to ask me a question"
+ABOUT_COMMAND = "What I am and where my answers come from"
 ANSWER_THIS = "Answer this"
 PICK_TOPIC = "Pick a topic"
 PICK_QUESTION = "Pick a question"
@@ -131,11 +133,11 @@ ALL_TOPICS = "All topics"
 PREVIOUS_PAGE = "◀ Previous"
 NEXT_PAGE = "Next ▶"
 PAGE = "Page {page} of {pages}"
-TOPIC_GONE = "That topic is gone: my notes have changed. These are the ones I have now."
+TOPIC_GONE = "That topic is gone because my notes have changed. Here are the current ones."
 # Discord: answers that do not fit.
 ANSWER_FILE = "answer.txt"
-WHOLE_ANSWER_ATTACHED = "The whole answer is in the attached file."
-CUT_SHORT = "The full answer doesn't fit here. Ask me in a direct message, where I can send all of it."
+WHOLE_ANSWER_ATTACHED = "The full answer is in the attached file."
+CUT_SHORT = "The full answer doesn't fit here. Ask me in a direct message, and I'll send you all of it."
 # Discord: trouble.
 RATE_LIMITED = "One moment, please"
 RATE_LIMITED_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
@@ -147,16 +149,16 @@ NO_TEXT = "There's no text in that message"
 NO_TEXT_BODY = "I can only read text. Use /ask to type the question yourself."
 HIDDEN_TEXT = "I can't see what you wrote"
 HIDDEN_TEXT_BODY = (
-    "Discord shows me only messages that mention me by name. "
-    "Pick my name, not my role, from the list that opens when you type @, or use /ask."
+    "Discord only shows me messages that mention me by name. "
+    "Type @ and pick my name, not my role, from the list, or use /ask."
 )
-FAILURE_REFERENCE = "If you report this, mention {reference}."
+FAILURE_REFERENCE = "If you report this, include the reference {reference}."
 
 # The preview in the browser.
 PREVIEW_WELCOME = "Hello! Ask me something."
 PREVIEW_WELCOME_BODY = (
     "Type a question in the box below, in your own words. Typos are fine, and you don't have to mention me here. "
-    "I answer word for word from my notes, or tell you that I can't.\n\n"
+    "I quote the answer from my notes, or tell you if I don't have one.\n\n"
     "Type **/** to see my commands. **/topics** shows everything I know."
 )
 PREVIEW_EXAMPLES = "For example"

@@ -1,1 +1,1 @@
-"""The face in a terminal: a reply in, text out; and a conversation of such replies."""
+"""The terminal interface: renders replies as text, and holds a conversation."""

@@ -1,4 +1,4 @@
-"""The conversation of a terminal, without the terminal: a line in, what to say out."""
+"""The conversation in a terminal, without input and output: takes a line, returns the replies."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +18,13 @@ from bot.replies import (
 )
 
 QUIT = ("/quit", "/exit", "quit", "exit")
-"""The last two are what people try first."""
+"""The last two are what people try first, without the slash."""
 Option = Entry | Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One reply, and what the numbers below it stand for."""
+    """One reply, and the numbered options below it."""
 
     reply: Reply
     options: tuple[Option, ...] = ()
@@ -33,15 +33,15 @@ class Turn:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The numbered lines that offer the options."""
+        """The options as numbered lines."""
         return tuple(f"{number}) {_label(option)}" for number, option in enumerate(self.options, start=self.first))
 
 
 class Conversation:
-    """Remembers one thing: what the numbers stand for."""
+    """A conversation. Its only memory is what the numbers stand for."""
 
     def __init__(self, assistant: Assistant) -> None:
-        """Start with nothing to pick."""
+        """Start without options."""
         self._assistant = assistant
         self._problems: Sequence[Problem] = ()
         self._options: tuple[Option, ...] = ()
@@ -51,12 +51,12 @@ class Conversation:
             "/topics": self._topics,
         }
 
-    def take(self, assistant: Assistant, problems: Sequence[Problem]) -> None:
-        """Go on with newer notes; `problems` are why still newer ones cannot be used."""
+    def use(self, assistant: Assistant, problems: Sequence[Problem]) -> None:
+        """Answer from newer notes. `problems` says why even newer ones cannot be used; empty if there are none."""
         self._assistant, self._problems = assistant, problems
 
     def greeting(self) -> Turn:
-        """What is said before the first line: how to use it, and a few stored questions to pick."""
+        """The first turn: how to use the chat, and a few stored questions to pick."""
         reply = replace(
             nothing_asked_reply(self._assistant),
             title=words.TERMINAL_GREETING,
@@ -68,7 +68,7 @@ class Conversation:
         return turn
 
     def answer(self, line: str) -> tuple[Turn, ...] | None:
-        """The turns that follow a line: one, or two where it asks two things; None if it ends the conversation.
+        """The turns that reply to a line: one, or two if it asks two things; None if the line ends the conversation.
 
         A line is a command, the number of an option, or a question.
         """
@@ -92,7 +92,7 @@ class Conversation:
         return tuple(turns)
 
     def _offer(self, turns: Sequence[Turn]) -> None:
-        """Let the numbers stand for the turns' options; turns without any leave the old ones in force."""
+        """Number the options of these turns. If they have none, the earlier numbers stay valid."""
         self._options = tuple(option for turn in turns for option in turn.options) or self._options
 
     def _picked(self, digits: str) -> Turn:
@@ -102,7 +102,7 @@ class Conversation:
             return Turn(Reply(words.TERMINAL_NO_SUCH_NUMBER, body, Tone.PROBLEM))
         if isinstance(chosen, Topic):
             return Turn(Reply(chosen.name, words.TERMINAL_PICK_QUESTION, Tone.INFORMATION), chosen.entries)
-        # The notes may have changed since it was offered.
+        # The notes may have changed since the option was offered.
         entry = self._assistant.base.get(chosen.id)
         return self._with_entries(entry_reply(self._assistant, entry)) if entry else Turn(gone_reply())
 

@@ -1,4 +1,4 @@
-"""Draws a reply as text."""
+"""Renders a reply as text."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,10 @@ _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def draw(reply: Reply, choices: Sequence[str], width: int, *, styled: bool) -> str:
-    """A reply of up to `width` columns, without a line break at the end.
+    """A reply as text of at most `width` columns, without a line break at the end.
 
-    `choices` are the lines below the reply, marked or numbered already. `styled` adds weight by ANSI sequences, never
-    meaning.
+    `choices` are the lines below the reply, already marked or numbered. `styled` adds bold and faint text with ANSI
+    sequences, which never carry information.
     """
     title = wrapped(on_one_line(reply.title), width)
     small = "\n".join(filter(None, map(on_one_line, (reply.read_as, reply.note, reply.source))))
@@ -28,7 +28,7 @@ def draw(reply: Reply, choices: Sequence[str], width: int, *, styled: bool) -> s
 
 
 def wants_style(out: TextIO, environ: Mapping[str, str]) -> bool:
-    """Whether `out` shows ANSI sequences and nobody asked for none (NO_COLOR, as no-color.org has it)."""
+    """Whether `out` shows ANSI sequences and the user has not switched them off with NO_COLOR (no-color.org)."""
     return out.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 

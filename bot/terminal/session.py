@@ -1,4 +1,4 @@
-"""Holds a conversation on the standard streams."""
+"""Holds a conversation on standard input and output."""
 
 import contextlib
 import importlib
@@ -14,11 +14,10 @@ from bot.terminal.text import terminal_width
 
 
 def chat(live: LiveKnowledge, environ: Mapping[str, str]) -> None:
-    """Talk until the input ends or the user quits.
+    """Chat until the input ends or the user quits.
 
-    At a terminal lines are edited and recalled by readline where Python has it; the history lives in memory only.
-    With piped input or output there are no prompts and no ANSI sequences. Edits of the notes are looked for at every
-    line.
+    In a terminal, readline edits and recalls lines if Python has it. The history is only in memory. With piped input
+    or output, there are no prompts and no ANSI sequences. Each line first checks whether the notes were edited.
     """
     conversation = Conversation(live.loaded.assistant)
     styled = wants_style(sys.stdout, environ)
@@ -28,7 +27,7 @@ def chat(live: LiveKnowledge, environ: Mapping[str, str]) -> None:
         if not line.strip():
             continue
         if live.check(_pause):
-            conversation.take(live.loaded.assistant, live.loaded.problems)
+            conversation.use(live.loaded.assistant, live.loaded.problems)
         turns = conversation.answer(line)
         if turns is None:
             return
@@ -47,7 +46,7 @@ def _show(turns: Sequence[Turn], *, styled: bool) -> None:
 
 def _typed() -> Iterator[str]:
     with contextlib.suppress(ImportError):  # Windows has no readline
-        importlib.import_module("readline")  # `input` edits lines once it is there
+        importlib.import_module("readline")  # `input` uses it once it is imported
     while True:
         try:
             yield input(words.TERMINAL_PROMPT)

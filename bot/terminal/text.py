@@ -1,30 +1,31 @@
-"""Text that is safe and comfortable in a terminal."""
+"""Makes text safe to print and easy to read in a terminal."""
 
 import shutil
 import textwrap
 import unicodedata
 
 MAX_WIDTH = 100
-"""Columns; longer lines are hard to read."""
+"""Maximum columns. Longer lines are hard to read."""
 MIN_WIDTH = 20
+"""Minimum columns, even if the terminal is narrower."""
 _FENCES = ("```", "~~~")
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""They make a text read otherwise than it stands, beyond its own line."""
+"""They change the display order of text, even beyond its own line."""
 
 
 def printable(text: str) -> str:
-    """The text without control characters, so that no file can steer the terminal; line breaks stay."""
+    """The text without control characters, which could control the terminal. Line breaks stay."""
     spaced = text.expandtabs(4)
-    return "".join(sign for sign in spaced if sign == "\n" or not _steers(sign))
+    return "".join(character for character in spaced if character == "\n" or not _is_control(character))
 
 
 def on_one_line(text: str) -> str:
-    """The text with every run of white space as one space, without control characters."""
+    """The text on one line: single spaces, no control characters."""
     return printable(" ".join(text.split()))
 
 
 def wrapped(text: str, width: int) -> str:
-    """The text with each line broken at spaces to `width` columns; code blocks stay as they are."""
+    """The text with lines wrapped at spaces to `width` columns. Code blocks stay as they are."""
     lines: list[str] = []
     inside = False
     for line in text.split("\n"):
@@ -38,9 +39,9 @@ def wrapped(text: str, width: int) -> str:
 
 
 def terminal_width() -> int:
-    """How many columns to use right now; 80 where nothing tells."""
+    """How many columns to use now; 80 if the width is unknown."""
     return max(MIN_WIDTH, min(MAX_WIDTH, shutil.get_terminal_size().columns))
 
 
-def _steers(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cc" or sign in _BIDI_CONTROLS
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" or character in _BIDI_CONTROLS

@@ -29,7 +29,7 @@ def ids(entries: tuple[Entry, ...]) -> str:
     ],
 )
 def test_the_best_stand_first(assistant: Assistant, text: str, first: str) -> None:
-    assert ids(assistant.complete(text)).startswith(first)
+    assert ids(assistant.complete(text, 25)).startswith(first)
 
 
 def test_beginnings_come_before_words_within() -> None:
@@ -39,12 +39,12 @@ def test_beginnings_come_before_words_within() -> None:
             Entry("1", ("Pier fees?",), "B.", None, "pier.txt", 3),
         )
     )
-    assert ids(Assistant.build(base).complete("pier")) == "10"
+    assert ids(Assistant.build(base).complete("pier", 25)) == "10"
 
 
 def test_a_second_phrasing_completes_too() -> None:
     base = KnowledgeBase((Entry("0", ("Where is the pier?", "Which way to the jetty?"), "A.", None, "pier.txt", 1),))
-    assert ids(Assistant.build(base).complete("which way")) == "0"
+    assert ids(Assistant.build(base).complete("which way", 25)) == "0"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\n"])
@@ -54,7 +54,7 @@ def test_without_a_text_the_first_of_the_file_are_offered(assistant: Assistant, 
 
 @pytest.mark.parametrize("text", ["xylophone", "zzz", "😀", "95"])
 def test_what_is_like_nothing_completes_to_nothing(assistant: Assistant, text: str) -> None:
-    assert assistant.complete(text) == ()
+    assert assistant.complete(text, 25) == ()
 
 
 @pytest.mark.parametrize("number", range(len(NOTES)))
@@ -62,7 +62,7 @@ def test_every_beginning_of_a_stored_question_offers_it(
     assistant: Assistant, harbour: KnowledgeBase, number: int
 ) -> None:
     entry = harbour.entries[number]
-    assert all(entry in assistant.complete(entry.question[:end]) for end in range(1, len(entry.question) + 1))
+    assert all(entry in assistant.complete(entry.question[:end], 25) for end in range(1, len(entry.question) + 1))
 
 
 @settings(deadline=None)

@@ -66,7 +66,7 @@ def test_json_names_the_topic_that_was_found_where_there_is_no_heading(run: Run,
 def test_a_question_without_an_answer_points_to_a_command_that_there_is(run: Run, faq: Path) -> None:
     said = run("ask", "--data", faq, "qqqq").out
     assert "/topics" not in said
-    assert "command “topics”" in said
+    assert "“topics” command" in said
 
 
 def test_json_of_an_unanswered_question_has_no_entry(run: Run, faq: Path) -> None:

@@ -13,7 +13,7 @@ ANSWER = Reply(
     "When?",
     "At nine.",
     Tone.SURE,
-    note="High confidence · 93 %",
+    note="High confidence · 93%",
     source="a.txt, line 1",
     choices_title="Related",
     choices=(Choice("e1", "Where?"),),

@@ -49,7 +49,7 @@ def test_an_answer_is_an_embed_with_its_note_and_source_below() -> None:
     (payload,) = render(ANSWER, EMBEDS)
     (embed,) = payload.embeds
     assert (embed.title, embed.description) == ("When?", "At nine.")
-    assert embed.footer == "High confidence · 93 %\na.txt, line 1"
+    assert embed.footer == "High confidence · 93%\na.txt, line 1"
 
 
 def test_how_the_question_was_read_stands_in_a_line_of_its_own() -> None:
@@ -60,7 +60,7 @@ def test_how_the_question_was_read_stands_in_a_line_of_its_own() -> None:
 
 def test_without_embeds_the_same_is_said_in_plain_text() -> None:
     (payload,) = render(ANSWER, PLAIN)
-    assert payload.content == "**When?**\n\nAt nine.\n\n-# High confidence · 93 %\n-# a.txt, line 1"
+    assert payload.content == "**When?**\n\nAt nine.\n\n-# High confidence · 93%\n-# a.txt, line 1"
 
 
 @pytest.mark.parametrize("capabilities", [EMBEDS, PLAIN])

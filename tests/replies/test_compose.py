@@ -42,7 +42,7 @@ def unanswered(evidence: Evidence = EVIDENCE) -> Outcome:
 def test_an_answer_shows_the_stored_question_the_answer_word_for_word_and_where_it_stands() -> None:
     reply = outcome_reply(answered(0.93))
     assert (reply.title, reply.body, reply.source) == (OPEN.question, OPEN.answer, "faq.txt, line 3")
-    assert reply.note == "High confidence · 93 % · matched: open; not in my notes: sundae"
+    assert reply.note == "High confidence · 93% · matched: open; not in my notes: sundae"
 
 
 def test_an_answer_offers_its_related_questions() -> None:
@@ -76,7 +76,7 @@ def test_a_suggestion_asks_which_question_is_meant_and_answers_none() -> None:
     reply = outcome_reply(suggested(OPEN, SHUT))
     assert (reply.title, reply.choices_title, reply.source) == (words.UNSURE, words.DID_YOU_MEAN, "")
     assert [choice.entry_id for choice in reply.choices] == ["1", "2"]
-    assert reply.note.startswith("Low confidence · 40 %")
+    assert reply.note.startswith("Low confidence · 40%")
     assert OPEN.answer not in reply.body
 
 

@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Evidence
-from bot.replies.confidence import NOTE_LIMIT, confidence_note, percent_of, unknown_note
+from bot.replies.confidence import MAX_NOTE, confidence_note, percent_of, unknown_note
 
 
 @pytest.mark.parametrize(
     ("confidence", "note"),
     [
-        (1.0, "High confidence · 99 %"),
-        (0.93, "High confidence · 93 %"),
-        (0.795, "High confidence · 80 %"),
-        (0.794, "Medium confidence · 79 %"),
-        (0.5, "Medium confidence · 50 %"),
-        (0.494, "Low confidence · 49 %"),
-        (0.0, "Low confidence · 0 %"),
+        (1.0, "High confidence · 99%"),
+        (0.93, "High confidence · 93%"),
+        (0.795, "High confidence · 80%"),
+        (0.794, "Medium confidence · 79%"),
+        (0.5, "Medium confidence · 50%"),
+        (0.494, "Low confidence · 49%"),
+        (0.0, "Low confidence · 0%"),
     ],
 )
 def test_the_word_goes_with_the_number_that_is_shown(confidence: float, note: str) -> None:
@@ -28,7 +28,7 @@ def test_the_note_says_on_what_it_rests() -> None:
     evidence = Evidence(("Khrushchev", "missiles", "Cuba"), ("rocket",))
     assert (
         confidence_note(0.93, evidence)
-        == "High confidence · 93 % · matched: Khrushchev, missiles, Cuba; not in my notes: rocket"
+        == "High confidence · 93% · matched: Khrushchev, missiles, Cuba; not in my notes: rocket"
     )
 
 
@@ -36,9 +36,9 @@ def test_the_note_says_where_meaning_decided() -> None:
     evidence = Evidence(("Cuba",), ("rocket",), by_meaning=True)
     assert (
         confidence_note(0.72, evidence)
-        == "Medium confidence · 72 % · close in meaning; matched: Cuba; not in my notes: rocket"
+        == "Medium confidence · 72% · close in meaning; matched: Cuba; not in my notes: rocket"
     )
-    assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72 % · close in meaning"
+    assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72% · close in meaning"
 
 
 def test_only_a_few_words_are_named_each_once_as_it_was_first_written() -> None:
@@ -66,7 +66,7 @@ WORDS = st.lists(st.text(max_size=40) | st.text("abc", min_size=20, max_size=30)
 @given(st.floats(0, 1), st.builds(Evidence, WORDS, WORDS, st.booleans()))
 def test_any_note_is_one_short_line(confidence: float, evidence: Evidence) -> None:
     note = confidence_note(confidence, evidence)
-    assert len(note) <= NOTE_LIMIT
+    assert len(note) <= MAX_NOTE
     assert len(note.splitlines()) == 1
 
 

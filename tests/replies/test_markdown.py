@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.markdown import LONGEST, for_discord
+from bot.replies.markdown import MAX_CONVERTED, for_discord
 
 KEPT = [
     "Yes. **Really**, *so* and ~~not~~ `that`.",
@@ -87,7 +87,7 @@ def test_code_that_holds_a_fence_gets_a_longer_one() -> None:
 
 
 def test_a_text_that_takes_long_to_parse_is_left_as_it_is() -> None:
-    text = "[" * (LONGEST + 1)
+    text = "[" * (MAX_CONVERTED + 1)
     assert for_discord(text) == text
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.answering import Answered, Assistant, Evidence, Outcome, Suggested, Unanswered
 from bot.knowledge import Entry
 from bot.replies import length, outcome_replies, outcome_reply, words
-from bot.replies.quoting import LONGEST, quoted
+from bot.replies.quoting import MAX_QUOTE, quoted
 
 OPEN = Entry("1", ("When are you open?",), "From nine to five.", None, "faq.txt", 3)
 SHUT = Entry("2", ("When are you shut?",), "On Sundays.", None, "faq.txt", 7)
@@ -64,7 +64,7 @@ def test_only_words_are_repeated(text: str, shown: str) -> None:
 
 def test_a_long_question_is_shortened_at_a_word() -> None:
     shown = quoted("why " * 100)
-    assert len(shown) <= LONGEST
+    assert len(shown) <= MAX_QUOTE
     assert shown.endswith("why…")
 
 
@@ -76,7 +76,7 @@ PARTS = st.sampled_from(
 @given(st.text() | st.lists(PARTS | st.text(max_size=3)).map("".join))
 def test_nothing_repeated_can_be_more_than_text(text: str) -> None:
     shown = quoted(text)
-    assert length(shown) <= LONGEST
+    assert length(shown) <= MAX_QUOTE
     assert len(shown.splitlines()) <= 1
     assert not re.search(r"[@<>`*~|\[\]\\]|://|(?<!\w)_|_(?!\w)", shown)
     assert not any(unicodedata.category(sign) in ("Cc", "Cf") for sign in shown)

@@ -111,18 +111,18 @@ def test_the_choices_of_two_questions_are_numbered_through(shipped_assistant: As
 def test_what_is_offered_is_answered_from_newer_notes(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
-    conversation.take(Assistant.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
+    conversation.use(Assistant.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
     assert say(conversation, "1").reply.body == "Newer."
 
 
 def test_what_is_offered_but_has_gone_is_said_to_be_gone(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
-    conversation.take(Assistant.build(KnowledgeBase((replace(entry, id="another"),))), ())
+    conversation.use(Assistant.build(KnowledgeBase((replace(entry, id="another"),))), ())
     assert say(conversation, "1").reply.title == words.GONE
 
 
 def test_about_says_what_is_wrong_with_an_edit(conversation: Conversation, shipped_assistant: Assistant) -> None:
     problem = Problem("notes.txt", 3, Code.NO_ANSWER, "a question without an answer", "write one")
-    conversation.take(shipped_assistant, (problem,))
+    conversation.use(shipped_assistant, (problem,))
     assert str(problem) in say(conversation, "/about").reply.body
