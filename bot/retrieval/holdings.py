@@ -22,8 +22,8 @@ from bot.retrieval.words.contrasts import (
     types_clash,
 )
 from bot.retrieval.words.corpus import asked_texts
-from bot.retrieval.words.misspelling import may_stand_for
-from bot.retrieval.words.nouns import names, stands_as_name
+from bot.retrieval.words.edit_distance import is_variant
+from bot.retrieval.words.nouns import is_name_position, name_positions
 
 MAYBE = 0.5
 """From this alikeness on, and with the same first letter, a word may be a misspelling of another."""
@@ -106,7 +106,7 @@ class Holdings:
     def _stood_for(self, stem: str) -> frozenset[int]:
         """Those of them that it surely stands for, so that members may be told: "deal" resembles "death", no more."""
         stems = self._space.stems
-        return frozenset(column for column in self.resembles(stem) if may_stand_for(stem, stems[column]))
+        return frozenset(column for column in self.resembles(stem) if is_variant(stem, stems[column]))
 
     def _columns(self, entry: int) -> frozenset[int]:
         """The columns of an entry's words. Remembers what it found."""
@@ -143,7 +143,7 @@ class Holdings:
             substance += weight
             if not alike & held or (word.folded in self.language.denials and _is_new(word.stem, phrasings)):
                 strange += weight
-                named = stands_as_name(question, place, self.language)
+                named = is_name_position(question, place, self.language)
                 foreign += weight if named or word.folded in self.language.negations else 0.0
         turned = TURNED if self.is_turned(question, entry) or self.clashes(question, entry) else 1.0
         if self._is_a_mere_mention(question, entry):
@@ -226,7 +226,7 @@ class Holdings:
             words = self._scorer.analyse(question)
             columns = [self._space.columns[word.stem] for word in words]
             shares = {word.stem: float(self.shares[column]) for word, column in zip(words, columns, strict=True)}
-            named = frozenset(columns[place] for place in names(words, shares, language))
+            named = frozenset(columns[place] for place in name_positions(words, shares, language))
             stems = frozenset(word.stem for word in words)
             kind, tells = answer_type(words, language), asks_for_definition(words, language)
             found.append(Phrasing(named, stems, kind, relations(words, language), tells))

@@ -8,7 +8,7 @@ from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.remembering import remembered
 from bot.retrieval.words.contrasts import antonyms
 from bot.retrieval.words.corpus import TokenizedCorpus
-from bot.retrieval.words.misspelling import LETTERS_A_SLIP, slips
+from bot.retrieval.words.edit_distance import LETTERS_PER_EDIT, edit_distance
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,30}(?![^\W\d_])")
 REMEMBERED = 2_000
@@ -49,8 +49,8 @@ class Speller:
         if self._is_word(word):
             return written
         meant = (other for other in self._candidates(word) if self._may_be_meant(word, other))
-        best = min(((slips(word, other), other) for other in meant), default=(len(word), word))
-        return best[1] if best[0] <= max(1, len(word) // LETTERS_A_SLIP) else written
+        best = min(((edit_distance(word, other), other) for other in meant), default=(len(word), word))
+        return best[1] if best[0] <= max(1, len(word) // LETTERS_PER_EDIT) else written
 
     def _is_word(self, word: str) -> bool:
         """Whether to leave a word alone: it is known, shorthand, a negation, or the opposite of a known word."""
@@ -67,7 +67,7 @@ class Speller:
         """Whether a word is the opposite of a known word, and no typo for one with the same beginning."""
         opposed = antonyms(self._language.stem(word), self._language) & self._stems
         return bool(opposed) and not any(
-            other[:2] == word[:2] and slips(word, other) == 1 for other in self._candidates(word)
+            other[:2] == word[:2] and edit_distance(word, other) == 1 for other in self._candidates(word)
         )
 
     def _candidates(self, word: str) -> Sequence[str]:

@@ -15,7 +15,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.language import Language
 from bot.retrieval.words.analysis import Analyzer, Word
 from bot.retrieval.words.corpus import TokenizedCorpus, tokenize
-from bot.retrieval.words.nouns import NOUN, noun_shares
+from bot.retrieval.words.nouns import NOUN_SHARE, noun_shares
 
 COMMON = 0.4
 """A word in the questions of a larger share of the entries than this is what the whole file is about, not a topic."""
@@ -139,7 +139,7 @@ class Subjects:
             for word in question
             if word.folded not in self._language.stop_words
         }
-        return sorted(stem for stem in found if self._nouns.get(stem, 0.0) >= NOUN)
+        return sorted(stem for stem in found if self._nouns.get(stem, 0.0) >= NOUN_SHARE)
 
     def _grouped(self) -> list[int]:
         """For each entry the column of the word that names its topic; -1 for none."""

@@ -1,17 +1,15 @@
-"""A knowledge base is analysed in blocks, and an edited one only in part; the words are those of each text alone."""
+"""The words of a knowledge base are those of each text alone, also if only its new texts were analysed."""
 
 from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval import Retriever, find_topics
-from bot.retrieval.words import corpus as rooms
 from bot.retrieval.words.corpus import Analyzed, tokenize
 from bot.retrieval.words.synonyms import analyzer_for
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of
@@ -77,9 +75,7 @@ def test_the_words_are_those_of_each_text_alone(texts: Sequence[tuple[str, str]]
     check(KnowledgeBase(base_of(*texts).entries, SYNONYMS if synonyms else ()))
 
 
-@pytest.mark.parametrize("block", [1, 2, 3])
-def test_it_does_not_matter_how_many_are_analysed_at_once(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
-    monkeypatch.setattr(rooms, "BLOCK", block)
+def test_synonyms_and_courtesies_depend_on_the_whole_text() -> None:
     texts = [
         ("Can you tell me where John F. Kennedy went?", "To sea."),
         ("", "jfk"),

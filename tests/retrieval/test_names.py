@@ -7,7 +7,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval.search import Search
 from bot.retrieval.words.corpus import tokenize
-from bot.retrieval.words.nouns import names, noun_shares
+from bot.retrieval.words.nouns import name_positions, noun_shares
 from bot.retrieval.words.synonyms import analyzer_for
 from tests.retrieval.bases import analyze
 
@@ -47,7 +47,7 @@ def test_nouns_numbers_and_capitals_are_names(question: str, named: list[str]) -
     tokens = tokenize(BASE, analyzer_for(BASE, ENGLISH))
     shares = dict(zip(tokens.stems, noun_shares(tokens, ENGLISH).tolist(), strict=True))
     words = analyze(question)
-    assert [words[place].written for place in names(words, shares, ENGLISH)] == named
+    assert [words[place].written for place in name_positions(words, shares, ENGLISH)] == named
 
 
 def test_a_stop_word_is_no_noun_even_if_its_stem_differs() -> None:

@@ -67,7 +67,6 @@ class Analyzer:
         """Take the runs of words to replace, and what replaces each."""
         self.language = language
         self.synonyms = synonyms or {}
-        """Two analyzers of one language with the same synonyms analyse alike."""
         self._words_in = _word_cache(language)
         self._starts = {run[0] for run in self.synonyms}
         self._longest = max(map(len, self.synonyms), default=0)
@@ -81,6 +80,10 @@ class Analyzer:
     def state(self) -> Arrays:
         """The synonyms, as arrays."""
         return pack(_BETWEEN.join(run) for pair in self.synonyms.items() for run in pair)
+
+    def analyzes_like(self, other: "Analyzer") -> bool:
+        """Whether both find the same words in every text."""
+        return self.language is other.language and self.synonyms == other.synonyms
 
     def analyze(self, text: str) -> list[Word]:
         """The words of a text, without courtesies around them. The longest run with a synonym is replaced, once."""

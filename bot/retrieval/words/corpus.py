@@ -1,7 +1,7 @@
-"""Every text of a knowledge base as numbers of words: what everything else is counted from."""
+"""A knowledge base as numbers: one for each word of each text. Everything else is counted from them."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -16,9 +16,6 @@ from bot.retrieval.words.analysis import Analyzer, Word
 from bot.runtime import Meter, Progress, silent
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
-BLOCK = 2_048
-"""Entries that are analysed at once: of so many, what is computed on the way takes little memory."""
-
 
 class _Numbers(dict[str, int]):
     """A number for each string that is looked up, from 0, in the order in which they are first looked up."""
@@ -30,20 +27,20 @@ class _Numbers(dict[str, int]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenizedCorpus:
-    """The texts in order: for each entry its questions, then its answer. Words have numbers, and so have stems."""
+    """All texts of a knowledge base in order: for each entry its questions, then its answer."""
 
     words: Sequence[str]
-    """The folded words, in the order in which they first appear."""
+    """The folded words, in order of first appearance. A word is identified by its index here."""
     stems: Sequence[str]
-    """The stems, likewise."""
+    """The stems, in order of first appearance. A stem is identified by its index here."""
     stem_of: NDArray[np.int32]
-    """For each word its stem."""
+    """The stem of each word."""
     ids: NDArray[np.int32]
     """The words of all texts, one text after the other."""
     texts: NDArray[np.int64]
-    """Where each text begins in `ids`, and where the last one ends."""
+    """The offset of each text in `ids`, and the length of `ids`."""
     entries: NDArray[np.int64]
-    """The first text of each entry, and how many texts there are."""
+    """The first text of each entry, and the number of texts."""
 
     def state(self) -> Arrays:
         """Everything, as arrays."""
@@ -58,7 +55,7 @@ class TokenizedCorpus:
 
     @classmethod
     def restore(cls, state: Arrays) -> "TokenizedCorpus":
-        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         words, stems = list(Strings(strip_prefix("words", state))), list(Strings(strip_prefix("stems", state)))
         stem_of = checked(state["stem_of"], np.int32, len(words), least=0, below=len(stems))
         ids = checked(state["ids"], np.int32, least=0, below=len(words))
@@ -67,7 +64,7 @@ class TokenizedCorpus:
 
     @property
     def answers(self) -> NDArray[np.int64]:
-        """The number of each entry's answer among the texts."""
+        """The text number of each entry's answer."""
         return self.entries[1:] - 1
 
     def sizes(self) -> list[int]:
@@ -84,38 +81,40 @@ class TokenizedCorpus:
         return self.ids[self.texts[self.entries[entry]] : self.texts[self.entries[entry + 1]]]
 
     def as_words(self, text: int) -> list[Word]:
-        """One text as it was analysed; how its words were written is not known any more."""
+        """One text as it was analysed, without how its words were written."""
         return [Word("", self.words[each], self.stems[self.stem_of[each]]) for each in self.of_text(text).tolist()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analyzed:
-    """What is kept of a knowledge base that was analysed, for the next version of it: not the texts themselves."""
+    """An analysed version of a knowledge base, for the next version to reuse. It does not hold the texts."""
 
     analyzer: Analyzer
     tokens: TokenizedCorpus
     hashes: NDArray[np.int64]
-    """Of each text, as this process hashes strings, in 64 bits: of a million texts two are hardly ever alike."""
+    """The 64-bit hash of each text in this process. Two of a million texts hardly ever share one."""
 
     @classmethod
     def of(cls, base: KnowledgeBase, analyzer: Analyzer, tokens: TokenizedCorpus) -> "Analyzed":
-        """Of a knowledge base, what analysed it, and what came out."""
+        """Take a knowledge base, what analysed it, and the result."""
         return cls(analyzer, tokens, _hashes(_texts(base.entries, analyzer.language)))
 
     def find(self, texts: Sequence[str]) -> NDArray[np.int64]:
-        """The number that each text had, -1 for a new one."""
-        wanted, order = _hashes(texts), np.argsort(self.hashes)
-        places = np.minimum(self.hashes.searchsorted(wanted, sorter=order), len(order) - 1)
+        """The number that each text had; -1 for a new one."""
+        hashes, order = _hashes(texts), np.argsort(self.hashes)
+        places = np.minimum(self.hashes.searchsorted(hashes, sorter=order), len(order) - 1)
         numbers = order[places]
-        return np.where(self.hashes[numbers] == wanted, numbers, -1)
+        return np.where(self.hashes[numbers] == hashes, numbers, -1)
 
 
 def tokenize(
     base: KnowledgeBase, analyzer: Analyzer, show: Progress = silent, before: Analyzed | None = None
 ) -> TokenizedCorpus:
     """Analyse every text once. Texts that an earlier version analysed with the same synonyms are not analysed again."""
-    reused = before if before and before.analyzer.synonyms == analyzer.synonyms else None
-    words, ids, lengths = _read_new(base, reused) if reused else _read(base, analyzer, Meter(show, len(base.entries)))
+    if before and before.analyzer.analyzes_like(analyzer):
+        words, ids, lengths = _read_new(base, before)
+    else:
+        words, ids, lengths = _read(base, analyzer, show)
     stems = _Numbers()
     stem_of = [stems[analyzer.language.stem(word)] for word in words]
     sizes = (1 + len(entry.questions) for entry in base.entries)
@@ -136,32 +135,25 @@ def asked_texts(entry: Entry, language: Language) -> tuple[str, ...]:
     return entry.questions[0], *(question_in(phrasing, language) for phrasing in entry.questions[1:])
 
 
-def _texts(entries: Sequence[Entry], language: Language) -> list[str]:
-    return [text for entry in entries for text in (*asked_texts(entry, language), entry.answer)]
+def _texts(entries: Iterable[Entry], language: Language) -> Iterator[str]:
+    return (text for entry in entries for text in (*asked_texts(entry, language), entry.answer))
 
 
-def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
-    return np.fromiter(map(hash, texts), np.int64, len(texts))
+def _hashes(texts: Iterable[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(hash, texts), np.int64)
 
 
 def _read(
-    base: KnowledgeBase, analyzer: Analyzer, meter: Meter
+    base: KnowledgeBase, analyzer: Analyzer, show: Progress
 ) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
     """The words; the number of each word of each text; and how many words each text has."""
     words = _Numbers()
-    parts, lengths = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    for start in range(0, len(base.entries), BLOCK):
-        entries = base.entries[start : start + BLOCK]
-        ids, counts = _numbered(_texts(entries, analyzer.language), analyzer, words)
-        parts.append(ids)
-        lengths.append(counts)
-        meter.add(len(entries))
-    return list(words), np.concatenate(parts), np.concatenate(lengths)
+    entries = Meter(show, len(base.entries)).over(base.entries, len(base.entries))
+    ids, lengths = _numbered(_texts(entries, analyzer.language), analyzer, words)
+    return list(words), ids, lengths
 
 
-def _numbered(
-    texts: Sequence[str], analyzer: Analyzer, words: "_Numbers"
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def _numbered(texts: Iterable[str], analyzer: Analyzer, words: _Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The number of each word of each text, and how many words each text has."""
     ids, lengths = array("i"), array("q")
     for text in texts:
@@ -173,7 +165,7 @@ def _numbered(
 
 def _read_new(base: KnowledgeBase, before: Analyzed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
     """The same, with texts that were there before not analysed again."""
-    tokens, texts = before.tokens, _texts(base.entries, before.analyzer.language)
+    tokens, texts = before.tokens, list(_texts(base.entries, before.analyzer.language))
     sources = before.find(texts)
     new = np.flatnonzero(sources < 0)
     words = _Numbers(zip(tokens.words, range(len(tokens.words)), strict=True))
@@ -185,7 +177,7 @@ def _read_new(base: KnowledgeBase, before: Analyzed) -> tuple[Sequence[str], NDA
 
 
 def _renumbered(words: Sequence[str], ids: NDArray[np.int32]) -> tuple[list[str], NDArray[np.int32]]:
-    """The words in the order in which they first appear, without those that do not; and their new numbers."""
+    """The words that appear, in order of first appearance, and the ids with the new numbers."""
     first = np.full(len(words), len(ids))
     first[ids[::-1]] = np.arange(len(ids))[::-1]  # of several values for a place the last one stays
     order = np.argsort(first)[: np.count_nonzero(first < len(ids))]

@@ -9,15 +9,15 @@ from bot.language import Language
 from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.corpus import TokenizedCorpus
 
-NOUN = 0.25
-"""The share of a word's occurrences that follow an article, a preposition or the like, from which it is taken for a
-noun: "the summit" and "in Cuba" pass, "Kennedy said" and "what happened" do not."""
+NOUN_SHARE = 0.25
+"""Minimum share of a word's occurrences after an article, a preposition or the like for it to count as a noun. "The
+summit" and "in Cuba" pass; "Kennedy said" and "what happened" do not."""
 INITIALS = 2
-"""Letters that are no word."""
+"""Words of at most this many letters are initials, not nouns."""
 
 
 def noun_shares(tokens: TokenizedCorpus, language: Language) -> NDArray[np.float32]:
-    """For each stem the share of its occurrences that follow a word which nouns follow.
+    """For each stem, the share of its occurrences after a word that nouns follow.
 
     0 for stop words, numbers and initials, which name no subject.
     """
@@ -33,23 +33,23 @@ def noun_shares(tokens: TokenizedCorpus, language: Language) -> NDArray[np.float
     return (np.array(named, bool) * after / np.maximum(1, everywhere)).astype(np.float32)
 
 
-def names(question: Sequence[Word], shares: Mapping[str, float], language: Language) -> list[int]:
-    """The places of the words that name what a question is about: nouns, numbers, words with a capital inside it."""
+def name_positions(question: Sequence[Word], shares: Mapping[str, float], language: Language) -> list[int]:
+    """The positions of words that name what a question is about: nouns, numbers, capitalised words inside it."""
     return [
-        place
-        for place, word in enumerate(question)
+        position
+        for position, word in enumerate(question)
         if word.folded not in language.stop_words
         and (
-            shares.get(word.stem, 0.0) >= NOUN
+            shares.get(word.stem, 0.0) >= NOUN_SHARE
             or any(char.isdigit() for char in word.folded)
-            or (place > 0 and word.written[:1].isupper())
+            or (position > 0 and word.written[:1].isupper())
         )
     ]
 
 
-def stands_as_name(question: Sequence[Word], place: int, language: Language) -> bool:
-    """Whether a word, which need not be known, stands where names stand: "in Vienna", "how do I install Docker"."""
-    before = [word.folded for word in question[max(0, place - 2) : place]]
+def is_name_position(question: Sequence[Word], position: int, language: Language) -> bool:
+    """Whether a word stands where names stand, known or not: "in Vienna", "how do I install Docker"."""
+    before = [word.folded for word in question[max(0, position - 2) : position]]
     if not before or before[-1] in language.stop_words:
         return bool(before) and before[-1] in language.before_nouns
     return before[0] in language.before_verbs and len(before) > 1

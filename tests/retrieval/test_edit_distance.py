@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval import Retriever
-from bot.retrieval.words.misspelling import may_stand_for, slips
+from bot.retrieval.words.edit_distance import edit_distance, is_variant
 from tests.retrieval.bases import SOME, base_of
 
 WORDS = st.text("abc", max_size=7)
@@ -15,29 +15,29 @@ WORDS = st.text("abc", max_size=7)
     ("one", "other", "count"),
     [("", "", 0), ("", "abc", 3), ("final", "finla", 1), ("kruschev", "khrushchev", 2), ("deal", "death", 2)],
 )
-def test_slips_are_letters_put_in_left_out_replaced_or_swapped(one: str, other: str, count: int) -> None:
-    assert slips(one, other) == count
+def test_edits_insert_delete_replace_or_swap_letters(one: str, other: str, count: int) -> None:
+    assert edit_distance(one, other) == count
 
 
 @SOME
 @given(WORDS, WORDS)
-def test_slips_are_the_same_from_either_side_and_none_only_within_a_word(one: str, other: str) -> None:
-    assert slips(one, other) == slips(other, one) <= max(len(one), len(other))
-    assert (slips(one, other) == 0) == (one == other)
+def test_the_distance_is_symmetric_and_zero_only_for_equal_words(one: str, other: str) -> None:
+    assert edit_distance(one, other) == edit_distance(other, one) <= max(len(one), len(other))
+    assert (edit_distance(one, other) == 0) == (one == other)
 
 
 @pytest.mark.parametrize(
     ("word", "other"), [("missles", "missiles"), ("viena", "vienna"), ("attendance", "attend"), ("ip", "ip")]
 )
-def test_a_misspelling_or_another_form_may_stand_for_a_word(word: str, other: str) -> None:
-    assert may_stand_for(word, other)
+def test_a_misspelling_and_another_form_are_variants(word: str, other: str) -> None:
+    assert is_variant(word, other)
 
 
 @pytest.mark.parametrize(
     ("word", "other"), [("deal", "death"), ("summary", "summit"), ("car", "card"), ("founded", "four"), ("", "a")]
 )
 def test_a_word_that_only_shares_letters_may_not(word: str, other: str) -> None:
-    assert not may_stand_for(word, other)
+    assert not is_variant(word, other)
 
 
 def test_a_word_that_only_shares_letters_is_not_told_to_be_matched() -> None:
