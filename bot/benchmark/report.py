@@ -1,12 +1,11 @@
-"""The report on paper: tables, or one JSON object."""
+"""Prints the report as tables or as one JSON object."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from bot.benchmark.contenders import ANSWER
-from bot.benchmark.growth import FROM
-from bot.benchmark.measuring import PATIENCE, Result
-from bot.benchmark.run import Report, Table
+from bot.benchmark.race import PATIENCE, Result
+from bot.benchmark.run import GROWTH_FROM, Report, Table
 
 _NONE = "–"
 _MILLISECOND, _SECOND = 1e3, 1e6
@@ -15,11 +14,11 @@ _COLUMNS = ("build", "load", "p50", "p99", "MB", "p50 ÷ answer")
 
 
 def as_text(report: Report) -> str:
-    """The report as people read it."""
+    """The report for people."""
     parts = ["\n".join(_head(report)), *("\n".join(_table(table)) for table in report.tables)]
     if growth := report.growth():
         rows = [(name, (f"{value:.2f}",)) for name, value in growth.items()]
-        parts.append("\n".join(_grid(f"growth from {FROM:,} texts on", ("exponent of p50",), rows)))
+        parts.append("\n".join(_grid(f"growth from {GROWTH_FROM:,} texts", ("exponent of p50",), rows)))
     return "\n\n".join(parts)
 
 
@@ -62,7 +61,7 @@ def _head(report: Report) -> Iterator[str]:
         yield f"left out: {name} ({reason})"
     for name, seconds in report.warm_up.items():
         if seconds >= PATIENCE:
-            yield f"before its first answer, importing and compiling: {name} {seconds:.1f} s"
+            yield f"importing and compiling before the first answer: {name} {seconds:.1f} s"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -72,7 +71,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"{table.words:,} words, {table.vocabulary:,} different"
     for result in table.results:
         if result.queries < asked:
-            yield f"{result.name}: only {result.queries} queries, for they take long"
+            yield f"{result.name}: only {result.queries} queries, because they are slow"
     for name, reason in table.left_out.items():
         yield f"left out: {name} ({reason})"
 
@@ -105,11 +104,11 @@ def _latency(microseconds: float) -> str:
 def _times(ratio: float | None) -> str:
     if ratio is None:
         return _NONE
-    return f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:.2g} ×"  # noqa: PLR2004 - two digits are what can be believed
+    return f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:.2g} ×"  # noqa: PLR2004 - only two digits are reliable
 
 
 def _grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Lines with the title and the names to the left, and the cells to the right of their columns."""
+    """Lines of a table: title and names aligned left, cells aligned right."""
     left = max(len(title), *(len(name) for name, _ in rows)) if rows else len(title)
     widths = [
         max(len(column), *(len(cells[place]) for _, cells in rows)) if rows else len(column)

@@ -1,24 +1,27 @@
-"""The whole benchmark: every size, every contender."""
+"""The whole benchmark: every contender at every size."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import numpy as np
+
 from bot.benchmark.contender import Contender
 from bot.benchmark.corpus import Corpus, Generator
-from bot.benchmark.growth import exponent, foreseen
 from bot.benchmark.machine import Machine, one_core, this_machine
-from bot.benchmark.measuring import Progress, Race, Result, warm_up
+from bot.benchmark.race import Progress, Race, Result, warm_up
 
+GROWTH_FROM = 10_000
+"""Texts from which growth is fitted: at smaller sizes, the constant cost of a query dominates."""
 _WARM = 14
-"""Texts that are enough to warm up."""
+"""Texts for the warm-up."""
 _SECOND = 1e6
 """In microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was measured at one size."""
+    """The results at one size."""
 
     size: int
     words: int
@@ -27,32 +30,32 @@ class Table:
     """Different words."""
     results: tuple[Result, ...]
     left_out: Mapping[str, str]
-    """The names of those that were not measured, with the reason."""
+    """Names of contenders that were not measured, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that there is to tell."""
+    """All results."""
 
     machine: Machine
     pinned: bool
     """Whether the process was kept on one core."""
     day: date
     source: str
-    """Where the given texts came from."""
+    """The origin of the given texts."""
     given: int
-    """How many there were."""
+    """Their number."""
     queries: int
     seed: int
     warm_up: Mapping[str, float]
-    """Seconds until each had answered for the first time, by name."""
+    """Seconds until the first answer, by contender."""
     tables: tuple[Table, ...]
     """In the order of the sizes."""
     missing: Mapping[str, str]
-    """The names of those that took no part at all, with the reason."""
+    """Names of contenders that are not installed or cannot be imported, with the reason."""
 
     def latencies(self) -> dict[str, dict[int, float]]:
-        """Microseconds at the median, by size, by name."""
+        """Median microseconds by contender and size."""
         found = dict[str, dict[int, float]]()
         for table in self.tables:
             for result in table.results:
@@ -60,8 +63,8 @@ class Report:
         return found
 
     def growth(self) -> dict[str, float]:
-        """The exponent of each contender's p50, by name, where there are sizes enough."""
-        fitted = {name: exponent(by_size) for name, by_size in self.latencies().items()}
+        """The growth exponent of each contender's p50, by name, if there are enough sizes."""
+        fitted = {name: growth_exponent(by_size) for name, by_size in self.latencies().items()}
         return {name: value for name, value in fitted.items() if value is not None}
 
 
@@ -71,9 +74,9 @@ class Plan:
 
     texts: Sequence[str]
     source: str
-    """Where they came from, for the report."""
+    """The origin of the texts, for the report."""
     sizes: tuple[int, ...]
-    """Rising."""
+    """In ascending order."""
     queries: int
     seed: int
     contenders: tuple[Contender, ...]
@@ -110,7 +113,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 def _warm_up(
     contenders: Iterable[Contender], corpus: Corpus, progress: Progress
 ) -> tuple[dict[str, float], dict[str, str]]:
-    """The seconds that each took, and why others take no part; by name."""
+    """The seconds that each contender took, and why others are missing, by name."""
     took, missing = dict[str, float](), dict[str, str]()
     for contender in contenders:
         progress(f"warming up {contender.name}")
@@ -119,7 +122,7 @@ def _warm_up(
             continue
         try:
             took[contender.name] = warm_up(contender, corpus.texts[:_WARM], corpus.queries[0])
-        except ImportError as error:  # such as a numba that does not know this NumPy yet
+        except ImportError as error:  # such as a numba that does not support this NumPy yet
             missing[contender.name] = f"cannot be imported: {error}"
     return took, missing
 
@@ -134,9 +137,29 @@ def _table(
     left_out = dict[str, str]()
     with Race(corpus, progress) as race:
         for contender in contenders:
-            expected = foreseen(seen[contender.key], len(corpus.texts))
+            expected = expected_latency(seen[contender.key], len(corpus.texts))
             if reason := race.enter(contender, None if expected is None else expected / _SECOND):
                 left_out[contender.name] = reason
         results = race.run(seed)
     words = [word.casefold() for text in corpus.texts for word in text.split()]
     return Table(len(corpus.texts), len(words), len(set(words)), results, left_out)
+
+
+def growth_exponent(latencies: Mapping[int, float]) -> float | None:
+    """The x of latency ~ texts^x, by least squares of the logarithms, over sizes from GROWTH_FROM on.
+
+    `latencies` are by size. None if fewer than two sizes remain.
+    """
+    sizes = [size for size in latencies if size >= GROWTH_FROM]
+    if len(sizes) < 2:  # noqa: PLR2004 - a line has two ends
+        return None
+    slope = np.polyfit(np.log(sizes), np.log([latencies[size] for size in sizes]), 1)[0]
+    return float(slope)
+
+
+def expected_latency(latencies: Mapping[int, float], size: int) -> float | None:
+    """The latency to expect at a larger size, if it grows no faster than the number of texts; None without data."""
+    if not latencies:
+        return None
+    largest = max(latencies)
+    return latencies[largest] * max(1.0, size / largest)

@@ -1,4 +1,4 @@
-"""New sequences out of given ones: the beginning of one and the end of another, joined where both hold the same."""
+"""Makes new sequences: the beginning of one and the end of another, joined at an item that both contain."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,33 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CHUNK = 200_000
-"""Sequences that are made at a time: it bounds the memory."""
+"""Sequences per batch, which bounds the memory."""
 _ROUNDS = 200
-"""After so many without reaching the wanted number, the given sequences are too few or too alike."""
+"""Maximum batches: if they do not suffice, the given sequences are too few or too alike."""
 _FEW = 1_000
-"""Sequences that are made at least in a round."""
+"""Minimum sequences per batch."""
 _SLACK = 1.5
-"""How much less the lengths are minded after a round that brought little: there may not be enough of some length."""
+"""Factor that relaxes the wanted lengths after a batch with few new sequences: some lengths may be too rare."""
 
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
 
 class TooAlikeError(Exception):
-    """As many different sequences as are wanted cannot be made of the given ones."""
+    """The given sequences do not suffice for so many different ones."""
 
 
 @dataclass(frozen=True)
 class Sequences:
-    """Sequences of small whole numbers, one after the other in one array."""
+    """Sequences of small integers, concatenated in one array."""
 
     items: NDArray[np.int32]
     starts: Numbers
-    """Where each begins in `items`, and at last where the last one ends."""
+    """The start of each sequence in `items`, and the end of the last."""
 
     @classmethod
     def of(cls, sequences: Sequence[Sequence[int]]) -> "Sequences":
-        """Pack lists."""
+        """Concatenate lists."""
         items = np.fromiter((item for sequence in sequences for item in sequence), dtype=np.int32)
         return cls(items, _starts(np.fromiter(map(len, sequences), dtype=np.int64)))
 
@@ -46,19 +46,19 @@ class Sequences:
         return np.diff(self.starts)
 
     def pick(self, which: NDArray[np.bool_] | Numbers) -> "Sequences":
-        """Those with these numbers, or those where the mask is true."""
+        """The sequences with these numbers, or those where the mask is true."""
         numbers = np.flatnonzero(which) if which.dtype == np.bool_ else which.astype(np.int64)
         lengths = self.lengths[numbers]
         return Sequences(self.items[_spread(self.starts[numbers], lengths)], _starts(lengths))
 
     def joined(self, other: "Sequences") -> "Sequences":
-        """These, then the others."""
+        """These sequences, then the others."""
         return Sequences(
             np.concatenate([self.items, other.items]), np.concatenate([self.starts, other.starts[1:] + self.starts[-1]])
         )
 
     def hashes(self) -> Hashes:
-        """A number for each that equal sequences share, and different ones in all likelihood do not."""
+        """A hash of each sequence."""
         place = np.arange(len(self.items)) - np.repeat(self.starts[:-1], self.lengths)
         mixed = self.items.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + place.astype(np.uint64)
         for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):  # the finalizer of SplitMix64
@@ -69,10 +69,10 @@ class Sequences:
 
 
 def splice(given: Sequences, keys: Numbers, wanted: int, rng: np.random.Generator, known: Hashes) -> Sequences:
-    """Make `wanted` different sequences, none of which is one of `given` or has one of the hashes `known`.
+    """Make `wanted` different sequences, except those in `given` and those with a hash in `known`.
 
-    Two sequences are joined at items with the same key; `keys` holds one for each item. What comes out is about as
-    long as what is given. Where the given sequences alone make too few, what was made is spliced again. Raises
+    Two sequences are joined at items with the same key; `keys` holds the key of each item. The new sequences are about
+    as long as the given ones. If the given sequences make too few, the new ones are spliced again. Raises
     TooAlikeError.
     """
     made = Sequences.of([])
@@ -101,7 +101,7 @@ def splice(given: Sequences, keys: Numbers, wanted: int, rng: np.random.Generato
 
 
 def _shares(lengths: Numbers) -> NDArray[np.float64]:
-    """How often each length is given, as a share; lengths in between that are not count as given once."""
+    """The share of each length among the given ones; missing lengths in between count once."""
     often = np.bincount(lengths).astype(np.float64)
     often[lengths.min(initial=0) :] = np.maximum(1, often[lengths.min(initial=0) :])
     shares: NDArray[np.float64] = often / max(1.0, often.sum())
@@ -109,7 +109,7 @@ def _shares(lengths: Numbers) -> NDArray[np.float64]:
 
 
 def _within(quota: NDArray[np.float64], lengths: Numbers, numbers: Numbers) -> Numbers:
-    """Of these numbers, the first of each length, as many as its quota allows, in their order."""
+    """The first numbers of each length up to its quota, in the given order."""
     numbers = numbers[lengths[numbers] < len(quota)]
     order = np.argsort(lengths[numbers], kind="stable")
     ordered = lengths[numbers][order]
@@ -119,7 +119,7 @@ def _within(quota: NDArray[np.float64], lengths: Numbers, numbers: Numbers) -> N
 
 
 class _Pool:
-    """Sequences, and where in them each key stands."""
+    """Sequences, and the positions of each key in them."""
 
     def __init__(self, given: Sequences, keys: Numbers) -> None:
         self._given = given
@@ -130,7 +130,7 @@ class _Pool:
         self._end = np.repeat(given.starts[1:], given.lengths)
 
     def splice(self, count: int, rng: np.random.Generator) -> Sequences:
-        """Join pairs, some of which may be equal to each other or to what was given."""
+        """Join pairs. Some results may equal each other or a given sequence."""
         starts, lengths = self._given.starts, self._given.lengths
         text = rng.integers(len(self._given), size=count)
         place = starts[text] + (rng.random(count) * lengths[text]).astype(np.int64)
@@ -147,7 +147,7 @@ def _starts(lengths: Numbers) -> Numbers:
 
 
 def _spread(starts: Numbers, lengths: Numbers) -> Numbers:
-    """The places start, start + 1, … of every stretch, one stretch after the other."""
+    """The positions start, start + 1, … of every range, concatenated."""
     before = np.cumsum(lengths) - lengths
     places: Numbers = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
     return places

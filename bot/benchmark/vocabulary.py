@@ -1,4 +1,4 @@
-"""How many words a corpus has, and how often each stands in it: the laws of Heaps and of Zipf."""
+"""How many different words a corpus has, and how often each occurs: Heaps' law and Zipf's law."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,19 +8,19 @@ import numpy as np
 from bot.benchmark.splicing import Numbers, Sequences, splice
 
 EXPONENTS = (0.2, 0.6)
-"""The least and the greatest exponent of Heaps' law that is believed. It is about a half for English text (Manning,
-Raghavan and Schütze, Introduction to Information Retrieval, section 5.1.1); a small sample, whose vocabulary has only
-begun to grow, seems to say more."""
+"""Lowest and highest plausible exponent of Heaps' law. It is about 0.5 for English text (Manning, Raghavan and Schütze,
+Introduction to Information Retrieval, section 5.1.1); a small sample, whose vocabulary has only begun to grow, suggests
+more."""
 _SHARES = np.geomspace(1 / 16, 1, 9)
-"""Of the sample, at which the vocabulary is counted for the fit."""
+"""Shares of the sample at which the vocabulary is counted for the fit."""
 _SHORTEST, _LONGEST = 4, 14
-"""Letters of the words that new ones are made of."""
+"""Letters of the words from which new ones are made."""
 
 
 def heaps_exponent(keys: Numbers) -> float:
-    """The exponent of vocabulary = K · tokens^exponent, fitted to a text given as one number for each token.
+    """The exponent of vocabulary = K · tokens^exponent, fitted to a text with one number per token.
 
-    Within EXPONENTS.
+    It is clipped to EXPONENTS.
     """
     first = np.sort(np.unique(keys, return_index=True)[1])
     tokens = np.maximum(1, (len(keys) * _SHARES).astype(np.int64))
@@ -29,10 +29,10 @@ def heaps_exponent(keys: Numbers) -> float:
 
 
 def new_words_counts(known: int, wanted: int, exponent: float, room: int) -> Numbers:
-    """How often each of the words with the ranks known + 1 … wanted stands in a corpus, most frequent first.
+    """How often each word of the ranks known + 1 … wanted occurs in a corpus, most frequent first.
 
-    Zipf's law with the exponent that agrees with Heaps': the last word stands once. Where more would come out than
-    there is `room` for, the curve is as steep as the room allows; there may be fewer words then.
+    This is Zipf's law with the exponent that matches Heaps' law: the last word occurs once. If the sum would exceed
+    `room`, the curve is as steep as the room allows, and there may be fewer words.
     """
     ranks = np.arange(known + 1, wanted + 1)
 
@@ -49,7 +49,7 @@ def new_words_counts(known: int, wanted: int, exponent: float, room: int) -> Num
 
 
 def new_words(words: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
-    """Different words that are none of the given ones but look like them: spliced at shared letters.
+    """Different new words that look like the given ones: they are spliced at shared letters.
 
     Raises TooAlikeError.
     """

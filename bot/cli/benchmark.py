@@ -21,7 +21,7 @@ from bot.terminal.text import printable
 if TYPE_CHECKING:
     from bot.benchmark.contender import Contender
     from bot.benchmark.corpus import Corpus
-    from bot.benchmark.lag import Lag
+    from bot.benchmark.event_loop_lag import Lag
     from bot.benchmark.run import Plan
 
 DESCRIPTION = """\
@@ -142,7 +142,7 @@ def _start(arguments: argparse.Namespace) -> int:
             "Bad usage", "--start uses the knowledge files; leave out TEXTS, --contenders and --plot", exits.USAGE
         )
     question = load(data_paths(arguments, read_settings())).entries[0].question
-    from bot.benchmark.start import StartError, as_json, as_text, measure_starts
+    from bot.benchmark.startup import StartError, as_json, as_text, measure_starts
 
     try:
         starts = measure_starts(question, arguments.data or (), os.environ, _progress)
@@ -160,7 +160,7 @@ def _lag(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.benchmark.corpus import CorpusError, Generator
-    from bot.benchmark.lag import as_json, as_text
+    from bot.benchmark.event_loop_lag import as_json, as_text
 
     try:
         plan = _plan(arguments, ())
@@ -177,7 +177,7 @@ def _lag(arguments: argparse.Namespace) -> int:
 async def _asked_at_once(corpus: "Corpus") -> "Lag":
     """Measure a bot of these texts, set up as `run` does before it connects."""
     from bot.answering import Assistant
-    from bot.benchmark.lag import measure
+    from bot.benchmark.event_loop_lag import measure
     from bot.benchmark.ours import knowledge_of
     from bot.discord_ui import FaqBot
     from bot.discord_ui.context import answers_to

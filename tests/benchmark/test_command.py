@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.benchmark import start
+from bot.benchmark import startup
 from bot.benchmark.contenders import CONTENDERS
 from bot.cli import benchmark, main
 
@@ -92,7 +92,7 @@ def test_the_help_lists_every_contender_in_order() -> None:
 
 
 def test_whole_processes_are_timed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(start, "ROUNDS", 1)
+    monkeypatch.setattr(startup, "ROUNDS", 1)
     assert main(["benchmark", "--start", "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
     taken = {process["name"]: process for process in record["processes"]}

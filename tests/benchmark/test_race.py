@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.benchmark import measuring
+from bot.benchmark import race as racing
 from bot.benchmark.contender import Built, Contender
 from bot.benchmark.contenders import ANSWER, CONTENDERS
 from bot.benchmark.corpus import Corpus
-from bot.benchmark.growth import exponent, foreseen
-from bot.benchmark.measuring import Race
+from bot.benchmark.race import Race
 from bot.benchmark.report import as_json, as_text
-from bot.benchmark.run import Plan, Report, run
+from bot.benchmark.run import Plan, Report, expected_latency, growth_exponent, run
 
 CORPUS = Corpus(("one text", "another text", "a third"), tuple(f"query {number}" for number in range(120)))
 
@@ -55,7 +54,7 @@ def test_every_query_counts_once_with_all_its_repeats() -> None:
         assert race.enter(Contender("one", "one", build), None) is None
         asked.clear()
         (result,) = race.run(seed=1)
-    assert asked == [query for query in CORPUS.queries for _ in range(measuring.REPEATS)]
+    assert asked == [query for query in CORPUS.queries for _ in range(racing.REPEATS)]
     assert result.queries == len(CORPUS.queries)
     assert result.p99 is not None
     assert 0 <= result.p50 <= result.p99
@@ -89,18 +88,18 @@ def test_whoever_would_take_too_long_is_not_built() -> None:
 
 
 def test_whoever_takes_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measuring, "PATIENCE", 0)
+    monkeypatch.setattr(racing, "PATIENCE", 0)
     with Race(CORPUS, silent) as race:
         assert (race.enter(IDLE, None) or "").startswith("a query takes ")
         assert race.run(seed=1) == ()
 
 
 def test_whoever_is_slow_is_asked_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measuring, "BUDGET", 0)
+    monkeypatch.setattr(racing, "BUDGET", 0)
     with Race(CORPUS, silent) as race:
         race.enter(IDLE, None)
         (result,) = race.run(seed=1)
-    assert (result.queries, result.p99) == (measuring.FEWEST, None)
+    assert (result.queries, result.p99) == (racing.FEWEST, None)
 
 
 def test_whoever_is_made_for_fewer_texts_is_left_out() -> None:
@@ -109,16 +108,16 @@ def test_whoever_is_made_for_fewer_texts_is_left_out() -> None:
 
 
 def test_a_power_law_has_its_exponent() -> None:
-    assert exponent({14: 99.0, 10_000: 100.0, 100_000: 200.0, 1_000_000: 400.0}) == pytest.approx(0.30103)
+    assert growth_exponent({14: 99.0, 10_000: 100.0, 100_000: 200.0, 1_000_000: 400.0}) == pytest.approx(0.30103)
 
 
 def test_one_size_tells_no_growth() -> None:
-    assert exponent({14: 1.0, 1_000: 2.0, 10_000: 4.0}) is None
+    assert growth_exponent({14: 1.0, 1_000: 2.0, 10_000: 4.0}) is None
 
 
 def test_what_is_slow_is_foreseen_from_the_largest_size() -> None:
-    assert foreseen({10: 9.0, 100: 2.0}, 1_000) == 20.0
-    assert foreseen({}, 1_000) is None
+    assert expected_latency({10: 9.0, 100: 2.0}, 1_000) == 20.0
+    assert expected_latency({}, 1_000) is None
 
 
 def test_whoever_cannot_take_part_is_named(report: Report) -> None:

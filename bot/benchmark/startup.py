@@ -1,6 +1,6 @@
-"""How long whole processes take, and how much memory, as somebody meets them who types a command.
+"""Measures the time and memory of whole processes, as a user who types a command sees them.
 
-Light itself: a process counts at least the memory of the one that started it.
+It imports little: a process counts at least the memory of the process that started it.
 """
 
 import os
@@ -14,13 +14,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 ROUNDS = 7
-"""Times that each process is run, in turns; one more at first does not count."""
+"""Runs of each process, in turns, after one more that does not count."""
 _ROOT = Path(__file__).parents[2]
-"""Where this bot is imported from."""
+"""The folder that this bot is imported from."""
 CACHE, NOWHERE = "CACHE_DIR", "none"
-"""The setting that names the folder of saved indexes, and its value for saving nothing."""
+"""The setting for saved indexes, and its value for saving nothing."""
 REFERENCES = ("import discord", "ask")
-"""What everything is compared with, by name."""
+"""Names of the processes that all others are compared with."""
 _IMPORT = "import discord; print(flush=True)"
 _READY = """\
 import argparse, pathlib, sys
@@ -34,31 +34,31 @@ live.loaded.assistant.ask(sys.argv[1])
 print(flush=True)
 live.close()
 """
-"""What `run` does before it connects, and a first answer. A bot that is ready goes on: what ending takes counts neither
-here nor in the import that this is compared with."""
+"""What `run` does before it connects, and a first answer. The time to exit does not count, since a bot goes on
+running; nor does it for the import that this is compared with."""
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-"""Would have every start compile the bot anew; the first round, which does not count, leaves its bytecode behind."""
+"""With it, every start would compile the bot again. The first round, which does not count, writes the bytecode."""
 _KILOBYTES = 1024 if sys.platform != "darwin" else 1
 
 
 class StartError(Exception):
-    """A process has failed; the message holds its name and its last words."""
+    """A process has failed; the message holds its name and its last line of output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """What was measured of one process."""
+    """The results of one process."""
 
     name: str
     seconds: float
-    """Median of the rounds."""
+    """Median over the rounds."""
     megabytes: float | None
-    """The most that it held, median of the rounds; None where the system does not tell."""
+    """Peak memory, median over the rounds; None if the system does not report it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Everything that there is to tell."""
+    """All results."""
 
     processes: tuple[Process, ...]
     left_out: Mapping[str, str]
@@ -69,20 +69,20 @@ class Starts:
 class _Command:
     name: str
     arguments: tuple[str, ...]
-    """Of Python."""
+    """Arguments for Python."""
     saved: bool = False
-    """Whether the index has been saved before."""
+    """Whether the index is saved before."""
     says: bool = False
-    """Whether its first line of output tells that it is done, rather than its end."""
+    """Whether its first line of output, rather than its end, shows that it is done."""
 
 
 def measure_starts(
     question: str, data: Sequence[Path], environ: Mapping[str, str], progress: Callable[[str], None]
 ) -> Starts:
-    """Run everything in turns.
+    """Run all processes in turns.
 
-    `data` are the knowledge files, none for those of the settings; `environ` is what the processes shall find around
-    them. Raises StartError.
+    `data` are the knowledge files, empty for those of the settings; `environ` is the environment of the processes.
+    Raises StartError.
     """
     paths = tuple(map(str, data))
     options = tuple(part for path in paths for part in ("--data", path))
@@ -95,7 +95,7 @@ def measure_starts(
         _Command("run, until ready", ready, says=True),
     ]
     left_out = dict[str, str]()
-    # This bot, whatever else is called so where the benchmark was started.
+    # This bot, not another package of the same name in the current folder.
     known = filter(None, (str(_ROOT), environ.get("PYTHONPATH")))
     around = {name: value for name, value in environ.items() if name != _NO_BYTECODE}
     around |= {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(known)}
@@ -119,7 +119,7 @@ def measure_starts(
 
 
 def _run(command: _Command, environ: Mapping[str, str]) -> tuple[float, float | None]:
-    """Seconds that a process took, and the most megabytes that it held."""
+    """The seconds and the peak megabytes of a process."""
     start = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own
         (sys.executable, *command.arguments),
@@ -157,7 +157,7 @@ def _process(name: str, times: Sequence[tuple[float, float | None]]) -> Process:
 
 
 def as_text(starts: Starts) -> str:
-    """The processes as people read them."""
+    """The processes for people."""
     width = max(len(one.name) for one in starts.processes)
     columns = tuple(f"÷ {name}" for name in REFERENCES)
     lines = ["  ".join(("process".ljust(width), f"{'ms':>6}", f"{'MB':>4}", *columns))]

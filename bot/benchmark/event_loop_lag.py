@@ -1,4 +1,4 @@
-"""How late an event loop is while many ask at once: so long waits what else runs in it, such as Discord's heartbeat."""
+"""How late an event loop runs while many questions arrive at once, which delays Discord's heartbeat as well."""
 
 import asyncio
 import time
@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 AT_ONCE = 100
-"""Questions that are asked at the same moment; the next as many follow when all of these are answered."""
+"""Questions asked at the same moment; the next batch follows when all are answered."""
 BEAT = 0.001
-"""Seconds that a clock in the loop sleeps; it is late by what it sleeps longer."""
+"""Seconds that a clock in the loop sleeps: the lag is the time that it oversleeps."""
 _MILLISECONDS = 1000
 
 Answer = Callable[[str], Awaitable[object]]
@@ -18,21 +18,21 @@ Answer = Callable[[str], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """What was measured at one size. All times are in milliseconds."""
+    """The results at one size. All times are in milliseconds."""
 
     size: int
     """Entries."""
     questions: int
     p50: float
-    """How late the clock was, at the median of its beats, as p99."""
+    """Median lag of the clock's beats; p99 likewise."""
     p99: float
     longest: float
     slowest: float
-    """How long the last of those who asked at once waited, at most."""
+    """The longest wait of the last question of a batch."""
 
 
 async def measure(answer: Answer, questions: Sequence[str], size: int) -> Lag:
-    """Ask all questions, a fixed number at a time."""
+    """Ask all questions, AT_ONCE at a time."""
     late = list[float]()
     waits = list[float]()
     clock = asyncio.create_task(_tick(late))
@@ -53,7 +53,7 @@ async def _tick(late: list[float]) -> None:
 
 
 def as_text(lags: Sequence[Lag]) -> str:
-    """A line for each size."""
+    """A table with a line for each size."""
     rows = [("entries", "questions", "p50 ms", "p99 ms", "longest ms", "last answer ms")]
     rows += [
         (
@@ -68,7 +68,7 @@ def as_text(lags: Sequence[Lag]) -> str:
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return "\n".join((f"How late the event loop was while {AT_ONCE} questions at once were answered:", *lines))
+    return "\n".join((f"Lag of the event loop while it answers {AT_ONCE} questions at once:", *lines))
 
 
 def as_json(lags: Sequence[Lag]) -> Mapping[str, object]:

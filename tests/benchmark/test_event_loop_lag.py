@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.benchmark.lag import AT_ONCE, as_text, measure
+from bot.benchmark.event_loop_lag import AT_ONCE, as_text, measure
 
 BLOCKED = 0.05
 

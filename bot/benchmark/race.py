@@ -1,4 +1,4 @@
-"""Builds the contenders on one corpus and asks them, turn by turn."""
+"""Builds the contenders on one corpus, and times their queries in turns."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -16,15 +16,15 @@ from bot.benchmark.corpus import Corpus
 from bot.benchmark.machine import no_collection, resident_bytes
 
 REPEATS = 5
-"""Times that each query is asked; its latency is the median."""
+"""Runs per query; its latency is their median."""
 PATIENCE = 1.0
-"""Seconds. A contender that takes longer for a query is left out."""
+"""Seconds per query: a slower contender is left out."""
 BUDGET = 30.0
-"""Seconds that a contender's queries may take in all; a slow one is asked fewer."""
+"""Seconds for all queries of a contender: a slow one gets fewer queries."""
 FEWEST = 20
-"""Queries that are asked at least."""
+"""Minimum queries."""
 FOR_P99 = 100
-"""Queries from which on a 99th percentile is told."""
+"""Minimum queries for a 99th percentile."""
 _PROBES = 3
 _MICROSECONDS, _MEGABYTE = 1e6, 1e6
 
@@ -33,27 +33,27 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was measured of one contender on one corpus."""
+    """The results of one contender on one corpus."""
 
     key: str
     name: str
     build: float
     """Seconds."""
     load: float | None
-    """Seconds to open what was saved; None where nothing is."""
+    """Seconds to open the saved index; None if nothing is saved."""
     p50: float
-    """Microseconds, as p99: over queries, of each query's median over the repeats."""
+    """Microseconds: the median over queries of each query's median over its runs; p99 likewise."""
     p99: float | None
     """None for fewer than FOR_P99 queries."""
     megabytes: float | None
-    """Memory that the process grew by while building, or the size on disk; None where the system does not tell."""
+    """Growth of the process while building, or size on disk; None if the system does not report it."""
     on_disk: bool
     queries: int
-    """How many were asked."""
+    """Number of queries."""
 
 
 def warm_up(contender: Contender, texts: Sequence[str], query: str) -> float:
-    """Seconds until it has answered for the first time: its imports, and what it compiles. Raises ImportError."""
+    """Seconds until the first answer, with imports and compilation. Raises ImportError."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         start = time.perf_counter()
         built = contender.build(texts, Path(folder))
@@ -70,14 +70,14 @@ class _Running:
     build: float
     megabytes: float | None
     seconds: list[list[float]]
-    """For each query that is asked, what each repeat took."""
+    """For each query, the seconds of each run."""
 
 
 class Race:
-    """Contenders on one corpus, each asked in turn."""
+    """Contenders on one corpus, which take turns."""
 
     def __init__(self, corpus: Corpus, progress: Progress) -> None:
-        """Take what is stored and asked."""
+        """Take the stored texts and the queries."""
         self._corpus = corpus
         self._progress = progress
         self._running = list[_Running]()
@@ -87,19 +87,19 @@ class Race:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let go of all indexes."""
+        """Close all indexes."""
         self._running.clear()
         self._stack.close()
 
-    def enter(self, contender: Contender, foreseen: float | None) -> str | None:
-        """Build it, unless it is too slow; returns why it is left out, or None.
+    def enter(self, contender: Contender, expected: float | None) -> str | None:
+        """Build a contender unless it is too slow. Returns why it is left out, or None.
 
-        `foreseen` is how many seconds a query may take as far as a smaller corpus tells; None where it does not.
+        `expected` is the seconds per query that a smaller corpus suggests; None if unknown.
         """
         if contender.most is not None and len(self._corpus.texts) > contender.most:
             return f"not built for more than {contender.most:,}"
-        if foreseen is not None and foreseen > PATIENCE:
-            return f"a query would take about {foreseen:.1f} s"
+        if expected is not None and expected > PATIENCE:
+            return f"a query would take about {expected:.1f} s"
         self._progress(f"{len(self._corpus.texts):,}: building {contender.name}")
         folder = Path(self._stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         before = resident_bytes()
@@ -118,11 +118,11 @@ class Race:
         return None
 
     def run(self, seed: int) -> tuple[Result, ...]:
-        """Ask every query of every contender, whose order changes from query to query.
+        """Ask every contender every query, in an order that changes from query to query.
 
-        A contender repeats a query at once, so that the others' use of the processor's caches weighs on no median.
+        A contender repeats a query immediately, so that other contenders' use of the CPU caches affects no median.
         """
-        order, queries = Random(seed), self._corpus.queries  # noqa: S311 - no secret hangs on it
+        order, queries = Random(seed), self._corpus.queries  # noqa: S311 - no secret
         with no_collection():
             for number, query in enumerate(queries):
                 self._progress(f"{len(self._corpus.texts):,}: query {number + 1} of {len(queries)}")
@@ -142,7 +142,7 @@ def _timed(search: Callable[[str], object], query: str) -> float:
 
 
 def _probe(built: Built, queries: Sequence[str]) -> float:
-    """Seconds that a query takes, once the first ones have warmed everything up."""
+    """Seconds per query after a first one has warmed up the caches."""
     _timed(built.search, queries[0])
     return float(np.median([_timed(built.search, query) for query in queries[:_PROBES]]))
 
