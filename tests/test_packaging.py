@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from dotenv import dotenv_values
 
-from bot.preview import INSTALL
+from bot import preview
+from bot.retrieval.meaning import choice
 
 ROOT = Path(__file__).parent.parent
 LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
@@ -81,10 +82,11 @@ def test_the_locks_name_no_address(lock: str) -> None:
     assert re.findall(r".*(?:://|--index|--find-links|--extra-index).*", lock) == []
 
 
-def test_without_the_preview_the_bot_names_the_packages_to_install() -> None:
-    named = re.findall(r"[\w.-]+(?:==[\d.]+)?", INSTALL.partition("pip install ")[2])
-    assert sorted(map(name_of, named)) == sorted(map(name_of, EXTRAS["preview"]))
-    assert [each for each in named if "==" in each] == [each for each in EXTRAS["preview"] if "==" in each]
+@pytest.mark.parametrize(("said", "extra"), [(preview.INSTALL, "preview"), (choice.INSTALL, "meaning")])
+def test_without_an_extra_the_bot_names_the_packages_to_install(said: str, extra: str) -> None:
+    named = re.findall(r"[\w.-]+(?:==[\d.]+)?", said.partition("pip install ")[2])
+    assert sorted(map(name_of, named)) == sorted(map(name_of, EXTRAS[extra]))
+    assert {each for each in named if "==" in each} == {each for each in EXTRAS[extra] if "==" in each}
 
 
 def test_the_container_runs_as_an_ordinary_user() -> None:

@@ -40,6 +40,10 @@ Next:
   {program} preview    try it in a browser, without Discord
   {program} run        run it on Discord, once the token is in .env"""
 
+_MEANING = """
+The bot compares words only. To let it compare meaning too, install the sentence encoders:
+  {command}"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """There are none."""
@@ -65,6 +69,10 @@ def execute(arguments: argparse.Namespace) -> int:
     else:
         _say(f"{DOTENV} exists: left as it is. Set FAQ_DATA={target} there, or the bot does not read {target}.")
     print(_NEXT.format(program=program_name()))
+    from bot.retrieval.meaning.choice import INSTALL, is_any_installed
+
+    if not is_any_installed():
+        print(_MEANING.format(command=INSTALL))
     return exits.OK
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.cli.init import settings_file
 from bot.cli.parser import program_name
 from bot.config import Settings, environment
+from bot.retrieval.meaning import choice
 from tests.cli.conftest import ROOT, Run
 
 FAQ, DOTENV = Path("data/faq.txt"), Path(".env")
@@ -27,6 +28,12 @@ def test_it_says_what_it_wrote_and_what_comes_next(run: Run) -> None:
     assert all(f"Wrote {path}" in said for path in (FAQ, DOTENV))
     commands = re.findall(rf"^  {re.escape(program_name())} (\w+) ", said.partition("Next:\n")[2], flags=re.MULTILINE)
     assert commands == ["check", "chat", "preview", "run"]
+
+
+def test_it_says_how_to_install_the_sentence_encoders(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "pip install" not in run("init").out
+    monkeypatch.setattr(choice, "is_any_installed", lambda: False)
+    assert choice.INSTALL in run("init").out
 
 
 def test_the_faq_explains_the_format_in_comments(run: Run) -> None:

