@@ -1,4 +1,4 @@
-"""A harbour office's knowledge base, and its assistant."""
+"""The knowledge base of a harbour office, and its assistant."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One of three outcomes for any question."""
+"""Every question has one of three outcomes."""
 
 from typing import NamedTuple, get_args
 
@@ -48,7 +48,7 @@ def ranking_of(base: KnowledgeBase, drawn: Drawn) -> Ranking:
 
 
 def ranked_of(base: KnowledgeBase, *drawn: Drawn, message: str = "where to") -> RankedMessage:
-    """A message with a reading, of the whole of it, for each ranking; the surest first."""
+    """A message with one reading of the whole text for each ranking, highest confidence first."""
     span = Span(message, 0, 0, asks=True)
     return RankedMessage(message, tuple(RankedReading(span, ranking_of(base, each)) for each in drawn))
 
@@ -59,7 +59,7 @@ LEVELS = (Strictness.CAREFUL, Strictness.BALANCED, Strictness.EAGER)
 
 
 def says(outcome: Outcome) -> int:
-    """How much an outcome says."""
+    """How much an outcome says, as a number."""
     if isinstance(outcome, Suggested):
         return 2 if outcome.likely else 1
     return 3 if isinstance(outcome, Answered) else 0
@@ -67,7 +67,7 @@ def says(outcome: Outcome) -> int:
 
 @settings(deadline=None)
 @given(text=ASKED)
-def test_any_text_comes_to_one_of_three_outcomes(assistant: Assistant, text: str) -> None:
+def test_any_text_has_one_of_three_outcomes(assistant: Assistant, text: str) -> None:
     outcome = assistant.ask(text)
     assert type(outcome) in get_args(Outcome)
     assert outcome.query == text
@@ -75,7 +75,7 @@ def test_any_text_comes_to_one_of_three_outcomes(assistant: Assistant, text: str
 
 
 @given(drawn=RANKINGS, strictness=STRICTNESSES)
-def test_an_answer_is_that_of_the_first_hit(
+def test_the_answer_is_the_first_hit(
     assistant: Assistant, harbour: KnowledgeBase, drawn: Drawn,
     strictness: Strictness,
 ) -> None:  # fmt: skip
@@ -90,7 +90,7 @@ def test_an_answer_is_that_of_the_first_hit(
 
 
 @given(drawn=RANKINGS, strictness=STRICTNESSES)
-def test_choices_are_at_most_three_have_different_answers_and_stand_best_first(
+def test_choices_are_at_most_three_with_different_answers_best_first(
     assistant: Assistant, harbour: KnowledgeBase, drawn: Drawn,
     strictness: Strictness,
 ) -> None:  # fmt: skip
@@ -104,28 +104,26 @@ def test_choices_are_at_most_three_have_different_answers_and_stand_best_first(
 
 
 @given(drawn=RANKINGS)
-def test_whoever_is_less_strict_says_at_least_as_much(
-    assistant: Assistant, harbour: KnowledgeBase, drawn: Drawn
-) -> None:
+def test_a_less_strict_level_says_at_least_as_much(assistant: Assistant, harbour: KnowledgeBase, drawn: Drawn) -> None:
     said = [says(assistant.decide(ranked_of(harbour, drawn), level)) for level in LEVELS]
     assert said == sorted(said)
 
 
 @pytest.mark.parametrize("strictness", Strictness)
-def test_thresholds_of_one_strictness_stand_in_their_order(strictness: Strictness) -> None:
+def test_the_thresholds_of_each_level_are_in_order(strictness: Strictness) -> None:
     need = strictness.thresholds
     assert 0 < need.likely < need.answer < 1
     assert 0 < need.suggest < 1
 
 
 def said_at(assistant: Assistant, confidence: float, relevance: float, strictness: Strictness) -> int:
-    """How much is said to two hits that are far apart."""
+    """How much the outcome for two hits with very different scores says."""
     drawn = Drawn([(0, 0.9), (5, 0.4)], confidence, relevance)
     return says(assistant.decide(ranked_of(assistant.base, drawn), strictness))
 
 
 @pytest.mark.parametrize("strictness", Strictness)
-def test_a_threshold_is_met_from_its_own_figure_on(assistant: Assistant, strictness: Strictness) -> None:
+def test_a_threshold_includes_its_own_value(assistant: Assistant, strictness: Strictness) -> None:
     need, less = strictness.thresholds, 1e-9
     assert said_at(assistant, need.answer, 1, strictness) == 3
     assert said_at(assistant, need.answer - less, 1, strictness) == 2
@@ -135,25 +133,21 @@ def test_a_threshold_is_met_from_its_own_figure_on(assistant: Assistant, strictn
     assert said_at(assistant, 0, need.suggest - less, strictness) == 0
 
 
-def test_a_question_is_about_what_the_notes_cover_if_any_reading_of_the_message_is(
-    assistant: Assistant, harbour: KnowledgeBase
-) -> None:
+def test_one_relevant_reading_makes_the_whole_message_relevant(assistant: Assistant, harbour: KnowledgeBase) -> None:
     surest, other = Drawn([(0, 0.9)], 0.2, 0.3), Drawn([(1, 0.9)], 0.1, 0.9)
     outcome = assistant.decide(ranked_of(harbour, surest, other), Strictness.BALANCED)
     assert isinstance(outcome, Suggested)
     assert outcome.choices == harbour.entries[1:2]
 
 
-def test_what_scores_far_less_than_the_best_is_not_offered_beside_it(
-    assistant: Assistant, harbour: KnowledgeBase
-) -> None:
+def test_an_entry_with_a_much_lower_score_is_not_offered(assistant: Assistant, harbour: KnowledgeBase) -> None:
     ranked = ranked_of(harbour, Drawn([(0, 0.9), (5, 0.6), (6, 0.2)], 0.5, 1))
     outcome = assistant.decide(ranked, Strictness.BALANCED)
     assert isinstance(outcome, Suggested)
     assert [entry.id for entry in outcome.choices] == ["0", "5"]
 
 
-def test_two_entries_with_one_answer_are_no_tie(assistant: Assistant) -> None:
+def test_two_entries_with_the_same_answer_are_not_a_tie(assistant: Assistant) -> None:
     outcome = assistant.ask("what does a ferry ticket cost")
     assert isinstance(outcome, Answered)
     assert outcome.entry.answer == "Four euros, children half."
@@ -181,21 +175,21 @@ def test_a_message_without_substance_is_unanswered(assistant: Assistant, strictn
 
 
 @pytest.mark.parametrize("text", ["who wrote hamlet", "how do i cook rice", "is the lighthouse haunted by pirates"])
-def test_what_the_file_does_not_say_is_not_answered(assistant: Assistant, text: str) -> None:
+def test_a_question_outside_the_file_is_not_answered(assistant: Assistant, text: str) -> None:
     assert not isinstance(assistant.ask(text), Answered)
 
 
-def test_who_killed_kennedy_is_refused_and_told_why(shipped_assistant: Assistant) -> None:
+def test_who_killed_kennedy_is_unanswered_and_names_the_unknown_word(shipped_assistant: Assistant) -> None:
     outcome = shipped_assistant.ask("who killed kennedy")
     assert isinstance(outcome, Unanswered)
     assert outcome.evidence == Evidence(matched=("kennedy",), unknown=("killed",))
 
 
-def test_nothing_is_likely_that_shares_hardly_a_word_of_substance(shipped_assistant: Assistant) -> None:
+def test_an_entry_that_shares_few_content_words_is_not_likely(shipped_assistant: Assistant) -> None:
     assert says(shipped_assistant.ask("do you like pizza @everyone")) < 2
 
 
-def test_words_of_an_answer_find_it(shipped_assistant: Assistant) -> None:
+def test_words_of_an_answer_find_its_entry(shipped_assistant: Assistant) -> None:
     outcome = shipped_assistant.ask("what happened in Uncle Sam's backyard")
     assert outcome.hits[0].entry.question == "Why did Khrushchev protect Cuba?"
     assert not isinstance(outcome, Unanswered)
@@ -211,14 +205,14 @@ def test_every_stored_question_of_the_shipped_file_is_answered_with_its_own_entr
             assert outcome.entry is entry
 
 
-def test_the_strictness_it_was_built_with_decides(harbour: KnowledgeBase) -> None:
+def test_the_assistants_strictness_decides(harbour: KnowledgeBase) -> None:
     text = "when does the ferry leave from pier"
     for strictness in Strictness:
         built = Assistant.build(harbour, strictness)
         assert built.ask(text) == built.decide(built.rank(text), strictness)
 
 
-def test_two_builds_answer_alike(assistant: Assistant, harbour: KnowledgeBase) -> None:
+def test_two_builds_give_the_same_answers(assistant: Assistant, harbour: KnowledgeBase) -> None:
     again = Assistant.build(harbour)
     questions = ["ferry cost", "lighthouse keeper", "oil", "bicycle on the ferry", "rocket"]
     assert [again.ask(text) for text in questions] == [assistant.ask(text) for text in questions]

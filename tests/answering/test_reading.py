@@ -1,4 +1,4 @@
-"""A message is read for its questions, without what people write around them."""
+"""Finds the questions in a message, without the text around them."""
 
 import re
 from collections.abc import Sequence
@@ -81,7 +81,7 @@ def asked(message: str) -> list[str]:
         "Hi! I'm new here. Love the server. where is the boat? Cheers",
     ],
 )  # fmt: skip
-def test_what_stands_around_a_question_is_dropped(message: str) -> None:
+def test_text_around_a_question_is_dropped(message: str) -> None:
     assert spans(message) == [QUESTION]
 
 
@@ -94,17 +94,17 @@ def test_what_stands_around_a_question_is_dropped(message: str) -> None:
         ("my question is how to steer", "how to steer"),
     ],
 )
-def test_what_leads_to_a_question_is_dropped(message: str, question: str) -> None:
+def test_text_that_leads_to_a_question_is_dropped(message: str, question: str) -> None:
     assert question in spans(message)
 
 
 @pytest.mark.parametrize("text", of_kind("greeting", "thanks", "emoji", "link", "quote", "excuse", "friend"))
-def test_of_each_message_some_reading_is_without_links_emoji_and_mentions(text: str) -> None:
+def test_each_message_has_a_reading_without_links_emoji_and_mentions(text: str) -> None:
     assert any(not SYNTAX.search(span) for span in spans(text))
 
 
 @pytest.mark.parametrize("text", of_kind("greeting", "thanks"))
-def test_some_reading_of_each_begins_and_ends_without_courtesy(text: str) -> None:
+def test_each_message_has_a_reading_that_begins_and_ends_without_courtesy(text: str) -> None:
     around = re.compile(
         r"^(?:hi|hey|hiya|hello|good evening|yo)\b|\b(?:thanks|thank you|ty|tysm|thx|cheers)\W*$", re.IGNORECASE
     )
@@ -112,7 +112,7 @@ def test_some_reading_of_each_begins_and_ends_without_courtesy(text: str) -> Non
 
 
 @pytest.mark.parametrize(("text", "_", "kind"), ROWS)
-def test_every_message_has_a_reading_and_few_of_them(text: str, _: str, kind: str) -> None:
+def test_every_message_has_a_few_readings(text: str, _: str, kind: str) -> None:
     reading = read(text, ENGLISH)
     assert 0 < len(reading.spans) <= MAX_SPANS, kind
     assert_sound(reading.spans)
@@ -145,7 +145,7 @@ def test_two_questions_are_two_readings(message: str, questions: list[str]) -> N
 
 
 @pytest.mark.parametrize("text", of_kind("two", "second"))
-def test_so_it_is_in_whole_messages(text: str) -> None:
+def test_two_questions_in_a_whole_message_are_two_readings(text: str) -> None:
     assert len(asked(text)) >= 2
 
 
@@ -163,7 +163,7 @@ def test_one_question_in_two_sentences_can_be_read_as_a_whole(message: str) -> N
 
 
 @pytest.mark.parametrize("text", [text for text in of_kind("one") if len(text.split()) <= 30])
-def test_so_can_whole_messages(text: str) -> None:
+def test_a_whole_message_with_one_question_can_be_read_as_a_whole(text: str) -> None:
     reading = read(text, ENGLISH)
     whole, *_ = reading.spans
     words, read_words = set(re.findall(r"\w+", text.lower())), set(re.findall(r"\w+", whole.text.lower()))
@@ -173,12 +173,12 @@ def test_so_can_whole_messages(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Dr. Ida steers it.", "Do we meet at St. Mary's?", "boats, ships, etc. are free", "Who is J. Doe?"]
 )
-def test_no_sentence_ends_behind_an_abbreviation(text: str) -> None:
+def test_an_abbreviation_does_not_end_a_sentence(text: str) -> None:
     assert spans(text) == [text]
 
 
 @pytest.mark.parametrize("text", ["C++ or C# ?", "is it at 10:30 or 11:00?", "how much is 3.5 in feet?", "a:b:c"])
-def test_what_only_looks_like_markup_stays(text: str) -> None:
+def test_text_that_only_looks_like_markup_stays(text: str) -> None:
     assert spans(text) == [text]
 
 
@@ -192,18 +192,18 @@ def test_what_only_looks_like_markup_stays(text: str) -> None:
         ("```where is the boat?```", "boat"),
     ],
 )
-def test_of_a_message_that_is_nothing_else_a_link_a_quote_and_code_are_kept(message: str, kept: str) -> None:
+def test_a_link_a_quote_or_code_is_kept_if_it_is_the_whole_message(message: str, kept: str) -> None:
     assert kept in " ".join(spans(message))
 
 
 @pytest.mark.parametrize(
     "message", ["", " ", "\n", "?!", "🎉", ":joy:", "<@618237459012345678>", "<3", "hi", "thank you!"]
 )
-def test_where_nothing_is_asked_nothing_is_read(message: str) -> None:
+def test_a_message_that_asks_nothing_has_no_spans(message: str) -> None:
     assert spans(message) == []
 
 
-def test_of_a_long_message_the_first_part_is_read() -> None:
+def test_only_the_beginning_of_a_very_long_message_is_read() -> None:
     filler = "the boat sails at noon and the pier is wet. " * 200
     reading = read(f"{filler}where is the captain?", ENGLISH)
     assert "captain" not in reading.text
@@ -217,7 +217,7 @@ def test_a_question_at_the_end_of_a_long_message_is_read() -> None:
     assert "where is the captain?" in spans(message)
 
 
-def test_of_very_many_questions_some_are_read() -> None:
+def test_only_some_of_very_many_questions_are_read() -> None:
     assert len(spans(" ".join(f"where is boat {number}?" for number in range(100)))) == MAX_SPANS
 
 
@@ -242,7 +242,7 @@ def test_any_text_can_be_read(message: str) -> None:
 
 @SOME
 @given(st.lists(PIECES, max_size=20).map(" ".join))
-def test_what_was_cleaned_holds_no_link_emoji_or_mention_where_it_holds_a_word(message: str) -> None:
+def test_cleaned_text_with_words_has_no_link_emoji_or_mention(message: str) -> None:
     assert not SYNTAX.search(clean(f"boat {message}").replace("\n", " "))
 
 
@@ -267,5 +267,5 @@ def test_a_reading_adds_no_word(message: str) -> None:
         ("What was the main issue? -- sent from my phone", "What was the main issue?"),
     ],
 )
-def test_what_only_looks_like_something_around_the_question_stays_part_of_it(message: str, question: str) -> None:
+def test_text_that_only_looks_like_noise_stays_part_of_the_question(message: str, question: str) -> None:
     assert question in [span.text for span in read(message, ENGLISH).spans]

@@ -1,4 +1,4 @@
-"""Members write what is read: no text of theirs may hold up the others' questions."""
+"""No message may take so long to read that it delays other members' questions."""
 
 import time
 
@@ -8,7 +8,7 @@ from bot.language import ENGLISH
 from bot.language.reading import MAX_CHARACTERS, read
 
 SECONDS = 1.0
-"""Many times what the slowest of them takes; without care, each took longer than the age of the universe."""
+"""Many times the slowest measured time. A careless pattern takes longer than the age of the universe."""
 PHRASES = (
     *(
         "hi ",

@@ -1,4 +1,4 @@
-"""What is shown beside an answer."""
+"""The related questions below an answer."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from bot.answering import Assistant
 from bot.knowledge import Entry, KnowledgeBase
 
 
-def test_none_has_an_answer_that_is_already_shown(assistant: Assistant) -> None:
+def test_related_entries_repeat_no_answer(assistant: Assistant) -> None:
     for entry in assistant.base.entries:
         answers = [entry.answer, *(other.answer for other in assistant.related(entry))]
         assert len(set(answers)) == len(answers) <= 5
 
 
-def test_those_that_share_words_come_before_those_that_share_only_the_topic() -> None:
+def test_entries_that_share_words_come_before_those_of_the_same_topic() -> None:
     questions = ["Where is the red boat?", "Who knits?", "Who painted the red boat?", "How much is soup?"]
     base = KnowledgeBase(
         tuple(Entry(str(n), (text,), f"Answer {n}.", "Pier", "pier.txt", n) for n, text in enumerate(questions))
@@ -21,7 +21,7 @@ def test_those_that_share_words_come_before_those_that_share_only_the_topic() ->
 
 
 @pytest.mark.parametrize("topic", [None, "Other"])
-def test_what_has_no_topic_is_related_by_words_alone(topic: str | None) -> None:
+def test_an_entry_without_a_topic_is_related_by_words_alone(topic: str | None) -> None:
     questions = ["Where is the boat?", "Who knits?", "How much is soup?"]
     base = KnowledgeBase(
         tuple(Entry(str(n), (text,), f"Answer {n}.", topic, "pier.txt", n) for n, text in enumerate(questions))
@@ -29,7 +29,7 @@ def test_what_has_no_topic_is_related_by_words_alone(topic: str | None) -> None:
     assert Assistant.build(base).related(base.entries[0]) == ()
 
 
-def test_near_twins_of_the_shipped_file_show_each_other(shipped_assistant: Assistant) -> None:
+def test_near_duplicates_of_the_shipped_file_are_related(shipped_assistant: Assistant) -> None:
     twins = [
         entry
         for entry in shipped_assistant.base.entries
@@ -38,7 +38,7 @@ def test_near_twins_of_the_shipped_file_show_each_other(shipped_assistant: Assis
     assert [shipped_assistant.related(twin)[0] for twin in twins] == twins[::-1]
 
 
-def test_most_entries_of_the_shipped_file_have_something_beside_them(shipped_assistant: Assistant) -> None:
+def test_most_entries_of_the_shipped_file_have_related_entries(shipped_assistant: Assistant) -> None:
     counts = [len(shipped_assistant.related(entry)) for entry in shipped_assistant.base.entries]
     assert min(counts) >= 1
     assert counts.count(4) >= 10

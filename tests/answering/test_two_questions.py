@@ -1,4 +1,4 @@
-"""What is said to a message that asks two things, and to one that says more than it asks."""
+"""Outcomes of a message that asks two things, and of one that says more than it asks."""
 
 from itertools import permutations
 
@@ -20,12 +20,12 @@ TALE = "We came down to the water early and had the whole place to ourselves."
 
 
 def answered(outcomes: tuple[Outcome, ...]) -> list[str]:
-    """The stored questions that were answered, in order."""
+    """The stored questions that get an answer, in order."""
     return [outcome.entry.question for outcome in outcomes if isinstance(outcome, Answered)]
 
 
 @pytest.mark.parametrize("joint", [" ", " And ", "\n", "\n\nalso, ", " Thanks! ", " 🙂 "])
-def test_two_questions_have_an_outcome_each_in_the_order_of_the_message(assistant: Assistant, joint: str) -> None:
+def test_two_questions_have_one_outcome_each_in_message_order(assistant: Assistant, joint: str) -> None:
     assert answered(assistant.answer(f"{FERRY}{joint}{LIGHTHOUSE}")) == [FERRY, LIGHTHOUSE]
     assert answered(assistant.answer(f"{LIGHTHOUSE}{joint}{FERRY}")) == [LIGHTHOUSE, FERRY]
 
@@ -54,13 +54,13 @@ def test_of_three_questions_two_are_answered(assistant: Assistant) -> None:
     ],
     ids=["one", "courtesy", "a tale", "the same answer", "another subject", "gibberish"],
 )
-def test_everything_else_has_one_outcome(assistant: Assistant, message: str, question: str | None) -> None:
+def test_every_other_message_has_one_outcome(assistant: Assistant, message: str, question: str | None) -> None:
     outcomes = assistant.answer(message)
     assert len(outcomes) == 1
     assert answered(outcomes) == [question] if question else answered(outcomes)
 
 
-def test_each_outcome_tells_which_part_of_the_message_it_is_about(assistant: Assistant) -> None:
+def test_each_outcome_says_which_part_of_the_message_it_answers(assistant: Assistant) -> None:
     message = f"{FERRY} {LIGHTHOUSE}"
     outcomes = assistant.answer(message)
     assert [outcome.read_as for outcome in outcomes] == [FERRY, LIGHTHOUSE]
@@ -70,7 +70,9 @@ def test_each_outcome_tells_which_part_of_the_message_it_is_about(assistant: Ass
 @pytest.mark.parametrize(
     ("message", "read_as"), [(FERRY, ""), (f"Hi! {FERRY}", ""), (f"{TALE} {FERRY}", FERRY), (f"{FERRY} {TALE}", FERRY)]
 )
-def test_a_part_is_named_only_where_it_is_not_nearly_all(assistant: Assistant, message: str, read_as: str) -> None:
+def test_a_part_is_named_only_if_it_is_not_nearly_the_whole_message(
+    assistant: Assistant, message: str, read_as: str
+) -> None:
     assert assistant.ask(message).read_as == read_as
 
 
@@ -79,7 +81,7 @@ SENTENCES = st.sampled_from([*(question for question, _ in NOTES), TALE, "Thanks
 
 @settings(deadline=None)
 @given(message=st.lists(SENTENCES | st.text(max_size=9), max_size=5).map(" ".join))
-def test_the_outcome_of_the_surest_question_is_always_among_them(assistant: Assistant, message: str) -> None:
+def test_the_outcomes_include_that_of_the_most_confident_reading(assistant: Assistant, message: str) -> None:
     outcomes = assistant.answer(message)
     assert 1 <= len(outcomes) <= 2
     assert assistant.ask(message) in outcomes

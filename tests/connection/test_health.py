@@ -14,7 +14,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("latency", [0.05, math.inf, math.nan])
-def test_a_connected_bot_is_well_whatever_its_latency(file: Path, latency: float) -> None:
+def test_a_connected_bot_is_healthy_with_any_latency(file: Path, latency: float) -> None:
     write_health(file, ts=1000.0, ready=True, latency=latency)
     assert check_health(file, 1000.0 + STALE_AFTER_SECONDS) is None
 
@@ -26,16 +26,16 @@ def test_a_connected_bot_is_well_whatever_its_latency(file: Path, latency: float
         (False, 1001.0, "not connected"),
     ],
 )
-def test_a_hung_or_disconnected_bot_is_not_well(file: Path, *, ready: bool, now: float, wrong: str) -> None:
+def test_a_hung_or_disconnected_bot_is_unhealthy(file: Path, *, ready: bool, now: float, wrong: str) -> None:
     write_health(file, ts=1000.0, ready=ready, latency=0.05)
     assert wrong in (check_health(file, now) or "")
 
 
-def test_a_bot_that_never_ran_is_not_well(file: Path) -> None:
+def test_a_bot_that_never_ran_is_unhealthy(file: Path) -> None:
     assert "does not exist" in (check_health(file, 1000.0) or "")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"ts": 1, "ready": true}', '{"ts": null, "x": 1}'])
-def test_a_file_that_is_not_ours_is_not_well(file: Path, content: str) -> None:
+def test_a_foreign_file_is_unhealthy(file: Path, content: str) -> None:
     file.write_text(content, encoding="utf-8")
     assert "not a health file" in (check_health(file, 1000.0) or "")

@@ -1,4 +1,4 @@
-"""What the log shows and hides."""
+"""What the log shows, and which secrets it hides."""
 
 import logging
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ TOKEN = "secret.bot.token"  # noqa: S105  # opens nothing
 
 
 @pytest.fixture(autouse=True)
-def _logging_restored() -> Iterator[None]:
+def _restore_logging() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("bot")
     handlers, levels = root.handlers[:], (root.level, ours.level)
     root.handlers.clear()
@@ -21,7 +21,7 @@ def _logging_restored() -> Iterator[None]:
     ours.setLevel(levels[1])
 
 
-def test_we_are_shown_from_info_and_discord_py_from_warning(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_bot_logs_from_info_and_discord_py_from_warning(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging(TOKEN)
     logging.getLogger("bot.somewhere").info("ours")
     logging.getLogger("bot.somewhere").debug("ours in detail")

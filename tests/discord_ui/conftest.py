@@ -1,4 +1,4 @@
-"""A small knowledge base of our own, and a simulated Discord in which the real bot answers from it."""
+"""A small knowledge base, and a simulated Discord where the real bot answers from it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,12 +10,12 @@ from simcord import Env
 from bot.answering import Assistant
 from bot.discord_ui import FaqBot
 from bot.knowledge import load
-from tests.discord_ui.world import NOTES, World
+from tests.discord_ui.server import NOTES, Server
 
 
 @pytest.fixture(scope="session")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a bicycle workshop."""
+    """The FAQ of a bicycle workshop."""
     path = tmp_path_factory.mktemp("notes") / "workshop.txt"
     path.write_text(NOTES, encoding="utf-8")
     return path
@@ -23,7 +23,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(notes: Path) -> Assistant:
-    """An assistant that knows the workshop."""
+    """An assistant for the workshop's FAQ."""
     return Assistant.build(load([notes]))
 
 
@@ -34,18 +34,18 @@ def simcord_bot(assistant: Assistant) -> FaqBot:
 
 
 @pytest.fixture
-async def world(simcord_env: Env) -> AsyncIterator[World]:
-    """A server with one channel and one member; nothing that the bot sends in it may ping anybody."""
+async def server(simcord_env: Env) -> AsyncIterator[Server]:
+    """A server with one channel and one member. The test fails if the bot pings anybody."""
     guild = simcord_env.create_guild()
-    world = World(
+    server = Server(
         simcord_env, guild, guild.create_text_channel("help"), guild.add_member(simcord_env.create_user("alice"))
     )
-    yield world
+    yield server
     assert_nobody_pinged(simcord_env)
 
 
 def assert_nobody_pinged(env: Env) -> None:
-    """Every message that was sent or edited forbids every ping."""
+    """Check that every message that was sent or edited forbids all pings."""
     for request in env.http_requests:
         for body in bodies(request.json):
             assert body["allowed_mentions"]["parse"] == []
@@ -54,7 +54,7 @@ def assert_nobody_pinged(env: Env) -> None:
 
 
 def bodies(sent: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever a request carried
-    """What a request says as a message: its body, or the data of an interaction's answer."""
+    """The messages in a request: its body, or the data of an interaction response."""
     if not isinstance(sent, dict):
         return []
     found = [sent, sent.get("data")]

@@ -1,4 +1,4 @@
-"""Replies to draw, and what can be read of them when they are drawn."""
+"""Replies to render, and the text of rendered replies."""
 
 import re
 
@@ -21,7 +21,7 @@ ANSWER = Reply(
 
 
 def _texts(most: int) -> st.SearchStrategy[str]:
-    """Texts of any length up to many times a message, quickly made: a short pattern repeated."""
+    """Texts up to many times the length of a message. They repeat a short pattern, which is quick to generate."""
     pattern = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=12)
     joint = st.sampled_from(["", " ", "\n", "\n\n", ". "])
     return st.builds(
@@ -50,7 +50,7 @@ CAPABILITIES = st.builds(Capabilities, st.booleans(), st.booleans())
 
 
 def shown(payloads: tuple[Payload, ...]) -> str:
-    """Everything that can be read in some messages and their files."""
+    """All the text of messages and their files."""
     parts = []
     for payload in payloads:
         parts.append(payload.content)
@@ -62,10 +62,10 @@ def shown(payloads: tuple[Payload, ...]) -> str:
 
 
 def parts_of(reply: Reply) -> tuple[str, ...]:
-    """What a reply says, but for its choices."""
+    """The texts of a reply, without its choices."""
     return reply.title, reply.body, reply.read_as, reply.note, reply.source
 
 
 def bare(text: str) -> str:
-    """A text without what splitting and marking up may change."""
+    """A text without the characters that splitting and markup may change."""
     return re.sub(r"[\s*`~#-]", "", text)

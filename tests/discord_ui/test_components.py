@@ -1,4 +1,4 @@
-"""Buttons and selects: they answer, after a restart and after edits of the notes too."""
+"""Buttons and selects, also after a restart and after edits of the notes."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from bot.answering import Assistant, Outcome, Suggested
 from bot.discord_ui import FaqBot, custom_ids
 from bot.knowledge import load
 from bot.replies import words
-from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option
+from tests.discord_ui.server import NOTES, OPEN, PUNCTURE, SADDLE, Server, first_option
 
 
 class Unsure(Assistant):
-    """Is never sure: suggests the first three entries."""
+    """An assistant that is never sure: it suggests the first three entries."""
 
     def answer(self, message: str) -> tuple[Outcome, ...]:
         """The outcomes for a message."""
@@ -23,20 +23,20 @@ class Unsure(Assistant):
 
 
 @pytest.fixture
-async def unsure(world: World, notes: Path) -> World:
-    """The world with an assistant that only suggests."""
-    world.bot.assistant = Unsure.build(load([notes]))
-    return world
+async def unsure(server: Server, notes: Path) -> Server:
+    """The server, with an assistant that only suggests."""
+    server.bot.assistant = Unsure.build(load([notes]))
+    return server
 
 
-async def suggest(world: World) -> discord.Message:
-    await world.alice.send(world.channel, f"{world.mention} what about my bicycle?")
-    return world.said()[-1]
+async def suggest(server: Server) -> discord.Message:
+    await server.alice.send(server.channel, f"{server.mention} what about my bicycle?")
+    return server.said()[-1]
 
 
-async def answer(world: World) -> discord.Message:
-    await world.alice.send(world.channel, f"{world.mention} {PUNCTURE}")
-    return world.said()[-1]
+async def answer(server: Server) -> discord.Message:
+    await server.alice.send(server.channel, f"{server.mention} {PUNCTURE}")
+    return server.said()[-1]
 
 
 def shown(result: InteractionResult) -> ResponseMessage:
@@ -44,54 +44,54 @@ def shown(result: InteractionResult) -> ResponseMessage:
     return result.response
 
 
-async def test_a_suggested_question_is_a_button_that_answers(unsure: World) -> None:
+async def test_a_suggested_question_is_a_button_that_answers(unsure: Server) -> None:
     result = await unsure.alice.click(await suggest(unsure), label=OPEN)
     assert shown(result).embeds[0].title == OPEN
 
 
-async def test_a_related_question_is_picked_from_a_select(world: World) -> None:
-    message = await answer(world)
+async def test_a_related_question_is_picked_from_a_select(server: Server) -> None:
+    message = await answer(server)
     label, entry_id = first_option(message)
-    result = await world.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
+    result = await server.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
     assert (shown(result).embeds[0].title or "").startswith(label.removesuffix("…"))
 
 
-async def test_an_answer_that_was_picked_has_related_questions_too(unsure: World) -> None:
+async def test_a_picked_answer_has_related_questions_too(unsure: Server) -> None:
     result = await unsure.alice.click(await suggest(unsure), label=OPEN)
     following = next(iter(custom_ids_of(shown(result))))
     assert following == custom_ids.CHOICES
 
 
-async def test_what_a_member_picks_in_a_channel_is_for_that_member_alone(unsure: World) -> None:
+async def test_an_answer_picked_in_a_channel_is_ephemeral(unsure: Server) -> None:
     bob = unsure.guild.add_member(unsure.env.create_user("bob"))
     result = await bob.click(await suggest(unsure), label=OPEN)
     assert shown(result).ephemeral
     assert len(unsure.channel.history(viewer=unsure.alice)) == 2
 
 
-async def test_what_is_picked_in_direct_messages_stays_there(unsure: World) -> None:
+async def test_an_answer_picked_in_a_direct_message_is_not_ephemeral(unsure: Server) -> None:
     await unsure.alice.send_dm("what about my bicycle?")
     (message,) = unsure.said(unsure.alice.user.dm_channel)
     result = await unsure.alice.user.click(message, label=OPEN)
     assert not shown(result).ephemeral
 
 
-async def test_buttons_work_after_a_restart(unsure: World, assistant: Assistant) -> None:
+async def test_buttons_work_after_a_restart(unsure: Server, assistant: Assistant) -> None:
     message = await suggest(unsure)
     await unsure.env.restart_bot(FaqBot(assistant))
     result = await unsure.alice.click(message, label=OPEN)
     assert shown(result).embeds[0].title == OPEN
 
 
-async def test_selects_work_after_a_restart(world: World, assistant: Assistant) -> None:
-    message = await answer(world)
-    await world.env.restart_bot(FaqBot(assistant))
+async def test_selects_work_after_a_restart(server: Server, assistant: Assistant) -> None:
+    message = await answer(server)
+    await server.env.restart_bot(FaqBot(assistant))
     label, entry_id = first_option(message)
-    result = await world.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
+    result = await server.alice.select(message, [entry_id], custom_id=custom_ids.CHOICES)
     assert (shown(result).embeds[0].title or "").startswith(label.removesuffix("…"))
 
 
-async def test_buttons_work_after_the_rest_of_the_notes_has_changed(unsure: World, tmp_path: Path) -> None:
+async def test_buttons_work_after_other_notes_have_changed(unsure: Server, tmp_path: Path) -> None:
     message = await suggest(unsure)
     edited = tmp_path / "workshop.txt"
     edited.write_text(f"Is this new?\nYes.\n\n{NOTES.replace('nine', 'ten')}", encoding="utf-8")
@@ -100,7 +100,7 @@ async def test_buttons_work_after_the_rest_of_the_notes_has_changed(unsure: Worl
     assert shown(result).embeds[0].description == "Tuesday to Saturday, from ten to six."
 
 
-async def test_a_question_that_is_gone_is_told_so_in_private(unsure: World, tmp_path: Path) -> None:
+async def test_picking_a_removed_question_is_explained_in_private(unsure: Server, tmp_path: Path) -> None:
     message = await suggest(unsure)
     emptied = tmp_path / "workshop.txt"
     emptied.write_text(f"{SADDLE}\nSit on it.\n", encoding="utf-8")
@@ -110,20 +110,20 @@ async def test_a_question_that_is_gone_is_told_so_in_private(unsure: World, tmp_
     assert shown(result).ephemeral
 
 
-async def test_a_button_of_an_older_bot_is_answered_politely(world: World) -> None:
+async def test_a_button_from_an_older_version_gets_a_polite_reply(server: Server) -> None:
     view = discord.ui.View(timeout=None)
     view.add_item(discord.ui.Button(label="old", custom_id="faq:vote:up"))
-    channel = world.bot.get_partial_messageable(world.channel.id)
+    channel = server.bot.get_partial_messageable(server.channel.id)
     message = await channel.send("old", view=view)
-    await world.env.restart_bot(FaqBot(world.bot.assistant))
-    result = await world.alice.click(message, label="old")
+    await server.env.restart_bot(FaqBot(server.bot.assistant))
+    result = await server.alice.click(message, label="old")
     assert shown(result).embeds[0].title == words.OUTDATED
     assert shown(result).ephemeral
 
 
-async def test_answers_are_not_remembered_by_the_library(world: World) -> None:
-    await answer(world)
-    assert world.bot.persistent_views == []
+async def test_discord_py_keeps_no_view_in_memory(server: Server) -> None:
+    await answer(server)
+    assert server.bot.persistent_views == []
 
 
 def custom_ids_of(message: ResponseMessage) -> list[str]:

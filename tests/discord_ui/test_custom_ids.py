@@ -10,7 +10,7 @@ from bot.knowledge import Topic
     "custom_id",
     ["faq:answer:0123456789", "faq:answer:0123456789-2", "faq:choices", "faq:topics", "faq:page:topics:0"],
 )
-def test_ids_that_we_make_are_ours(custom_id: str) -> None:
+def test_ids_that_the_bot_makes_are_known(custom_id: str) -> None:
     assert custom_ids.is_known(custom_id)
 
 
@@ -31,10 +31,10 @@ def test_ids_that_we_make_are_ours(custom_id: str) -> None:
         "faq:page:topics:9999999",
     ],
 )
-def test_ids_that_somebody_else_made_are_not(custom_id: str) -> None:
+def test_other_ids_are_unknown(custom_id: str) -> None:
     assert not custom_ids.is_known(custom_id)
 
 
 @given(st.text(max_size=500), st.integers(0, 999))
-def test_the_place_of_a_topic_makes_an_id_whatever_its_name(name: str, number: int) -> None:
+def test_any_topic_name_makes_a_known_id(name: str, number: int) -> None:
     assert custom_ids.is_known(custom_ids.page(custom_ids.topic_key(Topic(name, ())), number))

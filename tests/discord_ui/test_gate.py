@@ -26,7 +26,7 @@ from bot.language import ENGLISH
         (IncomingMessage("when?", human=False, in_answer_channel=True), None),
     ],
 )
-def test_the_gate_takes_what_is_for_us_and_nothing_else(incoming: IncomingMessage, expected: Question | None) -> None:
+def test_the_gate_lets_through_only_questions_for_the_bot(incoming: IncomingMessage, expected: Question | None) -> None:
     assert question_in(incoming) == expected
 
 
@@ -43,7 +43,7 @@ def test_the_gate_takes_what_is_for_us_and_nothing_else(incoming: IncomingMessag
         "7",
     ],
 )
-def test_words_are_handed_on_as_they_were_written(content: str) -> None:
+def test_text_with_words_is_passed_on_as_written(content: str) -> None:
     assert question_text(f"  {content}\n") == content
 
 
@@ -59,7 +59,7 @@ def test_words_are_handed_on_as_they_were_written(content: str) -> None:
         ),
     ],
 )
-def test_a_message_without_words_holds_nothing_to_read(content: str) -> None:
+def test_text_without_words_is_empty(content: str) -> None:
     assert question_text(content) == ""
 
 
@@ -70,7 +70,7 @@ def test_a_question_has_a_limited_length(content: str) -> None:
     assert text in content
 
 
-def test_a_message_is_read_as_far_as_members_can_write() -> None:
+def test_the_longest_possible_message_is_read() -> None:
     assert limits.MESSAGE <= limits.QUESTION <= limits.STRING_OPTION
     assert question_text("a" * 5000) == "a" * limits.QUESTION
 
@@ -91,5 +91,5 @@ def test_a_message_is_read_as_far_as_members_can_write() -> None:
         ("good morning", False),
     ],
 )
-def test_small_talk_is_told_from_questions(text: str, asks: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_small_talk_does_not_look_like_a_question(text: str, asks: bool) -> None:  # noqa: FBT001 - a column of the table
     assert looks_like_question(text, ENGLISH) is asks

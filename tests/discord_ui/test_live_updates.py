@@ -11,10 +11,10 @@ from bot.answering import Assistant
 from bot.discord_ui.live_updates import LiveUpdates
 from bot.live import LiveKnowledge
 from bot.replies import words
-from tests.discord_ui.world import NOTES, OPEN, PUNCTURE, SADDLE, World, first_option, title
+from tests.discord_ui.server import NOTES, OPEN, PUNCTURE, SADDLE, Server, first_option, title
 
 PATIENCE = 40.0
-"""Seconds until a wait counts as failed; never reached when all is well."""
+"""Timeout of a wait in seconds. A passing test never reaches it."""
 BROKEN = f"{OPEN}\n"
 """A question without an answer."""
 
@@ -27,12 +27,12 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def edited(world: World, file: Path) -> AsyncIterator[World]:
-    """The world with a bot whose notes are followed; Alice is told of broken edits."""
-    updates = LiveUpdates(LiveKnowledge.load([file], Assistant.build), world.alice.id)
-    updates.attach(world.bot)
+async def edited(server: Server, file: Path) -> AsyncIterator[Server]:
+    """The server, with a bot that gets live updates. Alice gets the reports of errors."""
+    updates = LiveUpdates(LiveKnowledge.load([file], Assistant.build), server.alice.id)
+    updates.attach(server.bot)
     following = asyncio.create_task(updates.run())
-    yield world
+    yield server
     following.cancel()
     await asyncio.wait([following])
 
@@ -43,11 +43,11 @@ async def eventually(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def save(world: World, file: Path, text: str) -> None:
-    """Save an edit, and wait until the bot has met it."""
-    before = world.bot.assistant, world.bot.problems
+async def save(server: Server, file: Path, text: str) -> None:
+    """Save an edit, and wait until the bot has it."""
+    before = server.bot.assistant, server.bot.problems
     await asyncio.to_thread(file.write_text, text, encoding="utf-8")
-    await eventually(lambda: (world.bot.assistant, world.bot.problems) != before)
+    await eventually(lambda: (server.bot.assistant, server.bot.problems) != before)
 
 
 def description(result: InteractionResult) -> str:
@@ -56,13 +56,13 @@ def description(result: InteractionResult) -> str:
     return answer.embeds[0].description or ""
 
 
-async def test_the_next_question_is_answered_from_the_edit(edited: World, file: Path) -> None:
+async def test_the_next_question_is_answered_from_the_edit(edited: Server, file: Path) -> None:
     await save(edited, file, NOTES.replace("nine", "ten"))
     result = await edited.alice.slash(edited.channel, "ask", question=OPEN)
     assert description(result) == "Tuesday to Saturday, from ten to six."
 
 
-async def test_an_answer_bears_the_version_of_the_notes(edited: World, file: Path) -> None:
+async def test_an_answer_shows_the_version_of_the_notes(edited: Server, file: Path) -> None:
     versions = [edited.bot.assistant.base.version]
     await edited.alice.send(edited.channel, f"{edited.mention} {OPEN}")
     await save(edited, file, NOTES.replace("nine", "ten"))
@@ -72,13 +72,13 @@ async def test_an_answer_bears_the_version_of_the_notes(edited: World, file: Pat
     assert [footer.endswith(version) for footer, version in zip(footers, versions, strict=True)] == [True, True]
 
 
-async def test_a_broken_edit_leaves_the_answers_as_they_were(edited: World, file: Path) -> None:
+async def test_an_edit_with_errors_changes_no_answer(edited: Server, file: Path) -> None:
     await save(edited, file, BROKEN)
     result = await edited.alice.slash(edited.channel, "ask", question=OPEN)
     assert description(result) == "Tuesday to Saturday, from nine to six."
 
 
-async def test_about_tells_the_owner_what_is_wrong_with_an_edit(edited: World, file: Path) -> None:
+async def test_about_shows_the_owner_the_errors_of_an_edit(edited: Server, file: Path) -> None:
     assert edited.bot.application
     edited.bot.application.owner = await edited.bot.fetch_user(edited.alice.id)
     await save(edited, file, BROKEN)
@@ -88,22 +88,20 @@ async def test_about_tells_the_owner_what_is_wrong_with_an_edit(edited: World, f
     assert edited.bot.assistant.base.version in description(result)
 
 
-async def test_about_tells_everybody_else_only_that_an_edit_is_waiting(edited: World, file: Path) -> None:
+async def test_about_tells_others_only_that_an_edit_has_errors(edited: Server, file: Path) -> None:
     await save(edited, file, BROKEN)
     told = description(await edited.alice.slash(edited.channel, "about"))
     assert words.EDIT_WAITING in told
     assert file.name not in told
 
 
-async def test_about_says_nothing_of_edits_when_all_is_well(edited: World, file: Path) -> None:
+async def test_about_does_not_mention_edits_without_errors(edited: Server, file: Path) -> None:
     await save(edited, file, BROKEN)
     await save(edited, file, NOTES)
     assert words.EDIT_WAITING not in description(await edited.alice.slash(edited.channel, "about"))
 
 
-async def test_whoever_is_to_be_told_hears_once_of_broken_edits_and_once_that_all_is_well(
-    edited: World, file: Path
-) -> None:
+async def test_the_owner_gets_one_report_of_errors_and_one_of_the_fix(edited: Server, file: Path) -> None:
     for text in (BROKEN, f"\n{BROKEN}", NOTES, NOTES.replace("nine", "ten")):
         await save(edited, file, text)
 
@@ -116,32 +114,32 @@ async def test_whoever_is_to_be_told_hears_once_of_broken_edits_and_once_that_al
 
 
 async def test_a_report_that_cannot_be_sent_is_only_logged(
-    world: World, file: Path, caplog: pytest.LogCaptureFixture
+    server: Server, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     updates = LiveUpdates(LiveKnowledge.load([file], Assistant.build), 1)
-    updates.attach(world.bot)
+    updates.attach(server.bot)
     following = asyncio.create_task(updates.run())
-    await save(world, file, BROKEN)
+    await save(server, file, BROKEN)
     await eventually(lambda: "Reporting an edit to its owner failed" in caplog.text)
-    await save(world, file, NOTES)
-    assert not world.bot.problems
+    await save(server, file, NOTES)
+    assert not server.bot.problems
     following.cancel()
 
 
-async def test_a_bot_that_takes_the_place_of_another_has_the_newest_notes(world: World, file: Path) -> None:
+async def test_a_newly_attached_bot_gets_the_newest_notes(server: Server, file: Path) -> None:
     live = LiveKnowledge.load([file], Assistant.build)
     updates = LiveUpdates(live)
     following = asyncio.create_task(updates.run())
     before = live.loaded
     await asyncio.to_thread(file.write_text, NOTES.replace("nine", "ten"), encoding="utf-8")
     await eventually(lambda: live.loaded is not before)
-    updates.attach(world.bot)
-    assert world.bot.assistant is live.loaded.assistant
+    updates.attach(server.bot)
+    assert server.bot.assistant is live.loaded.assistant
     following.cancel()
 
 
-async def test_a_question_pressed_after_an_edit_shows_its_entry_or_says_that_it_is_gone(
-    edited: World, file: Path
+async def test_a_question_picked_after_an_edit_shows_its_entry_or_says_that_it_is_gone(
+    edited: Server, file: Path
 ) -> None:
     await edited.alice.send(edited.channel, f"{edited.mention} {PUNCTURE}")
     message = edited.said()[-1]

@@ -12,12 +12,12 @@ from bot.discord_ui.menus import menu
 from bot.discord_ui.payload import Select, check_payload
 from bot.knowledge import Entry, KnowledgeBase, Topic, load
 from bot.replies import words
-from tests.discord_ui.world import OPEN, PUNCTURE, World
+from tests.discord_ui.server import OPEN, PUNCTURE, Server
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Thirty topics, the first of them with sixty questions."""
+    """Thirty topics. The first has sixty questions."""
     counts = [60] + [1] * 29
     text = "\n".join(
         f"# Topic {topic}\n" + "\n".join(f"What is number {topic}.{n}?\nIt is {topic}.{n}." for n in range(count))
@@ -33,82 +33,84 @@ def shown(result: InteractionResult) -> ResponseMessage:
     return result.response
 
 
-def key_of(world: World, name: str) -> str:
-    return next(custom_ids.topic_key(topic) for topic in world.bot.assistant.topics if topic.name == name)
+def key_of(server: Server, name: str) -> str:
+    return next(custom_ids.topic_key(topic) for topic in server.bot.assistant.topics if topic.name == name)
 
 
 def options_of(message: ResponseMessage) -> list[str]:
     return [option["label"] for option in message.components[0]["components"][0]["options"]]
 
 
-async def test_topics_are_listed_in_private(world: World) -> None:
-    result = await world.alice.slash(world.channel, "topics")
+async def test_topics_are_listed_in_private(server: Server) -> None:
+    result = await server.alice.slash(server.channel, "topics")
     assert shown(result).embeds[0].title == words.TOPICS
     assert options_of(shown(result)) == ["Visiting", "Repairs", "Riding"]
     assert shown(result).ephemeral
 
 
-async def test_from_topics_to_a_question_to_its_answer(world: World) -> None:
-    result = await world.alice.slash(world.channel, "topics")
-    await world.alice.select(shown(result), [key_of(world, "Repairs")], custom_id=custom_ids.TOPICS)
+async def test_a_member_gets_from_topics_to_a_question_to_its_answer(server: Server) -> None:
+    result = await server.alice.slash(server.channel, "topics")
+    await server.alice.select(shown(result), [key_of(server, "Repairs")], custom_id=custom_ids.TOPICS)
     assert shown(result).embeds[0].title == "Repairs"
     assert PUNCTURE in options_of(shown(result))
-    entry_id = next(entry.id for entry in world.bot.assistant.base.entries if entry.question == PUNCTURE)
-    picked = await world.alice.select(shown(result), [entry_id], custom_id=custom_ids.CHOICES)
+    entry_id = next(entry.id for entry in server.bot.assistant.base.entries if entry.question == PUNCTURE)
+    picked = await server.alice.select(shown(result), [entry_id], custom_id=custom_ids.CHOICES)
     assert shown(picked).embeds[0].title == PUNCTURE
     assert shown(picked).ephemeral
 
 
-async def test_a_topic_leads_back_to_all_topics(world: World) -> None:
-    result = await world.alice.slash(world.channel, "topics")
-    await world.alice.select(shown(result), [key_of(world, "Visiting")], custom_id=custom_ids.TOPICS)
+async def test_a_topic_leads_back_to_all_topics(server: Server) -> None:
+    result = await server.alice.slash(server.channel, "topics")
+    await server.alice.select(shown(result), [key_of(server, "Visiting")], custom_id=custom_ids.TOPICS)
     assert options_of(shown(result))[0] == OPEN
-    await world.alice.click(shown(result), label=words.ALL_TOPICS)
+    await server.alice.click(shown(result), label=words.ALL_TOPICS)
     assert shown(result).embeds[0].title == words.TOPICS
 
 
-async def test_many_topics_and_questions_are_turned_page_by_page(world: World, large: Assistant) -> None:
-    world.bot.assistant = large
-    result = await world.alice.slash(world.channel, "topics")
+async def test_many_topics_and_questions_have_pages(server: Server, large: Assistant) -> None:
+    server.bot.assistant = large
+    result = await server.alice.slash(server.channel, "topics")
     assert len(options_of(shown(result))) == 25
-    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    await server.alice.click(shown(result), label=words.NEXT_PAGE)
     assert len(options_of(shown(result))) == 5
-    await world.alice.click(shown(result), label=words.PREVIOUS_PAGE)
-    await world.alice.select(shown(result), [key_of(world, "Topic 0")], custom_id=custom_ids.TOPICS)
-    await world.alice.click(shown(result), label=words.NEXT_PAGE)
-    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+    await server.alice.click(shown(result), label=words.PREVIOUS_PAGE)
+    await server.alice.select(shown(result), [key_of(server, "Topic 0")], custom_id=custom_ids.TOPICS)
+    await server.alice.click(shown(result), label=words.NEXT_PAGE)
+    await server.alice.click(shown(result), label=words.NEXT_PAGE)
     assert options_of(shown(result))[0] == "What is number 0.50?"
     assert shown(result).embeds[0].footer.text == "Page 3 of 3"
 
 
-async def test_menus_work_after_a_restart(world: World, large: Assistant) -> None:
-    world.bot.assistant = large
-    result = await world.alice.slash(world.channel, "topics")
-    await world.env.restart_bot(FaqBot(large))
-    await world.alice.click(shown(result), label=words.NEXT_PAGE)
+async def test_menus_work_after_a_restart(server: Server, large: Assistant) -> None:
+    server.bot.assistant = large
+    result = await server.alice.slash(server.channel, "topics")
+    await server.env.restart_bot(FaqBot(large))
+    await server.alice.click(shown(result), label=words.NEXT_PAGE)
     assert len(options_of(shown(result))) == 5
-    await world.alice.select(shown(result), [key_of(world, "Topic 29")], custom_id=custom_ids.TOPICS)
+    await server.alice.select(shown(result), [key_of(server, "Topic 29")], custom_id=custom_ids.TOPICS)
     assert options_of(shown(result)) == ["What is number 29.0?"]
 
 
-async def test_a_topic_that_is_gone_leads_to_those_that_are_there(world: World, large: Assistant) -> None:
-    result = await world.alice.slash(world.channel, "topics")
-    key = key_of(world, "Repairs")
-    world.bot.assistant = large
-    await world.alice.select(shown(result), [key], custom_id=custom_ids.TOPICS)
+async def test_a_removed_topic_shows_the_current_topics(server: Server, large: Assistant) -> None:
+    result = await server.alice.slash(server.channel, "topics")
+    key = key_of(server, "Repairs")
+    server.bot.assistant = large
+    await server.alice.select(shown(result), [key], custom_id=custom_ids.TOPICS)
     assert words.TOPIC_GONE in (shown(result).embeds[0].description or "")
     assert options_of(shown(result))[0] == "Topic 0"
 
 
 @pytest.mark.parametrize("capabilities", [Capabilities(), Capabilities(embeds=False)])
 @pytest.mark.parametrize("number", [0, 1, 2, 999_999])
-def test_every_page_is_one_message_within_the_limits(large: Assistant, capabilities: Capabilities, number: int) -> None:
+def test_every_page_is_one_message_and_fits_discords_limits(
+    large: Assistant, capabilities: Capabilities, number: int
+) -> None:
     for place in (custom_ids.TOPIC_LIST, custom_ids.topic_key(large.topics[0]), "0000000000"):
         payload = check_payload(menu(large, place, number, capabilities))
         assert isinstance(payload.rows[0], Select)
 
 
-def test_the_questions_of_the_topics_add_up_to_those_that_are_announced(shipped_assistant: Assistant) -> None:
+def test_the_menu_announces_as_many_questions_as_the_topics_have(shipped_assistant: Assistant) -> None:
     payload = menu(shipped_assistant, custom_ids.TOPIC_LIST, 0, Capabilities())
     (select,) = payload.rows
     assert isinstance(select, Select)

@@ -73,28 +73,28 @@ TOO_MUCH = [
 
 
 @pytest.mark.parametrize("payload", FITTING)
-def test_what_discord_takes_passes(payload: Payload) -> None:
+def test_a_valid_payload_passes(payload: Payload) -> None:
     assert check_payload(payload) is payload
 
 
 @pytest.mark.parametrize(("payload", "fault"), TOO_MUCH)
-def test_what_discord_refuses_is_refused_by_name(payload: Payload, fault: str) -> None:
+def test_an_invalid_payload_is_refused_and_the_error_names_the_part(payload: Payload, fault: str) -> None:
     with pytest.raises(PayloadError, match=fault):
         check_payload(payload)
 
 
-def test_a_payload_fits_if_it_has_no_fault() -> None:
+def test_a_payload_fits_if_it_is_valid() -> None:
     assert all(map(fits, FITTING))
     assert not any(fits(payload) for payload, _ in TOO_MUCH)
 
 
-def test_every_fault_is_named_at_once() -> None:
+def test_the_error_lists_everything_that_is_wrong() -> None:
     rows: tuple[Row, ...] = ((Button("", "l" * 81),),)
     with pytest.raises(PayloadError, match=r"content.*custom id.*label"):
         check_payload(Payload("x" * 2001, rows=rows))
 
 
-def test_a_refusal_does_not_repeat_what_was_said() -> None:
+def test_the_error_does_not_repeat_content() -> None:
     with pytest.raises(PayloadError) as refusal:
         check_payload(Payload("secret" * 1000))
     assert "secret" not in str(refusal.value)
@@ -104,10 +104,10 @@ def test_a_refusal_does_not_repeat_what_was_said() -> None:
     "choices",
     [[("n", "v")] * 26, [("", "v")], [("n" * 101, "v")], [("n", "")], [("n", "v" * 101)]],
 )
-def test_an_autocomplete_answer_that_discord_refuses_is_refused(choices: list[tuple[str, str]]) -> None:
+def test_invalid_autocomplete_choices_are_refused(choices: list[tuple[str, str]]) -> None:
     with pytest.raises(PayloadError, match="choice"):
         check_choices(choices)
 
 
-def test_an_autocomplete_answer_may_be_empty() -> None:
+def test_autocomplete_choices_may_be_empty() -> None:
     assert check_choices([]) == []

@@ -3,39 +3,39 @@ import pytest
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimit, RateLimiter, Verdict
 
 
-def test_one_member_is_answered_five_times_in_thirty_seconds_and_told_once() -> None:
+def test_a_member_gets_five_answers_in_thirty_seconds_and_one_notice() -> None:
     limiter = RateLimiter()
     verdicts = [limiter.check(user_id=1, channel_id=second, at=1000.0 + second) for second in range(8)]
     assert verdicts == [Verdict.ANSWER] * 5 + [Verdict.NOTICE] + [Verdict.IGNORE] * 2
 
 
-def test_a_channel_is_answered_ten_times_a_minute_and_told_once() -> None:
+def test_a_channel_gets_ten_answers_a_minute_and_one_notice() -> None:
     limiter = RateLimiter()
     verdicts = [limiter.check(user_id=user, channel_id=1, at=1000.0 + user) for user in range(12)]
     assert verdicts == [Verdict.ANSWER] * 10 + [Verdict.NOTICE, Verdict.IGNORE]
 
 
-def test_after_the_window_a_member_is_answered_again() -> None:
+def test_a_member_is_answered_again_after_the_window() -> None:
     limiter = RateLimiter(RateLimit(1, 30), None)
     assert limiter.check(1, 1, 0.0) is Verdict.ANSWER
     assert limiter.check(1, 1, 29.0) is Verdict.NOTICE
     assert limiter.check(1, 1, 30.0) is Verdict.ANSWER
 
 
-def test_questions_that_were_refused_do_not_count() -> None:
+def test_questions_over_the_limit_do_not_count() -> None:
     limiter = RateLimiter(RateLimit(1, 30), None)
     verdicts = [limiter.check(1, 1, at) for at in (0.0, 10.0, 20.0, 30.5)]
     assert verdicts[-1] is Verdict.ANSWER
 
 
-def test_a_refused_member_does_not_use_up_the_channel() -> None:
+def test_a_limited_member_does_not_use_up_the_channels_limit() -> None:
     limiter = RateLimiter(RateLimit(1, 60), RateLimit(2, 60))
     for at in range(5):
         limiter.check(1, 1, float(at))
     assert limiter.check(2, 1, 5.0) is Verdict.ANSWER
 
 
-def test_members_do_not_count_for_each_other() -> None:
+def test_each_member_has_a_separate_limit() -> None:
     limiter = RateLimiter(RateLimit(1, 30), None)
     assert [limiter.check(user, 1, 0.0) for user in range(50)] == [Verdict.ANSWER] * 50
 
@@ -46,7 +46,7 @@ def test_without_limits_everything_is_answered() -> None:
 
 
 @pytest.mark.parametrize(("at", "quiet"), [(99.0, True), (699.9, True), (700.0, False)])
-def test_a_channel_is_left_alone_for_its_time(at: float, quiet: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_a_cooldown_lasts_its_time_and_only_in_its_channel(at: float, quiet: bool) -> None:  # noqa: FBT001 - a column of the table
     cooldowns = ChannelCooldowns(600)
     cooldowns.start(1, 100.0)
     assert cooldowns.active(1, at) is quiet

@@ -13,7 +13,7 @@ from tests.discord_ui.replies import ANSWER, CAPABILITIES, EMBEDS, PLAIN, REPLIE
 
 @settings(deadline=None)
 @given(REPLIES, CAPABILITIES)
-def test_any_reply_fits_into_discord(reply: Reply, capabilities: Capabilities) -> None:
+def test_any_reply_fits_discords_limits(reply: Reply, capabilities: Capabilities) -> None:
     payloads = render(reply, capabilities)
     assert payloads
     for payload in payloads:
@@ -25,7 +25,7 @@ def test_any_reply_fits_into_discord(reply: Reply, capabilities: Capabilities) -
 
 @settings(deadline=None)
 @given(REPLIES, CAPABILITIES)
-def test_nothing_of_a_reply_is_lost_unless_it_says_so(reply: Reply, capabilities: Capabilities) -> None:
+def test_all_of_a_reply_is_shown_unless_it_says_that_it_was_cut(reply: Reply, capabilities: Capabilities) -> None:
     everything = bare(shown(render(reply, capabilities)))
     whole = all(bare(text) in everything for text in parts_of(reply))
     assert whole or (not capabilities.files and bare(words.CUT_SHORT) in everything)
@@ -33,7 +33,7 @@ def test_nothing_of_a_reply_is_lost_unless_it_says_so(reply: Reply, capabilities
 
 @settings(deadline=None)
 @given(REPLIES, CAPABILITIES)
-def test_choices_stand_on_the_last_message_and_lead_to_their_entries(reply: Reply, capabilities: Capabilities) -> None:
+def test_choices_are_on_the_last_message_and_lead_to_their_entries(reply: Reply, capabilities: Capabilities) -> None:
     *others, last = render(reply, capabilities)
     assert not any(payload.rows for payload in others)
     values = []
@@ -52,13 +52,13 @@ def test_an_answer_is_an_embed_with_its_note_and_source_below() -> None:
     assert embed.footer == "High confidence · 93%\na.txt, line 1"
 
 
-def test_how_the_question_was_read_stands_in_a_line_of_its_own() -> None:
+def test_read_as_has_its_own_line() -> None:
     reply = replace(ANSWER, read_as="Read as: when")
     assert render(reply, EMBEDS)[0].embeds[0].footer.startswith("Read as: when\nHigh confidence")
     assert "-# Read as: when\n-# High confidence" in render(reply, PLAIN)[0].content
 
 
-def test_without_embeds_the_same_is_said_in_plain_text() -> None:
+def test_without_embeds_a_reply_is_plain_text() -> None:
     (payload,) = render(ANSWER, PLAIN)
     assert payload.content == "**When?**\n\nAt nine.\n\n-# High confidence · 93%\n-# a.txt, line 1"
 
@@ -86,7 +86,7 @@ def test_suggested_questions_too_long_for_buttons_are_a_select() -> None:
     assert isinstance(payload.rows[0], Select)
 
 
-def test_an_option_goes_on_in_its_description() -> None:
+def test_a_long_option_continues_in_its_description() -> None:
     question = "What " + "very " * 30 + "long question is this?"
     (payload,) = render(replace(ANSWER, choices=(Choice("e1", question),)), EMBEDS)
     assert isinstance(payload.rows[0], Select)
@@ -94,7 +94,7 @@ def test_an_option_goes_on_in_its_description() -> None:
     assert option.label.removesuffix("…") + " " + option.description.removeprefix("…") == question
 
 
-def test_a_title_too_long_is_shortened_and_stands_in_full_above_the_text() -> None:
+def test_a_long_title_is_shortened_and_repeated_in_full_above_the_text() -> None:
     title = "Why " * 100
     (payload,) = render(replace(ANSWER, title=title.strip()), EMBEDS)
     (embed,) = payload.embeds
@@ -102,14 +102,14 @@ def test_a_title_too_long_is_shortened_and_stands_in_full_above_the_text() -> No
     assert embed.description.startswith(title.strip())
 
 
-def test_a_long_answer_goes_on_in_more_messages() -> None:
+def test_a_long_answer_continues_in_more_messages() -> None:
     payloads = render(replace(ANSWER, body="word " * 2000), EMBEDS)
     assert len(payloads) == 3
     assert [bool(payload.embeds[0].title) for payload in payloads] == [True, False, False]
     assert [bool(payload.embeds[0].footer) for payload in payloads] == [False, False, True]
 
 
-def test_an_answer_of_more_than_five_messages_is_attached_whole() -> None:
+def test_an_answer_of_more_than_five_messages_is_attached_in_full() -> None:
     body = "word " * 10_000
     (payload,) = render(replace(ANSWER, body=body), EMBEDS)
     assert payload.attachment
@@ -120,7 +120,7 @@ def test_an_answer_of_more_than_five_messages_is_attached_whole() -> None:
 
 
 @pytest.mark.parametrize("embeds", [True, False])
-def test_where_files_are_not_allowed_a_very_long_answer_is_cut_and_says_where_the_whole_stands(
+def test_a_very_long_answer_is_cut_without_files_and_says_where_to_read_it(
     embeds: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     payloads = render(replace(ANSWER, body="word " * 10_000), Capabilities(embeds, files=False))

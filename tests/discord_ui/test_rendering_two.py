@@ -1,4 +1,4 @@
-"""Two replies to one message: in one Discord message if they fit."""
+"""Two replies to one message are one Discord message if they fit."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ VERY_LONG = replace(ANSWER, body="word " * 10_000)
 
 @settings(deadline=None)
 @given(REPLIES, REPLIES, CAPABILITIES)
-def test_any_two_replies_fit_into_discord_and_nothing_of_them_is_lost(
+def test_any_two_replies_fit_discords_limits_and_are_shown_in_full(
     one: Reply, other: Reply, capabilities: Capabilities
 ) -> None:
     payloads = render_all((one, other), capabilities)
@@ -39,12 +39,12 @@ def test_two_short_replies_are_one_message_with_an_embed_each() -> None:
     assert payload.rows == render(UNSURE, EMBEDS)[0].rows
 
 
-def test_two_short_replies_are_one_plain_text_where_embeds_are_not_allowed() -> None:
+def test_without_embeds_two_short_replies_are_one_plain_text() -> None:
     (payload,) = render_all((OTHER, UNSURE), PLAIN)
     assert payload.content == f"{render(OTHER, PLAIN)[0].content}\n\n{render(UNSURE, PLAIN)[0].content}"
 
 
-def test_choices_of_two_replies_stand_on_one_message_if_they_fit() -> None:
+def test_choices_of_two_replies_are_on_one_message_if_they_fit() -> None:
     (payload,) = render_all((UNSURE, replace(UNSURE, choices=(Choice("e4", "How?"),))), EMBEDS)
     assert len(payload.rows) == 3
 
@@ -70,7 +70,7 @@ def test_of_two_replies_a_very_long_one_is_attached_to_its_own_message() -> None
     assert second == render(OTHER, EMBEDS)[0]
 
 
-def test_two_very_long_replies_share_the_messages_where_files_are_not_allowed() -> None:
+def test_without_files_two_very_long_replies_share_the_messages() -> None:
     payloads = render_all((VERY_LONG, VERY_LONG), Capabilities(files=False))
     assert len(payloads) == 4
     assert shown(payloads).count(words.CUT_SHORT) == 2

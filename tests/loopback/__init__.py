@@ -1,1 +1,1 @@
-"""The bot against a Discord of real sockets, on loopback."""
+"""The bot against a fake Discord with real sockets, on loopback."""

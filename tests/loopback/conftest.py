@@ -1,4 +1,4 @@
-"""A fake Discord, and the bot under its supervisor against it."""
+"""A fake Discord, and the bot and its supervisor connected to it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -18,20 +18,20 @@ from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
 FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat=0.02, gateway_timeout=30)
 
-Aim = Callable[[FakeDiscord], None]
+Redirect = Callable[[FakeDiscord], None]
 Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
 
 
 async def eventually(true: Callable[[], bool]) -> None:
-    """Wait for something that tells nobody when it comes true."""
+    """Poll until a condition is true that nothing announces."""
     async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110  # see above
             await asyncio.sleep(0.01)
 
 
 @pytest.fixture
-def aim(monkeypatch: pytest.MonkeyPatch) -> Aim:
-    """Points discord.py at a fake; both addresses are class attributes there."""
+def redirect(monkeypatch: pytest.MonkeyPatch) -> Redirect:
+    """Point discord.py at a fake server. Both of its addresses are class attributes."""
 
     def point(fake: FakeDiscord) -> None:
         monkeypatch.setattr(discord.http.Route, "BASE", fake.rest)
@@ -41,22 +41,22 @@ def aim(monkeypatch: pytest.MonkeyPatch) -> Aim:
 
 
 @pytest.fixture
-async def fake(aim: Aim) -> AsyncIterator[FakeDiscord]:
-    """A fake that listens, and at which discord.py is aimed."""
+async def fake(redirect: Redirect) -> AsyncIterator[FakeDiscord]:
+    """A running fake server that discord.py connects to."""
     async with FakeDiscord().serve() as server:
-        aim(server)
+        redirect(server)
         yield server
 
 
 @pytest.fixture
 def health_file(tmp_path: Path) -> Path:
-    """Where the supervised bot leaves signs of life."""
+    """The file for the heartbeat of the supervised bot."""
     return tmp_path / "health"
 
 
 @pytest.fixture
 def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
-    """Runs a bot until the block ends; the task's result is its exit code."""
+    """Run a bot until the block ends. The task's result is the exit code."""
 
     @asynccontextmanager
     async def running() -> AsyncIterator[asyncio.Task[ExitCode]]:

@@ -1,4 +1,4 @@
-"""The bot as a process of its own against a fake Discord: `python -m tests.loopback.driver REST GATEWAY NOTES`."""
+"""The bot as a process that connects to a fake Discord: `python -m tests.loopback.driver REST GATEWAY NOTES`."""
 
 import sys
 import time
@@ -18,12 +18,12 @@ from bot.live import LiveKnowledge
 from tests.loopback.fake_discord import TOKEN
 
 ENDLESS = "Does fitting this take an hour?"
-"""A question that keeps whatever holds it from being fitted in time."""
+"""Notes with this question take an hour to fit."""
 BEGUN = "An endless fit begins."
 
 
 def build(base: KnowledgeBase) -> Assistant:
-    """Fit the notes; say so first if that will take an hour."""
+    """Fit the notes. If that takes an hour, say so first."""
     if any(entry.question == ENDLESS for entry in base.entries):
         sys.stderr.write(f"{BEGUN}\n")
         sys.stderr.flush()
@@ -32,14 +32,14 @@ def build(base: KnowledgeBase) -> Assistant:
 
 
 def main(rest: str, gateway: str, notes: str) -> int:
-    """Run until a signal ends it."""
+    """Run until a signal."""
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
     live = LiveKnowledge.load([Path(notes)], build)
 
     def make_bot() -> FaqBot:
         bot = FaqBot(live.loaded.assistant)
-        # One member asks everything here.
+        # One member asks all the questions.
         bot.rate_limiter = RateLimiter(None, None)
         return bot
 

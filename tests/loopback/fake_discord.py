@@ -19,14 +19,14 @@ TOKEN = "bot.token.of-the-fake"  # noqa: S105  # opens nothing
 BOT, MEMBER, GUILD, CHANNEL = "100", "200", "300", "400"
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, HELLO, ACK = 0, 1, 2, 6, 7, 10, 11
 PATIENCE = 30.0
-"""Seconds until a wait of a test counts as failed; never reached when all is well."""
+"""Timeout of a wait in seconds. A passing test never reaches it."""
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """How to refuse one request."""
+    """How to reject one request."""
 
     status: int
     body: Json = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Refusal:
 
 
 class FakeDiscord:
-    """The server. Faults are set as attributes; what the bot did is read from them."""
+    """The server. Tests set faults as attributes, and read there what the bot did."""
 
     def __init__(self) -> None:
         self.login_refusals: deque[Refusal] = deque()
@@ -44,7 +44,7 @@ class FakeDiscord:
         self.close_code: int | None = None
         """Closes the gateway with this code instead of READY."""
         self.hold_posts = asyncio.Event()
-        """Posts are answered while this is set."""
+        """Posts get a response only while this is set."""
         self.hold_posts.set()
         self.logins = 0
         self.identifies: list[Json] = []
@@ -70,7 +70,7 @@ class FakeDiscord:
         return f"ws://127.0.0.1:{self.port}/gateway"
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Wait until something that the server has seen makes this true."""
+        """Wait until a request makes the condition true."""
         async with self._changed:
             await asyncio.wait_for(self._changed.wait_for(true), PATIENCE)
 
@@ -86,14 +86,14 @@ class FakeDiscord:
         return str(message["id"])
 
     async def reconnect(self) -> None:
-        """Tell the bot to come again with a resume, as Discord does every few hours."""
+        """Ask the bot to reconnect with a resume, as Discord does every few hours."""
         assert self._socket is not None
         socket, self._socket = self._socket, None
         await socket.send_json({"op": RECONNECT, "d": None, "s": None, "t": None})
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator["FakeDiscord"]:
-        """Listen on loopback, on any free port by default."""
+        """Listen on loopback, by default on any free port."""
         app = web.Application()
         app.router.add_get("/api/users/@me", self._me)
         app.router.add_get("/api/oauth2/applications/@me", self._application)
@@ -189,7 +189,7 @@ class FakeDiscord:
         return identity | lists | flags | {"author": author, "content": text}
 
     def _forward(self, text: str) -> Json:
-        """What a message holds that forwards another: resources/message, "Message Snapshot Object"."""
+        """The snapshot in a message that forwards another: resources/message, "Message Snapshot Object"."""
         source = self._message(text, CHANNEL, _user(MEMBER))
         fields = ("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "mentions")
         reference = {"type": 1, "message_id": source["id"], "channel_id": CHANNEL, "guild_id": GUILD}
@@ -198,7 +198,7 @@ class FakeDiscord:
 
 
 def _json(value: object) -> web.Response:
-    # discord.py reads a body as JSON only if the type is exactly this, without a charset.
+    # discord.py parses a body as JSON only if the content type is exactly this, without a charset.
     return web.Response(body=json.dumps(value).encode(), headers={"Content-Type": "application/json"})
 
 

@@ -1,4 +1,4 @@
-"""Questions and answers over real sockets, through faults of single requests and of the connection."""
+"""Questions and answers over real sockets, with failing requests and lost connections."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ async def test_a_mention_is_answered(fake: FakeDiscord, supervise: Supervise, en
 
 
 @pytest.mark.parametrize("comment", ["", " please", " can you answer this? 🙂"])
-async def test_a_forward_with_our_name_beside_it_is_answered(
+async def test_a_forward_with_a_mention_is_answered(
     fake: FakeDiscord, supervise: Supervise, entry: Entry, comment: str
 ) -> None:
     async with supervise():
@@ -52,7 +52,7 @@ async def test_a_forward_with_our_name_beside_it_is_answered(
 
 
 @pytest.mark.parametrize("refusal", [RATE_LIMITED, SERVER_ERROR], ids=["429", "500"])
-async def test_an_answer_that_is_refused_once_still_arrives(
+async def test_an_answer_arrives_after_one_rejected_request(
     fake: FakeDiscord, supervise: Supervise, entry: Entry, refusal: Refusal
 ) -> None:
     fake.post_refusals.append(refusal)
@@ -64,7 +64,7 @@ async def test_an_answer_that_is_refused_once_still_arrives(
     assert [shows(post, entry) for post in fake.posts] == [True]
 
 
-async def test_the_answer_to_a_deleted_question_arrives_without_the_reference(
+async def test_the_answer_to_a_deleted_question_has_no_reference(
     fake: FakeDiscord, supervise: Supervise, entry: Entry
 ) -> None:
     fake.post_refusals.append(REFERENCE_GONE)
@@ -76,7 +76,7 @@ async def test_the_answer_to_a_deleted_question_arrives_without_the_reference(
     assert "message_reference" not in fake.posts[0]
 
 
-async def test_questions_asked_while_the_gateway_was_away_are_answered_once(
+async def test_questions_asked_during_a_disconnect_are_answered_once(
     fake: FakeDiscord, supervise: Supervise, entry: Entry
 ) -> None:
     async with supervise():

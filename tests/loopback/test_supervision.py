@@ -1,4 +1,4 @@
-"""What the supervisor does about faults between the bot and Discord."""
+"""How the supervisor handles faults between the bot and Discord."""
 
 import time
 from pathlib import Path
@@ -7,11 +7,11 @@ import pytest
 
 from bot.connection.health import check_health
 from bot.connection.supervision import ExitCode
-from tests.loopback.conftest import Aim, Supervise, eventually
+from tests.loopback.conftest import Redirect, Supervise, eventually
 from tests.loopback.fake_discord import TOKEN, FakeDiscord, Refusal
 
 
-async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
+async def test_a_refused_token_ends_the_first_attempt_and_logs_the_fix(
     fake: FakeDiscord, supervise: Supervise, caplog: pytest.LogCaptureFixture
 ) -> None:
     fake.login_refusals.append(Refusal(401, {"message": "401: Unauthorized", "code": 0}))
@@ -24,7 +24,7 @@ async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
 
 
 @pytest.mark.parametrize(
-    ("code", "cure"),
+    ("code", "fix"),
     [
         (4004, "Reset Token"),
         (4010, "shard"),
@@ -34,14 +34,14 @@ async def test_a_refused_token_ends_the_first_attempt_with_a_cure(
         (4014, "Message Content Intent"),
     ],
 )
-async def test_a_gateway_that_closes_for_good_ends_the_first_attempt_with_a_cure(
-    fake: FakeDiscord, supervise: Supervise, caplog: pytest.LogCaptureFixture, code: int, cure: str
+async def test_a_fatal_close_code_ends_the_first_attempt_and_logs_the_fix(
+    fake: FakeDiscord, supervise: Supervise, caplog: pytest.LogCaptureFixture, code: int, fix: str
 ) -> None:
     fake.close_code = code
     async with supervise() as bot:
         assert await bot == ExitCode.CONFIG
     assert len(fake.identifies) == 1
-    assert cure in caplog.records[-1].getMessage()
+    assert fix in caplog.records[-1].getMessage()
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ async def test_a_gateway_that_closes_for_good_ends_the_first_attempt_with_a_cure
     [Refusal(503), Refusal(520), Refusal(429, {}, {"Retry-After": "0"})],
     ids=["503", "520", "429 by Cloudflare"],
 )
-async def test_a_login_that_fails_for_a_while_is_tried_again(
+async def test_a_login_that_fails_for_a_while_is_retried(
     fake: FakeDiscord, supervise: Supervise, refusal: Refusal
 ) -> None:
     fake.login_refusals.extend([refusal] * 3)
@@ -58,37 +58,37 @@ async def test_a_login_that_fails_for_a_while_is_tried_again(
     assert fake.logins == 4
 
 
-async def test_a_first_handshake_that_fails_is_tried_again(fake: FakeDiscord, supervise: Supervise) -> None:
+async def test_a_failed_first_handshake_is_retried(fake: FakeDiscord, supervise: Supervise) -> None:
     fake.handshake_refusals = 1
     async with supervise():
         await fake.until(lambda: bool(fake.identifies))
     assert fake.logins == 2
 
 
-async def test_a_discord_that_is_out_of_reach_at_first_is_waited_for(
-    aim: Aim, supervise: Supervise, caplog: pytest.LogCaptureFixture
+async def test_an_unreachable_discord_is_retried(
+    redirect: Redirect, supervise: Supervise, caplog: pytest.LogCaptureFixture
 ) -> None:
     fake = FakeDiscord()
     async with fake.serve():
-        aim(fake)
+        redirect(fake)
     async with supervise():
         await eventually(lambda: "unreachable" in caplog.text)
         async with fake.serve(fake.port):
             await fake.until(lambda: bool(fake.identifies))
 
 
-async def test_a_stop_while_out_of_reach_ends_cleanly(
-    aim: Aim, supervise: Supervise, caplog: pytest.LogCaptureFixture
+async def test_a_stop_while_discord_is_unreachable_is_clean(
+    redirect: Redirect, supervise: Supervise, caplog: pytest.LogCaptureFixture
 ) -> None:
     fake = FakeDiscord()
     async with fake.serve():
-        aim(fake)
+        redirect(fake)
     async with supervise() as bot:
         await eventually(lambda: "unreachable" in caplog.text)
     assert bot.result() == ExitCode.OK
 
 
-async def test_the_health_file_tells_a_connected_bot(
+async def test_the_health_file_of_a_connected_bot_is_healthy(
     fake: FakeDiscord, supervise: Supervise, health_file: Path
 ) -> None:
     async with supervise():

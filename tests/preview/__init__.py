@@ -1,1 +1,1 @@
-"""The preview, as a person with a browser meets it."""
+"""The preview, in a browser."""

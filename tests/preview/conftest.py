@@ -1,4 +1,4 @@
-"""The preview as a process of its own, and a real browser without a window that looks at it."""
+"""The preview as a process, and a real headless browser."""
 
 import os
 import re
@@ -28,16 +28,16 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""The first is for root, as in a container; the others keep the browser from calling home."""
+"""The first is for root, as in a container. The others keep the browser offline."""
 
 WIDTH, HEIGHT = 800, 640
 SCALE = 1.25
-"""Pictures are as wide as a README shows them, and as sharp."""
+"""Screenshots have the width and sharpness at which a README shows them."""
 
 
 @contextmanager
 def preview_of(data: Path) -> Iterator[str]:
-    """Where a preview of a knowledge base is served. It ends cleanly, or the test fails."""
+    """The address of a preview of a knowledge base. The test fails if the preview does not end cleanly."""
     pytest.importorskip("simcord.preview", reason="the preview's extra is not installed")
     command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port", "0", "--data", str(data)]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -52,14 +52,14 @@ def preview_of(data: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
-    """Where a preview of the shipped knowledge base is served."""
+    """The address of a preview of the shipped knowledge base."""
     with preview_of(ROOT / "data") as found:
         yield found
 
 
 @pytest.fixture(scope="package")
 def browser() -> "Iterator[Browser]":
-    """Debian's Chromium or its like; nothing is downloaded."""
+    """An installed Chromium. Nothing is downloaded."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
@@ -72,7 +72,7 @@ def browser() -> "Iterator[Browser]":
 
 @contextmanager
 def conversation_at(browser: "Browser", address: str) -> Iterator[Conversation]:
-    """A page of one's own onto the one channel of a preview."""
+    """A new page on the channel of a preview."""
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, bypass_csp=True)
     page.goto(address)
     yield Conversation(page)
@@ -81,14 +81,14 @@ def conversation_at(browser: "Browser", address: str) -> Iterator[Conversation]:
 
 @pytest.fixture
 def conversation(browser: "Browser", address: str) -> Iterator[Conversation]:
-    """A page onto the preview of the shipped knowledge base."""
+    """A page on the preview of the shipped knowledge base."""
     with conversation_at(browser, address) as found:
         yield found
 
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """A knowledge base of one's own, to be edited."""
+    """A separate knowledge base, to edit."""
     path = tmp_path / "notes.txt"
     path.write_text("When is the bakery open?\nFrom six.\n\nWhere do I park?\nBehind the mill.\n", encoding="utf-8")
     return path
@@ -96,6 +96,6 @@ def notes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own_conversation(browser: "Browser", notes: Path) -> Iterator[Conversation]:
-    """A page onto a preview of those notes."""
+    """A page on a preview of those notes."""
     with preview_of(notes) as address, conversation_at(browser, address) as found:
         yield found

@@ -1,4 +1,4 @@
-"""What a person can do on the preview's page, and see there."""
+"""What a person can do and see on the preview's page."""
 
 from typing import TYPE_CHECKING
 
@@ -7,11 +7,11 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 PATIENCE = 8_000
-"""Milliseconds that a menu is given."""
+"""Maximum wait for a menu, in milliseconds."""
 
 
 class Conversation:
-    """One page, open on the preview's channel."""
+    """A page on the preview's channel."""
 
     def __init__(self, page: "Page") -> None:
         self.page = page
@@ -20,7 +20,7 @@ class Conversation:
 
     @property
     def newest(self) -> "Locator":
-        """The last message, whichever that is when it is looked at."""
+        """The last message at the time of use."""
         return self.timeline.locator("> article").last
 
     def send(self, text: str) -> None:
@@ -30,17 +30,17 @@ class Conversation:
         self.box.press("Enter")
 
     def press(self, label: str) -> None:
-        """Press the latest button with a label."""
+        """Click the latest button with a label."""
         self._settle()
         self.timeline.get_by_role("button", name=label, exact=True).last.click()
 
     def open_menu(self, name: str) -> None:
-        """Open the latest menu of a name."""
+        """Open the latest menu with a name."""
         self._settle()
         self.newest.get_by_role("combobox", name=name).click()
 
     def pick(self, name: str, option: str) -> None:
-        """Pick an option from the latest menu of a name.
+        """Pick an option from the latest menu with a name.
 
         The page draws itself anew as time goes by, which may close a menu under one's hand: then it is opened again.
         """
@@ -59,12 +59,12 @@ class Conversation:
                 return
 
     def command(self, name: str) -> None:
-        """Run a slash command that has no options."""
+        """Run a slash command without options."""
         self._settle()
         self.box.press_sequentially(f"/{name}")
         self.page.get_by_role("option", name=f"/{name}").click()
         self.page.keyboard.press("Enter")
 
     def _settle(self) -> None:
-        """Wait until the page takes the next action: it does one at a time."""
+        """Wait until the page is ready for the next action. It runs one at a time."""
         self.page.wait_for_function("window.simcordPreview?.ready")

@@ -1,4 +1,4 @@
-"""The preview while its notes are edited."""
+"""The preview during edits of its notes."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ QUESTION = "When is the bakery open?"
 TRIES = 20
 
 
-def test_an_edit_is_answered_from_without_a_new_start(own_conversation: Conversation, notes: Path) -> None:
+def test_an_edit_is_used_without_a_restart(own_conversation: Conversation, notes: Path) -> None:
     own_conversation.send(QUESTION)
     expect(own_conversation.newest).to_contain_text("From six.")
     notes.write_text(notes.read_text(encoding="utf-8").replace("six", "seven"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The preview in a real browser: everything that its first screen invites to."""
+"""The preview in a real browser: everything that its first screen suggests."""
 
 import pytest
 
@@ -10,20 +10,22 @@ from tests.preview.conversation import Conversation
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
 
-def test_the_first_screen_greets_and_says_what_to_type(conversation: Conversation) -> None:
+def test_the_first_screen_welcomes_and_says_what_to_type(conversation: Conversation) -> None:
     expect(conversation.timeline).to_contain_text(words.PREVIEW_WELCOME)
     expect(conversation.timeline).to_contain_text("Type a question")
     expect(conversation.timeline).to_contain_text("/topics")
     expect(conversation.box).to_be_visible()
 
 
-def test_an_example_of_the_first_screen_is_answered(conversation: Conversation, shipped_assistant: Assistant) -> None:
+def test_an_example_question_on_the_first_screen_is_answered(
+    conversation: Conversation, shipped_assistant: Assistant
+) -> None:
     example = shipped_assistant.topics[0].entries[0]
     conversation.press(example.question)
     expect(conversation.newest).to_contain_text(example.answer)
 
 
-def test_a_typed_question_is_answered_with_a_note_on_how_sure_the_answer_is(
+def test_a_typed_question_gets_an_answer_with_its_confidence(
     conversation: Conversation, shipped_base: KnowledgeBase
 ) -> None:
     entry = shipped_base.entries[-1]
@@ -62,6 +64,6 @@ def test_two_questions_are_answered_in_one_message(conversation: Conversation, s
     ("nonsense", "title"),
     [("xqzzv wvvkj", words.NO_ANSWER), ("42", words.NO_ANSWER), ("🙂🙂🙂", words.NOTHING_ASKED)],
 )
-def test_nonsense_is_refused(conversation: Conversation, nonsense: str, title: str) -> None:
+def test_gibberish_gets_no_answer(conversation: Conversation, nonsense: str, title: str) -> None:
     conversation.send(nonsense)
     expect(conversation.newest).to_contain_text(title)

@@ -15,7 +15,7 @@ pytest.importorskip("simcord.preview", reason="the preview's extra is not instal
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl-C to one process")
-def test_a_port_that_is_taken_is_passed_over_and_ctrl_c_ends_cleanly() -> None:
+def test_a_taken_port_is_skipped_and_ctrl_c_stops_cleanly() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port", str(port)]

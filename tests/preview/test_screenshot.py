@@ -1,4 +1,4 @@
-"""The picture for the README, taken anew by `PREVIEW_SCREENSHOT=.github/preview.png pytest tests/preview`."""
+"""Takes the screenshot for the README: `PREVIEW_SCREENSHOT=.github/preview.png pytest tests/preview`."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The note: how sure, and what that rests on."""
+"""The confidence note: how sure the bot is, and why."""
 
 import pytest
 from hypothesis import given
@@ -20,11 +20,11 @@ from bot.replies.confidence import MAX_NOTE, confidence_note, percent_of, unknow
         (0.0, "Low confidence · 0%"),
     ],
 )
-def test_the_word_goes_with_the_number_that_is_shown(confidence: float, note: str) -> None:
+def test_the_level_matches_the_percentage_shown(confidence: float, note: str) -> None:
     assert confidence_note(confidence, Evidence()) == note
 
 
-def test_the_note_says_on_what_it_rests() -> None:
+def test_the_note_says_why() -> None:
     evidence = Evidence(("Khrushchev", "missiles", "Cuba"), ("rocket",))
     assert (
         confidence_note(0.93, evidence)
@@ -32,7 +32,7 @@ def test_the_note_says_on_what_it_rests() -> None:
     )
 
 
-def test_the_note_says_where_meaning_decided() -> None:
+def test_the_note_says_if_meaning_decided() -> None:
     evidence = Evidence(("Cuba",), ("rocket",), by_meaning=True)
     assert (
         confidence_note(0.72, evidence)
@@ -41,7 +41,7 @@ def test_the_note_says_where_meaning_decided() -> None:
     assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72% · close in meaning"
 
 
-def test_only_a_few_words_are_named_each_once_as_it_was_first_written() -> None:
+def test_the_note_lists_a_few_words_each_once_as_first_written() -> None:
     evidence = Evidence((), ("One", "two", "ONE", "three", "four", "five", "six"))
     assert unknown_note(evidence) == "not in my notes: One, two, three, four, five …"
 
@@ -50,7 +50,7 @@ def test_only_a_few_words_are_named_each_once_as_it_was_first_written() -> None:
     "word",
     ["", "@everyone", "<@123>", "https://x.y", "[a](b)", "a`b", "**bold**", "a\nb", "a\u202eb", "x" * 31, "-", "||x||"],
 )
-def test_a_word_that_could_be_more_than_a_word_is_not_repeated(word: str) -> None:
+def test_an_unsafe_word_is_not_repeated(word: str) -> None:
     assert unknown_note(Evidence((), (word,))) == ""
     assert unknown_note(Evidence((), (word, "rocket"))) == "not in my notes: rocket"
 
@@ -71,6 +71,6 @@ def test_any_note_is_one_short_line(confidence: float, evidence: Evidence) -> No
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_more_confidence_is_never_shown_as_less(one: float, other: float) -> None:
+def test_a_higher_confidence_never_shows_a_lower_percentage(one: float, other: float) -> None:
     less, more = sorted((one, other))
     assert 0 <= percent_of(less) <= percent_of(more) <= 99

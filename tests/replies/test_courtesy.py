@@ -1,4 +1,4 @@
-"""Courtesies, and the questions that look like them."""
+"""Small talk, and questions that look like it."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.replies import Reply, Tone, about_reply, help_reply, outcome_replies, replies_to, words
 
 
-def returned(assistant: Assistant, text: str) -> Reply:
+def reply_to(assistant: Assistant, text: str) -> Reply:
     """The reply to a text without an answer."""
     unanswered = Unanswered(text, (), 0.0, Evidence(), "")
     (reply,) = replies_to(assistant, (unanswered,), name="Archivist", ways="Call me.")
@@ -15,28 +15,28 @@ def returned(assistant: Assistant, text: str) -> Reply:
 
 
 def test_a_greeting_is_returned_with_questions_to_pick(shipped_assistant: Assistant) -> None:
-    reply = returned(shipped_assistant, "hello")
+    reply = reply_to(shipped_assistant, "hello")
     assert reply.title == words.GREETING
     assert reply.choices
 
 
 def test_thanks_are_returned(shipped_assistant: Assistant) -> None:
-    assert returned(shipped_assistant, "thanks") == Reply(words.THANKED, words.THANKED_BODY, Tone.INFORMATION)
+    assert reply_to(shipped_assistant, "thanks") == Reply(words.THANKED, words.THANKED_BODY, Tone.INFORMATION)
 
 
-def test_help_is_given_with_the_ways_of_the_platform(shipped_assistant: Assistant) -> None:
-    assert returned(shipped_assistant, "help") == help_reply("Call me.")
+def test_a_call_for_help_gets_the_ways_to_ask_on_the_platform(shipped_assistant: Assistant) -> None:
+    assert reply_to(shipped_assistant, "help") == help_reply("Call me.")
 
 
-def test_who_asks_for_the_bot_is_told_about_it(shipped_assistant: Assistant) -> None:
-    assert returned(shipped_assistant, "who are you") == about_reply(shipped_assistant, "Archivist")
+def test_a_question_about_the_bot_gets_the_about_reply(shipped_assistant: Assistant) -> None:
+    assert reply_to(shipped_assistant, "who are you") == about_reply(shipped_assistant, "Archivist")
 
 
-def test_what_is_no_courtesy_is_told_that_there_is_no_answer(shipped_assistant: Assistant) -> None:
-    assert returned(shipped_assistant, "pizza").title == words.NO_ANSWER
+def test_other_text_gets_the_reply_that_there_is_no_answer(shipped_assistant: Assistant) -> None:
+    assert reply_to(shipped_assistant, "pizza").title == words.NO_ANSWER
 
 
-def test_a_stored_question_goes_before_a_courtesy() -> None:
+def test_a_stored_answer_wins_over_small_talk() -> None:
     entry = Entry("1", ("Who are you?",), "The archive of the town.", None, "faq.txt", 1)
     assistant = Assistant.build(KnowledgeBase((entry,)))
     outcomes = assistant.answer("who are you")
@@ -46,8 +46,8 @@ def test_a_stored_question_goes_before_a_courtesy() -> None:
 
 
 @pytest.mark.parametrize("text", ["<@123456> hello <:wave:99>", "**hello** 👋", "hello <@!123456>"])
-def test_marks_of_discord_are_no_part_of_a_courtesy(shipped_assistant: Assistant, text: str) -> None:
-    assert returned(shipped_assistant, text).title == words.GREETING
+def test_discord_markup_is_not_part_of_small_talk(shipped_assistant: Assistant, text: str) -> None:
+    assert reply_to(shipped_assistant, text).title == words.GREETING
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_marks_of_discord_are_no_part_of_a_courtesy(shipped_assistant: Assistant
         ("hello", True, words.GREETING),
     ],
 )
-def test_a_courtesy_goes_before_choices_unless_it_may_be_a_question(
+def test_small_talk_wins_over_choices_unless_it_may_be_a_question(
     shipped_assistant: Assistant, text: str, *, likely: bool, title: str
 ) -> None:
     entry = shipped_assistant.base.entries[0]

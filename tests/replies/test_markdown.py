@@ -1,4 +1,4 @@
-"""Markdown of documents in the Markdown of Discord."""
+"""Markdown of documents, converted to what Discord shows."""
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_what_discord_shows_is_kept(text: str) -> None:
+def test_markdown_that_discord_shows_is_kept(text: str) -> None:
     assert for_discord(text) == text
 
 
@@ -45,7 +45,7 @@ def test_what_discord_shows_is_kept(text: str) -> None:
         ("a &amp; b &copy;", "a & b ©"),
     ],
 )
-def test_what_discord_does_not_show_is_put_otherwise(text: str, shown: str) -> None:
+def test_markdown_that_discord_does_not_show_is_converted(text: str, shown: str) -> None:
     assert for_discord(text) == shown
 
 
@@ -70,7 +70,7 @@ def test_what_discord_does_not_show_is_put_otherwise(text: str, shown: str) -> N
         ("<a href='#top'>up</a>", "up"),
     ],
 )
-def test_html_is_reduced_to_what_it_says(text: str, shown: str) -> None:
+def test_html_becomes_markdown(text: str, shown: str) -> None:
     assert for_discord(text) == shown
 
 
@@ -86,18 +86,18 @@ def test_code_that_holds_a_fence_gets_a_longer_one() -> None:
     assert for_discord("````\n```\nx\n```\n````") == "````\n```\nx\n```\n````"
 
 
-def test_a_text_that_takes_long_to_parse_is_left_as_it_is() -> None:
+def test_a_very_long_text_is_not_converted() -> None:
     text = "[" * (MAX_CONVERTED + 1)
     assert for_discord(text) == text
 
 
 @given(st.text("<>/abp#*_`~[]()!|-\n \\&;1.", max_size=60))
-def test_any_text_is_shown(text: str) -> None:
+def test_any_text_can_be_converted(text: str) -> None:
     shown = for_discord(text)
     assert shown == shown.strip("\n")
 
 
 @given(st.lists(st.sampled_from(["one", "two words", "`code`", "**bold**", "[a](https://x.example)"]), min_size=1))
-def test_what_can_be_shown_is_shown_the_same_a_second_time(words: list[str]) -> None:
+def test_converting_twice_changes_nothing(words: list[str]) -> None:
     shown = for_discord("\n\n".join(words))
     assert for_discord(shown) == shown

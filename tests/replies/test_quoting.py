@@ -1,4 +1,4 @@
-"""What a reply repeats of a member's message, and how two questions in one message are replied to."""
+"""What a reply quotes from a member's message, and the replies to two questions in one message."""
 
 import re
 import unicodedata
@@ -30,16 +30,16 @@ def suggested(entry: Entry, read_as: str = "", *, likely: bool = True) -> Sugges
     [answered(OPEN, "what are your hours?"), suggested(OPEN, "what are your hours?")],
     ids=["answer", "choice"],
 )
-def test_a_reply_to_a_part_of_a_message_says_which(outcome: Outcome) -> None:
+def test_a_reply_to_part_of_a_message_says_which_part(outcome: Outcome) -> None:
     assert outcome_reply(outcome).read_as == "Read as: what are your hours?"
 
 
 @pytest.mark.parametrize("read_as", ["", "when are you open", "When are you OPEN??"])
-def test_what_is_obvious_is_not_said(read_as: str) -> None:
+def test_an_obvious_reading_is_not_shown(read_as: str) -> None:
     assert outcome_reply(answered(OPEN, read_as)).read_as == ""
 
 
-def test_what_has_no_answer_is_not_repeated() -> None:
+def test_a_question_without_an_answer_is_not_repeated() -> None:
     assert outcome_reply(Unanswered("…", (), 0.1, Evidence(), "any insult")).read_as == ""
 
 
@@ -74,7 +74,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.text() | st.lists(PARTS | st.text(max_size=3)).map("".join))
-def test_nothing_repeated_can_be_more_than_text(text: str) -> None:
+def test_a_quote_is_never_more_than_text(text: str) -> None:
     shown = quoted(text)
     assert length(shown) <= MAX_QUOTE
     assert len(shown.splitlines()) <= 1
@@ -86,24 +86,24 @@ def titles(*outcomes: Outcome) -> list[str]:
     return [reply.title for reply in outcome_replies(outcomes)]
 
 
-def test_two_questions_have_a_reply_each_in_their_order() -> None:
+def test_two_questions_get_one_reply_each_in_order() -> None:
     assert titles(answered(OPEN), answered(SHUT)) == [OPEN.question, SHUT.question]
     assert titles(answered(SHUT), answered(OPEN)) == [SHUT.question, OPEN.question]
 
 
-def test_beside_another_an_answer_shows_no_related_questions() -> None:
+def test_one_of_two_answers_shows_no_related_questions() -> None:
     assert [reply.choices_title for reply in outcome_replies([answered(OPEN)])] == [words.RELATED]
     for reply in outcome_replies([answered(OPEN), answered(SHUT)]):
         assert (reply.choices_title, reply.choices) == ("", ())
 
 
-def test_choices_stand_below_the_answer_beside_them() -> None:
+def test_choices_come_after_the_other_answer() -> None:
     first, second = outcome_replies([suggested(SHUT, "when are you shut today"), answered(OPEN)])
     assert (first.title, first.choices) == (OPEN.question, ())
     assert (second.choices_title, second.choices[0].question) == (words.DID_YOU_MEAN, SHUT.question)
 
 
-def test_a_question_without_an_answer_is_passed_over_beside_one_that_has_one() -> None:
+def test_of_two_questions_one_without_an_answer_is_left_out() -> None:
     nothing = Unanswered("…", (), 0.3, Evidence(), "")
     assert titles(nothing, answered(OPEN)) == [OPEN.question]
     assert titles(nothing, nothing) == [words.NO_ANSWER]

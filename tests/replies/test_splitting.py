@@ -1,4 +1,4 @@
-"""Long texts in parts: nothing is lost, every part fits, and cuts fall where they hurt least."""
+"""Long texts in parts: nothing is lost, every part fits, and the cuts are in the best places."""
 
 import re
 
@@ -25,7 +25,7 @@ def is_subsequence(small: str, large: str) -> bool:
 
 
 @given(TEXTS, LIMITS)
-def test_every_part_fits_and_says_something(text: str, limit: int) -> None:
+def test_every_part_fits_and_is_not_blank(text: str, limit: int) -> None:
     for part in split(text, limit):
         assert length(part) <= limit
         assert len(part) <= limit
@@ -38,13 +38,13 @@ def test_prose_loses_only_white_space(text: str, limit: int) -> None:
 
 
 @given(TEXTS, LIMITS)
-def test_any_text_keeps_every_character_in_its_order(text: str, limit: int) -> None:
+def test_any_text_keeps_every_character_in_order(text: str, limit: int) -> None:
     kept = "".join(split(text, limit)).replace("`", "")
     assert is_subsequence(visible(text.replace("`", "")), kept)
 
 
 @given(st.lists(PROSE | CODE, min_size=1, max_size=5).map("\n".join), st.integers(20, 90))
-def test_every_part_has_its_code_blocks_closed_and_no_line_of_code_is_lost(text: str, limit: int) -> None:
+def test_every_part_closes_its_code_blocks_and_no_line_of_code_is_lost(text: str, limit: int) -> None:
     parts = split(text, limit)
     fences = [re.findall(r"^```(?:py)?$", part, re.MULTILINE) for part in parts]
     assert all(found == ["```py", "```"] * (len(found) // 2) for found in fences)
@@ -64,7 +64,7 @@ def test_a_blank_text_has_no_parts(text: str) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 0, -5])
-def test_a_limit_without_room_is_refused(limit: int) -> None:
+def test_a_limit_that_is_too_small_is_refused(limit: int) -> None:
     with pytest.raises(ValueError, match="at least 2"):
         split("text", limit)
 
@@ -84,7 +84,7 @@ def test_a_limit_without_room_is_refused(limit: int) -> None:
         ("- one\n  - two\n  - three", 14, ["- one\n  - two", "  - three"]),
     ],
 )
-def test_a_cut_falls_at_the_kindest_place_in_reach(text: str, limit: int, parts: list[str]) -> None:
+def test_the_text_is_cut_at_the_best_place_in_reach(text: str, limit: int, parts: list[str]) -> None:
     assert split(text, limit) == parts
 
 
@@ -95,7 +95,7 @@ def test_a_code_block_that_fits_is_kept_whole() -> None:
     assert split(f"Do this now:\n{BLOCK}\nDone.", 32) == ["Do this now:", f"{BLOCK}\nDone."]
 
 
-def test_a_code_block_that_does_not_fit_is_closed_and_opened_again_with_its_language() -> None:
+def test_a_code_block_that_does_not_fit_is_closed_and_reopened_with_its_language() -> None:
     assert split(BLOCK, 22) == ["```py\nfirst()\n```", "```py\nsecond()\n```"]
 
 
@@ -116,13 +116,13 @@ def test_a_fence_that_is_never_closed_is_plain_text() -> None:
     ["e\u0301", "👨\u200d👩\u200d👧", "👍🏽", "🇩🇪", "❤\ufe0f", "🏴\U000e0067\U000e0062\U000e007f"],
     ids=["accent", "family", "skin tone", "flag", "variation", "tag"],
 )
-def test_a_character_made_of_several_is_not_cut(character: str) -> None:
+def test_a_character_of_several_code_points_is_not_cut(character: str) -> None:
     for limit in range(length(character), 3 * length(character)):
         whole = limit // length(character)
         assert split(character * 5, limit)[0] == character * whole
 
 
-def test_a_pile_of_accents_is_cut_rather_than_never_ended() -> None:
+def test_a_very_long_stack_of_accents_is_cut() -> None:
     parts = split("e" + "\u0301" * 500, 100)
     assert sum(map(len, parts)) == 501
 
@@ -132,7 +132,7 @@ def test_a_pile_of_accents_is_cut_rather_than_never_ended() -> None:
     ["x" * 5_000_000, "ab " * 1_700_000, "```\n" + "x\n" * 2_500_000 + "```", "😀" * 2_500_000, "`" * 5_000_000],
     ids=["one word", "one line", "one block", "emoji", "backticks"],
 )
-def test_five_million_characters_are_no_trouble(text: str) -> None:
+def test_five_million_characters_are_split_quickly(text: str) -> None:
     parts = split(text, 2000)
     assert max(map(length, parts)) <= 2000
     assert sum(map(len, parts)) >= len(text.replace(" ", "").replace("\n", ""))

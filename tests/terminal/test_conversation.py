@@ -1,4 +1,4 @@
-"""The conversation of a terminal, turn by turn."""
+"""The conversation in a terminal, turn by turn."""
 
 from dataclasses import fields, replace
 
@@ -16,7 +16,7 @@ def conversation(shipped_assistant: Assistant) -> Conversation:
 
 
 def say(conversation: Conversation, line: str) -> Turn:
-    """The only turn that follows a line."""
+    """The only turn that replies to a line."""
     turns = conversation.answer(line)
     assert turns is not None
     (turn,) = turns
@@ -29,19 +29,19 @@ def test_the_greeting_offers_questions_to_pick(conversation: Conversation) -> No
     assert say(conversation, "1").reply.title == greeting.labels[0].removeprefix("1) ")
 
 
-def test_a_question_is_answered_with_its_related_questions_numbered(conversation: Conversation) -> None:
+def test_an_answer_numbers_its_related_questions(conversation: Conversation) -> None:
     turn = say(conversation, "Why did JFK meet with Khrushchev?")
     assert turn.reply.title == "Why did JFK meet with Khrushchev?"
     assert [label[:2] for label in turn.labels] == [f"{number})" for number in range(1, len(turn.options) + 1)]
 
 
-def test_a_number_picks_the_question_beside_it(conversation: Conversation) -> None:
+def test_a_number_picks_its_question(conversation: Conversation) -> None:
     labels = say(conversation, "Why did JFK meet with Khrushchev?").labels
     assert say(conversation, " 2 ").reply.title == labels[1].removeprefix("2) ")
 
 
 @pytest.mark.parametrize("number", ["0", "99", "00", "01", "9" * 5000])
-def test_a_number_that_is_not_offered_is_refused_and_the_offer_stands(conversation: Conversation, number: str) -> None:
+def test_an_unknown_number_is_refused_and_the_options_stay(conversation: Conversation, number: str) -> None:
     first = say(conversation, "Why did JFK meet with Khrushchev?").labels[0].removeprefix("1) ")
     assert say(conversation, number).reply.title == words.TERMINAL_NO_SUCH_NUMBER
     assert say(conversation, "1").reply.title == first
@@ -60,12 +60,12 @@ def test_topics_lead_to_their_questions_and_to_the_answer(
     ("text", "title"),
     [("hello", words.GREETING), ("help", words.HELP), ("who are you?", f"About {words.TERMINAL_NAME}")],
 )
-def test_a_courtesy_is_returned(conversation: Conversation, text: str, title: str) -> None:
+def test_small_talk_gets_a_reply(conversation: Conversation, text: str, title: str) -> None:
     assert say(conversation, text).reply.title == title
 
 
 @pytest.mark.parametrize("command", ["/help", "/about", "/HELP "])
-def test_help_and_about_leave_the_offer_standing(conversation: Conversation, command: str) -> None:
+def test_help_and_about_keep_the_options(conversation: Conversation, command: str) -> None:
     first = conversation.greeting().labels[0].removeprefix("1) ")
     assert say(conversation, command).reply.body
     assert say(conversation, "1").reply.title == first
@@ -80,7 +80,7 @@ def test_quit_ends_it(conversation: Conversation, line: str) -> None:
     assert conversation.answer(line) is None
 
 
-def test_what_is_not_known_is_said_so(conversation: Conversation) -> None:
+def test_an_unknown_question_gets_a_plain_no(conversation: Conversation) -> None:
     assert say(conversation, "qqqq").reply.title == words.NO_ANSWER
 
 
@@ -94,7 +94,7 @@ def test_two_questions_are_answered_one_after_the_other(
     assert [turn.labels for turn in turns] == [(), ()]
 
 
-def test_the_choices_of_two_questions_are_numbered_through(shipped_assistant: Assistant) -> None:
+def test_the_choices_of_two_questions_have_consecutive_numbers(shipped_assistant: Assistant) -> None:
     class Unsure(Assistant):
         def answer(self, message: str) -> tuple[Outcome, ...]:
             pairs = (self.base.entries[:2], self.base.entries[2:4])
@@ -108,21 +108,21 @@ def test_the_choices_of_two_questions_are_numbered_through(shipped_assistant: As
     assert say(conversation, "4").reply.title == turns[1].labels[1].removeprefix("4) ")
 
 
-def test_what_is_offered_is_answered_from_newer_notes(conversation: Conversation) -> None:
+def test_an_option_is_answered_from_newer_notes(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
     conversation.use(Assistant.build(KnowledgeBase((replace(entry, answer="Newer."),))), ())
     assert say(conversation, "1").reply.body == "Newer."
 
 
-def test_what_is_offered_but_has_gone_is_said_to_be_gone(conversation: Conversation) -> None:
+def test_an_option_that_was_removed_is_said_to_be_gone(conversation: Conversation) -> None:
     entry = conversation.greeting().options[0]
     assert isinstance(entry, Entry)
     conversation.use(Assistant.build(KnowledgeBase((replace(entry, id="another"),))), ())
     assert say(conversation, "1").reply.title == words.GONE
 
 
-def test_about_says_what_is_wrong_with_an_edit(conversation: Conversation, shipped_assistant: Assistant) -> None:
+def test_about_shows_the_errors_of_an_edit(conversation: Conversation, shipped_assistant: Assistant) -> None:
     problem = Problem("notes.txt", 3, Code.NO_ANSWER, "a question without an answer", "write one")
     conversation.use(shipped_assistant, (problem,))
     assert str(problem) in say(conversation, "/about").reply.body

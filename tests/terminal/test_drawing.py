@@ -1,4 +1,4 @@
-"""How a reply looks as text."""
+"""A reply rendered as text."""
 
 import io
 
@@ -19,14 +19,14 @@ REPLY = Reply(
 
 
 class Screen(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
-        """Claim to be one."""
+        """Whether it is a terminal: it says yes."""
         return True
 
 
-def test_a_reply_shows_everything_it_holds() -> None:
+def test_all_of_a_reply_is_shown() -> None:
     assert draw(REPLY, ["1) How do I return a parcel?"], 80, styled=False) == (
         "Where is my order?\n"
         "Open “My orders”.\n"
@@ -41,7 +41,7 @@ def test_a_reply_shows_everything_it_holds() -> None:
     )
 
 
-def test_what_a_reply_does_not_hold_leaves_no_trace() -> None:
+def test_empty_parts_of_a_reply_leave_no_trace() -> None:
     assert draw(Reply("Title", "", Tone.INFORMATION), [], 80, styled=False) == "Title"
 
 
@@ -50,14 +50,14 @@ def test_a_long_choice_is_wrapped_below_itself() -> None:
     assert drawn == "Title\n\n  1) one two\n     three four"
 
 
-def test_style_adds_weight_and_no_words() -> None:
+def test_style_adds_only_ansi_sequences() -> None:
     styled = draw(REPLY, [], 80, styled=True)
     for sequence in ("\x1b[1m", "\x1b[2m", "\x1b[0m"):
         styled = styled.replace(sequence, "")
     assert styled == draw(REPLY, [], 80, styled=False)
 
 
-def test_a_file_cannot_steer_the_terminal() -> None:
+def test_a_file_cannot_control_the_terminal() -> None:
     evil = Reply("\x1b[2Jtitle", "\x1b]0;body\x07", Tone.SURE, "\x1bread", "\x1bnote", "\x1bsource", "\x1bchoices")
     assert "\x1b" not in draw(evil, ["\x1bchoice"], 80, styled=False)
 
@@ -72,7 +72,5 @@ def test_a_file_cannot_steer_the_terminal() -> None:
         (io.StringIO(), {}, False),
     ],
 )
-def test_style_is_for_terminals_whose_owners_want_it(
-    out: io.StringIO, environ: dict[str, str], *, wanted: bool
-) -> None:
+def test_only_terminals_without_no_color_are_styled(out: io.StringIO, environ: dict[str, str], *, wanted: bool) -> None:
     assert wants_style(out, environ) is wanted

@@ -1,4 +1,4 @@
-"""`chat` as a process: through pipes, and in a terminal of its own."""
+"""`chat` as a process, with pipes and in a terminal."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ def chat(typed: str) -> str:
     return done.stdout
 
 
-def test_piped_it_shows_neither_prompts_nor_ansi_sequences() -> None:
+def test_piped_output_has_no_prompts_and_no_ansi_sequences() -> None:
     said = chat(f"{QUESTION}\n\n/topics\n")
     assert said.startswith(words.TERMINAL_GREETING)
     assert f"\n\n{QUESTION}\nKennedy knew" in said
@@ -29,12 +29,12 @@ def test_piped_it_shows_neither_prompts_nor_ansi_sequences() -> None:
     assert words.TERMINAL_PROMPT not in said
 
 
-def test_nothing_is_said_after_quit() -> None:
+def test_nothing_is_printed_after_quit() -> None:
     assert QUESTION not in chat(f"/quit\n{QUESTION}\n").removeprefix(words.TERMINAL_GREETING)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-def test_in_a_terminal_lines_are_edited_recalled_and_ended_by_ctrl_d(tmp_path: Path) -> None:
+def test_in_a_terminal_lines_can_be_edited_and_recalled_and_ctrl_d_quits(tmp_path: Path) -> None:
     arrow_up, backspace, end = "\x1b[A", "\x7f", "\x04"
     typed = [f"{QUESTION[:-1]}x{backspace}?\r", f"{arrow_up}\r", end]
     screen = _at_a_terminal(typed, {**os.environ, "HOME": str(tmp_path), "TERM": "xterm"})
@@ -44,7 +44,7 @@ def test_in_a_terminal_lines_are_edited_recalled_and_ended_by_ctrl_d(tmp_path: P
 
 
 def _at_a_terminal(typed: list[str], environ: dict[str, str]) -> str:
-    """Type each line when the prompt is there; return all that the terminal showed."""
+    """Type each line after the prompt appears. Returns all that the terminal showed."""
     ours, theirs = os.openpty()
     screen = b""
     with subprocess.Popen(COMMAND, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environ) as process:  # noqa: S603  # our own

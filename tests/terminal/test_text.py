@@ -1,4 +1,4 @@
-"""Text that is safe and comfortable in a terminal."""
+"""Text that is safe to print and easy to read in a terminal."""
 
 import unicodedata
 
@@ -20,12 +20,12 @@ from bot.terminal.text import on_one_line, printable, wrapped
         ("\u202egnirts\u202c \u2066x\u2069", "gnirts x"),
     ],
 )
-def test_only_what_prints_is_left(text: str, shown: str) -> None:
+def test_only_printable_characters_are_left(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
 @given(st.text())
-def test_no_control_character_gets_through_but_the_line_break(text: str) -> None:
+def test_line_breaks_are_the_only_control_characters_left(text: str) -> None:
     assert {sign for sign in printable(text) if unicodedata.category(sign) == "Cc"} <= {"\n"}
 
 

@@ -1,4 +1,4 @@
-"""What the tests of the Discord face share."""
+"""The simulated server that the tests of the Discord interface share."""
 
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ GIBBERISH = "xqzzv wvvkj?"
 
 
 @dataclass(frozen=True)
-class World:
+class Server:
     """A server with one channel and one member."""
 
     env: Env
@@ -57,16 +57,16 @@ class World:
 
     @property
     def mention(self) -> str:
-        """The bot's name, as a client writes it into a message."""
+        """The bot's mention, as a client writes it into a message."""
         assert self.bot.user
         return f"<@{self.bot.user.id}>"
 
     def said(self, channel: ChannelHandle | None = None) -> list[discord.Message]:
-        """What the bot has said for all to see, oldest first."""
+        """The bot's messages in a channel, oldest first."""
         return [message for message in (channel or self.channel).history() if message.author == self.bot.user]
 
     async def reply_without_ping(self, message: discord.Message, text: str) -> None:
-        """Alice replies with the ping switched off, which the simulator's members cannot do by themselves."""
+        """Alice replies with the ping off. The simulator has no method for this."""
         self.env.backend.create_message(
             message.channel.id,
             self.alice.id,
@@ -77,7 +77,7 @@ class World:
         await self.env.settle()
 
     def channel_denying(self, **denied: bool) -> ChannelHandle:
-        """A channel in which the bot lacks permissions, each given as False."""
+        """A channel where the bot lacks permissions. Pass each as False."""
         me = self.guild.me
         assert me
         return self.guild.create_text_channel("limited", overwrites={me: discord.PermissionOverwrite(**denied)})
@@ -90,7 +90,7 @@ def title(message: discord.Message) -> str:
 
 
 def first_option(message: discord.Message) -> tuple[str, str]:
-    """The label and the value of what stands first in a message's select."""
+    """The label and the value of the first option in a message's select."""
     (row,) = message.components
     assert isinstance(row, discord.ActionRow)
     (select,) = row.children
