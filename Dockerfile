@@ -17,6 +17,7 @@ RUN pip uninstall --yes --quiet --root-user-action=ignore pip \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin bot
 WORKDIR /app
 COPY --from=build /app /app
+COPY LICENSE /app/
 COPY data /app/data
 ENV PATH="/app/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
