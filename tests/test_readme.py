@@ -16,9 +16,26 @@ from bot.config import VARIABLES
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GATE = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", README, flags=re.MULTILINE | re.DOTALL)
+PAGES = [page.relative_to(ROOT).as_posix() for page in sorted(ROOT.glob("bot/**/README.md"))]
+"""The pages beside the code, from the folder of the README."""
+
+
+def blocks_of(page: str) -> list[tuple[str, str]]:
+    """The code blocks of a page: their language and their text."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(r"^ *```(\w+)\n(.*?)^ *```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+BLOCKS = blocks_of("README.md")
 LINES = [line.strip() for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
-STEPS = list(dict.fromkeys(step for line in LINES for step in line.split(" && ")))
+OF_PAGES = [
+    line.strip()
+    for page in PAGES
+    for language, block in blocks_of(page)
+    if language == "sh"
+    for line in block.splitlines()
+]
+STEPS = list(dict.fromkeys(step for line in LINES + OF_PAGES for step in line.split(" && ")))
 
 IN_THE_GATE = {
     "python3 -m venv .venv": '"$python" -m venv "$folder"',
@@ -70,8 +87,8 @@ def test_every_start_of_the_container_ends_in_a_command_of_the_bot(step: str) ->
 def test_every_other_command_is_run_by_the_gate_or_is_a_file_of_the_clone() -> None:
     others = {step for step in STEPS if not is_program(step) and not step.startswith("docker run")}
     in_the_gate = {step for step, line in IN_THE_GATE.items() if line in GATE}
-    assert others - in_the_gate == {"cp .env.example .env", "docker build -t faq-bot .", ".ci/run"}
-    assert all((ROOT / name).is_file() for name in (".env.example", "Dockerfile", ".ci/run"))
+    assert others - in_the_gate == {"cp .env.example .env", "docker build -t faq-bot ."}
+    assert all((ROOT / name).is_file() for name in (".env.example", "Dockerfile"))
 
 
 def test_the_quick_start_is_two_commands_that_each_stand_alone() -> None:
@@ -115,11 +132,13 @@ def test_the_table_of_commands_names_each_of_them() -> None:
 def test_the_table_of_dependencies_names_each_of_them() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
-    table = README.rpartition("| Dependency |")[2]
+    table = (ROOT / "bot" / "README.md").read_text(encoding="utf-8").rpartition("| Dependency |")[2]
     assert [name for name in (re.split(r"[\[<>=]", one)[0] for one in wanted) if name not in table] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md", "data/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md", "data/README.md", *PAGES]
+)
 def test_every_link_and_picture_leads_to_a_file(name: str) -> None:
     document = ROOT / name
     targets = re.findall(r"\]\((?!https?://)([^)#]+)", document.read_text(encoding="utf-8"))
@@ -143,7 +162,7 @@ def _without_percentages(text: str) -> str:
 
 def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    (example,) = (block for language, block in BLOCKS if language == "python")
+    (example,) = (block for language, block in blocks_of("bot/retrieval/README.md") if language == "python")
     exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own README
     *hits, confidence = capsys.readouterr().out.splitlines()
     assert len(hits) == 3
