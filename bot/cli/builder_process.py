@@ -72,7 +72,7 @@ def serve_builds(paths: Sequence[Path]) -> int:
     The environment holds the settings that the parent has read: `.env` may have changed since.
     """
     from bot.answering import Assistant
-    from bot.live.serving import serve
+    from bot.live.build_server import serve
     from bot.retrieval import Retriever
 
     settings = Settings.from_env(os.environ)

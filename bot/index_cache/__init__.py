@@ -1,4 +1,4 @@
-"""What was read and fitted, as arrays in files: found again instead of fitted anew, or handed to another process."""
+"""Saves what was read and fitted as arrays in files, for the next start or for another process."""
 
 from bot.index_cache.assistants import EncoderFor, SavedAssistants, key, no_encoder
 from bot.index_cache.bases import pack_base, unpack_base

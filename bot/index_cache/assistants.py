@@ -1,7 +1,7 @@
-"""Assistants that need not be fitted again: opened from a saved index where there is one, else built and saved.
+"""Opens an assistant from its saved index, or builds and saves it.
 
-A saved index is a cache. It is found only under the digest of all that it was made of and by, and one that cannot be
-used is made anew; where none can be kept, everything works without.
+A saved index is a cache. Its key is a digest of everything that it depends on. An unusable index is built again, and
+everything works without a cache.
 """
 
 import platform
@@ -21,17 +21,16 @@ from bot.runtime import Progress, silent
 from bot.storage import Cache, Unusable, key_of
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit_learn"}
-"""What has a say in the arrays, by the name that it is imported by, and the one that it is installed under; of other
-versions, the same files may give others."""
+"""Libraries whose versions may change the arrays: the name for imports, and the name of the installed distribution."""
 ROOMS = ("answering", "language", "retrieval", "storage")
-"""The rooms of ours that have."""
+"""Our packages whose code may change the arrays."""
 
 
 EncoderFor = Callable[[KnowledgeBase], Encoder | None]
 
 
 def no_encoder(_base: KnowledgeBase) -> None:
-    """Words alone, for every knowledge base."""
+    """Rank every knowledge base by words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,13 @@ class SavedAssistants:
     """The assistants of one set of knowledge files."""
 
     cache: Cache | None
-    """None to keep nothing."""
+    """None to save nothing."""
     strictness: Strictness = Strictness.BALANCED
     encoder_for: EncoderFor = no_encoder
-    """Which encoder a knowledge base gets; None for words alone."""
+    """Returns the encoder for a knowledge base; None to rank by words only."""
 
     def get(self, base: KnowledgeBase, labelled: Sequence[Labelled] = (), show: Progress = silent) -> Assistant:
-        """Open the assistant, or else build and save it: the slow step. That it cannot be saved is no error."""
+        """Open the assistant, or build and save it, which is slow. A failed save is no error."""
         found = self.open(base, labelled)
         if found is None:
             found = Assistant.build(base, self.strictness, labelled, show=show, encoder=self.encoder_for(base))
@@ -54,7 +53,7 @@ class SavedAssistants:
         return found
 
     def open(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> Assistant | None:
-        """The saved assistant; None where there is none that can be used."""
+        """The saved assistant; None if there is no usable one."""
         if self.cache is None:
             return None
         encoder = self.encoder_for(base)
@@ -69,11 +68,11 @@ class SavedAssistants:
         return found
 
     def holds(self, base: KnowledgeBase, labelled: Sequence[Labelled] = ()) -> bool:
-        """Whether there is a saved assistant, be it usable or not."""
+        """Whether there is a saved assistant, usable or not."""
         return self.cache is not None and self.cache.path(key(base, labelled, encoder=self.encoder_for(base))).is_file()
 
     def save(self, assistant: Assistant, labelled: Sequence[Labelled] = ()) -> Path | None:
-        """Save what was built of these questions; None where nothing is kept. Raises OSError and Unusable."""
+        """Save an assistant built with these questions. Returns None without a cache. Raises OSError and Unusable."""
         if self.cache is None:
             return None
         encoder = self.encoder_for(assistant.base)
@@ -86,9 +85,9 @@ def key(
     ingredients: Ingredients = DEFAULT,
     encoder: Encoder | None = None,
 ) -> str:
-    """The key of the index of a knowledge base: everything that it depends on, in 32 hex digits."""
+    """The key of a knowledge base's index: 32 hex digits that cover everything it depends on."""
     named = encoder.name if encoder else ""
-    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_makers(), named))
+    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_code_versions(), named))
 
 
 def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:
@@ -99,22 +98,22 @@ def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:
 def _portions(ingredients: Ingredients) -> Iterator[str]:
     for portion in fields(ingredients):
         value = getattr(ingredients, portion.name)
-        # The order of a set is another in every process.
+        # The order of a set differs between processes.
         yield repr((portion.name, sorted(value) if isinstance(value, frozenset) else value))
 
 
 @once
-def _makers() -> tuple[str, ...]:
-    """The versions of all that has a say. A clone may change without a new number, so its sources count."""
+def _code_versions() -> tuple[str, ...]:
+    """The versions of all code that may change the arrays. A clone may change under one version, so hash sources."""
     sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
     texts = key_of(file.read_bytes() for file in sources)
     return bot.__version__, platform.python_version(), *starmap(_version, LIBRARIES.items()), texts
 
 
 def _version(package: str, project: str) -> str:
-    """A library's name and version, as the folder beside it is called that says what is installed (PEP 376).
+    """A library's name and version, from the name of its metadata folder (PEP 376).
 
-    Neither the library is imported for it nor importlib.metadata, which takes as long as all else that a key needs.
+    Importing the library or importlib.metadata would take as long as the rest of the key.
     """
     spec = find_spec(package)
     beside = Path(spec.origin).parents[1].glob(f"{project}-*-info") if spec and spec.origin else ()

@@ -1,4 +1,4 @@
-"""A knowledge base as arrays, for another process."""
+"""Packs a knowledge base into arrays, for another process."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -15,7 +15,7 @@ _LISTS = ("questions", "synonyms")
 
 
 def pack_base(base: KnowledgeBase) -> Arrays:
-    """Everything in the knowledge base."""
+    """The whole knowledge base as arrays."""
     entries = base.entries
     return {
         **add_prefix("id", pack(entry.id for entry in entries)),
@@ -32,7 +32,7 @@ def pack_base(base: KnowledgeBase) -> Arrays:
 
 
 def unpack_base(arrays: Arrays) -> KnowledgeBase:
-    """The knowledge base that was packed; nothing of the arrays is kept. Raises ValueError for other arrays."""
+    """The packed knowledge base, which keeps no reference to the arrays. Raises ValueError for other arrays."""
     try:
         headed, lines = arrays["headed"].tolist(), arrays["line"].tolist()
     except KeyError:

@@ -1,4 +1,4 @@
-"""A knowledge base that keeps up with its files. Synchronous: the caller chooses the thread."""
+"""A knowledge base that follows its files. It is synchronous: the caller chooses the thread."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -16,30 +16,30 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-QUIET = 0.4
-"""Seconds without any change after which the files count as written: editors and copies write in several steps."""
+QUIET_SECONDS = 0.4
+"""Seconds without a change after which the files count as complete: editors and copies write in several steps."""
 LOGGED_PROBLEMS = 20
-"""More of them are only counted."""
+"""Maximum problems in the log; the rest are only counted."""
 
 Build = Callable[[KnowledgeBase], Assistant]
 BuildAtFirst = Callable[[KnowledgeBase], Assistant | None]
 Pause = Callable[[float], bool]
-"""Waits for some seconds; whether to give up."""
+"""Waits for some seconds, and returns whether to give up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """What answers now."""
+    """What answers questions now."""
 
     assistant: Assistant
-    """Made from the last version of the files that could be used."""
+    """Built from the last version of the files without errors."""
     problems: tuple[Problem, ...] = ()
-    """The errors that keep the files, as they are now, from being used; empty while the assistant is up to date."""
+    """The errors in the current files; empty while the assistant is up to date."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files, and who reads and fits them."""
+    """The files, and how they are read and fitted."""
 
     paths: Sequence[Path]
     also: Sequence[Path]
@@ -50,13 +50,13 @@ class _Files:
         return take_snapshot((*self.paths, *self.also))
 
     def begin(self) -> None:
-        """Have the builder read them as they are now: that takes as long as waiting for a writer does."""
+        """Have the builder read the files now, while this process waits for them to be complete."""
         if self.builder:
             self.builder.begin()
 
-    def rest(self, entries: int) -> None:
+    def stop_if_idle(self, entries: int) -> None:
         if self.builder:
-            self.builder.rest(entries)
+            self.builder.stop_if_idle(entries)
 
     def read(self) -> KnowledgeBase:
         """Raises KnowledgeError."""
@@ -70,15 +70,15 @@ class _Files:
 
 
 class LiveKnowledge:
-    """The knowledge of some paths, brought up to date by `check`.
+    """The knowledge of some paths, which `check` brings up to date.
 
-    One thread at a time may check; any thread may read `loaded`, which is replaced as a whole.
+    Only one thread at a time may check. Any thread may read `loaded`, which is replaced as a whole.
     """
 
     def __init__(self, loaded: Loaded, files: _Files, seen: FileSnapshot | None) -> None:
-        """Take what was loaded, and the snapshot of the files that it was loaded from; see `load`.
+        """Take what was loaded, and a snapshot of its files; see `load`.
 
-        Without a snapshot, the first check builds anew what was loaded.
+        Without a snapshot, the first check builds the knowledge base again.
         """
         self.loaded = loaded
         self._files = files
@@ -95,14 +95,14 @@ class LiveKnowledge:
         builder: Builder | None = None,
         at_first: BuildAtFirst | None = None,
     ) -> "LiveKnowledge":
-        """Load for the first time; raises KnowledgeError.
+        """Load for the first time. Raises KnowledgeError.
 
-        `build` may raise KnowledgeError too, and reads no other files than those of `also`; an edit of those has it
-        build anew. Where there is a builder, it does the work, and `build` is left what the builder cannot do. What
-        `at_first` makes answers until the first check has built the rest; it gives None where that is not worth it.
+        `build` may raise KnowledgeError too. It reads no other files than those of `also`, whose edits cause a rebuild.
+        With a builder, `build` does only what the builder cannot. `at_first` makes an assistant that answers until the
+        first check has built the complete one, or returns None if that is not worth it.
         """
         files = _Files(paths, also, build, builder)
-        # Before the files are read: an edit that comes in between is found by the first check.
+        # Taken before the files are read, so that the first check finds edits made in between.
         snapshot = files.look()
         base = load(paths)
         if at_first and (assistant := at_first(base)):
@@ -114,21 +114,21 @@ class LiveKnowledge:
         return self._files.look()
 
     def close(self) -> None:
-        """Let the builder go, if there is one; for the thread that checks, or when none does any more."""
+        """End the builder, if there is one. For the thread that checks, or when no thread checks any more."""
         if self._files.builder:
             self._files.builder.close()
 
     def check(self, pause: Pause) -> bool:
-        """Bring `loaded` up to date with the files; whether that changed it. Returns at once if nobody touched them.
+        """Bring `loaded` up to date, and return whether it changed. Returns at once if the files have not changed.
 
-        Files that are being written to are waited for, since half of a file may look like a whole one.
+        Waits for files that are being written, since half of a file may look like a whole one.
         """
         snapshot = self.look()
         if snapshot == self._seen:
-            self._files.rest(len(self.loaded.assistant.base.entries))
+            self._files.stop_if_idle(len(self.loaded.assistant.base.entries))
             return False
         self._files.begin()
-        while not pause(QUIET):
+        while not pause(QUIET_SECONDS):
             before, snapshot = snapshot, self.look()
             if snapshot == before:
                 found = _guarded(self._files.read)
@@ -145,7 +145,7 @@ class LiveKnowledge:
         if not self.loaded.problems:
             self._fitted_to = also
         if self.loaded.assistant.base == before.assistant.base and self.loaded.assistant is not before.assistant:
-            logger.info("Version %s has been fitted anew.", before.assistant.base.version)
+            logger.info("Version %s has been fitted again.", before.assistant.base.version)
         elif self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
@@ -157,12 +157,12 @@ class LiveKnowledge:
 
 
 def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, refit: bool) -> Loaded:
-    """What answers after the files were read; `now` itself if that makes no difference.
+    """What answers after the files were read; `now` itself if nothing changes.
 
-    With `refit`, the same knowledge base is built anew too.
+    With `refit`, an unchanged knowledge base is built again too.
     """
     if isinstance(found, KnowledgeBase):
-        # Not only the versions: where an entry stands is shown to members, and is no part of the version.
+        # Compare more than versions: members see the line of an entry, which is not part of the version.
         if found == now.assistant.base and not refit:
             return replace(now, problems=()) if now.problems else now
         built = _guarded(partial(build, found))
@@ -174,20 +174,20 @@ def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, r
 
 
 def _guarded(step: Callable[[], T]) -> T | KnowledgeError:
-    """What a step gives, or why it gives nothing: whatever an edit sets off, the last good version goes on."""
+    """The result of a step, or its error: no edit may end the last good version."""
     try:
         return step()
     except KnowledgeError as error:
         return error
     except Exception as error:  # noqa: BLE001 - see above
-        # Not its text, which may repeat what stands in the files.
-        message = f"a mistake in the bot: {type(error).__name__}"
-        return KnowledgeError((Problem("(notes)", 0, None, message, "undo the edit, and report it"),))
+        # Without its text, which may quote the files.
+        message = f"a bug in the bot: {type(error).__name__}"
+        return KnowledgeError((Problem("(notes)", 0, None, message, "undo the edit, and report this bug"),))
 
 
 def _log_problems(loaded: Loaded) -> None:
     logger.error(
-        "The notes have changed, but cannot be used. Answers still come from version %s.\n%s",
+        "The notes have changed, but have errors. Answers still come from version %s.\n%s",
         loaded.assistant.base.version,
         "\n".join(f"  {problem}" for problem in loaded.problems[:LOGGED_PROBLEMS]),
     )

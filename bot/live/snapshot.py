@@ -1,4 +1,4 @@
-"""What the file system says of the knowledge files without opening them: any edit changes it."""
+"""A snapshot of the knowledge files' metadata: every edit changes it, and no file is opened."""
 
 import os
 import stat
@@ -11,22 +11,22 @@ from bot.knowledge.readers import READERS
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:
-    """The files below some paths, as they are at one moment."""
+    """The files below some paths at one moment."""
 
     files: frozenset[tuple[str, int, int, int, int, int]]
-    """Path, device, inode, size, and when content and attributes last changed, in nanoseconds."""
+    """Path, device, inode, size, and the times of the last change of content and of attributes, in nanoseconds."""
     folders: frozenset[tuple[str, int, int]]
-    """Path, device and inode of every folder in which an edit can be seen: those that hold the files, and those that
-    hold the named paths, which may themselves be replaced."""
+    """Path, device and inode of every folder that shows edits: the folders of the files, and those of the named paths,
+    which may be replaced themselves."""
 
     def of(self, paths: Sequence[Path]) -> frozenset[tuple[str, int, int, int, int, int]]:
-        """What it says of some of the files."""
+        """The part about these files."""
         names = set(map(str, paths))
         return frozenset(file for file in self.files if file[0] in names)
 
 
 def take_snapshot(roots: Sequence[Path]) -> FileSnapshot:
-    """Look at files and folders, which need not exist. Links are followed, hidden folders passed over."""
+    """Take the metadata of files and folders, which need not exist. Follows symlinks, and skips hidden folders."""
     files: set[tuple[str, int, int, int, int, int]] = set()
     folders: set[tuple[str, int, int]] = set()
     for root in roots:
@@ -41,7 +41,7 @@ def take_snapshot(roots: Sequence[Path]) -> FileSnapshot:
 
 
 def _below(root: Path) -> Iterator[Path]:
-    """Every folder and every file that may hold knowledge; each folder once, for a link may lead back up."""
+    """Every folder, once, and every file that may hold knowledge. A symlink may lead back up."""
     visited: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         status = _status(Path(folder))
@@ -55,7 +55,7 @@ def _below(root: Path) -> Iterator[Path]:
 
 
 def _may_matter(name: str) -> bool:
-    """Whether loading may look at a file: not at a log, say, that is written to all day."""
+    """Whether loading may read a file of this name. A log that changes all day, for example, does not matter."""
     return Path(name).suffix.lower() in {"", *READERS}
 
 

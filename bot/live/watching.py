@@ -1,4 +1,4 @@
-"""Waits for edits: notified by the file system where it can, and looking for itself where it cannot."""
+"""Waits for edits: by notices of the file system, and by polling."""
 
 import logging
 import threading
@@ -10,21 +10,21 @@ from bot.live.snapshot import FileSnapshot
 
 logger = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the files without any notice: network folders, folders mounted into a container and
-links further up the path give none."""
-IDLE = 50
-"""Looking without notice takes no more than one part in so many of the time, however many files there are."""
-GATHER = 5
-"""Notices are gathered for so many times as long as a look takes: the folders may also hold what others write to."""
-SHORTEST_GATHER = 0.05
+POLL_SECONDS = 1.0
+"""Seconds between two polls without a notice: network folders, folders mounted into a container, and symlinks further
+up the path cause no notices."""
+POLL_FACTOR = 50
+"""Polling takes at most one part in this many of the time, for any number of files."""
+DEBOUNCE_FACTOR = 5
+"""Notices are collected for this many times the duration of a poll: other programs may write to the folders too."""
+SHORTEST_DEBOUNCE = 0.05
 """Seconds."""
 
 
 def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], None]) -> None:
-    """Keep knowledge up to date until told to stop; for a thread of its own.
+    """Keep knowledge up to date until told to stop. Runs in its own thread.
 
-    `changed` is called, in this thread, after each change of `live.loaded`.
+    `changed` is called in this thread after each change of `live.loaded`.
     """
     notices = _Notices(stop)
     while not stop.is_set():
@@ -37,7 +37,7 @@ def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], Non
 
 
 class _Notices:
-    """The file system's notices of edits in some folders."""
+    """Notices of the file system about edits in some folders."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -46,30 +46,34 @@ class _Notices:
         self._told = False
 
     def wait(self, snapshot: FileSnapshot, cost: float) -> None:
-        """Wait for an edit or for the time to look again. `cost` is how many seconds a look takes.
+        """Wait for an edit or for the time to poll again. `cost` is the duration of a poll, in seconds.
 
-        An edit between the look and the first wait for its folders is not noticed before that time.
+        An edit between a poll and the first wait for its folders is found by the next poll.
         """
-        seconds = max(LOOK_EVERY, IDLE * cost)
+        seconds = max(POLL_SECONDS, POLL_FACTOR * cost)
         if self._stream is None or snapshot.folders != self._folders:
             self._folders = snapshot.folders
-            self._stream = self._listen(seconds, max(SHORTEST_GATHER, GATHER * cost))
+            self._stream = self._listen(seconds, max(SHORTEST_DEBOUNCE, DEBOUNCE_FACTOR * cost))
         try:
             next(self._stream, None)
         except (OSError, RuntimeError) as error:
-            # The system's limit of watches, or a folder that has just gone.
+            # The system's limit of watches, or a folder that was just deleted.
             self._stream = None
             if not self._told:
                 self._told = True
-                logger.warning("Edits are looked for every %.0f s: no notices (%s).", seconds, type(error).__name__)
+                logger.warning(
+                    "The files are polled every %.0f s: no notices from the system (%s).",
+                    seconds,
+                    type(error).__name__,
+                )
             self._stop.wait(seconds)
 
-    def _listen(self, seconds: float, gather: float) -> Generator[object, None, None]:
+    def _listen(self, seconds: float, debounce: float) -> Generator[object, None, None]:
         if self._stream:
             self._stream.close()
-        import watchfiles  # noqa: PLC0415 - the bot can answer before anybody edits
+        import watchfiles  # noqa: PLC0415 - not needed for the first answers
 
-        step = round(1000 * gather)
+        step = round(1000 * debounce)
         return watchfiles.watch(
             *sorted(path for path, _, _ in self._folders or ()),
             watch_filter=None,

@@ -1,11 +1,9 @@
-"""Saved indexes: named arrays in one file, and the folder that keeps such files. A leaf: it imports nothing of ours."""
+"""Saved indexes: named arrays in one file, and the folder of such files. A leaf: it imports nothing of ours."""
 
 from bot.storage.archive import read_archive, write_archive
-from bot.storage.cache import Cache, cache_folder
-from bot.storage.key import key_of
+from bot.storage.cache import Cache, cache_folder, key_of
 from bot.storage.layout import Arrays, Unusable
-from bot.storage.parts import add_prefix, strip_prefix
-from bot.storage.strings import Strings, pack
+from bot.storage.packing import Strings, add_prefix, pack, strip_prefix
 
 __all__ = [
     "Arrays",

@@ -1,7 +1,7 @@
-"""One file that holds named arrays, to be mapped into memory.
+"""A file of named arrays that is mapped into memory.
 
-It guards against accidents, not against forgery: a file that was cut off, garbled by a disk, written by another version
-or is none of ours. Who may write the file could as well write the bot; `cache` says whom to believe.
+Checksums detect accidents, not forgery: a file that is incomplete, damaged, from another version or not ours. Whoever
+can write the file could change the bot as well; `cache` checks who can.
 """
 
 import math
@@ -23,31 +23,31 @@ if sys.platform != "win32":
     from mmap import MADV_DONTNEED
 
 CHUNK = 2**20
-"""Bytes that are checked at a time."""
+"""Bytes per step of the checksum."""
 
 
 class Mapped(dict[str, NDArray[Any]]):
-    """The arrays of a mapped file: they cannot be changed, and take memory only as far as they are looked at."""
+    """The arrays of a mapped file: read-only, and in memory only as far as they have been read."""
 
     def __init__(self, arrays: Arrays, mapped: mmap) -> None:
-        """Take the arrays, and what they are views of."""
+        """Take the arrays, which are views of the mapping."""
         super().__init__(arrays)
         self._mapped = mapped
 
     def release_pages(self) -> None:
-        """Take no more memory than before any was looked at: to check them, say, is to look at all of them once.
+        """Release the memory of the pages that have been read, for example by checks of all arrays.
 
-        What is looked at again comes from the system's cache of files. On Windows this does nothing.
+        Pages that are read again come from the system's file cache. On Windows this does nothing.
         """
         if sys.platform != "win32":
             self._mapped.madvise(MADV_DONTNEED)
 
 
 def write_archive(path: Path, arrays: Arrays) -> None:
-    """Write a file that appears under its name only when it is whole, for its user alone to read.
+    """Write a file that only its user can read, and that appears under its name only when it is complete.
 
-    Several processes may write the same file; the last one stays. Raises OSError, and ValueError for an array of
-    another dtype than DTYPES; then nothing is left behind.
+    If several processes write the same file, the last one wins. Raises OSError, and ValueError for a dtype that is not
+    in DTYPES; it then leaves nothing behind.
     """
     plain = {name: _plain(array) for name, array in arrays.items()}
     handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
@@ -65,8 +65,8 @@ def write_archive(path: Path, arrays: Arrays) -> None:
 def read_archive(path: Path) -> Mapped:
     """Check a file, and map its arrays.
 
-    The file is read once for the checksums, by small pieces. Raises FileNotFoundError where there is none, and Unusable
-    for whatever else is wrong with it.
+    It reads the file once for the checksums, in small pieces. Raises FileNotFoundError, and Unusable for every other
+    error.
     """
     try:
         with path.open("rb", buffering=0) as file:
@@ -82,7 +82,7 @@ def read_archive(path: Path) -> Mapped:
 
 
 def _plain(array: NDArray[Any]) -> NDArray[Any]:
-    """The array in one piece and little-endian."""
+    """The array contiguous and little-endian."""
     plain = np.asarray(array, dtype=array.dtype.newbyteorder("<"), order="C")
     if plain.dtype.str not in DTYPES:
         raise ValueError(f"an array of {array.dtype} cannot be saved")
@@ -99,7 +99,7 @@ def _write(file: BinaryIO, arrays: Arrays) -> None:
 
 
 def _check(file: FileIO, layout: Layout, place: Place) -> None:
-    """Compare the checksum; through a buffer, since a mapped page would count as the process's memory."""
+    """Compare the checksum, through a buffer: mapped pages would count as memory of the process."""
     file.seek(layout.start + place.offset)
     left, checksum, buffer = place.length, 0, memoryview(bytearray(min(CHUNK, place.length)))
     while left and (got := file.readinto(buffer[:left])):

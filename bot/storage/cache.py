@@ -1,9 +1,10 @@
-"""The folder that keeps saved indexes: whom to believe, what to keep, what to throw away."""
+"""The folder of saved indexes: their keys, who may write there, and which to delete."""
 
+import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +12,28 @@ from pathlib import Path
 from bot.storage.archive import Mapped, read_archive, write_archive
 from bot.storage.layout import Arrays, Unusable
 
-KEPT = 3
-"""Of one group: an edit that is undone finds its index again."""
-LARGEST = 2 * 2**30
-"""Bytes of all files together, but for the newest."""
-ABANDONED = 3600
-"""Seconds after which a file that is not finished belongs to a process that has died."""
+MAX_PER_GROUP = 3
+"""Indexes kept per group, so that an undone edit finds its index again."""
+MAX_BYTES = 2 * 2**30
+"""Bytes of all files together, except the newest."""
+ABANDONED_SECONDS = 3600
+"""Seconds after which an unfinished file belongs to a process that has died."""
 _SUFFIX = ".faq-index"
 _DRAFTS = f".*{_SUFFIX}.*.tmp"
 
 
+def key_of(parts: Iterable[str | bytes]) -> str:
+    """Thirty-two hex digits that change with any part or their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        encoded = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(encoded))
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
 def cache_folder(platform: str, environ: Mapping[str, str], home: Path | None) -> Path | None:
-    """The user's folder for what can be made again; None for a user who neither has a home nor names a folder.
+    """The user's cache folder; None for a user without a home or a named folder.
 
     `platform` is what `sys.platform` says.
     """
@@ -31,7 +42,7 @@ def cache_folder(platform: str, environ: Mapping[str, str], home: Path | None) -
         return Path(local) / "faq-bot" / "Cache" if local else None
     if platform == "darwin":
         return home and home / "Library" / "Caches" / "faq-bot"
-    # The XDG Base Directory Specification has relative paths ignored.
+    # The XDG Base Directory Specification says to ignore relative paths.
     named = Path(environ.get("XDG_CACHE_HOME", ""))
     folder = named if named.is_absolute() else home and home / ".cache"
     return folder and folder / "faq-bot"
@@ -39,19 +50,19 @@ def cache_folder(platform: str, environ: Mapping[str, str], home: Path | None) -
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The saved indexes of one group: those of the same knowledge files as they were and are."""
+    """The saved indexes of one group: the versions of the same knowledge files."""
 
     folder: Path
-    """Need not exist before something is saved."""
+    """It need not exist before the first save."""
     group: str
-    """Hex digits, as a key is."""
+    """Hex digits, like a key."""
 
     def path(self, key: str) -> Path:
-        """Where the index of that key stands, once it is saved."""
+        """The file of the index with this key, whether it exists or not."""
         return self.folder / f"{self.group}-{key}{_SUFFIX}"
 
     def open(self, key: str) -> Mapped | None:
-        """The saved arrays; None where there are none. Raises Unusable for those that cannot be believed."""
+        """The saved arrays; None if there are none. Raises Unusable for a damaged file or an unsafe folder."""
         path = self.path(key)
         try:
             _check_ownership(self.folder)
@@ -59,11 +70,11 @@ class Cache:
         except FileNotFoundError:
             return None
         with suppress(OSError):
-            os.utime(path)  # what is used counts as new
+            os.utime(path)  # used files count as new
         return arrays
 
     def save(self, key: str, arrays: Arrays) -> Path:
-        """Write them, and drop what is old. Raises OSError, and Unusable for a folder that would not be believed."""
+        """Save the arrays, and delete old files. Raises OSError, and Unusable for an unsafe folder."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _check_ownership(self.folder)
         path = self.path(key)
@@ -72,7 +83,7 @@ class Cache:
         return path
 
     def can_save(self) -> bool:
-        """Whether the folder is there, or can be made, and may be written to and believed."""
+        """Whether the folder exists or can be made, is writable, and is safe."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check_ownership(self.folder)
@@ -81,26 +92,26 @@ class Cache:
         return os.access(self.folder, os.W_OK | os.X_OK)
 
     def saved(self) -> Mapping[Path, int]:
-        """The bytes of every saved index of the folder, of other groups too, newest first."""
+        """Every saved index in the folder, of all groups, with its bytes, newest first."""
         return {path: status.st_size for path, status in _by_age(self.folder, f"*{_SUFFIX}")}
 
     def clear(self) -> tuple[int, int]:
-        """Delete what is saved in the folder; how many indexes and bytes that were. Raises OSError."""
+        """Delete all saved indexes in the folder. Returns their number and bytes. Raises OSError."""
         files = self.saved()
         for path in (*files, *(path for path, _ in _by_age(self.folder, _DRAFTS))):
             path.unlink(missing_ok=True)
         return len(files), sum(files.values())
 
     def _drop_old(self, newest: Path) -> None:
-        """Errors do not matter: what cannot be deleted now may be next time."""
+        """Delete old files. Errors do not matter: the next save tries again."""
         kept, size = 0, 0
         for path, status in _by_age(self.folder, f"*{_SUFFIX}"):
             ours = path.name.startswith(f"{self.group}-")
             kept, size = kept + ours, size + status.st_size
-            if path != newest and ((ours and kept > KEPT) or size > LARGEST):
+            if path != newest and ((ours and kept > MAX_PER_GROUP) or size > MAX_BYTES):
                 _drop(path)
         for path, status in _by_age(self.folder, _DRAFTS):
-            if time.time() - status.st_mtime > ABANDONED:
+            if time.time() - status.st_mtime > ABANDONED_SECONDS:
                 _drop(path)
 
 
@@ -110,7 +121,7 @@ def _drop(path: Path) -> None:
 
 
 def _by_age(folder: Path, pattern: str) -> Sequence[tuple[Path, os.stat_result]]:
-    """The files of a folder whose names fit, the last one used first."""
+    """The files of a folder that match a pattern, last used first."""
     return sorted(_statuses(folder, pattern), key=lambda found: (-found[1].st_mtime, found[0]))
 
 
@@ -123,9 +134,9 @@ def _statuses(folder: Path, pattern: str) -> Iterator[tuple[Path, os.stat_result
 
 
 def _check_ownership(folder: Path) -> None:
-    """See that nobody but the user and the system can have put a file there.
+    """Check that only the user and the system can write to a folder.
 
-    Raises Unusable, and FileNotFoundError without a folder. Windows keeps the user's folders to the user by itself.
+    Raises Unusable, and FileNotFoundError without a folder. Windows protects the user's folders by itself.
     """
     try:
         status = folder.stat()

@@ -1,6 +1,6 @@
-"""How a file of named arrays is laid out, and whether a file is laid out so.
+"""The layout of a file of named arrays, and its validation.
 
-A header, a directory as JSON, and each array's bytes, little-endian, at multiples of ALIGNMENT::
+A header, a directory in JSON, and the bytes of each array, little-endian, at multiples of ALIGNMENT::
 
     magic, version, length of the directory, length of the file, checksum of the directory
     [{"name": …, "dtype": …, "shape": […], "offset": …, "checksum": …}, …]
@@ -23,50 +23,50 @@ Arrays = Mapping[str, NDArray[Any]]
 
 MAGIC = b"\x89FAQidx\n"
 VERSION = 1
-"""Of the layout; what the arrays mean is for the file's key to tell."""
+"""Version of the layout. The key of the file covers the meaning of the arrays."""
 ALIGNMENT = 64
-"""Bytes: a line of the processor's cache."""
+"""Bytes of a CPU cache line."""
 DTYPES = frozenset(("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"))
-LONGEST_DIRECTORY = 2**24
-"""Bytes; an honest one takes less than two hundred for each array."""
+MAX_DIRECTORY_BYTES = 2**24
+"""Bytes; a real directory takes less than two hundred per array."""
 _HEADER = struct.Struct("<8sIIQI")
 
 
-class Unusable(Exception):  # noqa: N818 - it says what is so, as KeyboardInterrupt does
-    """A file that holds no arrays to be believed; the text says why, and names no path."""
+class Unusable(Exception):  # noqa: N818 - named for its state, like KeyboardInterrupt
+    """A file whose arrays cannot be trusted; the text says why and names no path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An array's line of the directory."""
+    """The directory's line for an array."""
 
     name: str
     dtype: str
     shape: tuple[int, ...]
     offset: int
-    """In bytes, from where the first array begins."""
+    """Bytes from the start of the first array."""
     checksum: int
     """CRC-32 of its bytes: at more than a gigabyte a second, fast enough for every start."""
 
     @property
     def length(self) -> int:
-        """Its bytes."""
+        """The array's number of bytes."""
         return np.dtype(self.dtype).itemsize * math.prod(self.shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where in a file each array stands."""
+    """The place of each array in a file."""
 
     places: Sequence[Place]
     start: int
     """Where the first array begins, in bytes."""
     end: int
-    """The length of the file."""
+    """The length of the file, in bytes."""
 
 
 def lay_out(arrays: Arrays) -> tuple[Layout, bytes]:
-    """Give every array its place; and what stands before the first. The arrays are in one piece and little-endian."""
+    """The place of every array, and the bytes before the first. The arrays must be contiguous and little-endian."""
     places, offset = list[Place](), 0
     for name, array in arrays.items():
         places.append(Place(name, array.dtype.str, array.shape, offset, zlib.crc32(bytes_of(array))))
@@ -79,16 +79,16 @@ def lay_out(arrays: Arrays) -> tuple[Layout, bytes]:
 
 
 def read_layout(file: FileIO) -> Layout:
-    """Read and check everything but the arrays themselves. Raises Unusable."""
+    """Read and check everything except the arrays. Raises Unusable."""
     size = os.fstat(file.fileno()).st_size
     header = file.read(_HEADER.size)
     if len(header) < _HEADER.size or not header.startswith(MAGIC):
-        raise Unusable("it is no saved index")
+        raise Unusable("it is not a saved index")
     _, version, length, end, checksum = _HEADER.unpack(header)
     if version != VERSION:
         raise Unusable("it has another format")
-    if size != end or length > min(size, LONGEST_DIRECTORY):
-        raise Unusable("it is not whole")
+    if size != end or length > min(size, MAX_DIRECTORY_BYTES):
+        raise Unusable("it is incomplete")
     directory = file.read(length)
     if zlib.crc32(directory) != checksum:
         raise Unusable("its directory is damaged")
@@ -96,19 +96,19 @@ def read_layout(file: FileIO) -> Layout:
     try:
         places = [Place(**{**line, "shape": tuple(line["shape"])}) for line in json.loads(directory)]
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise Unusable("its directory is none of ours") from None
+        raise Unusable("its directory is invalid") from None
     if not _are_sound(places, end - start):
-        raise Unusable("its directory is none of ours")
+        raise Unusable("its directory is invalid")
     return Layout(places, start, end)
 
 
 def bytes_of(array: NDArray[Any]) -> memoryview:
-    """The bytes of an array in one piece, not copied."""
+    """The bytes of a contiguous array, without a copy."""
     return array.reshape(-1).view(np.uint8).data
 
 
 def _are_sound(places: Iterable[Place], room: int) -> bool:
-    """Whether each line describes an array that lies within the file."""
+    """Whether each line describes an array within the file."""
     return all(
         isinstance(place.name, str)
         and isinstance(place.dtype, str)

@@ -93,7 +93,7 @@ def test_a_damaged_one_is_told_of_and_built_anew(run: Run, faq: Path, cache: Pat
     (file,) = files(cache)
     whole = file.read_bytes()
     file.write_bytes(whole[:100])
-    assert run("index", "info", "--data", faq).out.startswith("Not saved: it is not whole.")
+    assert run("index", "info", "--data", faq).out.startswith("Not saved: it is incomplete.")
     assert run("ask", "--json", QUESTION, "--data", faq) == answer
     assert file.read_bytes() == whole
 

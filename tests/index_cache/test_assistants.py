@@ -62,9 +62,9 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
     ]
     for library in assistants.LIBRARIES:
         monkeypatch.setattr(assistants, "_version", lambda name, _, changed=library: "0" if name == changed else "1")
-        assistants._makers.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
+        assistants._code_versions.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
         keys.append(key(BASE))
-    assistants._makers.cache_clear()  # noqa: SLF001
+    assistants._code_versions.cache_clear()  # noqa: SLF001
     assert len(set(keys)) == len(keys)
 
 

@@ -12,7 +12,7 @@ from bot.answering import Assistant
 from bot.index_cache import pack_base
 from bot.knowledge import KnowledgeBase, load
 from bot.live import Builder
-from bot.live.serving import serve
+from bot.live.build_server import serve
 from bot.runtime import Progress
 from bot.storage import write_archive
 from tests.live import quick

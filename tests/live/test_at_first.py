@@ -66,4 +66,4 @@ def test_the_log_says_that_the_same_version_was_fitted_anew(folder: Path, caplog
     live = LiveKnowledge.load([folder], Made(), at_first=Made())
     with caplog.at_level(logging.INFO, "bot.live"):
         live.check(at_once)
-    assert f"Version {live.loaded.assistant.base.version} has been fitted anew." in caplog.text
+    assert f"Version {live.loaded.assistant.base.version} has been fitted again." in caplog.text

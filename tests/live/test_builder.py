@@ -18,7 +18,7 @@ import pytest
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, load
 from bot.live import Builder, LiveKnowledge
-from bot.live.serving import serve
+from bot.live.build_server import serve
 from bot.runtime import Progress
 from tests.live import child, quick
 from tests.live.notes import BROKEN, OPEN, SHUT, at_once, questions, write
@@ -98,7 +98,7 @@ def test_a_broken_edit_is_told_of_as_if_it_had_been_read_here(folder: Path, buil
 def test_an_edit_is_taken_even_if_the_builder_fails(
     folder: Path, saved: Path, how: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.live.builder.HANGS", 1.0 if how == "hangs" else PATIENCE)
+    monkeypatch.setattr("bot.live.builder.HANG_TIMEOUT", 1.0 if how == "hangs" else PATIENCE)
     builder = child.builder(folder, saved, how)
     live = LiveKnowledge.load([folder], quick.build, builder=builder)
     write(folder / "shop.txt")
@@ -106,7 +106,7 @@ def test_an_edit_is_taken_even_if_the_builder_fails(
     assert questions(live) == ["When do you close?"]
     builder.close()
     warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
-    assert all(text.startswith("Edits are fitted in this process: the builder ") for text in warnings)
+    assert all(text.startswith("Edits are fitted in this process, because the builder ") for text in warnings)
     assert warnings
 
 
@@ -135,7 +135,7 @@ def test_after_some_time_without_an_edit_it_is_let_go(
     live.check(at_once)
     (process,) = processes(saved)
     os.kill(process, 0)
-    monkeypatch.setattr("bot.live.builder.IDLE", -1.0)
+    monkeypatch.setattr("bot.live.builder.IDLE_TIMEOUT", -1.0)
     live.check(at_once)
     assert ended(process)
     write(folder / "shop.txt")
@@ -146,8 +146,8 @@ def test_after_some_time_without_an_edit_it_is_let_go(
 def test_where_there_are_very_many_entries_a_fresh_one_stands_by(
     folder: Path, builder: Builder, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.live.builder.STANDS_BY", 1)
-    monkeypatch.setattr("bot.live.builder.IDLE", -1.0)
+    monkeypatch.setattr("bot.live.builder.STANDBY_ENTRIES", 1)
+    monkeypatch.setattr("bot.live.builder.IDLE_TIMEOUT", -1.0)
     live = LiveKnowledge.load([folder], never, builder=builder)
     (first,) = processes(saved)
     live.check(at_once)

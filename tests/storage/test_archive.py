@@ -116,7 +116,7 @@ def test_a_file_cut_off_anywhere_or_longer_is_refused(file: Path) -> None:
         with pytest.raises(Unusable):
             read_archive(file)
     file.write_bytes(whole + b"\0")
-    with pytest.raises(Unusable, match="not whole"):
+    with pytest.raises(Unusable, match="incomplete"):
         read_archive(file)
 
 
@@ -125,7 +125,7 @@ def test_a_file_cut_off_anywhere_or_longer_is_refused(file: Path) -> None:
 )
 def test_a_foreign_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a").write_bytes(content)
-    with pytest.raises(Unusable, match="no saved index"):
+    with pytest.raises(Unusable, match="not a saved index"):
         read_archive(tmp_path / "a")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.storage import Cache, Unusable, cache_folder, key_of
-from bot.storage.cache import ABANDONED, KEPT
+from bot.storage.cache import ABANDONED_SECONDS, MAX_PER_GROUP
 
 ARRAYS = {"a": np.arange(100)}
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
@@ -63,13 +63,13 @@ def test_a_new_folder_is_the_user_s_alone(cache: Cache) -> None:
 def test_of_one_group_the_newest_few_are_kept(cache: Cache) -> None:
     other = Cache(cache.folder, "02")
     age(other.save("aa", ARRAYS), 1000)
-    for number in range(KEPT + 2):
+    for number in range(MAX_PER_GROUP + 2):
         age(cache.save(f"{number}", ARRAYS), 100 - number)
     assert [path.stem for path in cache.saved()] == ["01-4", "01-3", "01-2", "02-aa"]
 
 
 def test_what_is_used_counts_as_new(cache: Cache) -> None:
-    for number in range(KEPT):
+    for number in range(MAX_PER_GROUP):
         age(cache.save(f"{number}", ARRAYS), 100 - number)
     cache.open("0")
     cache.save("new", ARRAYS)
@@ -77,7 +77,7 @@ def test_what_is_used_counts_as_new(cache: Cache) -> None:
 
 
 def test_all_together_are_bounded(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.cache.LARGEST", 2500)
+    monkeypatch.setattr("bot.storage.cache.MAX_BYTES", 2500)
     for number in range(4):
         age(Cache(cache.folder, f"{number}").save("aa", ARRAYS), 100 - number)
     assert [path.stem for path in cache.saved()] == ["3-aa", "2-aa"]
@@ -90,7 +90,7 @@ def test_what_a_dead_process_left_is_removed_after_a_while(cache: Cache) -> None
     left, fresh = path.with_name(f".{path.name}.x.tmp"), path.with_name(f".{path.name}.y.tmp")
     left.touch()
     fresh.touch()
-    age(left, ABANDONED + 10)
+    age(left, ABANDONED_SECONDS + 10)
     cache.save("bb", ARRAYS)
     assert (left.exists(), fresh.exists()) == (False, True)
 

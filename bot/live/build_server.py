@@ -1,10 +1,9 @@
-"""The builder's side: reads the files and fits them whenever its parent asks, and ends with it.
+"""The builder process: reads and fits the files whenever its parent asks, and ends with its parent.
 
-Requests and replies are lines of JSON. A request `{"read": 7, "into": path}` is answered by `{"read": 7}` once the
-knowledge base stands there, or by `{"problems": 7, "all": …}` if it cannot be used; then by `{"built": 7}` once its
-index is saved, or by `{"failed": 7, "why": …}` with the name of an error. Between them `{"alive": 0}` tells that the
-process has not died. Once another request comes, nobody wants what the last one asked for: it is given up, and what of
-its replies has not been sent is not sent.
+Requests and replies are lines of JSON. The request `{"read": 7, "into": path}` gets the reply `{"read": 7}` when the
+knowledge base is saved at that path, or `{"problems": 7, "all": …}` if it has errors. `{"built": 7}` follows when its
+index is saved, or `{"failed": 7, "why": …}` with the name of an error. In between, `{"alive": 0}` is a heartbeat. A new
+request supersedes the last one, whose work stops and whose remaining replies are not sent.
 """
 
 import gc
@@ -20,24 +19,24 @@ from typing import Any, TextIO
 from bot.knowledge import Code, KnowledgeBase, KnowledgeError, Problem
 from bot.runtime import Progress
 
-ALIVE_EVERY = 1.0
+HEARTBEAT_SECONDS = 1.0
 """Seconds."""
 
 Read = Callable[[Path], KnowledgeBase]
-"""Leaves the knowledge base in a file. Raises KnowledgeError."""
+"""Saves the knowledge base in a file, and returns it. Raises KnowledgeError."""
 Build = Callable[[KnowledgeBase, Progress], object]
-"""Leaves its index where the parent will look for it, and tells on the way how far it has come."""
+"""Saves the index where the parent looks for it, and reports its progress."""
 Asked = queue.SimpleQueue[str]
 
 
-class _GivenUp(Exception):  # noqa: N818 - nothing is wrong
-    """Another request has come."""
+class _Superseded(Exception):  # noqa: N818 - nothing is wrong
+    """Another request has arrived."""
 
 
 def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: TextIO, replies: TextIO) -> None:
-    """Serve until the requests end: what is being built then is for nobody, and ends with the process.
+    """Serve until the requests end; unfinished work then ends with the process.
 
-    `warm_up` is done before the first request comes.
+    `warm_up` runs before the first request.
     """
     asked: Asked = queue.SimpleQueue()
     line = _Line(replies)
@@ -60,11 +59,11 @@ class _Line:
 
 
 def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked, line: _Line) -> None:
-    with suppress(Exception):  # the first request will meet the same, and tell
+    with suppress(Exception):  # the first request meets the same error and reports it
         warm_up()
     while True:
         request = json.loads(asked.get())
-        # What is made goes with its last user; to look for circles among very many entries takes as long as fitting.
+        # Reference counts free what is made; looking for cycles among very many entries takes as long as fitting.
         gc.disable()
         _answer(request["read"], Path(request["into"]), read, partial(_build, build, asked), line)
         gc.enable()
@@ -72,11 +71,11 @@ def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked,
 
 
 def _build(build: Build, asked: Asked, base: KnowledgeBase) -> None:
-    """Build, unless another request comes. Raises _GivenUp."""
+    """Build, unless another request comes. Raises _Superseded."""
 
     def look_up(_done: int, _total: int) -> None:
         if not asked.empty():
-            raise _GivenUp
+            raise _Superseded
 
     look_up(0, 1)
     build(base, look_up)
@@ -88,11 +87,11 @@ def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase]
         line.write({"read": number})
         build(base)
         line.write({"built": number})
-    except _GivenUp:
+    except _Superseded:
         return
     except KnowledgeError as error:
         line.write({"problems": number, "all": list(map(_as_list, error.problems))})
-    except Exception as error:  # noqa: BLE001 - the parent tries itself, and tells what it meets
+    except Exception as error:  # noqa: BLE001 - the parent tries itself and reports the error
         line.write({"failed": number, "why": type(error).__name__})
 
 
@@ -101,7 +100,7 @@ def _as_list(problem: Problem) -> list[str | int]:
 
 
 def problems_of(listed: Iterable[Iterable[Any]]) -> tuple[Problem, ...]:
-    """The problems of a reply. Raises ValueError or TypeError for what are none."""
+    """The problems of a reply. Raises ValueError or TypeError for an invalid one."""
     return tuple(
         Problem(str(path), int(line), Code(code) if code else None, str(message), str(hint))
         for path, line, code, message, hint in listed
@@ -110,6 +109,6 @@ def problems_of(listed: Iterable[Iterable[Any]]) -> tuple[Problem, ...]:
 
 def _send_heartbeats(line: _Line) -> None:
     pause = threading.Event()
-    with suppress(OSError, ValueError):  # nobody reads any more
-        while not pause.wait(ALIVE_EVERY):
+    with suppress(OSError, ValueError):  # nobody reads them any more
+        while not pause.wait(HEARTBEAT_SECONDS):
             line.write({"alive": 0})

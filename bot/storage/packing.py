@@ -1,4 +1,4 @@
-"""Many strings as two arrays, read one at a time."""
+"""Packs strings into arrays, and keeps the arrays of several objects apart by prefixes of their names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -7,11 +7,13 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.storage.layout import Arrays
+
 Packed = Mapping[str, NDArray[Any]]
 
 
 def pack(strings: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """Two arrays: "text", their UTF-8 one after the other; and "ends", for each where it ends, in bytes."""
+    """Two arrays: "text", the UTF-8 of all strings concatenated; and "ends", where each string ends, in bytes."""
     encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
     return {
         "text": np.frombuffer(b"".join(encoded), "u1"),
@@ -20,10 +22,10 @@ def pack(strings: Iterable[str]) -> dict[str, NDArray[Any]]:
 
 
 class Strings(Sequence[str]):
-    """The strings that were packed; each is decoded when it is asked for."""
+    """Packed strings, each decoded when it is read."""
 
     def __init__(self, packed: Packed) -> None:
-        """Take what `pack` gave, perhaps mapped from a file. Raises ValueError for what it cannot have given."""
+        """Take the arrays of `pack`, perhaps mapped from a file. Raises ValueError for other arrays."""
         try:
             self._text, self._ends = packed["text"], packed["ends"]
         except KeyError:
@@ -53,8 +55,19 @@ class Strings(Sequence[str]):
         return self._text[start : self._ends[place]].tobytes().decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        """All of them, several times as fast as one by one."""
+        """All strings, several times as fast as one by one."""
         text, start = self._text.tobytes(), 0
         for end in self._ends.tolist():
             yield text[start:end].decode("utf-8", "surrogatepass")
             start = end
+
+
+def add_prefix(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The arrays, each name with the prefix before it."""
+    return {f"{name}.{key}": array for key, array in arrays.items()}
+
+
+def strip_prefix(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The arrays whose names have this prefix, without it."""
+    prefix = f"{name}."
+    return {key.removeprefix(prefix): array for key, array in arrays.items() if key.startswith(prefix)}
