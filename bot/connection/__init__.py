@@ -1,4 +1,4 @@
 """Keeps any discord.py client online: reconnects, stops on signals, writes a heartbeat. Knows no questions or replies.
 
-This package imports nothing of ours, and importing it does nothing.
+It imports no other package of the bot. Importing it does nothing.
 """

@@ -59,7 +59,7 @@ async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
 async def respond(interaction: discord.Interaction, payloads: Sequence[Payload], *, ephemeral: bool) -> None:
     """Send payloads in response to an interaction.
 
-    After `defer`, the first message is ephemeral if `defer` was, whatever is given here.
+    After `defer`, the first message is ephemeral if `defer` was; the argument does not change that.
     """
     for payload in payloads:
         check_payload(payload)

@@ -32,7 +32,7 @@ class _Layout:
     """For the embed; "" in plain text, where the title is part of the text."""
     text: str
     closing: str
-    """Stands below the text, on the last message."""
+    """Shown below the text of the last message."""
     footer: str
     """For the embed; "" in plain text, where it is part of the closing."""
     limit: int

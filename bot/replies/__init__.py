@@ -1,7 +1,6 @@
 """Replies: takes outcomes, returns platform-neutral replies. Every sentence that members read is in this package."""
 
 from bot.replies.compose import entry_reply, outcome_replies, outcome_reply
-from bot.replies.courtesy import replies_to
 from bot.replies.lengths import length, shorten
 from bot.replies.notices import (
     about_reply,
@@ -21,6 +20,7 @@ from bot.replies.notices import (
     welcome_reply,
 )
 from bot.replies.reply import Choice, Reply, Tone
+from bot.replies.small_talk import replies_to
 from bot.replies.splitting import split
 
 __all__ = [

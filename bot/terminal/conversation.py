@@ -38,7 +38,7 @@ class Turn:
 
 
 class Conversation:
-    """A conversation. Its only memory is what the numbers stand for."""
+    """A conversation. It remembers only the numbered options."""
 
     def __init__(self, assistant: Assistant) -> None:
         """Start without options."""

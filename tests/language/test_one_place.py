@@ -14,7 +14,7 @@ from bot.language import ENGLISH
 HOUSE = Path(bot.__file__).parent
 MODULES = sorted(
     module
-    for place in ("retrieval", "answering", "language", "replies/courtesy.py", "discord_ui/gate.py")
+    for place in ("retrieval", "answering", "language", "replies/small_talk.py", "discord_ui/gate.py")
     for module in ((HOUSE / place).rglob("*.py") if (HOUSE / place).is_dir() else (HOUSE / place,))
     if module.parent != HOUSE / "language" / "english"
 )

@@ -16,7 +16,7 @@ from bot.replies.reply import Reply, Tone
 def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, ways: str) -> tuple[Reply, ...]:
     """The replies to one message with these outcomes. It is small talk only if the notes hold no answer.
 
-    `name` is the bot's name, as shown. `ways` says how to reach the bot on the face's platform.
+    `name` is the bot's name, as members see it. `ways` says how to reach the bot on the current platform.
     """
     match _small_talk_in(outcomes, assistant.language):
         case SmallTalk.GREETING:
