@@ -76,6 +76,14 @@ _FILES = (
         "Name the columns question and answer in the first row.",
     ),
     Rule(
+        Code.LEFT_OUT,
+        "a part of a JSON or YAML file is left out",
+        "An entry has one answer, so further responses of another bot are not read; nor are objects without a question "
+        "and an answer, entries that are switched off, and intents whose other half is in no file.",
+        '{"intents": [{"patterns": ["Is it open?"], "responses": ["Yes.", "It is."]}]}',
+        "Look whether something is missing. Write several responses as one if all of them are to be shown.",
+    ),
+    Rule(
         Code.MORE_WARNINGS,
         "a file has more warnings than are listed",
         "After the first hundred, the warnings of a file are only counted.",

@@ -1,7 +1,7 @@
 """Tells what each column of a table is: by its name, or by what stands in it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
 from bot.knowledge.codes import Code
@@ -54,6 +54,9 @@ class Columns:
     """What the owner has to know about the choice, in one line; "" for nothing."""
     hint: str = ""
     code: Code = Code.HOW_READ
+
+    is_by_asking: bool = False
+    """Whether they were told by what stands in them, and one of them asks."""
 
     @property
     def missing(self) -> str:
@@ -119,7 +122,8 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
         return Columns(named, 0)
     roles = ["" if role in ("answer", *QUESTIONS) else role for role in named]
     roles[asking], roles[answering] = named[asking] or "question", "answer"
-    return _told_by_content(first, roles, has_names=has_names)
+    found = _told_by_content(first, roles, has_names=has_names)
+    return replace(found, is_by_asking=_most_asking(below, [asking], asks) is not None)
 
 
 def _told_by_content(first: Sequence[str], roles: Sequence[str], *, has_names: bool) -> Columns:

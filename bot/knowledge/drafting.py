@@ -90,11 +90,16 @@ def trimmed(answer: str) -> tuple[str, int]:
 
 def is_sound_id(entry_id: str, line: int, report: Report) -> bool:
     """Whether an entry's id can be used, or is "" for none; if not, it has been reported."""
-    if not entry_id or _ID.fullmatch(entry_id):
+    if not entry_id or is_id(entry_id):
         return True
     hint = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
     report(line, Code.INVALID_ID, f"an id that cannot be used: {excerpt(entry_id)}", hint)
     return False
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be the id of an entry."""
+    return bool(_ID.fullmatch(text))
 
 
 def split_synonyms(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """From files and folders to a knowledge base, or to every reason why not."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -49,6 +49,10 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: 
     size = sum(item.size for item in items if isinstance(item, Found))
     meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, looked at, and compared
     readings = [read(item, meter, lint=lint, ignored=ignored) for item in items]
+    if any(reading.halves for reading in readings):
+        from bot.knowledge.joining import join_halves  # noqa: PLC0415 - few files are exports of such bots
+
+        readings = join_halves(readings)
     problems = [problem for reading in readings for problem in reading.problems]
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
@@ -61,6 +65,11 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: 
     if is_empty and not any(map(_is_error, problems)):
         nothing = Problem("(no path)", 0, Code.NO_FILE, "there is nothing to read", "name a knowledge file or folder")
         problems.append(nothing)
+    if is_empty:
+        problems = [
+            replace(each, code=Code.NO_ENTRY) if each.code is Code.FILE_WITHOUT_ENTRY else each for each in problems
+        ]
+    problems = list(_kept(problems, ignored))
     order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
     problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))
     entries = tuple(entries_of([(reading.source, reading.drafts) for reading in readings]))
@@ -84,7 +93,11 @@ def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _without_questions(readings: Iterable[Reading], code: Code) -> Iterator[Problem]:
     """A problem for each file in which there was nothing to find and nothing wrong."""
     for reading in readings:
-        if reading.asks and not reading.drafts and not any(map(_is_error, reading.problems)):
+        is_joined = bool(reading.halves) and code is Code.FILE_WITHOUT_ENTRY
+        if not reading.asks or reading.drafts or is_joined:
+            continue
+        told = any(_is_error(problem) or problem.code is Code.FILE_WITHOUT_ENTRY for problem in reading.problems)
+        if not told:
             hint = HOW_TO_ASK.get(Path(reading.source).suffix.lower(), ASK_IN_TEXT)
             yield Problem(reading.path, 0, code, "no question in this file", hint)
 

@@ -32,6 +32,12 @@ def _read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_json_lines(text, path)
 
 
+def _read_yaml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.yaml_reader import read_yaml  # noqa: PLC0415 - see above
+
+    return read_yaml(text, path)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text,
@@ -41,12 +47,16 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".tsv": _read_table,
         ".jsonl": _read_json_lines,
         ".json": _read_json,
+        ".yaml": _read_yaml,
+        ".yml": _read_yaml,
     }
 )
 """By extension, in lower case with its dot. A folder is searched for these."""
 
 TABLES = frozenset({".csv", ".tsv"})
 """Formats that spreadsheets write, in encodings of their own."""
+STRUCTURED = frozenset({".json", ".yaml", ".yml"})
+"""Formats that hold one tree, in which exports of other bots come."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
 """Formats in which a line of an answer is a line of the file."""
 HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
@@ -57,6 +67,8 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".tsv": "write a row with a question and its answer",
         ".json": "write an object with “question” and “answer”",
         ".jsonl": "write an object with “question” and “answer”",
+        ".yaml": "write a list of items with “question” and “answer”",
+        ".yml": "write a list of items with “question” and “answer”",
     }
 )
 """By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""

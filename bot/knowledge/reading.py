@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.knowledge.codes import Code, Severity
 from bot.knowledge.conflicts import conflicts
@@ -10,9 +11,12 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.problem import Findings, Problem, printable
-from bot.knowledge.readers import LINE_BY_LINE, READERS, TABLES, reader_of
+from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 from bot.runtime import Meter
+
+if TYPE_CHECKING:
+    from bot.knowledge.structured.halves import Half
 
 LARGEST_FILE = 128 * 2**20
 """Bytes: over twenty times what 15,000 questions with their answers take; what is larger was not written by hand."""
@@ -28,6 +32,8 @@ class Reading:
     drafts: Sequence[Draft] = ()
     problems: Sequence[Problem] = ()
     synonyms: Sequence[Group] = ()
+    halves: Sequence["Half"] = ()
+    """Questions or answers of an export, which belong together with those of other files."""
     asks: bool = False
     """Whether there should be questions in it."""
 
@@ -87,7 +93,15 @@ def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
     if damage and damage.severity is Severity.ERROR:
         # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
-    return Reading(path, source, drafts, [*([damage] if damage else ()), *problems], asks=True), text or ""
+    halves = _halves_of(text or "", path) if extension in STRUCTURED and not drafts else ()
+    problems = [*([damage] if damage else ()), *problems]
+    return Reading(path, source, drafts, problems, halves=halves, asks=True), text or ""
+
+
+def _halves_of(text: str, path: str) -> Sequence["Half"]:
+    from bot.knowledge.structured.halves import halves_of  # noqa: PLC0415 - most starts read no JSON or YAML
+
+    return halves_of(text, path)
 
 
 def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ NAMES = {
     Code.GUESSED_COLUMNS: "faq.csv",
     Code.NOT_AN_ADDRESS: "faq.csv",
     Code.HOW_READ: "faq.csv",
+    Code.LEFT_OUT: "faq.json",
 }
 
 

@@ -1,0 +1,118 @@
+"""Exports of Rasa and Dialogflow, in which the questions of an entry and its answer stand in different files."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import NamedTuple
+
+import yaml
+
+from bot.knowledge.draft import Line
+from bot.knowledge.structured.json_tree import behind_space, parse_json
+from bot.knowledge.structured.tree import List, Object, Value
+from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
+
+_SIGNS = re.compile(r'^(?:nlu|responses)\s*:|"(?:rasa_nlu_data|isTemplate|userSays|messages)"\s*:', re.MULTILINE)
+"""What such a file has somewhere in it."""
+_EXAMPLE = re.compile(r"^[ \t]*-[ \t]+(?P<text>.+)$", re.MULTILINE)
+_ENTITY = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\([^)\n]*\)|\{[^}\n]*\})")
+"""A part of an example that is marked for what it names."""
+_USER_SAYS = re.compile(r"(?P<intent>.+)_usersays_[A-Za-z-]+")
+_UTTERS = "utter_"
+
+
+class Half(NamedTuple):
+    """The questions of an intent, or its answer."""
+
+    intent: str
+    """What both halves are called."""
+    line: int
+    questions: tuple[Line, ...] = ()
+    answer: str = ""
+    alternatives: int = 0
+    """Further answers of which a bot says any one."""
+
+
+def halves_of(text: str, path: str) -> list[Half]:
+    """What a file of such an export holds; nothing for other files, and for those that cannot be parsed."""
+    if not _SIGNS.search(text):
+        return []
+    try:
+        if PurePath(path).suffix.lower() == ".json":
+            values = [parse_json(text, behind_space(text, 0))[0]]
+        else:
+            values = list(parse_yaml(text))
+    except (json.JSONDecodeError, yaml.YAMLError, UnusableError, RecursionError):
+        return []
+    return [half for value in values for half in _halves(value, PurePath(path))]
+
+
+def _halves(value: Value, path: PurePath) -> Iterator[Half]:
+    if isinstance(value, List):
+        found = _USER_SAYS.fullmatch(path.stem)
+        yield from _said(found["intent"] if found else path.stem, value)
+    elif isinstance(value, Object):
+        yield from _rasa(value)
+        yield from _dialogflow(value, path.stem)
+
+
+def _rasa(value: Object) -> Iterator[Half]:
+    nlu, responses, old = value.get("nlu"), value.get("responses"), value.get("rasa_nlu_data")
+    for each in nlu if isinstance(nlu, List) else ():
+        if isinstance(each, Object) and isinstance(each.get("intent"), str) and (said := tuple(_examples(each))):
+            yield Half(_UTTERS + each["intent"], each.line, said)
+    if isinstance(responses, Object):
+        for name, listed in responses.items():
+            texts = [one["text"] for one in listed if _has_text(one)] if isinstance(listed, List) else []
+            if texts and name.startswith(_UTTERS):
+                yield Half(name, responses.lines[name], answer=texts[0], alternatives=len(texts) - 1)
+    examples = old.get("common_examples") if isinstance(old, Object) else None
+    for each in examples if isinstance(examples, List) else ():
+        if _has_text(each) and isinstance(each.get("intent"), str):
+            yield Half(_UTTERS + each["intent"], each.line, (Line(each.line, each["text"]),))
+
+
+def _has_text(value: Value) -> bool:
+    return isinstance(value, Object) and isinstance(value.get("text"), str)
+
+
+def _examples(intent: Object) -> Iterator[Line]:
+    """The questions of an intent, which stand in one text as a list."""
+    examples = intent.get("examples")
+    line = intent.lines.get("examples", intent.line)
+    if isinstance(examples, str):
+        for found in _EXAMPLE.finditer(examples):
+            below = examples.count("\n", 0, found.start()) + 1
+            yield Line(line + below, _ENTITY.sub(r"\g<text>", found["text"]))
+    for each in examples if isinstance(examples, List) else ():
+        text = each.get("text") if isinstance(each, Object) else each
+        if isinstance(text, str):
+            where = each.line if isinstance(each, Object) else line
+            yield Line(where, _ENTITY.sub(r"\g<text>", text.strip().removeprefix("- ")))
+
+
+def _dialogflow(value: Object, name: str) -> Iterator[Half]:
+    responses = value.get("responses")
+    if value.get("fallbackIntent") is True or not isinstance(responses, List):
+        return
+    messages = [each.get("messages") for each in responses if isinstance(each, Object)]
+    if not any(isinstance(each, List) for each in messages):
+        return
+    yield from _said(name, value.get("userSays"))
+    paragraphs, others = [], 0
+    for each in (one for listed in messages if isinstance(listed, List) for one in listed if isinstance(one, Object)):
+        speech = each.get("speech")
+        texts = [text for text in (speech if isinstance(speech, List) else [speech]) if isinstance(text, str) and text]
+        paragraphs += texts[:1]
+        others += max(0, len(texts) - 1)
+    if paragraphs:
+        yield Half(name, value.line, answer="\n\n".join(paragraphs), alternatives=others)
+
+
+def _said(intent: str, values: Value) -> Iterator[Half]:
+    """The questions of an intent of Dialogflow, each in the parts that are marked for what they name."""
+    for each in values if isinstance(values, List) else ():
+        parts = each.get("data") if isinstance(each, Object) else None
+        if isinstance(parts, List) and parts and all(map(_has_text, parts)):
+            yield Half(intent, each.line, (Line(each.line, "".join(part["text"] for part in parts)),))

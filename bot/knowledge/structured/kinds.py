@@ -1,0 +1,128 @@
+"""Tells by its fields and values what an object or a list is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from statistics import mean
+
+from bot.knowledge.field_names import POSSIBLE, QUESTIONS, normal, role_of
+from bot.knowledge.outline.wording import is_worded_as_question
+from bot.knowledge.structured.records import answering_field, roles_of, text_field
+from bot.knowledge.structured.report import OWN_NAMES
+from bot.knowledge.structured.tree import List, Object, Value
+
+LEAST_TEXT = 20
+"""Characters of an average text in a map from words to answers; shorter ones are settings."""
+_SETTINGS = frozenset(
+    ("author", "version", "license", "lang", "language", "locale", "date", "created", "updated", "type")
+)
+"""Names whose texts are no answers."""
+_SWITCHES = ("enabled", "active", "published")
+_USERS, _BOTS = frozenset({"user", "human"}), frozenset({"assistant", "gpt", "bot", "model"})
+_NUMBERED = re.compile(r"(?P<name>.*?)[ .]?(?P<number>\d{1,5})")
+
+
+class MapKind(Enum):
+    """What the names of an object are that maps questions to answers."""
+
+    QUESTIONS = "most of them ask"
+    TERMS = "each stands over an object with an answer"
+    WORDS = "each stands over a longer text"
+
+
+def is_row(value: Value) -> bool:
+    """Whether it is a list of at least two texts or numbers, as the row of a table."""
+    return isinstance(value, List) and len(value) > 1 and not any(isinstance(each, Object | List) for each in value)
+
+
+def is_container(value: Value) -> bool:
+    """Whether there are objects or lists in it."""
+    if isinstance(value, Object):
+        return bool(value)
+    return isinstance(value, List) and any(isinstance(each, Object | List) for each in value)
+
+
+def is_switched_off(found: Mapping[str, Value]) -> bool:
+    """Whether a field says that an entry is not to be used."""
+    return any(found.get(name) is False or found.get(name) == "false" for name in _SWITCHES)
+
+
+def is_conversation(found: Object) -> bool:
+    """Whether it is a file of the ChatterBot corpus: lists of a question and its answers."""
+    lines = found.get("conversations")
+    return isinstance(lines, List) and bool(lines) and all(map(is_row, lines))
+
+
+def chat_turns(values: Sequence[Value]) -> list[tuple[int, str, str]]:
+    """The line, question and answer of each exchange in a list of messages by a user and a bot."""
+    turns: list[tuple[int, str, str]] = []
+    asked: tuple[int, str] | None = None
+    for each in values:
+        if not isinstance(each, Object):
+            return []
+        speaker, text = each.get("role", each.get("from")), each.get("content", each.get("value"))
+        if not isinstance(speaker, str) or not isinstance(text, str):
+            return []
+        if speaker in _USERS:
+            asked = each.line, text
+        elif speaker in _BOTS and asked:
+            turns.append((*asked, text))
+            asked = None
+    return turns
+
+
+def is_entry(found: Object, roles: Mapping[str, str]) -> bool:
+    """Whether the fields of the question and the answer hold texts, or should but hold no entries of their own."""
+    fields = [field for role, field in roles.items() if role == "answer" or role in QUESTIONS]
+    if all(is_text(found[field]) for field in fields):
+        return bool(fields)
+    return bool(fields) and OWN_NAMES.issuperset(fields) and not any(holds_entries(found[field]) for field in fields)
+
+
+def holds_entries(value: Value) -> bool:
+    """Whether there are objects in it that have questions and answers."""
+    if isinstance(value, Object):
+        return bool(roles_of(tuple(value), POSSIBLE)) or any(map(holds_entries, value.values()))
+    return isinstance(value, List) and any(map(holds_entries, value))
+
+
+def is_text(value: Value) -> bool:
+    """Whether a value is text, or holds nothing but texts."""
+    if isinstance(value, List):
+        return all(map(is_text, value))
+    if isinstance(value, Object):
+        names = tuple(value)
+        return not roles_of(names, 0) and bool(field := text_field(names)) and is_text(value[field])
+    return True
+
+
+def map_kind(found: Object, *, is_root: bool) -> MapKind | None:
+    """What the names of an object are, if they are questions or stand for some; None if they are not."""
+    if not found or any(name.startswith("@") for name in found):
+        return None
+    values = list(found.values())
+    asking = [is_worded_as_question(name, by_first_word=" " in name) for name in found]
+    if mean(asking) > 1 / 2:
+        return MapKind.QUESTIONS
+    if all(isinstance(each, Object) and _has_answer(each) for each in values):
+        return MapKind.TERMS
+    if not is_root or len(found) < 2 or not all(isinstance(each, str) for each in values):  # noqa: PLR2004 - several
+        return None
+    is_setting = any(role_of(name)[1] or normal(name) in _SETTINGS for name in found)
+    return MapKind.WORDS if not is_setting and mean(map(len, values)) >= LEAST_TEXT else None
+
+
+def _has_answer(found: Object) -> bool:
+    field = answering_field(tuple(found))
+    return bool(field) and is_text(found[field])
+
+
+def numbered_pairs(found: Object) -> list[tuple[str, str]]:
+    """The names of the fields of each question and its answer, where they are numbered: "q1" and "a1"."""
+    halves: dict[str, dict[str, str]] = {}
+    for name in found:
+        parts = _NUMBERED.fullmatch(normal(name))
+        role = role_of(parts["name"])[1] if parts else ""
+        if parts and (role == "answer" or role in QUESTIONS):
+            halves.setdefault(parts["number"], {})["answer" if role == "answer" else "question"] = name
+    return [(pair["question"], pair["answer"]) for pair in halves.values() if len(pair) > 1]

@@ -1,0 +1,153 @@
+"""From an object with a question and an answer to the pieces of an entry."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from bot.knowledge.codes import Code
+from bot.knowledge.draft import Line
+from bot.knowledge.drafting import Pieces, is_id, split_synonyms
+from bot.knowledge.field_names import LIKELY, QUESTIONS, choose_roles, normal, role_of
+from bot.knowledge.links import is_address, sound_address
+from bot.knowledge.problem import Findings
+from bot.knowledge.structured.report import OWN_NAMES, Report
+from bot.knowledge.structured.tree import Value, kind
+
+_ASKING = ("question", "questions", "phrasings")
+"""Roles of questions, in the order of an entry's questions."""
+_SHORT_NAMES = {"t": "topic", "alt questions": "phrasings"}
+"""Names that exports of other bots use beside a question and an answer."""
+_TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name")
+"""Under which of its fields an object has its text."""
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_ALTERNATIVES = frozenset(
+    {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
+)
+"""Names of lists of which a bot says any one."""
+_EXPORT = frozenset({"source", "questions", "answer", "metadata"})
+"""Fields of an export of QnA Maker or Azure's question answering: "\\n" in an answer is a line break there."""
+
+
+@lru_cache(maxsize=4096)
+def roles_of(names: tuple[str, ...], limit: int) -> Mapping[str, str]:
+    """The field of each role, for objects with these fields; empty where questions and answers are not both there."""
+    named = [_role_of(name) for name in names]
+    roles = dict(zip(choose_roles(named, limit), names, strict=True))
+    roles.pop("", None)
+    return roles if "answer" in roles and QUESTIONS & roles.keys() else {}
+
+
+@lru_cache(maxsize=4096)
+def answering_field(names: tuple[str, ...]) -> str:
+    """The field with the answer of an object that stands under its question; "" for none."""
+    named = [_role_of(name) for name in names]
+    is_answer = [(sureness, place) for place, (sureness, role) in enumerate(named) if role == "answer"]
+    asks = any(role in QUESTIONS and sureness <= LIKELY for sureness, role in named)
+    return names[min(is_answer)[1]] if is_answer and not asks else ""
+
+
+def _role_of(name: str) -> tuple[int, str]:
+    short = _SHORT_NAMES.get(normal(name))
+    return (LIKELY, short) if short else role_of(name)
+
+
+class RecordReader:
+    """Reads objects whose fields have known roles."""
+
+    def __init__(self, problems: Findings, report: Report) -> None:
+        """Take where to put what is wrong, and what is left out."""
+        self._problems, self._report = problems, report
+        self._is_sound = True
+
+    def pieces(self, name: str, line: int, value: Mapping[str, Value], roles: Mapping[str, str]) -> Pieces | None:
+        """The entry; None where a value is of the wrong kind, which is reported. `name` is for reports: "[3]"."""
+        self._is_sound = True
+        known = frozenset(roles.values())
+        self._report.ignored.update((field, None) for field in value if field not in known and field[:1] != "@")
+        dot = f"{name}." if name else ""
+        found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
+        is_export = value.keys() >= _EXPORT
+        answer = self._one_answer(roles["answer"], found["answer"])
+        # Numbers of an export say which rows belong together, and are the same in every export.
+        entry_id = "" if is_export else " ".join(found.get("id", ()))
+        if not OWN_NAMES.issuperset((roles["answer"], *(roles[role] for role in _ASKING if role in roles))):
+            # Another bot's id may be anything: an unsound one is not worth an error.
+            entry_id = entry_id if is_id(entry_id) else ""
+        pieces = Pieces(
+            tuple(Line(line, question) for role in _ASKING for question in found.get(role, ())),
+            answer.replace("\\n", "\n") if is_export else answer,
+            line,
+            " ".join(found.get("topic", ())) or None,
+            entry_id,
+            split_synonyms(",".join(found.get("synonyms", ()))),
+            self._url(line, " ".join(found.get("url", ())), value),
+        )
+        return pieces if self._is_sound else None
+
+    def _one_answer(self, field: str, texts: Sequence[str]) -> str:
+        if field not in OWN_NAMES and len(texts) == 1 and "\n" not in texts[0]:
+            return texts[0].strip()
+        if normal(field) not in _ALTERNATIVES:
+            return "\n".join(texts)
+        first, *others = [text for text in texts if text.strip()] or [""]
+        self._report.alternatives += len(others)
+        return first
+
+    def _url(self, line: int, given: str, value: Mapping[str, Value]) -> str:
+        source = value.get("source")
+        if not given and isinstance(source, str) and is_address(source):
+            return source
+        return sound_address(given, line, self._problems)
+
+    def _texts(self, name: str, line: int, value: Value, *, required: bool = False) -> list[str]:
+        """The texts of a value, one or several; what is none is reported, if the bot's own name stands over it."""
+        if isinstance(value, str):
+            return [value] if self._is_text(name, line, value) else []
+        if isinstance(value, list):
+            items = (self._texts(f"{name}[{place}]", line, each, required=True) for place, each in enumerate(value))
+            return [text for texts in items for text in texts]
+        if isinstance(value, dict):
+            field = text_field(tuple(value))
+            if field:
+                return self._texts(f"{name}.{field}", line, value[field])
+        field = name.rpartition(".")[2].partition("[")[0]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and (field == "id" or field not in OWN_NAMES):
+            return [str(value)]
+        if (value is not None or required) and field in OWN_NAMES:
+            self._reject(line, f"{name} is {kind(value)}, not text", "write it as text, in quotation marks")
+        return []
+
+    def _is_text(self, name: str, line: int, value: str) -> bool:
+        if not _is_encodable(value):
+            self._reject(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
+        elif "\0" in value:
+            self._reject(line, f"{name} holds a NUL character", "leave it out")
+        else:
+            return True
+        return False
+
+    def _reject(self, line: int, message: str, hint: str) -> None:
+        self._is_sound = False
+        self._problems.add(line, Code.FIELD, message, hint)
+
+
+@lru_cache(maxsize=4096)
+def text_field(names: tuple[str, ...]) -> str:
+    """The field with the text of an object, such as the one for English; "" for none."""
+    if names and all(map(is_language, names)):
+        return next((name for name in names if name.startswith("en")), names[0])
+    return next((name for name in _TEXT_NAMES if name in names), "")
+
+
+def is_language(name: str) -> bool:
+    """Whether it is the code of a language."""
+    return bool(_LANGUAGE.fullmatch(name))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

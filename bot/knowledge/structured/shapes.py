@@ -1,0 +1,198 @@
+"""Finds the entries in a tree, whatever shape it has."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.knowledge.codes import Code
+from bot.knowledge.columns import find_columns
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE, normal
+from bot.knowledge.outline.titles import says_only_faq
+from bot.knowledge.problem import Findings
+from bot.knowledge.rows import SAMPLE, read_rows
+from bot.knowledge.structured.kinds import (
+    MapKind,
+    chat_turns,
+    is_container,
+    is_conversation,
+    is_entry,
+    is_row,
+    is_switched_off,
+    map_kind,
+    numbered_pairs,
+)
+from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of
+from bot.knowledge.structured.report import OWN_NAMES, Report
+from bot.knowledge.structured.tree import List, Object, Value, kind
+
+_WRAPPERS = frozenset(
+    (
+        *("faq", "faqs", "questions", "question", "items", "item", "data", "entries", "intents", "qna", "qnas", "qa"),
+        *("list", "results", "result", "content", "contents", "docs", "documents", "rows", "records", "children"),
+        *("sections", "categories", "topics", "groups", "knowledge base", "knowledgebase", "kb", "main entity"),
+        *("@graph", "generic", "commands", "tags", "qna list", "qna documents", "assets", "guild", "global", "pairs"),
+        *("q&a", "questions and answers", "frequently asked questions", "messages", "articles", "answers", "values"),
+        *("nodes", "edges", "payload", "response", "body", "dataset", "train", "test", "props", "conversations"),
+    )
+)
+"""Names of lists and objects that say nothing about what is in them."""
+_TITLES = ("title", "name", "category", "topic", "section", "heading", "group", "label", "titel", "titulo", "thema")
+"""Under which name an object over a list of entries has their topic."""
+QUESTION = "question"
+_EXTRAS = ("topic", "id", "synonyms", "phrasings", "url")
+"""Fields of an entry beside its question and its answer."""
+PLAIN_ROLES: Mapping[str, str] = {"question": QUESTION, "answer": "answer"}
+"""The roles of an object that is made of a name and what stands below it."""
+_INTO_OBJECT = "write “question” and “answer” into {}"
+
+
+class ShapeReader:
+    """Reads the tree of one file."""
+
+    def __init__(self, problems: Findings) -> None:
+        """Take where to put what is wrong."""
+        self._problems = problems
+        self._report = Report(problems)
+        self._records = RecordReader(problems, self._report)
+
+    def drafts(self, value: Value, name: str = "", line: int = 1, *, is_listed: bool = False) -> Iterator[Draft]:
+        """Each entry of a value, in order.
+
+        `name` is what reports call it, it begins on `line`, and `is_listed` is whether it is one of several.
+        """
+        if isinstance(value, Object) or is_container(value):
+            yield from self._walk(value, name, None, in_list=is_listed)
+        else:
+            self._problems.add(line, Code.FIELD, f"{name or 'this'} is {kind(value)}, not an object", _INTO_OBJECT)
+
+    def record(self, name: str, line: int, value: Mapping[str, Value], roles: Mapping[str, str]) -> Iterator[Draft]:
+        """The entry of an object whose fields have these roles, a question and an answer among them."""
+        self._report.took(line, roles)
+        if pieces := self._records.pieces(name, line, value, roles):
+            yield from self._assembled(pieces)
+
+    def guessed(self) -> Iterator[Draft]:
+        """The entries of the objects with unknown names, told by their texts, if nothing else was found in the file."""
+        names = list(dict.fromkeys(name for found in self._report.unread for name in found))
+        rows = [[str(found.get(name) or "") for name in names] for found in self._report.unread]
+        if rows and find_columns([names, *rows[:SAMPLE]]).is_by_asking:
+            lines = [found.line for found in self._report.unread]
+            self._report.unread = []
+            yield from read_rows(iter([(lines[0], names), *zip(lines, rows, strict=True)]), self._problems)
+
+    def finish(self, *, is_empty: bool) -> None:
+        """Report how the file was read; `is_empty` is whether there was no entry in it."""
+        self._report.finish(is_empty=is_empty)
+
+    def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
+        if draft := assemble(pieces, self._problems.add, "write its “answer” into the same object"):
+            yield draft._replace(answer_line=pieces.answer_line, topic=draft.topic or topic)
+
+    def _walk(self, value: Value, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
+        if isinstance(value, List):
+            yield from self._list(value, name, topic)
+        elif isinstance(value, Object):
+            yield from self._object(value, name, topic, in_list=in_list)
+
+    def _list(self, values: List, name: str, topic: str | None) -> Iterator[Draft]:
+        if values and all(map(is_row, values)):
+            rows = ((row.line, ["" if field is None else str(field) for field in row]) for row in values)
+            yield from self._titled(read_rows(rows, self._problems), topic)
+            return
+        if turns := chat_turns(values):
+            for line, question, answer in turns:
+                yield from self._assembled(Pieces((Line(line, question),), answer, line), topic)
+            return
+        for place, each in enumerate(values):
+            where = f"{name}[{place}]"
+            if isinstance(each, Object) or (isinstance(each, List) and any(isinstance(one, Object) for one in each)):
+                yield from self._walk(each, where, topic, in_list=True)
+            else:
+                message = f"{where} is {kind(each)}, not an object"
+                self._problems.add(values.line, Code.FIELD, message, _INTO_OBJECT)
+
+    def _object(self, found: Object, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
+        self._report.check(found)
+        if is_switched_off(found):
+            self._report.switched_off.append(found.line)
+            return
+        roles = roles_of(tuple(found), POSSIBLE if in_list or "@type" in found else LIKELY)
+        if roles and is_entry(found, roles):
+            yield from self._titled(self.record(name, found.line, found, roles), topic)
+            yield from self._below(found, topic)
+        elif is_conversation(found):
+            yield from self._conversations(found, topic)
+        elif which := map_kind(found, is_root=not name):
+            yield from self._map(found, name, topic, which)
+        elif pairs := numbered_pairs(found):
+            for question, answer in pairs:
+                values = {QUESTION: found[question], "answer": found[answer]}
+                yield from self._titled(self.record(name, found.lines[question], values, PLAIN_ROLES), topic)
+        elif any(map(is_container, found.values())):
+            yield from self._container(found, name, topic, in_list=in_list)
+        else:
+            yield from self._incomplete(found, name, in_list=in_list)
+
+    def _titled(self, drafts: Iterator[Draft], topic: str | None) -> Iterator[Draft]:
+        return (draft._replace(topic=draft.topic or topic) for draft in drafts)
+
+    def _below(self, found: Object | List, topic: str | None) -> Iterator[Draft]:
+        """The entries inside an entry, such as the follow-ups of an answer."""
+        for value in found.values() if isinstance(found, Object) else found:
+            if isinstance(value, Object) and (roles := roles_of(tuple(value), EXACT)) and is_entry(value, roles):
+                yield from self._titled(self.record("", value.line, value, roles), topic)
+            if isinstance(value, Object | List):
+                yield from self._below(value, topic)
+
+    def _conversations(self, found: Object, topic: str | None) -> Iterator[Draft]:
+        """The first question of each conversation, with what is said next."""
+        categories = found.get("categories")
+        named = categories[0] if isinstance(categories, List) and categories else categories
+        for line in found["conversations"]:
+            question, answer, *others = (str(each or "") for each in line)
+            self._report.alternatives += len(others)
+            pieces = Pieces((Line(line.line, question),), answer, line.line)
+            yield from self._assembled(pieces, named if isinstance(named, str) else topic)
+
+    def _map(self, found: Object, name: str, topic: str | None, which: MapKind) -> Iterator[Draft]:
+        """The entries of an object whose names are questions."""
+        if which is MapKind.WORDS:
+            message = "the names are taken for questions, and their texts for answers"
+            hint = "write a list of objects with “question” and “answer” if that is wrong"
+            self._problems.add(found.line, Code.GUESSED_COLUMNS, message, hint)
+        for question, value in found.items():
+            line, where = found.lines[question], f"{name}.{question}" if name else question
+            if isinstance(value, Object) and (field := answering_field(tuple(value))):
+                values = {**{key: each for key, each in value.items() if key in (field, *_EXTRAS)}, QUESTION: question}
+                roles = {**{key: key for key in _EXTRAS if key in value}, "question": QUESTION, "answer": field}
+                yield from self._titled(self.record(where, line, values, roles), topic)
+            elif isinstance(value, Object) or (isinstance(value, List) and any(isinstance(e, Object) for e in value)):
+                yield from self._walk(value, where, question, in_list=True)
+            else:
+                yield from self._titled(
+                    self.record(where, line, {QUESTION: question, "answer": value}, PLAIN_ROLES), topic
+                )
+
+    def _container(self, found: Object, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
+        """The entries of the lists and objects in an object."""
+        title = next((text for key in _TITLES if isinstance(text := found.get(key), str)), None) if in_list else None
+        if title and says_only_faq(title):
+            title = None
+        inner = {key: value for key, value in found.items() if isinstance(value, Object | List)}
+        # A map from ids or names to entries is as good as a list of them.
+        entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
+        are_alike = len(entries) > len(inner) / 2 and len(inner) > 1
+        for key, value in inner.items():
+            says_nothing = normal(key) in _WRAPPERS or key.isdigit() or is_language(key) or says_only_faq(key)
+            is_one = isinstance(value, Object) and bool(roles_of(tuple(value), LIKELY))
+            below = title or topic if says_nothing or is_one else key
+            if is_container(value):
+                yield from self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
+
+    def _incomplete(self, found: Object, name: str, *, in_list: bool) -> Iterator[Draft]:
+        """Nothing; an object that lacks its question or its answer is reported."""
+        if not found or OWN_NAMES.intersection(found):
+            roles = {field: field for field in found if field in OWN_NAMES}
+            yield from self.record(name, found.line, found, {"answer": "answer", **roles})
+        elif in_list or not name:
+            self._report.unread.append(found)
