@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.knowledge.near_duplicates import are_near_duplicates
+from bot.knowledge.linting.near_duplicates import are_near_duplicates
 from bot.language import ENGLISH
 from bot.retrieval.search import Search
 from bot.retrieval.words.analysis import MAX_CHARACTERS

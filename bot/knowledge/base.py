@@ -1,4 +1,4 @@
-"""The knowledge base: every entry that was loaded, in order, found by id."""
+"""The knowledge base: all entries in order, with access by id."""
 
 import hashlib
 import marshal
@@ -9,23 +9,23 @@ from functools import cached_property
 from bot.knowledge.entry import Entry
 
 PLAIN = 0
-"""The version of marshal's format in which the same values are the same bytes, however often they are referred to."""
+"""The version of marshal's format that encodes equal values as equal bytes, however often they are referenced."""
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All entries, in the order of the files and of their lines."""
+    """All entries, in the order of files and lines."""
 
     entries: tuple[Entry, ...]
-    """Never empty where it came from `load`; ids are unique."""
+    """With unique ids. Never empty if it comes from `load`."""
     synonyms: tuple[tuple[str, ...], ...] = ()
-    """Groups of words or phrases that mean the same to the owner; the first of a group is what the others become."""
+    """Groups of words or phrases with the same meaning. The first of a group replaces the others."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]], source: str = "notes") -> "KnowledgeBase":
-        """Questions and answers that stand in no file: their numbers, counted from 1, are their ids and lines.
+        """A knowledge base of questions and answers without a file. Their numbers, from 1, are their ids and lines.
 
-        Neither may be empty. `source` stands where answers name their file.
+        Neither may be empty. `source` takes the place of the file name.
         """
         return cls(
             tuple(
@@ -39,12 +39,12 @@ class KnowledgeBase:
         return {entry.id: entry for entry in self.entries}
 
     def get(self, entry_id: str) -> Entry | None:
-        """The entry with that id; None if there is none (any more)."""
+        """The entry with that id; None if there is none or no longer one."""
         return self._by_id.get(entry_id)
 
     @cached_property
     def version(self) -> str:
-        """Eight hex digits that change with any question, answer, topic or their order."""
+        """Eight hex digits that change with every question, answer, topic and their order."""
         digest = hashlib.blake2b(digest_size=4)
         for entry in self.entries:
             parts = entry.id, *entry.questions, entry.answer, entry.topic or "", "\1"
@@ -55,7 +55,7 @@ class KnowledgeBase:
 
     @cached_property
     def digest(self) -> str:
-        """Thirty-two hex digits that change with everything but the lines on which the entries stand."""
+        """Thirty-two hex digits that change with everything except the lines of the entries."""
         digest = hashlib.blake2b(digest_size=16)
         for entry in self.entries:
             parts = entry.id, entry.questions, entry.answer, entry.topic, entry.source, entry.synonyms, entry.url

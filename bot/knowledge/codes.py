@@ -1,4 +1,4 @@
-"""The code of every rule that `check` applies. People write codes into scripts: none is renumbered or used again."""
+"""The code of every rule of `check`. People use codes in scripts, so never renumber or reuse one."""
 
 from enum import Enum
 

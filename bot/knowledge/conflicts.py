@@ -1,4 +1,4 @@
-"""Finds what git leaves in a file where two edits of it could not be merged."""
+"""Finds the marks of merge conflicts that git leaves in a file."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _END = re.compile(r">{7}(?: .*)?")
 
 
 def conflicts(text: str, path: str) -> Iterator[Problem]:
-    """An error for each place with both edits in it, but for examples in code; `path` is for the problems."""
+    """An error for each conflict outside code blocks. `path` is for the problems."""
     if _START not in text:
         return
     start = 0
@@ -21,7 +21,7 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
         if line == _START or line.startswith(f"{_START} "):
             start = number
         elif start and _END.fullmatch(line):
-            message = f"two edits that were not merged, up to line {number}"
-            hint = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+            message = f"a merge conflict, up to line {number}"
+            hint = "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>"
             yield Problem(path, start, Code.MERGE_CONFLICT, message, hint)
             start = 0

@@ -1,4 +1,4 @@
-"""From a file's bytes to text, or to the reason why they are none."""
+"""Decodes a file's bytes, or says why they are not text."""
 
 import re
 
@@ -18,16 +18,16 @@ _OTHER_FORMATS = {
     b"GIF8": "a picture (GIF)",
     b"\x7fELF": "a program",
 }
-"""Files that owners take for text, by their first bytes."""
+"""Formats that owners mistake for text, by their first bytes."""
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _AS_UTF_8 = "save the file as UTF-8"
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """The text, and what is wrong with its encoding.
+    """The text, and the problem with its encoding.
 
-    Text and no problem: sound. Text and a problem: most of it could be read, the rest is left out, so it is only good
-    for finding further problems. No text: these bytes are no UTF-8 text at all.
+    Text without a problem is complete. Text with a problem lacks the bytes that could not be decoded, and serves only
+    to find further problems. No text means that the bytes are not UTF-8 at all.
     """
     for mark, name in _OTHER_FORMATS.items():
         if raw.startswith(mark):
@@ -38,9 +38,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         return None, Problem(path, 0, Code.NOT_UTF_8, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
     if b"\x00" in raw:
         line = _line_of(raw, raw.index(b"\x00"))
-        return None, Problem(
-            path, line, Code.NOT_UTF_8, "a NUL byte: this is UTF-16 text, or no text at all", _AS_UTF_8
-        )
+        return None, Problem(path, line, Code.NOT_UTF_8, "a NUL byte: this is UTF-16 text or no text", _AS_UTF_8)
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -56,12 +54,12 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
 
 
 def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """As `decode`, but takes what spreadsheets write as well: UTF-16 with its mark, and Windows-1252 with a warning."""
+    """Like `decode`, but also reads what spreadsheets write: UTF-16 with a mark, and Windows-1252 with a warning."""
     if raw.startswith(_UTF_16_MARKS):
         try:
             return raw.decode("utf-16"), None
         except UnicodeDecodeError:
-            return None, Problem(path, 0, Code.NOT_UTF_8, "UTF-16 text that is damaged", "export the table anew")
+            return None, Problem(path, 0, Code.NOT_UTF_8, "damaged UTF-16 text", "export the table again")
     text, problem = decode(raw, path)
     if text is None or problem is None:
         return text, problem
@@ -70,7 +68,7 @@ def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     except UnicodeDecodeError:
         return None, problem
     message = "not UTF-8 text; read as Windows-1252 (cp1252)"
-    hint = "look whether its accents and quotes are right, or export it as “CSV UTF-8”"
+    hint = "check its accents and quotes, or export it as “CSV UTF-8”"
     return text, Problem(path, problem.line, Code.READ_AS_WINDOWS_1252, message, hint)
 
 

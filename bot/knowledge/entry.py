@@ -1,4 +1,4 @@
-"""What the owner wrote: entries, and the topics that group them."""
+"""Entries, and the topics that group them."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ class Entry:
     """One answer and the questions that it answers."""
 
     id: str
-    """Short and stable: the owner's own, or made from the first question; so it survives edits of other lines."""
+    """Short and stable: set by the owner or made from the first question, so that it survives other edits."""
     questions: tuple[str, ...]
-    """At least one; the first is the canonical question, the rest are other phrasings of it, in file order."""
+    """At least one: the canonical question, then its other phrasings in file order."""
     answer: str
-    """Verbatim, without leading or trailing blank lines; inner line breaks are kept as "\\n". Never empty."""
+    """Verbatim, without blank lines at either end. Line breaks are "\\n". Never empty."""
     topic: str | None
-    """The heading that it stands under; None where its file has none above it."""
+    """The heading above it; None without one."""
     source: str
-    """The file, relative to the folder that was loaded (its bare name where a file was): safe to show to anyone."""
+    """The file, relative to the loaded folder, or the bare name of a loaded file: safe to show to anyone."""
     line: int
-    """The line of the first question, counted from 1."""
+    """The line of the first question, from 1."""
     synonyms: tuple[str, ...] = ()
-    """Words or phrases that the owner gave with this entry as meaning the same; they are also a group of the base's."""
+    """Words or phrases with the same meaning, from this entry. They are also a group of the knowledge base."""
     url: str = ""
     """Where members can read more: an address that begins with http:// or https://; "" where none is given."""
 
@@ -37,9 +37,9 @@ class Topic:
 
     name: str
     entries: tuple[Entry, ...]
-    """In file order; never empty."""
+    """In file order. Never empty."""
 
 
 def made_id(question: str) -> str:
-    """The id of an entry without one of its own: ten hex digits of its first question, whatever case and spacing."""
+    """The id of an entry without its own: ten hex digits of the first question, ignoring case and spacing."""
     return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()

@@ -1,4 +1,4 @@
-"""Finds the knowledge files that are meant by a list of paths. Opens none of them but `.faqignore`."""
+"""Finds the knowledge files below a list of paths. It opens only `.faqignore`."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ from bot.knowledge.readers import READERS
 from bot.knowledge.synonyms import holds_synonyms
 
 ABOUT_THE_FOLDER = ("readme.md", "readme.markdown")
-"""Files of these names, in any case, tell people about the folder. They are read only when named outright."""
+"""Files with these names, in any case, describe the folder. They are read only if they are named explicitly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class Found:
 
     path: Path
     source: str
-    """Its path below the folder that was named, with "/"; its bare name where it was named itself."""
+    """Its path below the named folder, with "/", or the bare name of a named file."""
     size: int
-    """Bytes, when it was found."""
+    """Bytes at the time of the search."""
 
 
 def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
-    """Each file of the roots, in the order of the roots and, in a folder, by name; and whatever is in the way.
+    """The files of the roots in the order of the roots, sorted by name in a folder; and problems with them.
 
-    Folders are searched to any depth, links followed; names that begin with a dot, README files, and what `.faqignore`
-    names are passed over. A file that is met a second time is reported and not found again.
+    Folders are searched to any depth, and symlinks are followed. Names that begin with a dot, README files, and the
+    files in `.faqignore` are skipped. A file that appears a second time is a warning and is not read again.
     """
     met: dict[tuple[int, int], Path] = {}
     for root in roots:
@@ -43,7 +43,7 @@ def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
 
 
 def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | Problem:
-    """The file, if it is a regular one and not yet in `met`, where it is then entered."""
+    """The file, if it is a regular one and not yet in `met`; adds it there."""
     status = _status(path)
     if isinstance(status, Problem):
         return status
@@ -59,7 +59,7 @@ def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | 
 
 
 def _search(root: Path) -> list[Path | Problem]:
-    """Every path below a folder whose extension says that it is for us, sorted; what is wrong with folders first."""
+    """Problems with folders, then every path below a folder that may be a knowledge file, sorted."""
     blocked: list[OSError] = []
     problems: list[Problem] = []
     paths: list[Path] = []
@@ -67,7 +67,7 @@ def _search(root: Path) -> list[Path | Problem]:
     patterns: dict[Path, list[Ignored]] = {}
     for folder, folders, names in os.walk(root, onerror=blocked.append, followlinks=True):
         status = _status(Path(folder))
-        # A link may lead back up, so each folder is searched once.
+        # A symlink may lead back up, so each folder is searched once.
         if isinstance(status, Problem) or _identity(status) in visited:
             folders.clear()
             continue
@@ -110,19 +110,19 @@ def _status(path: Path) -> os.stat_result | Problem:
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:
-    """What two paths to the same file have in common."""
+    """A value that two paths to the same file share."""
     return status.st_dev, status.st_ino
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    """What is wrong with a path that the system refuses."""
+    """The problem with a path that the system cannot open."""
     if error.errno == errno.ELOOP:
-        return _error(path, Code.NOT_FOUND, "a symlink loop", "point the link to a file")
+        return _error(path, Code.NOT_FOUND, "a symlink loop", "point the link to a file that exists")
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         reason = error.strerror or "unknown error"
-        return _error(path, Code.UNREADABLE, f"cannot be read: {reason}", "see that the bot may read it")
+        return _error(path, Code.UNREADABLE, f"cannot be read: {reason}", "check its permissions")
     if path.is_symlink():
-        return _error(path, Code.NOT_FOUND, "a broken symlink", "point the link to a file")
+        return _error(path, Code.NOT_FOUND, "a broken symlink", "point the link to a file that exists")
     return _error(path, Code.NOT_FOUND, "no such file or folder", "name one that exists")
 
 

@@ -1,4 +1,4 @@
-"""Gives each entry its id: the owner's own, or one that is made from its first question."""
+"""Gives each entry its id: the owner's, or one made from its first question."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -10,9 +10,9 @@ from bot.knowledge.problem import Problem, excerpt
 
 
 def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
-    """The entries, in order, of files: each its name and its drafts.
+    """The entries of files, each given as its name and drafts, in order.
 
-    Where several would have the same id, all but the first get an ordinal; ids of the owner's own come first.
+    If several entries would have the same id, all but the first get a number. The owner's ids take precedence.
     """
     taken = {draft.id for _, drafts in files for draft in drafts if draft.id}
     given: set[str] = set()
@@ -33,7 +33,7 @@ def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
 
 
 def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:
-    """The id, which is taken, with an ordinal that is not."""
+    """A taken id with the first free number."""
     for ordinal in count(ordinals.get(wanted, 2)):
         if f"{wanted}-{ordinal}" not in taken:
             break
@@ -42,7 +42,7 @@ def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:
 
 
 def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem]:
-    """An error for each draft of files, each given as its path and its drafts, whose own id another one has already."""
+    """An error for each draft whose own id is taken. Each file is given as its path and drafts."""
     first: dict[str, tuple[str, int]] = {}
     for path, draft in _each(files):
         if not draft.id:
@@ -52,7 +52,7 @@ def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem
         if (where, above) != (path, line):
             place = f"line {above}" if where == path else f"{where}:{above}"
             message = f"the same id as in {place}: {excerpt(draft.id)}"
-            yield Problem(path, line, Code.SHARED_ID, message, "give each entry an id of its own")
+            yield Problem(path, line, Code.SHARED_ID, message, "give each entry its own id")
 
 
 def _each(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[tuple[str, Draft]]:

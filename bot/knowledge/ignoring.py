@@ -1,4 +1,4 @@
-"""What a folder leaves out: the patterns of its `.faqignore`, which mean what they mean in a `.gitignore`."""
+"""`.faqignore`: the files that a folder leaves out, with the patterns of a `.gitignore`."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = ".faqignore"
 LARGEST = 2**20
-"""Bytes that are read of it."""
+"""Bytes that are read of a `.faqignore`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Ignored:
     patterns: "GitIgnoreSpec"
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
-        """Whether a path below the folder is left out (True) or let in again (False); None if it is not meant."""
+        """Whether a path below the folder is left out (True) or let in again (False); None if no pattern matches."""
         name = path.relative_to(self.folder).as_posix()
         return self.patterns.check_file(f"{name}/" if is_folder else name).include
 
 
 def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
-    """The patterns of a folder's file, and which of its lines are none; nothing where there is no such file."""
+    """The patterns of a folder's `.faqignore` and its invalid lines; nothing without the file."""
     file = folder / NAME
     try:
         if not file.is_file():
@@ -40,18 +40,18 @@ def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
             lines = opened.read(LARGEST).split("\n")
     except OSError as error:
         reason = error.strerror or "unknown error"
-        return [], [_problem(file, 0, f"cannot be read: {reason}", "see that the bot may read it")]
+        return [], [_problem(file, 0, f"cannot be read: {reason}", "check its permissions")]
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most folders leave nothing out
 
     wrong = {number: line for number, line in enumerate(lines, start=1) if not _is_pattern(GitIgnoreSpec, line)}
     patterns = GitIgnoreSpec.from_lines(line for number, line in enumerate(lines, start=1) if number not in wrong)
-    hint = "write it as in a .gitignore"
-    problems = [_problem(file, number, f"no pattern: {excerpt(line)}", hint) for number, line in wrong.items()]
+    hint = "write it as in a .gitignore file"
+    problems = [_problem(file, number, f"not a pattern: {excerpt(line)}", hint) for number, line in wrong.items()]
     return [Ignored(folder, patterns)], problems
 
 
 def is_ignored(path: Path, ignored: Sequence[Ignored], *, is_folder: bool) -> bool:
-    """Whether the patterns leave it out: those of the deepest folder, which come last, first."""
+    """Whether the patterns leave a path out. Those of the deepest folder, which come last, take precedence."""
     said = (each.says(path, is_folder=is_folder) for each in reversed(ignored))
     return next((one for one in said if one is not None), False)
 

@@ -1,4 +1,4 @@
-"""What is wrong with a knowledge file, where, and what to do about it."""
+"""Problems of knowledge files: what is wrong, where, and how to fix it."""
 
 import unicodedata
 from collections import Counter
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from bot.knowledge.codes import Code, Severity
 
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
-"""Unicode categories that would break the line of a message, steer a terminal, or not encode at all."""
+"""Unicode categories that would break a message's line, control a terminal, or fail to encode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding."""
+    """One problem."""
 
     path: str
     """The file as the owner named it."""
     line: int
-    """Counted from 1; 0 where the whole file or folder is meant."""
+    """From 1; 0 for the whole file or folder."""
     code: Code | None
     """The rule; None for an error outside the knowledge files, which `check` does not find."""
     message: str
@@ -37,7 +37,7 @@ class Problem:
 
 
 Finding = tuple[int, Code, str, str]
-"""A problem of a file that is known: the line, the code, what is wrong, and what to do."""
+"""A problem without its file: the line, the code, the message and the hint."""
 
 
 MOST_PROBLEMS = 100
@@ -86,16 +86,16 @@ class KnowledgeError(Exception):
     """The knowledge base cannot be loaded; holds every problem found, not just the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Take at least one problem of severity error."""
+        """Take at least one error."""
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
 
 def excerpt(text: str, limit: int = 60) -> str:
-    """The beginning of a line of the file, in quotes, for a message."""
+    """The beginning of a text, in quotes, for a message."""
     return f"“{printable(text if len(text) <= limit else text[: limit - 1].rstrip() + '…')}”"
 
 
 def printable(text: str) -> str:
-    """The text on one line, with "�" for each character that no terminal can show."""
+    """The text on one line, with "�" for each character that terminals cannot show."""
     return "".join("�" if unicodedata.category(char) in _UNPRINTABLE else char for char in text)

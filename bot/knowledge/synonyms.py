@@ -1,4 +1,4 @@
-"""Reads a file of synonyms: on each line the words or phrases that mean the same, with commas between."""
+"""Reads a file of synonyms: each line has words or phrases with the same meaning, separated by commas."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -9,18 +9,18 @@ from bot.knowledge.lines import bare, numbered_lines
 from bot.knowledge.problem import Problem, excerpt
 
 Group = tuple[str, ...]
-"""Words or phrases that mean the same, in the order of the file."""
+"""Words or phrases with the same meaning, in file order."""
 
 _NAMES = ("synonyms", "synonyms.txt")
 
 
 def holds_synonyms(path: PurePath) -> bool:
-    """Whether a file holds synonyms rather than questions, which its name tells."""
+    """Whether a file holds synonyms instead of questions, by its name."""
     return path.name.lower() in _NAMES
 
 
 def read_synonyms(text: str, path: str) -> tuple[list[Group], list[Problem]]:
-    """The groups of a file, and warnings; blank lines and those that begin with "#" are passed over."""
+    """The groups of a file, and warnings. Blank lines and lines that begin with "#" are skipped."""
     groups: list[Group] = []
     problems: list[Problem] = []
     for number, line in numbered_lines(text):
@@ -30,12 +30,12 @@ def read_synonyms(text: str, path: str) -> tuple[list[Group], list[Problem]]:
         if len(group) > 1:
             groups.append(group)
         else:
-            message = f"a synonym of nothing: {excerpt(group[0])}"
-            hint = "write what means the same on the same line, with a comma between"
+            message = f"a synonym without a partner: {excerpt(group[0])}"
+            hint = "write words with the same meaning on one line, with commas between them"
             problems.append(Problem(path, number, Code.LONELY_SYNONYM, message, hint))
     return groups, problems
 
 
 def joined(groups: Iterable[Group]) -> tuple[Group, ...]:
-    """The groups of several files and entries, each once, without those of a single word."""
+    """The groups of several files and entries, each once, without groups of a single word."""
     return tuple(dict.fromkeys(group for group in groups if len(group) > 1))

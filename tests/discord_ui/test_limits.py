@@ -2,7 +2,7 @@
 
 from bot.discord_ui import custom_ids, limits
 from bot.knowledge.drafting import LONGEST_ID
-from bot.knowledge.lengths import LONGEST_ANSWER, LONGEST_QUESTION
+from bot.knowledge.linting.discord import LONGEST_ANSWER, LONGEST_QUESTION
 
 
 def test_the_longest_question_fits_a_title_and_the_longest_answer_fits_one_message() -> None:

@@ -83,16 +83,16 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     ),
     "an answer takes several messages": (
         replace(4, "It went on. " * 400),
-        ["4: warning: an answer of 4799 characters, of which 4096 are shown at once|several entries"],
+        ["4: warning: an answer of 4799 characters; one message shows 4096|several entries"],
     ),
     "a link leads into a folder": (
         insert(5, "See [the guide](docs/guide.md#start) or [me](mailto:me@example.org)."),
-        ["5: warning: Discord links to no such place: “docs/guide.md#start”|https://"],
+        ["5: warning: Discord cannot open this link: “docs/guide.md#start”|https://"],
     ),
-    "a link runs a script": (insert(5, "[Go](javascript:go)"), ["5: warning: Discord links to no such place|https://"]),
+    "a link runs a script": (insert(5, "[Go](javascript:go)"), ["5: warning: Discord cannot open this link|https://"]),
     "an address is not on the web": (
         insert(5, "Get it from ftp://example.org/film.mp4 or not."),
-        ["5: warning: Discord opens no such address: “ftp://example.org/film.mp4”|https://"],
+        ["5: warning: Discord does not open this address: “ftp://example.org/film.mp4”|https://"],
     ),
     "an answer invites": (
         insert(5, "Come to discord.gg/abc"),

@@ -58,8 +58,8 @@ def test_a_line_that_is_no_pattern_is_told_of_and_the_others_count(tmp_path: Pat
     write(tmp_path / "b.txt", "Shut?\nNo.")
     ignoring = write(tmp_path / ".faqignore", "!\nb.txt\n[z-a]\n")
     assert sources(tmp_path) == ["a.txt"]
-    hint = "write it as in a .gitignore"
+    hint = "write it as in a .gitignore file"
     assert told(tmp_path) == [
-        f"{ignoring}:1: warning: no pattern: “!” ({hint})",
-        f"{ignoring}:3: warning: no pattern: “[z-a]” ({hint})",
+        f"{ignoring}:1: warning: not a pattern: “!” ({hint})",
+        f"{ignoring}:3: warning: not a pattern: “[z-a]” ({hint})",
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect
-from bot.knowledge.near_duplicates import are_near_duplicates
+from bot.knowledge.linting.near_duplicates import are_near_duplicates
 
 ANSWER = "It runs the parser first.\nHow it does so is told below\n#Below\n"
 

@@ -62,8 +62,8 @@ def test_the_synonyms_of_a_folder_are_no_questions(tmp_path: Path) -> None:
     found = inspect([tmp_path])
     assert found.base.synonyms == (("jfk", "John F Kennedy", "kennedy"), ("ussr", "Soviet Union?"), ("shop", "store"))
     assert [entry.question for entry in found.base.entries] == ["Open?"]
-    hint = "write what means the same on the same line, with a comma between"
-    assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym of nothing: “lonely” ({hint})"]
+    hint = "write words with the same meaning on one line, with commas between them"
+    assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym without a partner: “lonely” ({hint})"]
 
 
 def test_synonyms_alone_are_no_knowledge(tmp_path: Path) -> None:
@@ -74,8 +74,8 @@ def test_an_id_that_two_entries_have_is_an_error_with_both_places(tmp_path: Path
     first = write(tmp_path / "a.txt", "Open now?\n[id: open]\nYes.\nShut now?\n[id: open]\nNo.")
     second = write(tmp_path / "b.md", "# Where is it?\n<!-- id: open -->\nHere.")
     assert [line for line in told(tmp_path) if "the same id" in line] == [
-        f"{first}:4: error: the same id as in line 1: “open” (give each entry an id of its own)",
-        f"{second}:1: error: the same id as in {first}:1: “open” (give each entry an id of its own)",
+        f"{first}:4: error: the same id as in line 1: “open” (give each entry its own id)",
+        f"{second}:1: error: the same id as in {first}:1: “open” (give each entry its own id)",
     ]
     ids = [entry.id for entry in inspect([tmp_path]).base.entries]
     assert len(set(ids)) == 3

@@ -52,11 +52,11 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     ),
     "two edits were not merged": (
         both(insert(7, "=======", "Nothing.", ">>>>>>> theirs"), insert(6, "<<<<<<< HEAD")),
-        ["6: error: two edits that were not merged, up to line 10|keep one of them"],
+        ["6: error: a merge conflict, up to line 10|keep one version"],
     ),
     "two edits to a question were not merged": (
         both(insert(6, "=======", "Why so?", ">>>>>>> theirs"), insert(5, "<<<<<<< HEAD")),
-        ["5: error: two edits that were not merged, up to line 9|keep one of them"],
+        ["5: error: a merge conflict, up to line 9|keep one version"],
     ),
     "curly quotes came through another encoding": (
         change(6, "’", "â€™"),

@@ -37,13 +37,13 @@ def test_a_file_under_two_names_is_read_once(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
     link = tmp_path / "a.txt"
     link.symlink_to(tmp_path / "gone")
-    assert told(tmp_path) == told(link) == [f"{link}: error: a broken symlink (point the link to a file)"]
+    assert told(tmp_path) == told(link) == [f"{link}: error: a broken symlink (point the link to a file that exists)"]
 
 
 def test_a_link_that_leads_back_to_itself_is_an_error(tmp_path: Path) -> None:
     link = tmp_path / "a.txt"
     link.symlink_to(link)
-    assert told(tmp_path) == told(link) == [f"{link}: error: a symlink loop (point the link to a file)"]
+    assert told(tmp_path) == told(link) == [f"{link}: error: a symlink loop (point the link to a file that exists)"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

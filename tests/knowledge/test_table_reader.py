@@ -173,7 +173,7 @@ def test_an_export_of_qna_maker_is_read() -> None:
 def test_a_column_of_addresses_leads_to_more() -> None:
     drafts, (warning,) = read_table("question,answer,url\nA?,B,https://example.org/a\nC?,D,page 7\n", "faq.csv")
     assert [draft.url for draft in drafts] == ["https://example.org/a", ""]
-    assert (warning.line, warning.message) == (3, "no address of a page: “page 7”")
+    assert (warning.line, warning.message) == (3, "not the address of a page: “page 7”")
 
 
 def test_phrasings_may_be_a_list_in_json() -> None:

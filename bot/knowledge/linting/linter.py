@@ -1,4 +1,4 @@
-"""Warns of what can be loaded but is probably not what the owner meant. Few warnings, each of them true."""
+"""Applies the rules for warnings to characters, to entries, and to all files together."""
 
 import re
 import unicodedata
@@ -6,37 +6,35 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.lengths import LONGEST_ANSWER, LONGEST_QUESTION
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
-from bot.knowledge.links import odd_links
-from bot.knowledge.misreading import misread_lines
-from bot.knowledge.missing import cut_file, lost_answers, lost_questions
-from bot.knowledge.near_duplicates import letters, signature
+from bot.knowledge.linting.discord import LONGEST_ANSWER, LONGEST_QUESTION, odd_links, pings
+from bot.knowledge.linting.misreading import misread_lines
+from bot.knowledge.linting.missing import cut_file, lost_answers, lost_questions
+from bot.knowledge.linting.near_duplicates import letters, signature
 from bot.knowledge.problem import Finding, Problem, excerpt
 from bot.knowledge.readers import is_plain_text
 from bot.runtime import Meter
 
 _CUT_OFF = ("…", "...")
-_PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
 _LOST = "\ufffd"
 _MISREAD = re.compile("â€[™œ˜“”¦\x9d\x93\x94]|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
-"""UTF-8 that some program has taken for Windows-1252."""
+"""UTF-8 that a program has read as Windows-1252."""
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but for the tab and line ends
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls except the tab and line ends
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen and spaces without width
-    "\u2028\u2029"  # line ends of other systems, which end no line here
-    "\u202a-\u202e\u2066-\u2069"  # changes of direction
+    "\u2028\u2029"  # separators, which end no line here
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides and isolates
     f"{_LOST}]"
 )
-"""What cannot be seen but keeps words from being found or shows them wrongly. Joiners and direction marks are not
-among them: emoji, Persian and Hebrew need those."""
+"""Invisible characters that keep words from being found or distort them. Joiners and direction marks are allowed:
+emoji, Persian and Hebrew need them."""
 
 
 def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
-    """Warnings about one file: its characters, then its entries."""
+    """Warnings about one file: about its characters, then about its entries."""
     for finding in (*_invisible(text), *_misread(text)):
         yield Problem(path, *finding)
-    # Elsewhere a heading or question is not told by how its line begins or ends.
+    # Other formats do not recognise headings and questions by the start or end of a line.
     checks = (_in_questions, _in_answer, misread_lines) if is_plain_text(path) else (_in_questions, _in_answer)
     for draft in drafts:
         for check in checks:
@@ -45,15 +43,15 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
 
 
 def lint_sequence(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:
-    """Warnings about what seems to be missing from a file whose lines are those of its answers."""
+    """Warnings about parts that seem to be missing, for formats in which an answer keeps its lines."""
     for finding in (*lost_answers(drafts), *lost_questions(drafts), *cut_file(drafts)):
         yield Problem(path, *finding)
 
 
 def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, amount: int) -> Iterator[Problem]:
-    """Warnings about all files, each given as its path and its drafts: what only a comparison shows.
+    """Warnings that need a comparison of all entries; each file is given as its path and drafts.
 
-    `amount` is what is done when all have been compared.
+    `amount` is the amount of work on the meter.
     """
     count = sum(len(drafts) for _, drafts in files)
     counted = (
@@ -64,7 +62,7 @@ def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, am
 
 
 def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """Questions that two entries share, or all but share where their answers differ. Takes one pass."""
+    """Questions that two entries share, and near-duplicates with different answers, in one pass."""
     first: dict[str | tuple[str, ...], tuple[str, Line, Draft]] = {}
     for path, draft in drafts:
         for question in draft.questions:
@@ -83,12 +81,12 @@ def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
 
 
 def _place(where: tuple[str, Line, Draft], path: str) -> str:
-    """How to name a line to somebody who reads about `path`."""
+    """The name of a line in a message about `path`."""
     return f"line {where[1].number}" if where[0] == path else f"{where[0]}:{where[1].number}"
 
 
 def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
-    """Topics that hold but one entry, where there are several topics."""
+    """Topics with a single entry, if there are several topics."""
     members: dict[str, list[tuple[str, Draft]]] = {}
     for path, draft in drafts:
         if draft.topic:
@@ -102,7 +100,7 @@ def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
 
 
 def _invisible(text: str) -> Iterator[Finding]:
-    """Each kind of character once, where it is first."""
+    """Each kind of character once, at its first place."""
     places: dict[str, list[int]] = {}
     for number, line in numbered_lines(text) if _INVISIBLE.search(text) else ():
         for char in dict.fromkeys(_INVISIBLE.findall(line)):
@@ -127,28 +125,22 @@ def _misread(text: str) -> Iterator[Finding]:
 
 def _in_questions(draft: Draft) -> Iterator[Finding]:
     for question in draft.questions:
-        if "@" in question.text and (ping := _PING.search(question.text)):
-            yield question.number, Code.PING, f"“{ping.group()}” will not ping anybody", "leave it out"
+        for code, message, hint in pings(question.text):
+            yield question.number, code, message, hint
         if len(question.text) > LONGEST_QUESTION:
-            message = f"a question of {len(question.text)} characters, of which {LONGEST_QUESTION} can be shown"
-            yield (
-                question.number,
-                Code.LONG_QUESTION,
-                message,
-                "shorten it; if it belongs to an answer, end its line without “?”",
-            )
+            message = f"a question of {len(question.text)} characters; Discord shows {LONGEST_QUESTION}"
+            hint = "shorten it; if it belongs to an answer, end its line without “?”"
+            yield question.number, Code.LONG_QUESTION, message, hint
 
 
 def _in_answer(draft: Draft) -> Iterator[Finding]:
     for offset, line in prose_lines(draft.answer):
         number, text = draft.answer_line + offset, bare(line)
-        if "@" in text and (ping := _PING.search(text)):
-            yield number, Code.PING, f"“{ping.group()}” will not ping anybody", "leave it out"
-        for code, message, hint in odd_links(text):
+        for code, message, hint in (*pings(text), *odd_links(text)):
             yield number, code, message, hint
     if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
-        message = f"an answer of {len(draft.answer)} characters, of which {LONGEST_ANSWER} are shown at once"
-        yield draft.answer_line, Code.LONG_ANSWER, message, "shorten it, or make several entries of it"
+        message = f"an answer of {len(draft.answer)} characters; one message shows {LONGEST_ANSWER}"
+        yield draft.answer_line, Code.LONG_ANSWER, message, "shorten it, or split it into several entries"
     if draft.answer.endswith(_CUT_OFF):
         last = draft.answer_line + draft.answer.count("\n")
         message = "this answer ends in “…”, as if it were cut off"
@@ -156,6 +148,6 @@ def _in_answer(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_closed(answer: str) -> bool:
-    """Whether its code blocks are closed; one that is not has been reported, and reaches further than was meant."""
+    """Whether its code blocks are closed. An open one is reported elsewhere, and makes the answer too long."""
     behind = answer.count("\n") + 1
     return any(offset == behind for offset, _ in prose_lines(f"{answer}\n."))

@@ -1,12 +1,12 @@
-"""Lines of plain text that were meant otherwise than they were taken, by their look."""
+"""Lines of plain text that look like questions or headings but were read as text of an answer."""
 
 import re
 from collections.abc import Iterator
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
-from bot.knowledge.lengths import LONGEST_QUESTION
 from bot.knowledge.lines import bare, prose_lines
+from bot.knowledge.linting.discord import LONGEST_QUESTION
 from bot.knowledge.problem import Finding, excerpt
 
 _LIKE_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<title>[^\W\d_].{0,80})")
@@ -16,23 +16,23 @@ _ASKING = (
     r"[^.:;?]{0,200}"
 )
 _MARK_NOT_LAST = re.compile(rf"{_ASKING}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^()\[\]]{{0,80}}[)\]])", re.IGNORECASE)
-"""A question with closing quotes or brackets, or a remark in brackets, behind its mark."""
+"""A question with closing quotes or brackets, or a remark in brackets, after its question mark."""
 _BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
-"""What is left of a question in bold, in HTML or in a list: without all that, it would have been read as one."""
+"""A question that only its markup (bold, HTML, a list) keeps from being read as one."""
 _ASKED_AND_ANSWERED = re.compile(rf"{_ASKING}[?？؟]\s+\S.*", re.IGNORECASE)
 _WITHOUT_MARK = re.compile(
     r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w"
     r"|(?:what|which|who|why|how|where|when)\s(?:did|does|do|is|are|was|were|can|should|happened)\s[^.,:;]{0,150}\w[.!;]",
     re.IGNORECASE,
 )
-"""A question that ends in nothing, or with a verb in second place in a full stop."""
+"""A question without a question mark: no mark at all, or a verb in second place and a full stop."""
 _BEHIND_AN_ANSWER = re.compile(rf".{{120,}}?[.!…][”’»\"')\]]*\s+{_ASKING}[?？؟]", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|[*_`]{1,3}|^(?:[-*+>]|\d{1,3}[.)])\s+", re.IGNORECASE)
 _END = "if it is a question, end it with its “?” and nothing after it"
 
 
 def misread_lines(draft: Draft) -> Iterator[Finding]:
-    """The line, what is wrong with it, and the hint."""
+    """Lines that were probably misread."""
     for number, question in draft.questions:
         if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
             message = f"a question of several sentences: {excerpt(question)}"
@@ -47,7 +47,7 @@ def misread_lines(draft: Draft) -> Iterator[Finding]:
 
 
 def _hint(text: str, *, follows: bool, is_long: bool) -> str:
-    """What to do about a line; "" if nothing is wrong. `follows` is whether it is not the answer's first one."""
+    """What to do about a line; "" if nothing is wrong. `follows` says that it is not the first of the answer."""
     if _is_like_heading(text):
         return "put a space after the “#” if it is a heading"
     plain = _MARKUP.sub("", text)
@@ -59,5 +59,5 @@ def _hint(text: str, *, follows: bool, is_long: bool) -> str:
 
 
 def _is_like_heading(text: str) -> bool:
-    """Whether a line looks like a heading without its space, rather than a sentence or a channel's name (#general)."""
+    """Whether a line looks like a heading without its space, not like a sentence or a channel (#general)."""
     return bool(_LIKE_HEADING.fullmatch(text)) and text[-1] not in ".!,:;" and not _CHANNEL.fullmatch(text)

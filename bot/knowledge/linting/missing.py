@@ -1,4 +1,4 @@
-"""Signs that an answer is missing, or a part of one, though the file can be read."""
+"""Signs that a question, an answer or the end of a file is missing."""
 
 import re
 from collections import Counter
@@ -8,29 +8,29 @@ from statistics import median
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
-from bot.knowledge.lengths import LONGEST_QUESTION
-from bot.knowledge.near_duplicates import letters
+from bot.knowledge.linting.discord import LONGEST_QUESTION
+from bot.knowledge.linting.near_duplicates import letters
 from bot.knowledge.problem import Finding, excerpt
 
 LEAST_ENTRIES = 5
-"""Of fewer, too little can be said about what is usual in a file."""
+"""Minimum entries: fewer do not show what is usual in a file."""
 LEAST_SINGLE = 8
-"""So many answers of one paragraph make it usual."""
+"""Minimum answers of one paragraph that make it usual."""
 MOST_WITH_PARAGRAPHS = 0.1
-"""The share of the answers that may have several paragraphs for one to be usual."""
+"""Maximum share of answers with several paragraphs if one is to be usual."""
 MOST_WITH_WORDINGS = 1 / 3
-"""The share of the entries that may have several wordings for the others to be usual."""
+"""Maximum share of entries with several phrasings if one is to be usual."""
 COMMON = 0.3
-"""A word in the questions of a larger share of the entries tells nothing."""
+"""Maximum share of entries whose questions contain a word; a more frequent word shows nothing."""
 MOST_WORDINGS = 20
-"""Of an entry that are looked at."""
+"""Phrasings per entry that are compared."""
 MOST_SHARED = 1 / 3
-"""The share of the words of the longer question that may be common ones, and in both."""
+"""Maximum share of the longer question's words that may be frequent words of both."""
 SUPPORT = 0.5
-"""The share of a question's words that stand in the answer, above which it is this question's."""
+"""Share of a question's words in an answer above which the answer belongs to the question."""
 
 _STEM = 5
-"""Letters: words that begin with the same ones are taken for the same."""
+"""Letters: words with the same first ones count as equal."""
 _TELLS_NOTHING = frozenset(
     (
         *(
@@ -62,9 +62,9 @@ _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
 
 def lost_answers(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    """Where an entry has wordings that have no word in common, in a file whose entries have one as a rule.
+    """Entries with phrasings that share no word, in a file whose entries usually have one phrasing.
 
-    Gives the line, what is wrong, and the hint. An answer that is left out makes its question a wording of the next.
+    Without its answer, a question becomes a phrasing of the next entry.
     """
     several = [draft for draft in drafts if len(draft.questions) > 1]
     if len(drafts) < LEAST_ENTRIES or not several or len(several) > len(drafts) * MOST_WITH_WORDINGS:
@@ -84,15 +84,15 @@ def lost_answers(drafts: Sequence[Draft]) -> Iterator[Finding]:
 
 
 def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
-    """Whether two wordings share a word that tells something, or many of those that stand everywhere."""
+    """Whether two phrasings share a telling word, or many frequent ones."""
     shared = one & other
     return bool(shared - common) or len(shared) > MOST_SHARED * max(len(one), len(other))
 
 
 def lost_questions(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    """Where an answer has a second paragraph as long as the whole answers of all others, which have one.
+    """Answers with a second paragraph as long as the other answers, which have one paragraph each.
 
-    Gives the line, what is wrong, and the hint. A question that is left out makes its answer a part of the one above.
+    Without its question, an answer becomes part of the one above.
     """
     several = [draft for draft in drafts if "\n" in draft.answer]
     if len(drafts) - len(several) < LEAST_SINGLE or len(several) > len(drafts) * MOST_WITH_PARAGRAPHS:
@@ -108,7 +108,7 @@ def lost_questions(drafts: Sequence[Draft]) -> Iterator[Finding]:
 
 
 def cut_file(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    """Where the last answer has no full stop though all others have: the line, what is wrong, and the hint."""
+    """The last answer of a file, if it alone has no full stop."""
     if len(drafts) < LEAST_ENTRIES or _CLOSED.search(drafts[-1].answer):
         return
     if all(_CLOSED.search(draft.answer) for draft in drafts[:-1]):
@@ -119,5 +119,5 @@ def cut_file(drafts: Sequence[Draft]) -> Iterator[Finding]:
 
 
 def _stems(texts: Iterable[str]) -> set[str]:
-    """The beginnings of the words that tell something."""
+    """The first letters of the telling words."""
     return {word[:_STEM] for text in texts for word in letters(text).split() if word not in _TELLS_NOTHING}
