@@ -11,7 +11,7 @@ from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.language import ENGLISH, Language
 from bot.language.reading import Span, read
-from bot.retrieval import DEFAULT, OTHER, Encoder, Ingredients, Labelled, Ranking, Retriever, State
+from bot.retrieval import DEFAULT, OTHER, Encoder, Labelled, Ranking, RankingParams, Retriever, State
 from bot.runtime import Progress, silent
 from bot.storage import add_prefix, strip_prefix
 
@@ -63,14 +63,14 @@ class Assistant:
         base: KnowledgeBase,
         strictness: Strictness = Strictness.BALANCED,
         labelled: Sequence[Labelled] = (),
-        ingredients: Ingredients = DEFAULT,
+        params: RankingParams = DEFAULT,
         *,
         show: Progress = silent,
         encoder: Encoder | None = None,
         language: Language = ENGLISH,
     ) -> "Assistant":
         """Fit everything to the knowledge base. This is the slow step."""
-        retriever = Retriever.build(base, labelled, ingredients, show=show, encoder=encoder, language=language)
+        retriever = Retriever.build(base, labelled, params, show=show, encoder=encoder, language=language)
         return cls.from_retriever(base, retriever, strictness)
 
     @classmethod

@@ -6,9 +6,7 @@ from itertools import islice
 
 from bot.knowledge import Entry, KnowledgeBase
 from bot.knowledge.linting.near_duplicates import are_near_duplicates
-from bot.language import ENGLISH
-from bot.retrieval.search import Search
-from bot.retrieval.words.analysis import MAX_CHARACTERS
+from bot.retrieval.ranker import Ranker
 
 MOST_ENTRIES = 20_000
 """Entries that are ranked, from the first on: checking a huge knowledge base must not take the memory that running the
@@ -35,10 +33,10 @@ def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     the linter.
     """
     entries = base.entries[:MOST_ENTRIES]
-    search = Search.build(KnowledgeBase(entries, base.synonyms), ENGLISH)
+    ranker = Ranker.build(KnowledgeBase(entries, base.synonyms))
     asked = ((number, question) for number, entry in enumerate(entries) for question in entry.questions)
     for number, question in islice(asked, MOST_QUESTIONS):
-        ranked = search.ranked_with_runner_up(search.scorer.analyse(question[:MAX_CHARACTERS]))
+        ranked = ranker.rank_with_runner_up(ranker.analyze(question))
         if not ranked:
             continue
         entry, found = entries[number], entries[ranked[0][0]]

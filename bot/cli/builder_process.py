@@ -20,7 +20,7 @@ from bot.runtime import Progress
 if TYPE_CHECKING:
     from bot.answering import Assistant
     from bot.live import Builder
-    from bot.retrieval import Before
+    from bot.retrieval import Reusable
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
 """Settings that the process does not need, so it does not get them."""
@@ -79,15 +79,17 @@ def serve_builds(paths: Sequence[Path]) -> int:
     if hasattr(os, "nice"):
         os.nice(POLITE)
 
-    before: Before | None = None
+    reusable: Reusable | None = None
 
     def build(base: KnowledgeBase, show: Progress) -> None:
-        nonlocal before
+        nonlocal reusable
         saved = saved_assistants(paths, settings)
         labelled = labelled_questions(base, settings)
         if saved.open(base, labelled) is None:
-            retriever = Retriever.build(base, labelled, show=show, before=before, encoder=encoder_of(base, settings))
-            before = retriever.before()
+            retriever = Retriever.build(
+                base, labelled, show=show, reusable=reusable, encoder=encoder_of(base, settings)
+            )
+            reusable = retriever.reusable()
             saved.save(Assistant.from_retriever(base, retriever, saved.strictness), labelled)
 
     serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)

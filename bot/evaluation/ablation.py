@@ -7,7 +7,7 @@ from bot.evaluation.bootstrap import value_of
 from bot.evaluation.evaluator import EvaluationSet, Report, evaluate_sets
 from bot.evaluation.named_measures import MEASURES
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import ABLATIONS, DEFAULT, Ingredients
+from bot.retrieval import ABLATIONS, DEFAULT, RankingParams
 
 SHOWN = ("answered-right", "success@1", "success@3", "auroc", "refused@95", "helped", "false-answers", "ece")
 """Names of measures."""
@@ -19,8 +19,8 @@ Row = tuple[str, dict[str, float]]
 
 def ablate(sets: Sequence[EvaluationSet]) -> Iterator[Row]:
     """The whole ranking first, then one row without each part. Every row builds an index and asks all questions."""
-    for name, ingredients in {WHOLE: DEFAULT, **ABLATIONS}.items():
-        yield name, _measured(evaluate_sets(sets, build=_builder(ingredients)))
+    for name, params in {WHOLE: DEFAULT, **ABLATIONS}.items():
+        yield name, _measured(evaluate_sets(sets, build=_builder(params)))
 
 
 def as_text(rows: Sequence[Row]) -> str:
@@ -37,8 +37,8 @@ def as_text(rows: Sequence[Row]) -> str:
     return "\n".join([*lines, f"Lower is better for {' and '.join(lower)}."])
 
 
-def _builder(ingredients: Ingredients) -> Callable[[KnowledgeBase], Assistant]:
-    return lambda base: Assistant.build(base, ingredients=ingredients)
+def _builder(params: RankingParams) -> Callable[[KnowledgeBase], Assistant]:
+    return lambda base: Assistant.build(base, params=params)
 
 
 def _measured(report: Report) -> dict[str, float]:

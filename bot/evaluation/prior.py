@@ -9,9 +9,9 @@ from bot.language import ENGLISH
 from bot.language.reading import read
 from bot.retrieval.confidence import Logistic, fit
 from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
+from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.meaning import Encoder, EntryVectors
-from bot.retrieval.observing import features_of, observe
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
 
 ROUNDS = 3
 """Number of successive fits: each fit decides which reading of a message has the highest confidence for the next."""
@@ -71,9 +71,9 @@ class FittedPrior:
 def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case]:
     """Ask every question against its knowledge base."""
     for each in sets:
-        search = Search.build(each.base, ENGLISH)
+        ranker = Ranker.build(each.base)
         if encoder := encoder_for(each.base):
-            search = search.with_meaning(encoder, EntryVectors.build(each.base, encoder, ENGLISH))
+            ranker = ranker.with_meaning(encoder, EntryVectors.build(each.base, encoder, ENGLISH))
         numbers = {entry.id: number for number, entry in enumerate(each.base.entries)}
         for question in each.questions:
             expected = frozenset(numbers[entry] for entry in question.expected)
@@ -84,23 +84,23 @@ def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case
                 bool(expected),
                 not expected and question.kind in each.far,
                 each.weight,
-                _readings(search, question.text, expected),
+                _readings(ranker, question.text, expected),
             )
 
 
-def _readings(search: Search, message: str, expected: frozenset[int]) -> list[Reading]:
+def _readings(ranker: Ranker, message: str, expected: frozenset[int]) -> list[Reading]:
     reading = read(message, ENGLISH)
     texts = [span.text for span in reading.spans] or [reading.text]
-    queries, found = observe(search, texts, reading.text if len(texts) > 1 else texts[0])
+    queries, ranked = ranker.rank(texts, reading.text if len(texts) > 1 else texts[0])
     made = []
-    for query, one in zip(queries, found, strict=True):
+    for query, one in zip(queries, ranked, strict=True):
         first: dict[int, None] = {}
-        for entry, _ in one.ranked:
-            if not any(search.holdings.says_the_same(entry, other) for other in first):
+        for entry, _ in one.top:
+            if not any(ranker.terms.same_answer(entry, other) for other in first):
                 first[entry] = None
-        right = bool(one.ranked) and any(search.holdings.says_the_same(one.ranked[0][0], entry) for entry in expected)
+        right = bool(one.top) and any(ranker.terms.same_answer(one.top[0][0], entry) for entry in expected)
         among = not expected.isdisjoint(list(first)[:BESIDE])
-        made.append(Reading(features_of(search, query, one), right, among or right))
+        made.append(Reading(extract_features(ranker, query, one), right, among or right))
     return made
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import bot
 from bot.answering import Assistant, Strictness
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import DEFAULT, Encoder, Ingredients, Labelled
+from bot.retrieval import DEFAULT, Encoder, Labelled, RankingParams
 from bot.runtime import Progress, silent
 from bot.storage import Cache, Unusable, key_of
 
@@ -82,12 +82,12 @@ class SavedAssistants:
 def key(
     base: KnowledgeBase,
     labelled: Sequence[Labelled] = (),
-    ingredients: Ingredients = DEFAULT,
+    params: RankingParams = DEFAULT,
     encoder: Encoder | None = None,
 ) -> str:
     """The key of a knowledge base's index: 32 hex digits that cover everything it depends on."""
     named = encoder.name if encoder else ""
-    return key_of((base.digest, *_labels(labelled), *_portions(ingredients), *_code_versions(), named))
+    return key_of((base.digest, *_labels(labelled), *_params(params), *_code_versions(), named))
 
 
 def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:
@@ -95,11 +95,11 @@ def _labels(labelled: Sequence[Labelled]) -> Iterator[str]:
         yield repr((text, sorted(ids)))
 
 
-def _portions(ingredients: Ingredients) -> Iterator[str]:
-    for portion in fields(ingredients):
-        value = getattr(ingredients, portion.name)
+def _params(params: RankingParams) -> Iterator[str]:
+    for each in fields(params):
+        value = getattr(params, each.name)
         # The order of a set differs between processes.
-        yield repr((portion.name, sorted(value) if isinstance(value, frozenset) else value))
+        yield repr((each.name, sorted(value) if isinstance(value, frozenset) else value))
 
 
 @once

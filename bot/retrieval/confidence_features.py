@@ -33,8 +33,8 @@ class ConfidenceFeatures:
     "Are mods allowed?"."""
     complete: float = 0.0
     """How far the share of the stored question's content words that are asked for exceeds `COMPLETE`."""
-    kept: float = 0.0
-    """Agreement with the stored question; see `Holdings.kept`. A different name in the same sentence lowers it."""
+    agreement: float = 0.0
+    """Agreement with the stored question; see `agreement`. A different name in the same sentence lowers it."""
     same_kind: float = 0.0
     """0 if the question asks for another kind of thing than the stored question (who instead of when); else 1."""
     same_way: float = 0.0

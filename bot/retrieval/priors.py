@@ -8,7 +8,7 @@ like them, and on CLINC150, BANKING77, CovidFAQ, COVID-Q, medical question pairs
 
 from bot.retrieval.confidence import Confidence, Logistic
 
-_ASKED = ("kept", "same_kind", "same_way", "same_numbers", "explains")
+_ASKED = ("agreement", "same_kind", "same_way", "same_numbers", "explains")
 """Features that tell whether the member asks the stored question or a different one."""
 MEANING_FEATURES = (
     *("lead", "not_partial", "complete", *_ASKED, "few_entries", "context"),
@@ -24,7 +24,7 @@ WITH_MEANING = Confidence(
         lead=0.738,
         not_partial=4.885,
         complete=4.650,
-        kept=0.655,
+        agreement=0.655,
         same_kind=2.771,
         same_way=2.255,
         same_numbers=3.074,
@@ -52,7 +52,7 @@ BY_WORDS = Confidence(
         held=2.354,
         known=0.898,
         complete=4.020,
-        kept=1.211,
+        agreement=1.211,
         same_kind=3.816,
         same_way=1.873,
         same_numbers=1.126,

@@ -1,4 +1,4 @@
-"""A retriever's results: the ranking for a question, and work that the next version of the index can reuse."""
+"""What the retriever takes and returns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.knowledge import Entry
 from bot.retrieval.confidence_features import ConfidenceFeatures
-from bot.retrieval.hit import Hit
 from bot.retrieval.words.corpus import Analyzed
+
+Labelled = tuple[str, frozenset[str]]
+"""A question that members really asked, and the ids of the entries that answer it; no ids if none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry with the score that the retriever computed for it."""
+
+    entry: Entry
+    score: float
+    """Above 0, and comparable only within one ranking: it is no probability. Hits are ordered by it, best first, equal
+    scores in file order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +47,12 @@ class Ranking:
     """The features that the confidence is computed from."""
 
 
-NOTHING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
+NO_RANKING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Before:
-    """Analysed texts and vectors of one version, for the next version to reuse."""
+class Reusable:
+    """Analysed texts and vectors of one version of a knowledge base, which the next version can reuse."""
 
     analyzed: Analyzed
     encoder: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours
-from bot.retrieval.remembering import remembered
+from bot.retrieval.weak_cache import weak_cache
 from bot.retrieval.words.contrasts import antonyms
 from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.retrieval.words.edit_distance import LETTERS_PER_EDIT, edit_distance
@@ -38,7 +38,7 @@ class Speller:
         self._of_letters: dict[str, list[str]] = {}
         for word in tokens.words:
             self._of_letters.setdefault(_letters(word), []).append(word)
-        self.correct = remembered(self._correct, REMEMBERED)
+        self.correct = weak_cache(self._correct, REMEMBERED)
 
     def corrected(self, text: str) -> str:
         """The text with every misspelt word corrected. Everything else is unchanged."""

@@ -1,4 +1,4 @@
-"""Topics: the owner's headings, or where there are none, groups of entries whose questions share a subject."""
+"""Topics: the owner's headings or, in files without headings, groups of entries whose questions share a word."""
 
 from collections.abc import Sequence
 
@@ -6,24 +6,23 @@ import numpy as np
 
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.language import ENGLISH, Language
-from bot.retrieval.scoring import Scorer
+from bot.retrieval.term_index import TermIndex
 
 OTHER = "Other"
-"""Where entries go that share no subject with another."""
+"""The topic of entries that share no subject with another entry."""
 
 
-def find_topics(base: KnowledgeBase, scorer: Scorer | None = None, language: Language = ENGLISH) -> tuple[Topic, ...]:
-    """Put every entry into exactly one topic, in the order of the file; "Other" stands last.
+def find_topics(base: KnowledgeBase, index: TermIndex | None = None, language: Language = ENGLISH) -> tuple[Topic, ...]:
+    """Put every entry into exactly one topic, in file order; "Other" comes last.
 
-    Headings win: in a file that has any, the entries above the first go to "Other". For the files without, words are
-    taken greedily from the TF-IDF features of the questions, each time the one that weighs most in the entries not yet
-    grouped, so that a topic always has a name that its own questions hold. With a scorer of the same knowledge base,
-    the same topics are found sooner.
+    In a file with headings, the entries above the first heading go to "Other". In other files, the words of topics are
+    chosen greedily: each time the one with the most TF-IDF weight in the questions of the remaining entries. So every
+    topic has a name that its questions hold. An index of the same knowledge base saves time; the topics are the same.
     """
     entries = base.entries
     headed = {entry.source for entry in entries if entry.topic}
     bare = [number for number, entry in enumerate(entries) if entry.source not in headed]
-    found = iter(_subjects(entries, bare, scorer, language))
+    found = iter(_labels(entries, bare, index, language))
     names = [(entry.topic if entry.source in headed else next(found)) or OTHER for entry in entries]
     members: dict[str, list[Entry]] = {name: [] for name in names if name != OTHER}
     members[OTHER] = []
@@ -32,13 +31,13 @@ def find_topics(base: KnowledgeBase, scorer: Scorer | None = None, language: Lan
     return tuple(Topic(name, tuple(group)) for name, group in members.items() if group)
 
 
-def _subjects(
-    entries: Sequence[Entry], bare: Sequence[int], scorer: Scorer | None, language: Language
+def _labels(
+    entries: Sequence[Entry], bare: Sequence[int], index: TermIndex | None, language: Language
 ) -> list[str | None]:
-    """The name of the subject of each of these entries."""
+    """The label of the cluster of each of these entries; None for an entry in no cluster."""
     if not bare:
         return []
-    from bot.retrieval.subjects import Seen, subject_names
+    from bot.retrieval.topic_clusters import AnalyzedQuestions, label_entries
 
-    seen = Seen(scorer.tokens, scorer.analyzer, np.array(bare, np.int64)) if scorer else None
-    return subject_names([entries[number] for number in bare], scorer.analyzer.language if scorer else language, seen)
+    analyzed = AnalyzedQuestions(index.corpus, index.analyzer, np.array(bare, np.int64)) if index else None
+    return label_entries([entries[number] for number in bare], language, analyzed)

@@ -56,7 +56,7 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
         key(BASE, [("open?", frozenset("1"))]),
         key(BASE, [("open?", frozenset("12"))]),
         key(BASE, [("open?", frozenset())]),
-        *(key(BASE, ingredients=ingredients) for ingredients in ABLATIONS.values()),
+        *(key(BASE, params=params) for params in ABLATIONS.values()),
         key(BASE, encoder=SynonymEncoder(name="one")),
         key(BASE, encoder=SynonymEncoder(name="other")),
     ]

@@ -10,7 +10,7 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval import Retriever
 from bot.retrieval.confidence import Confidence, Logistic
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
 from bot.retrieval.stored_questions import StoredQuestions
 from bot.retrieval.words.analysis import Analyzer
 
@@ -47,9 +47,9 @@ def base_of(*pairs: Pair, topics: Sequence[str | None] = ()) -> KnowledgeBase:
 
 def uncalibrated(base: KnowledgeBase) -> Retriever:
     """A retriever that ranks as it would if it were built, and says 0.5 of whatever it finds."""
-    search = Search.build(base, ENGLISH)
-    stored = StoredQuestions.build(base, search.scorer.tokens)
-    return Retriever(base, search, EVEN_ODDS, stored)
+    ranker = Ranker.build(base, ENGLISH)
+    stored = StoredQuestions.build(base, ranker.index.corpus)
+    return Retriever(base, ranker, EVEN_ODDS, stored)
 
 
 @cache

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Labelled, Retriever
-from bot.retrieval.calibrating import LEAST_SLOPE, calibrate
+from bot.retrieval.calibration import LEAST_SLOPE, calibrate
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.confidence_features import NAMES
 from bot.retrieval.meaning import EntryVectors
 from bot.retrieval.priors import BY_WORDS, WITH_MEANING
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, built
 from tests.retrieval.synonym_encoder import SynonymEncoder
 
-SEARCH = Search.build(LIBRARY, ENGLISH)
+RANKER = Ranker.build(LIBRARY, ENGLISH)
 ENCODER = SynonymEncoder("fines penalties", "late tardy", "coffee espresso")
-WITH_VECTORS = SEARCH.with_meaning(ENCODER, EntryVectors.build(LIBRARY, ENCODER, ENGLISH))
-SEARCHES = pytest.mark.parametrize("search", [SEARCH, WITH_VECTORS], ids=["words", "meaning"])
+WITH_VECTORS = RANKER.with_meaning(ENCODER, EntryVectors.build(LIBRARY, ENCODER, ENGLISH))
+RANKERS = pytest.mark.parametrize("ranker", [RANKER, WITH_VECTORS], ids=["words", "meaning"])
 
 ASKED = ("late fines", "print my thesis", "coffee near the manuscripts", "join from abroad", "broken book", "a room")
 LABELLED: list[Labelled] = [
@@ -33,21 +33,21 @@ LABELLED: list[Labelled] = [
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
 def test_without_labelled_questions_the_prior_stands_as_it_is(base: KnowledgeBase) -> None:
-    assert calibrate(base, Search.build(base, ENGLISH)) == BY_WORDS
+    assert calibrate(base, Ranker.build(base, ENGLISH)) == BY_WORDS
 
 
 def test_so_it_does_where_meaning_ranks_too() -> None:
     assert calibrate(LIBRARY, WITH_VECTORS) == WITH_MEANING
 
 
-@SEARCHES
-def test_two_calibrations_are_the_same(search: Search) -> None:
-    assert calibrate(LIBRARY, search, LABELLED) == calibrate(LIBRARY, search, LABELLED)
+@RANKERS
+def test_two_calibrations_are_the_same(ranker: Ranker) -> None:
+    assert calibrate(LIBRARY, ranker, LABELLED) == calibrate(LIBRARY, ranker, LABELLED)
 
 
-@SEARCHES
-def test_only_shift_and_slope_are_adapted(search: Search) -> None:
-    prior, adapted = calibrate(LIBRARY, search), calibrate(LIBRARY, search, LABELLED)
+@RANKERS
+def test_only_shift_and_slope_are_adapted(ranker: Ranker) -> None:
+    prior, adapted = calibrate(LIBRARY, ranker), calibrate(LIBRARY, ranker, LABELLED)
     assert adapted != prior
     assert replace(adapted, shift=prior.shift, slope=prior.slope) == prior
 
@@ -68,7 +68,7 @@ def test_labelled_questions_move_the_confidence_towards_what_they_say(
 def calibrated(texts: list[str], *, right: bool) -> Confidence:
     """What comes of questions of which the best hit is right throughout, or wrong."""
     hits = [(text, built(LIBRARY).rank(text).hits) for text in texts]
-    return calibrate(LIBRARY, SEARCH, [(text, frozenset({found[0].entry.id} if right else ())) for text, found in hits])
+    return calibrate(LIBRARY, RANKER, [(text, frozenset({found[0].entry.id} if right else ())) for text, found in hits])
 
 
 @SOME
@@ -88,26 +88,26 @@ def test_labels_that_say_the_contrary_of_all_evidence_do_not_turn_it_round() -> 
     sure, unsure = "What are the fines for late returns?", "a hall for zeppelins made of paper"
     (hit, *_) = built(LIBRARY).rank(unsure).hits
     labelled = [(sure, frozenset[str]()), (unsure, frozenset({hit.entry.id}))]
-    assert calibrate(LIBRARY, SEARCH, labelled * 100).slope == LEAST_SLOPE
+    assert calibrate(LIBRARY, RANKER, labelled * 100).slope == LEAST_SLOPE
 
 
 def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> None:
     gone, none = [("late fines", frozenset({"gone"}))], [("late fines", frozenset[str]())]
-    assert calibrate(LIBRARY, SEARCH, gone) == calibrate(LIBRARY, SEARCH, none)
+    assert calibrate(LIBRARY, RANKER, gone) == calibrate(LIBRARY, RANKER, none)
 
 
 def test_an_entry_with_the_same_answer_is_as_right() -> None:
     base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
-    search = Search.build(base, ENGLISH)
+    ranker = Ranker.build(base, ENGLISH)
     one, other = ([("the red boat please", frozenset({entry}))] for entry in ("0", "1"))
-    assert calibrate(base, search, one) == calibrate(base, search, other)
+    assert calibrate(base, ranker, one) == calibrate(base, ranker, other)
 
 
 def test_a_question_that_finds_nothing_is_no_hit() -> None:
-    assert calibrate(LIBRARY, SEARCH, [("zeppelin", frozenset({"6"}))]).shift < 0
+    assert calibrate(LIBRARY, RANKER, [("zeppelin", frozenset({"6"}))]).shift < 0
 
 
 def test_features_that_are_left_out_of_the_ranking_params_have_no_weight() -> None:
-    search = Search.build(LIBRARY, ENGLISH, replace(DEFAULT, features=frozenset({"score", "held"})))
-    weights = dict(zip(NAMES, calibrate(LIBRARY, search).prior.coefficients, strict=True))
+    ranker = Ranker.build(LIBRARY, ENGLISH, replace(DEFAULT, features=frozenset({"score", "held"})))
+    weights = dict(zip(NAMES, calibrate(LIBRARY, ranker).prior.coefficients, strict=True))
     assert {name for name, weight in weights.items() if weight} <= {"score", "held"}

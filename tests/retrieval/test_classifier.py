@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.language import ENGLISH
 from bot.retrieval.features.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
-from bot.retrieval.scoring import Scorer
+from bot.retrieval.term_index import TermIndex
 from bot.retrieval.words.analysis import Word
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, analyze, base_of
 
@@ -76,11 +76,11 @@ THREE: Pair = (("When does it leave?", "What time do you sail?", "At what hour d
 def test_it_joins_where_there_are_two_phrasings_an_entry_and_another_entry(
     entries: tuple[Pair, ...], *, joins: bool
 ) -> None:
-    assert (Scorer.build(base_of(*entries), ENGLISH).classifier is not None) is joins
+    assert (TermIndex.build(base_of(*entries), ENGLISH).classifier is not None) is joins
 
 
 def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
-    assert Scorer.build(LIBRARY, ENGLISH).classifier is None
+    assert TermIndex.build(LIBRARY, ENGLISH).classifier is None
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_so_it_is_however_the_prior_is_adapted(
     assert 0 < adapted.of(features) <= adapted.of(raised(features, name, more)) < 1
 
 
-@pytest.mark.parametrize("name", ["kept", "same_kind", "explains"])
+@pytest.mark.parametrize("name", ["agreement", "same_kind", "explains"])
 @pytest.mark.parametrize("prior", [BY_WORDS, WITH_MEANING], ids=["words", "meaning"])
 def test_what_turns_one_question_into_another_counts(prior: Confidence, name: str) -> None:
     assert prior.of(ConfidenceFeatures(**{name: 1.0})) > prior.of(ConfidenceFeatures())

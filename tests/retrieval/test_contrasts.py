@@ -5,6 +5,7 @@ import pytest
 from bot.answering import Answered, Assistant, Suggested
 from bot.language import ENGLISH, AnswerType
 from bot.language.english.spelling import stem
+from bot.retrieval.agreement import agreement
 from bot.retrieval.words.contrasts import answer_type, antonyms, is_reversed, relations, types_clash
 from tests.retrieval.bases import analyze, base_of
 
@@ -161,9 +162,9 @@ def test_what_is_asked_in_other_words_is_still_answered(question: str, answer: i
 
 
 def test_who_is_no_clash_where_the_question_names_what_the_answer_alone_says(assistant: Assistant) -> None:
-    holdings = assistant.retriever._search.holdings  # noqa: SLF001 - the measure itself, without the confidence
-    assert holdings.kept(analyze("who steered the ferry"), 3) == 1
-    assert holdings.kept(analyze("who sails the ferry"), 3) < 1
+    terms = assistant.retriever._ranker.terms  # noqa: SLF001 - the measure itself, without the confidence
+    assert agreement(analyze("who steered the ferry"), 3, terms) == 1
+    assert agreement(analyze("who sails the ferry"), 3, terms) < 1
 
 
 @pytest.mark.parametrize(

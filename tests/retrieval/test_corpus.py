@@ -101,9 +101,9 @@ def test_after_an_edit_they_are_those_of_a_base_that_was_never_edited(
 def test_an_edit_is_fitted_as_if_it_had_been_there_from_the_start() -> None:
     before = None
     for base in (GREENHOUSE, LIBRARY, KnowledgeBase((*LIBRARY.entries[3:], *GREENHOUSE.entries[:4])), GREENHOUSE):
-        edited, fresh = Retriever.build(base, before=before), Retriever.build(base)
+        edited, fresh = Retriever.build(base, reusable=before), Retriever.build(base)
         state, expected = edited.state(), fresh.state()
         assert state.keys() == expected.keys()
         assert all(np.array_equal(state[name], expected[name]) for name in expected)
         assert edited.topics() == find_topics(base)
-        before = edited.before()
+        before = edited.reusable()

@@ -78,7 +78,7 @@ def test_without_an_encoder_words_alone_rank() -> None:
 
 
 def test_so_they_do_where_meaning_is_to_count_nothing() -> None:
-    retriever = Retriever.build(LIBRARY, ingredients=replace(DEFAULT, meaning=0.0), encoder=ENCODER)
+    retriever = Retriever.build(LIBRARY, params=replace(DEFAULT, meaning=0.0), encoder=ENCODER)
     assert not retriever.uses_meaning
     assert [retriever.rank(text) for text in ASKED] == [built(LIBRARY).rank(text) for text in ASKED]
 
@@ -242,7 +242,7 @@ def test_after_an_edit_only_new_texts_are_encoded(base: KnowledgeBase, new: list
     encoder = SynonymEncoder(*SYNONYMS)
     fresh, after = (
         Retriever.build(base, encoder=ENCODER),
-        Retriever.build(base, before=RETRIEVER.before(), encoder=encoder),
+        Retriever.build(base, reusable=RETRIEVER.reusable(), encoder=encoder),
     )
     assert encoder.encoded == new
     state, expected = after.state(), fresh.state()
@@ -252,13 +252,13 @@ def test_after_an_edit_only_new_texts_are_encoded(base: KnowledgeBase, new: list
 
 def test_the_vectors_of_another_encoder_are_made_anew() -> None:
     encoder = SynonymEncoder(name="another")
-    Retriever.build(LIBRARY, before=RETRIEVER.before(), encoder=encoder)
+    Retriever.build(LIBRARY, reusable=RETRIEVER.reusable(), encoder=encoder)
     assert len(encoder.encoded) == 2 * len(LIBRARY.entries)
 
 
 def test_what_had_no_vectors_gets_them_all() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
-    Retriever.build(LIBRARY, before=built(LIBRARY).before(), encoder=encoder)
+    Retriever.build(LIBRARY, reusable=built(LIBRARY).reusable(), encoder=encoder)
     assert len(encoder.encoded) == 2 * len(LIBRARY.entries)
 
 

@@ -5,7 +5,8 @@ import pytest
 from bot.answering import Answered, Assistant, Suggested
 from bot.knowledge import Entry, KnowledgeBase
 from bot.language import ENGLISH
-from bot.retrieval.search import Search
+from bot.retrieval.agreement import agreement
+from bot.retrieval.ranker import Ranker
 from bot.retrieval.words.corpus import tokenize
 from bot.retrieval.words.nouns import name_positions, noun_shares
 from bot.retrieval.words.synonyms import analyzer_for
@@ -25,8 +26,8 @@ BASE = KnowledgeBase(
 
 
 @pytest.fixture(scope="module")
-def search() -> Search:
-    return Search.build(BASE, ENGLISH)
+def ranker() -> Ranker:
+    return Ranker.build(BASE, ENGLISH)
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +67,8 @@ def test_a_stop_word_is_no_noun_even_if_its_stem_differs() -> None:
         ("do you send things to norway", 1),
     ],
 )
-def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, search: Search) -> None:
-    assert search.holdings.kept(analyze(question), entry) == 1
+def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, ranker: Ranker) -> None:
+    assert agreement(analyze(question), entry, ranker.terms) == 1
 
 
 @pytest.mark.parametrize(
@@ -80,8 +81,8 @@ def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, 
         ("when did the shop open in 1998", 2),
     ],
 )
-def test_another_name_in_the_place_of_one_keeps_less(question: str, entry: int, search: Search) -> None:
-    assert 0 <= search.holdings.kept(analyze(question), entry) < 0.9
+def test_another_name_in_the_place_of_one_keeps_less(question: str, entry: int, ranker: Ranker) -> None:
+    assert 0 <= agreement(analyze(question), entry, ranker.terms) < 0.9
 
 
 @pytest.mark.parametrize("question", ["do you deliver to sweden", "how do i reset my router"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.evaluation.perturb import misspell
 from bot.language import ENGLISH
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
 from bot.retrieval.spelling import Speller
 from tests.retrieval.bases import SOME, base_of
 
@@ -17,11 +17,11 @@ BASE = base_of(
     ("Can I mount an NFS folder?", "Yes, with 16 GB of RAM."),
     ("How do I buy a ring?", "At the jeweller, on an instalment plan."),
 )
-SEARCH = Search.build(BASE, ENGLISH)
+RANKER = Ranker.build(BASE, ENGLISH)
 KNOWN = frozenset(("weather", "tourney", "vienna"))
 """What the encoder knows beside the words of the notes."""
-SPELLER = Speller(SEARCH.scorer.tokens, SEARCH.scorer.neighbours, ENGLISH, KNOWN.__contains__)
-WORDS = SEARCH.scorer.tokens.words
+SPELLER = Speller(RANKER.index.corpus, RANKER.index.neighbours, ENGLISH, KNOWN.__contains__)
+WORDS = RANKER.index.corpus.words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase, Topic
 from bot.language import ENGLISH
-from bot.retrieval import OTHER, find_topics, subjects
+from bot.retrieval import OTHER, find_topics, topic_clusters
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, base_of, bases, uncalibrated
 
 FAIR = base_of(
@@ -131,8 +131,8 @@ def test_questions_without_a_subject_go_to_other(question: str) -> None:
 def test_of_very_many_entries_a_retriever_finds_the_same_sooner(
     monkeypatch: pytest.MonkeyPatch, synonyms: tuple[tuple[str, ...], ...]
 ) -> None:
-    monkeypatch.setattr(subjects, "MOST_GROUPED", 12)
-    monkeypatch.setattr(subjects, "SOME", 12)
+    monkeypatch.setattr(topic_clusters, "MAX_CLUSTERED", 12)
+    monkeypatch.setattr(topic_clusters, "SAMPLE", 12)
     texts = [(question, entry.answer) for entry in FAIR.entries for question in (entry.question, "Is there a boat?")]
     base = KnowledgeBase(base_of(*texts, *texts).entries, synonyms)
     assert uncalibrated(base).topics() == find_topics(base)

@@ -13,22 +13,21 @@ from bot.retrieval.checks import checked
 from bot.retrieval.words.analysis import Word
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
-PHRASINGS = 2
-"""Phrasings an entry, on average, from which the classifier joins the ranking: it learns what the phrasings of one
-entry have in common, and of one phrasing there is nothing to learn."""
+MIN_PHRASINGS = 2
+"""Minimum mean number of phrasings per entry. The classifier learns what an entry's phrasings have in common."""
 SEVERAL = 3
-"""Phrasings of an entry of which the classifier can learn something."""
-MOST_ENTRIES = 1_000
-"""It learns one border an entry, each from all phrasings: beyond this, learning would take minutes."""
+"""Minimum phrasings of an entry for the classifier to learn from it."""
+MAX_ENTRIES = 1_000
+"""Maximum entries. It learns one boundary per entry from all phrasings, which would take minutes beyond this."""
 MANY_TEXTS = 2_000
-"""Of more phrasings than these, terms that stand in one alone are left out: they are three in five of all, and teach
-nothing that the others do not."""
+"""With more phrasings than this, terms of a single phrasing are left out. They are three in five of all terms, and the
+classifier learns nothing from them that the others do not teach."""
 TRUSTED = 5
-"""Phrasings an entry, on average, with which the classifier counts half as much as it would with very many."""
+"""Mean number of phrasings per entry at which the classifier has half the weight that it has with very many."""
 WINDOW = 6
-"""Words that stand further apart than this are no pair."""
+"""Words in a window. Two words form a pair if they are in one window."""
 IDF_POWER = 0.5
-"""The classifier learns by itself which terms tell entries apart; the whole idf would drown the common ones."""
+"""Exponent of the idf. The classifier learns which terms tell entries apart; the full idf would drown common terms."""
 
 
 def trust(sizes: Sequence[int]) -> float:

@@ -1,4 +1,4 @@
-"""Fits scikit-learn's TF-IDF on a knowledge base; what it has learnt goes on as plain arrays."""
+"""Fits scikit-learn's models on a knowledge base. Their results are kept as plain arrays."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,57 +9,58 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
 from bot.language import Language
+from bot.retrieval.features.classifier import MAX_ENTRIES, MIN_PHRASINGS, Classifier
 from bot.retrieval.features.neighbours import WordNeighbours, letter_runs
-from bot.retrieval.features.space import TermSpace
+from bot.retrieval.features.vocabulary import Vocabulary
 from bot.retrieval.index import Postings
+from bot.retrieval.ranking_params import RankingParams
 from bot.retrieval.words.corpus import TokenizedCorpus
 
 
-def fit_terms(  # noqa: PLR0913 - named, and each with its own reason in `Ingredients`
-    tokens: TokenizedCorpus,
-    language: Language,
-    *,
-    pairs: bool,
-    answer: float,
-    empty: float = 1.0,
-    pivot: float = 1.0,
-    later: float = 1.0,
-) -> tuple[TermSpace, Postings]:
-    """The terms, and a row for each question: its own vector, and `answer` times that of the answer.
+def fit_terms(corpus: TokenizedCorpus, language: Language, params: RankingParams) -> tuple[Vocabulary, Postings]:
+    """The vocabulary, and one row for each question, in file order: its vector plus `answer` times its answer's vector.
 
-    The idf of a pair of stop words is multiplied by `empty`. An answer's vector is of unit length, and a question's of
-    (its length / the mean length) ** (1 - pivot), so that with a pivot of 1 the product of a question with a row is its
-    cosine with the stored question, and a share of that with the answer. An entry's questions after the first count
-    `later` of that. Rows stand in the order of the questions.
+    The idf of a pair of stop words is multiplied by `empty`. An answer's vector has length 1, and a question's has
+    length (its length / the mean length) ** (1 - pivot). With a pivot of 1, the product of a query with a row is its
+    cosine with the stored question plus a share of its cosine with the answer. The vectors of an entry's questions
+    after the first are multiplied by `later`.
     """
-    if not len(tokens.ids):  # scikit-learn refuses texts without a single word (emoji, say)
-        rows = sparse.csr_array((len(tokens.texts) - len(tokens.entries), 0), dtype=np.float32)
-        return TermSpace((), np.empty(0, np.int64), np.empty(0, np.float32)), as_postings(rows)
-    keys, counts = _counts(tokens, pairs=pairs)
-    weigher = _fitted_on_entries(tokens, counts)
-    weigher.idf_[len(tokens.stems) :][_are_empty(keys, tokens.stems, language)] *= empty
+    entries = len(corpus.answers)
+    if not len(corpus.ids):  # scikit-learn rejects texts without words, such as emoji
+        rows = sparse.csr_array((len(corpus.texts) - len(corpus.entries), 0), dtype=np.float32)
+        return Vocabulary((), np.empty(0, np.int64), np.empty(0, np.float32), entries), as_postings(rows)
+    keys, counts = _counts(corpus, pairs=params.pairs)
+    weigher = _fitted_on_entries(corpus, counts)
+    weigher.idf_[len(corpus.stems) :][_are_empty(keys, corpus.stems, language)] *= params.empty
     rows = sparse.csr_array(weigher.transform(counts.tocsr(), copy=False))
     lengths = _lengths(rows)
     rows.data /= np.repeat(lengths, np.diff(rows.indptr))
-    questions = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers, assume_unique=True)
+    questions = _questions(corpus)
     joined, lengths = rows[questions], lengths[questions]
     mean = lengths.mean() or 1
-    factors = (lengths / mean) ** (1 - pivot) * np.where(_are_first(tokens), 1, later)
+    factors = (lengths / mean) ** (1 - params.pivot) * np.where(_are_first(corpus), 1, params.later)
     joined.data *= np.repeat(factors.astype(np.float32), np.diff(joined.indptr))
-    if answer:
-        answers = rows[np.repeat(tokens.answers, np.diff(tokens.entries) - 1)]
-        answers.data *= np.float32(answer)
+    if params.answer:
+        answers = rows[np.repeat(corpus.answers, np.diff(corpus.entries) - 1)]
+        answers.data *= np.float32(params.answer)
         joined = joined + answers
-    space = TermSpace(tokens.stems, keys, weigher.idf_.astype(np.float32))
-    return space, as_postings(joined)
+    vocabulary = Vocabulary(corpus.stems, keys, weigher.idf_.astype(np.float32), entries)
+    return vocabulary, as_postings(joined)
+
+
+def fit_classifier(corpus: TokenizedCorpus) -> Classifier | None:
+    """The classifier over the phrasings; None if there are too few phrasings or too many entries."""
+    entries = len(corpus.answers)
+    questions = _questions(corpus)
+    if not 1 < entries <= MAX_ENTRIES or len(questions) < MIN_PHRASINGS * entries:
+        return None
+    owners = np.repeat(np.arange(entries, dtype=np.int32), np.diff(corpus.entries) - 1)
+    return Classifier.fit([corpus.as_words(text) for text in questions.tolist()], owners)
 
 
 @lru_cache(maxsize=1)
 def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
-    """A scikit-learn vectoriser over the letters of words, which are numbered in their order.
-
-    The last is kept: most edits of the files bring no new word.
-    """
+    """An index of words by their letters. The last one is cached, because most edits bring no new word."""
     vectoriser = TfidfVectorizer(analyzer=letter_runs, sublinear_tf=True, dtype=np.float32)
     rows = sparse.csr_array(vectoriser.fit_transform(words)) if words else sparse.csr_array((0, 0), dtype=np.float32)
     runs = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__) if words else []
@@ -67,10 +68,15 @@ def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
     return WordNeighbours(words, runs, idf, as_postings(rows))
 
 
-def _are_first(tokens: TokenizedCorpus) -> NDArray[np.bool_]:
-    """Which questions are the first of their entry."""
-    first = np.zeros(len(tokens.texts) - len(tokens.entries), bool)
-    first[tokens.entries[:-1] - np.arange(len(tokens.answers))] = True
+def _questions(corpus: TokenizedCorpus) -> NDArray[np.int64]:
+    """The numbers of all texts but the answers."""
+    return np.setdiff1d(np.arange(len(corpus.texts) - 1), corpus.answers, assume_unique=True)
+
+
+def _are_first(corpus: TokenizedCorpus) -> NDArray[np.bool_]:
+    """Whether each question is the first of its entry."""
+    first = np.zeros(len(corpus.texts) - len(corpus.entries), bool)
+    first[corpus.entries[:-1] - np.arange(len(corpus.answers))] = True
     return first
 
 
@@ -92,25 +98,25 @@ def _lengths(rows: sparse.csr_array) -> NDArray[np.float32]:
     return lengths
 
 
-def _counts(tokens: TokenizedCorpus, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csc_array]:
-    """The keys of all pairs, ascending, and how often each stem and each pair stands in each text.
+def _counts(corpus: TokenizedCorpus, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csc_array]:
+    """The ascending keys of all pairs, and how often each stem and each pair occurs in each text.
 
-    By column, where the texts come in ascending order already: to sort the columns of each text would take longer.
+    The matrix is stored by column, where the texts are ascending already: sorting by row would take longer.
     """
-    columns = tokens.stem_of[tokens.ids]
-    texts = np.repeat(np.arange(len(tokens.texts) - 1, dtype=np.int32), np.diff(tokens.texts))
+    columns = corpus.stem_of[corpus.ids]
+    texts = np.repeat(np.arange(len(corpus.texts) - 1, dtype=np.int32), np.diff(corpus.texts))
     keys = np.empty(0, np.int64)
     if pairs:
         first = np.flatnonzero(texts[1:] == texts[:-1])
-        keys, places = _numbered(columns[first].astype(np.int64) * len(tokens.stems) + columns[first + 1])
-        columns = np.concatenate((columns, len(tokens.stems) + places))
+        keys, places = _numbered(columns[first].astype(np.int64) * len(corpus.stems) + columns[first + 1])
+        columns = np.concatenate((columns, len(corpus.stems) + places))
         texts = np.concatenate((texts, texts[first]))
-    shape = len(tokens.texts) - 1, len(tokens.stems) + len(keys)
+    shape = len(corpus.texts) - 1, len(corpus.stems) + len(keys)
     return keys, sparse.csc_array((np.ones(len(columns), np.float32), (texts, columns)), shape)
 
 
 def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The distinct values, ascending, and for each value its place among them; `np.unique` takes many times as long."""
+    """The distinct values, ascending, and each value's place among them. `np.unique` is many times slower."""
     order = np.argsort(values)
     ordered = values[order]
     new = np.ones(len(values), bool)
@@ -120,17 +126,17 @@ def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
     return ordered[new], places
 
 
-def _fitted_on_entries(tokens: TokenizedCorpus, counts: sparse.csc_array) -> TfidfTransformer:
-    """A term's idf counts the entries that hold it: the texts of an entry, which follow each other, are one row."""
-    owners = np.repeat(np.arange(len(tokens.answers), dtype=np.int32), np.diff(tokens.entries))
+def _fitted_on_entries(corpus: TokenizedCorpus, counts: sparse.csc_array) -> TfidfTransformer:
+    """Fit the idf on entries: the texts of an entry, which are consecutive, count as one row."""
+    owners = np.repeat(np.arange(len(corpus.answers), dtype=np.int32), np.diff(corpus.entries))
     parts = counts.data, owners[counts.indices], counts.indptr
-    whole = sparse.csc_array(parts, (len(tokens.answers), counts.shape[1]), copy=True)
+    whole = sparse.csc_array(parts, (len(corpus.answers), counts.shape[1]), copy=True)
     whole.sum_duplicates()
     return TfidfTransformer(sublinear_tf=True, norm=None).fit(whole)
 
 
 def _are_empty(keys: NDArray[np.int64], stems: Sequence[str], language: Language) -> NDArray[np.bool_]:
-    """Which pairs are of two stop words and do not open a question."""
+    """Whether each pair consists of two stop words and does not begin a question."""
     stops = np.array([stem in language.stop_stems for stem in stems])
     opening = np.array([stem in language.question_stems for stem in stems])
     left, right = np.divmod(keys, len(stems))

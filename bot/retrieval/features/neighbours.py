@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.checks import checked
 from bot.retrieval.index import Postings, rows_from
-from bot.retrieval.remembering import remembered
+from bot.retrieval.weak_cache import weak_cache
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 LENGTHS = (2, 4)
@@ -50,7 +50,7 @@ class WordNeighbours:
         self._runs: Mapping[str, int] = {run: place for place, run in enumerate(runs)}
         self._idf: list[float] = idf.tolist()
         self._rows = rows
-        self.of = remembered(self._of, 20_000)
+        self.of = weak_cache(self._of, 20_000)
 
     def state(self) -> Arrays:
         """What `restore` takes beside the words."""

@@ -1,6 +1,7 @@
-"""QueryVector weigh what scikit-learn says; only words that nobody has written count in a way of their own."""
+"""Terms have the weights of scikit-learn, except that unknown words count too."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from math import log, sqrt
 
@@ -14,8 +15,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval.features.fitting import fit_terms
-from bot.retrieval.features.space import TermSpace
+from bot.retrieval.features.vocabulary import Vocabulary
 from bot.retrieval.index import Postings
+from bot.retrieval.ranking_params import RankingParams
 from bot.retrieval.words.corpus import tokenize
 from bot.retrieval.words.synonyms import analyzer_for
 from tests.retrieval.bases import SOME, analyze, base_of
@@ -43,8 +45,12 @@ def terms_of(texts: tuple[str, ...], *, pairs: bool) -> list[str]:
     return found
 
 
-def learnt(base: KnowledgeBase, *, pairs: bool = True, answer: float = 0.5) -> tuple[TermSpace, Postings]:
-    return fit_terms(tokenize(base, analyzer_for(base, ENGLISH)), ENGLISH, pairs=pairs, answer=answer)
+BARE = RankingParams(answer=0.0, empty=1.0, pivot=1.0, later=1.0)
+"""TF-IDF as scikit-learn has it, with pairs of words."""
+
+
+def learnt(base: KnowledgeBase, *, pairs: bool = True, answer: float = 0.5) -> tuple[Vocabulary, Postings]:
+    return fit_terms(tokenize(base, analyzer_for(base, ENGLISH)), ENGLISH, replace(BARE, pairs=pairs, answer=answer))
 
 
 def by_scikit_learn(base: KnowledgeBase, *, pairs: bool) -> TfidfVectorizer | None:
@@ -61,21 +67,21 @@ def expected_rows(base: KnowledgeBase, vectoriser: TfidfVectorizer, answer: floa
     return np.asarray((questions + answer * answers).todense())
 
 
-def products(space: TermSpace, rows: Postings, query: str, unknown_idf: float) -> NDArray[np.float32]:
+def products(vocabulary: Vocabulary, rows: Postings, query: str, unknown_idf: float) -> NDArray[np.float32]:
     """What each row has in common with a question of unit length."""
-    weighed = space.weigh([word.stem for word in analyze(query)], unknown_idf)
+    weighed = vocabulary.vectorize([word.stem for word in analyze(query)], unknown_idf)
     sums = np.zeros(rows.count, np.float32)
     rows.add([(column, weight / weighed.length) for column, weight in weighed.weights.items()], sums)
     return sums
 
 
-def columns_of(space: TermSpace, terms: list[str]) -> list[int]:
+def columns_of(vocabulary: Vocabulary, terms: list[str]) -> list[int]:
     """The column of each term, a pair being two stems with a space between them."""
-    keys = space.state()["pairs"].tolist()
-    size = len(space.stems)
+    keys = vocabulary.state()["pairs"].tolist()
+    size = len(vocabulary.stems)
     found = []
     for term in terms:
-        left, *right = (space.columns[stem] for stem in term.split())
+        left, *right = (vocabulary.columns[stem] for stem in term.split())
         found.append(size + keys.index(left * size + right[0]) if right else left)
     return found
 
@@ -85,14 +91,14 @@ def columns_of(space: TermSpace, terms: list[str]) -> list[int]:
 @given(base=FORESTS, answer=st.sampled_from([0.0, 0.5, 1.0]))
 def test_rows_are_those_of_scikit_learn(base: KnowledgeBase, answer: float, *, pairs: bool) -> None:
     vectoriser = by_scikit_learn(base, pairs=pairs)
-    space, rows = learnt(base, pairs=pairs, answer=answer)
+    vocabulary, rows = learnt(base, pairs=pairs, answer=answer)
     if vectoriser is None:
         assert not len(rows.rows)
         return
     expected = expected_rows(base, vectoriser, answer)
     terms = vectoriser.get_feature_names_out().tolist()
     found = np.array(
-        [rows.weights_of(column, np.arange(rows.count, dtype=np.int32)) for column in columns_of(space, terms)]
+        [rows.weights_of(column, np.arange(rows.count, dtype=np.int32)) for column in columns_of(vocabulary, terms)]
     )
     assert len(rows.bounds) == len(terms) + 1
     assert np.abs(found.T - expected).max() < 1e-6
@@ -103,11 +109,11 @@ def test_rows_are_those_of_scikit_learn(base: KnowledgeBase, answer: float, *, p
 @given(base=FORESTS, query=texts_of(TERMS | UNKNOWN, 0), answer=st.sampled_from([0.0, 0.5]))
 def test_products_are_those_of_scikit_learn(base: KnowledgeBase, query: str, answer: float, *, pairs: bool) -> None:
     vectoriser = by_scikit_learn(base, pairs=pairs)
-    space, rows = learnt(base, pairs=pairs, answer=answer)
+    vocabulary, rows = learnt(base, pairs=pairs, answer=answer)
     expected = np.zeros(rows.count)
     if vectoriser is not None:
         expected = expected_rows(base, vectoriser, answer) @ vectoriser.transform([(query,)]).toarray().ravel()
-    assert products(space, rows, query, unknown_idf=0) == pytest.approx(expected, abs=1e-6)
+    assert products(vocabulary, rows, query, unknown_idf=0) == pytest.approx(expected, abs=1e-6)
 
 
 @PAIRS
@@ -116,21 +122,21 @@ def test_products_are_those_of_scikit_learn(base: KnowledgeBase, query: str, ans
 def test_an_unknown_term_lengthens_the_question_by_its_own_weight(
     base: KnowledgeBase, known: str, unknown: str, idf: float, *, pairs: bool
 ) -> None:
-    space, _ = learnt(base, pairs=pairs)
+    vocabulary, _ = learnt(base, pairs=pairs)
     vectoriser = by_scikit_learn(base, pairs=pairs)
     idfs = {} if vectoriser is None else dict(zip(vectoriser.get_feature_names_out(), vectoriser.idf_, strict=True))
     asked = f"{known} {unknown}"
-    # A space that holds no pair at all counts none, not even as unknown.
+    # A vocabulary that holds no pair at all counts none, not even as unknown.
     counted = pairs and any(" " in term for term in idfs)
     weights = {
         term: (1 + log(count)) * idfs.get(term, idf)
         for term, count in Counter(terms_of((asked,), pairs=counted)).items()
     }
-    found = space.weigh([word.stem for word in analyze(asked)], idf)
+    found = vocabulary.vectorize([word.stem for word in analyze(asked)], idf)
     held = [term for term in weights if term in idfs]
     assert found.length == pytest.approx(sqrt(sum(weight * weight for weight in weights.values())))
     assert found.weights == pytest.approx(
-        dict(zip(columns_of(space, held), (weights[term] for term in held), strict=True))
+        dict(zip(columns_of(vocabulary, held), (weights[term] for term in held), strict=True))
     )
 
 
@@ -140,24 +146,24 @@ def test_an_unknown_term_lengthens_the_question_by_its_own_weight(
 def test_an_unknown_word_counts_against_every_row(
     base: KnowledgeBase, query: str, unknown: str, *, pairs: bool
 ) -> None:
-    space, rows = learnt(base, pairs=pairs)
-    without = products(space, rows, query, 2.0)
-    assert (products(space, rows, f"{query} {unknown}", 2.0)[without > 0] < without[without > 0]).all()
+    vocabulary, rows = learnt(base, pairs=pairs)
+    without = products(vocabulary, rows, query, 2.0)
+    assert (products(vocabulary, rows, f"{query} {unknown}", 2.0)[without > 0] < without[without > 0]).all()
 
 
 @pytest.mark.parametrize("query", ["zinc iron", ""])
 def test_a_question_of_unknown_words_has_no_weights(query: str) -> None:
-    assert learnt(FIXED)[0].weigh([word.stem for word in analyze(query)], 1.0).weights == {}
+    assert learnt(FIXED)[0].vectorize([word.stem for word in analyze(query)], 1.0).weights == {}
 
 
 def test_a_question_without_words_has_the_length_of_one() -> None:
-    assert learnt(FIXED)[0].weigh([], 1.0).length == 1
+    assert learnt(FIXED)[0].vectorize([], 1.0).length == 1
 
 
 def test_idf_counts_entries_and_not_repetitions_within_one() -> None:
     base = base_of((("Oak, oak, oak?", "Oak elm?"), "Oak."), ("Pine?", "Fir."))
-    space, _ = learnt(base)
-    assert space.idf[space.columns["oak"]] == space.idf[space.columns["elm"]]
+    vocabulary, _ = learnt(base)
+    assert vocabulary.idf[vocabulary.columns["oak"]] == vocabulary.idf[vocabulary.columns["elm"]]
 
 
 def test_the_order_of_words_is_told_by_pairs() -> None:
@@ -167,8 +173,8 @@ def test_the_order_of_words_is_told_by_pairs() -> None:
 
 
 def test_the_last_word_of_a_text_and_the_first_of_the_next_are_no_pair() -> None:
-    space, _ = learnt(base_of((("Oak?", "Pine?"), "Elm."), ("Fir?", "Ash larch.")))
-    assert len(space.state()["pairs"]) == 1
+    vocabulary, _ = learnt(base_of((("Oak?", "Pine?"), "Elm."), ("Fir?", "Ash larch.")))
+    assert len(vocabulary.state()["pairs"]) == 1
 
 
 def test_texts_without_a_word_have_empty_rows() -> None:
@@ -191,7 +197,7 @@ EMPTY = base_of(("Is a cat on the mat?", "It is on the mat."), ("Why is the dog 
 @pytest.mark.parametrize(("pair", "share"), [("on the", 0.5), ("why is", 1), ("a cat", 1)])
 def test_a_pair_of_stop_words_counts_less_unless_it_opens_a_question(pair: str, share: float) -> None:
     tokens = tokenize(EMPTY, analyzer_for(EMPTY, ENGLISH))
-    whole, damped = (fit_terms(tokens, ENGLISH, pairs=True, answer=0.0, empty=empty)[0] for empty in (1.0, 0.5))
+    whole, damped = (fit_terms(tokens, ENGLISH, replace(BARE, empty=empty))[0] for empty in (1.0, 0.5))
     stems = [word.stem for word in analyze(pair)]
     (column,) = columns_of(whole, [" ".join(stems)])
     assert damped.state()["idf"][column] == pytest.approx(share * whole.state()["idf"][column])
@@ -202,7 +208,7 @@ def test_with_a_pivot_a_longer_question_has_a_longer_row() -> None:
     tokens = tokenize(base, analyzer_for(base, ENGLISH))
     plain, pivoted = (
         np.bincount(rows.rows, rows.weights**2)
-        for _, rows in (fit_terms(tokens, ENGLISH, pairs=True, answer=0.0, pivot=pivot) for pivot in (1.0, 0.5))
+        for _, rows in (fit_terms(tokens, ENGLISH, replace(BARE, pivot=pivot)) for pivot in (1.0, 0.5))
     )
     assert plain == pytest.approx([1, 1], abs=1e-6)
     assert pivoted[0] < 1 < pivoted[1]

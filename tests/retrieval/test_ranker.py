@@ -1,4 +1,4 @@
-"""The score of every entry, and which entries are left in the race."""
+"""The ranking by words: the score of each entry, and which entries are ranked."""
 
 from dataclasses import replace
 from math import inf
@@ -11,23 +11,23 @@ from hypothesis import strategies as st
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval.index import topk
-from bot.retrieval.ingredients import ABLATIONS, Ingredients
-from bot.retrieval.scoring import Scorer
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
+from bot.retrieval.ranking_params import ABLATIONS, RankingParams
+from bot.retrieval.term_index import TermIndex
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, TEXTS, analyze, base_of, bases
 
-PLAIN = Ingredients(classifier=0.0)
-SEARCH = Search.build(LIBRARY, ENGLISH)
+PLAIN = RankingParams(classifier=0.0)
+RANKER = Ranker.build(LIBRARY, ENGLISH)
 
 
-def best(search: Search, question: str) -> int:
-    return search.ranked(analyze(question))[0][0]
+def best(ranker: Ranker, question: str) -> int:
+    return ranker.rank_by_words(analyze(question))[0][0]
 
 
-def scores(scorer: Scorer, question: str) -> list[float]:
+def scores(index: TermIndex, question: str) -> list[float]:
     """One an entry, in the order of the file."""
-    found = dict(scorer.ranked(analyze(question), len(scorer.tokens.answers)))
-    return [found.get(entry, 0.0) for entry in range(len(scorer.tokens.answers))]
+    found = dict(index.top(analyze(question), len(index.corpus.answers)))
+    return [found.get(entry, 0.0) for entry in range(len(index.corpus.answers))]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def scores(scorer: Scorer, question: str) -> list[float]:
     ],
 )
 def test_a_question_in_other_words_finds_its_entry(question: str, entry: int) -> None:
-    assert best(SEARCH, question) == entry
+    assert best(RANKER, question) == entry
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_question_in_other_words_finds_its_entry(question: str, entry: int) ->
     [("renwe novle", 0), ("libary joinning", 4), ("prnt documnets", 2), ("cofee", 6), ("damagd bok", 7)],
 )
 def test_typos_are_survived(question: str, entry: int) -> None:
-    assert best(SEARCH, question) == entry
+    assert best(RANKER, question) == entry
 
 
 @pytest.mark.parametrize(
@@ -60,16 +60,16 @@ def test_typos_are_survived(question: str, entry: int) -> None:
     [("twenty cents a day", 1), ("puppet theatre", 5), ("mrs okonkwo", 5), ("copier", 2), ("torn pages", 7)],
 )
 def test_words_that_stand_only_in_an_answer_find_it(question: str, entry: int) -> None:
-    assert best(SEARCH, question) == entry
+    assert best(RANKER, question) == entry
 
 
 def test_answers_that_are_left_out_of_the_ranking_are_not_found() -> None:
-    search = Search.build(LIBRARY, ENGLISH, Ingredients(answer=0.0, words=1.0))
-    assert search.ranked(analyze("puppet theatre okonkwo")) == []
+    ranker = Ranker.build(LIBRARY, ENGLISH, RankingParams(answer=0.0, words=1.0))
+    assert ranker.rank_by_words(analyze("puppet theatre okonkwo")) == []
 
 
 def test_a_long_word_does_not_outweigh_a_rarer_short_one() -> None:
-    search = Search.build(
+    ranker = Ranker.build(
         base_of(
             ("Where is the internationalisation office?", "Upstairs."),
             ("Where is the internationalisation kiln?", "Downstairs."),
@@ -78,23 +78,23 @@ def test_a_long_word_does_not_outweigh_a_rarer_short_one() -> None:
         ),
         ENGLISH,
     )
-    assert best(search, "internationalisation kiosk") == 3
+    assert best(ranker, "internationalisation kiosk") == 3
 
 
 def test_order_tells_who_visited_whom() -> None:
-    search = Search.build(
+    ranker = Ranker.build(
         base_of(("Why did Ada visit Bela?", "For tea."), ("Why did Bela visit Ada?", "For cake.")), ENGLISH
     )
-    assert [best(search, "so why did ada visit bela then"), best(search, "so why did bela visit ada then")] == [0, 1]
+    assert [best(ranker, "so why did ada visit bela then"), best(ranker, "so why did bela visit ada then")] == [0, 1]
 
 
 def test_the_nearest_phrasing_counts_and_not_their_mean() -> None:
-    search = Search.build(
+    ranker = Ranker.build(
         base_of((("Where is the boat?", "How deep is the pond?"), "Here."), ("Where is the pond?", "There.")),
         ENGLISH,
         PLAIN,
     )
-    assert best(search, "how deep is the pond") == 0
+    assert best(ranker, "how deep is the pond") == 0
 
 
 def test_words_of_substance_that_only_one_entry_holds_outdo_a_common_beginning() -> None:
@@ -103,18 +103,18 @@ def test_words_of_substance_that_only_one_entry_holds_outdo_a_common_beginning()
         ("What happened in the kitchen?", "A fire."),
         ("Who keeps the keys?", "They hang in Aunt Petra’s cupboard."),
     )
-    assert best(Search.build(base, ENGLISH), "what happened in Aunt Petra’s cupboard") == 2
+    assert best(Ranker.build(base, ENGLISH), "what happened in Aunt Petra’s cupboard") == 2
 
 
 def test_the_shipped_file_is_found_by_words_of_its_answers(shipped_base: KnowledgeBase) -> None:
-    found = best(Search.build(shipped_base, ENGLISH), "what happened in Uncle Sam's backyard")
+    found = best(Ranker.build(shipped_base, ENGLISH), "what happened in Uncle Sam's backyard")
     assert shipped_base.entries[found].question == "Why did Khrushchev protect Cuba?"
 
 
 @FEW
 @given(base=bases(), question=TEXTS)
 def test_an_entry_has_one_score_and_none_is_nought_or_less(base: KnowledgeBase, question: str) -> None:
-    found = Search.build(base, ENGLISH).ranked(analyze(question))
+    found = Ranker.build(base, ENGLISH).rank_by_words(analyze(question))
     assert len({entry for entry, _ in found}) == len(found)
     assert all(entry in range(len(base.entries)) and 0 < score < inf for entry, score in found)
 
@@ -122,42 +122,44 @@ def test_an_entry_has_one_score_and_none_is_nought_or_less(base: KnowledgeBase, 
 @FEW
 @given(base=bases(), questions=st.lists(TEXTS, min_size=1, max_size=3))
 def test_two_builds_score_alike(base: KnowledgeBase, questions: list[str]) -> None:
-    one, other = Search.build(base, ENGLISH), Search.build(base, ENGLISH)
+    one, other = Ranker.build(base, ENGLISH), Ranker.build(base, ENGLISH)
     for question in questions:
-        assert one.ranked(analyze(question)) == other.ranked(analyze(question))
+        assert one.rank_by_words(analyze(question)) == other.rank_by_words(analyze(question))
 
 
-@pytest.mark.parametrize("without", [PLAIN, Ingredients(words=1.0), Ingredients(words=0.0), Ingredients(unknown=0.0)])
-def test_an_ingredient_that_is_left_out_changes_the_scores(without: Ingredients) -> None:
+@pytest.mark.parametrize(
+    "without",
+    [PLAIN, RankingParams(words=1.0), RankingParams(words=0.0), RankingParams(unknown=0.0)],
+)
+def test_an_ingredient_that_is_left_out_changes_the_scores(without: RankingParams) -> None:
     question = "is the cactus thirsty for watr or for champagne"
-    everything = scores(Scorer.build(GREENHOUSE, ENGLISH), question)
-    assert scores(Scorer.build(GREENHOUSE, ENGLISH, without), question) != pytest.approx(everything)
+    everything = scores(TermIndex.build(GREENHOUSE, ENGLISH), question)
+    assert scores(TermIndex.build(GREENHOUSE, ENGLISH, without), question) != pytest.approx(everything)
 
 
 def test_the_classifier_is_not_part_of_the_similarities() -> None:
     question = analyze("yellow leaves on my fern")
-    assert Scorer.build(GREENHOUSE, ENGLISH).similar(question) == Scorer.build(GREENHOUSE, ENGLISH, PLAIN).ranked(
-        question
-    )
+    index, plain = TermIndex.build(GREENHOUSE, ENGLISH), TermIndex.build(GREENHOUSE, ENGLISH, PLAIN)
+    assert index.top_by_terms(question, 20) == plain.top(question, 20)
 
 
 def test_the_many_phrasings_of_one_entry_do_not_crowd_out_the_others() -> None:
     boats = tuple(f"Where is the boat {n}?" for n in range(90))
     others = (("Who has painted the boat in the harbour?", f"Painter {n}.") for n in range(100))
-    found = Scorer.build(base_of((boats, "Here."), *others), ENGLISH).ranked(analyze("where is the boat"))
+    found = TermIndex.build(base_of((boats, "Here."), *others), ENGLISH).top(analyze("where is the boat"), 20)
     assert [entry for entry, _ in found] == list(range(20))
 
 
 def test_the_next_best_answer_is_found_behind_many_twins() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(100))
-    search = Search.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
-    assert [entry for entry, _ in search.ranked_with_runner_up(analyze("the boat"))] == list(range(101))
+    ranker = Ranker.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
+    assert [entry for entry, _ in ranker.rank_with_runner_up(analyze("the boat"))] == list(range(101))
 
 
 def test_behind_very_many_twins_none_is_looked_for() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(1_300))
-    search = Search.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
-    assert len(search.ranked_with_runner_up(analyze("the boat"))) < 1_300
+    ranker = Ranker.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
+    assert len(ranker.rank_with_runner_up(analyze("the boat"))) < 1_300
 
 
 @pytest.mark.parametrize("whole", [500_000, 0], ids=["all rows", "shortlist"])
@@ -166,11 +168,11 @@ def test_behind_very_many_twins_none_is_looked_for() -> None:
 def test_what_is_found_has_the_scores_of_an_exhaustive_search(
     whole: int, base: KnowledgeBase, question: str, k: int
 ) -> None:
-    scorer = Scorer.build(base, ENGLISH, replace(PLAIN, whole=whole))
-    everything = dict(scorer.ranked_among(np.arange(len(base.entries)), analyze(question), len(base.entries)))
+    index = TermIndex.build(base, ENGLISH, replace(PLAIN, whole=whole))
+    everything = dict(index.top_among(np.arange(len(base.entries)), analyze(question), len(base.entries)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(topk, "SHORTLIST_POSTINGS", 1.0)  # of all terms, so that none of the best can be left out
-        found = scorer.ranked(analyze(question), k)
+        found = index.top(analyze(question), k)
     assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
     assert dict(found) == pytest.approx({entry: everything[entry] for entry, _ in found})
     if whole:
@@ -178,12 +180,12 @@ def test_what_is_found_has_the_scores_of_an_exhaustive_search(
 
 
 def test_none_is_ranked_where_none_is_asked_for() -> None:
-    assert SEARCH.ranked(analyze("coffee"), 0) == []
+    assert RANKER.rank_by_words(analyze("coffee"), 0) == []
 
 
 @pytest.mark.parametrize("without", ABLATIONS.values(), ids=ABLATIONS.keys())
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-def test_whatever_is_left_out_no_score_is_nought(base: KnowledgeBase, without: Ingredients) -> None:
-    search = Search.build(base, ENGLISH, without)
+def test_whatever_is_left_out_no_score_is_nought(base: KnowledgeBase, without: RankingParams) -> None:
+    ranker = Ranker.build(base, ENGLISH, without)
     for question in ("cofee", "thursty cactuss", "novle zeppelin", "zeppelin", "what", ""):
-        assert all(score > 0 for _, score in search.ranked(analyze(question)))
+        assert all(score > 0 for _, score in ranker.rank_by_words(analyze(question)))

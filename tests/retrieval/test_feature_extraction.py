@@ -1,4 +1,4 @@
-"""What speaks for and against a hit."""
+"""The confidence features of a hit."""
 
 from math import log
 
@@ -8,17 +8,16 @@ from hypothesis import strategies as st
 
 from bot.language import ENGLISH
 from bot.retrieval.confidence_features import COMPLETE, ConfidenceFeatures
-from bot.retrieval.measuring import best_two
-from bot.retrieval.observing import features_of, observe
-from bot.retrieval.search import Search
+from bot.retrieval.feature_extraction import extract_features
+from bot.retrieval.ranker import Ranker
 from tests.retrieval.bases import LIBRARY, SOME, analyze, base_of
 
-SEARCH = Search.build(LIBRARY, ENGLISH)
+RANKER = Ranker.build(LIBRARY, ENGLISH)
 FINES = 1
-TURNABLE = Search.build(
+TURNABLE = Ranker.build(
     base_of(("How do I open the gate?", "Ring."), ("How do I turn zip to tar?", "Press the wheel.")), ENGLISH
 )
-RULES = Search.build(
+RULES = Ranker.build(
     base_of(
         ("Are mods allowed?", "Only those that change no items."),
         ("How do I become a moderator?", "Write to Noor, who also looks after the CGNAT tunnel."),
@@ -28,9 +27,9 @@ RULES = Search.build(
 )
 
 
-def measured(question: str, search: Search = SEARCH) -> ConfidenceFeatures:
-    (query,), (found,) = observe(search, [question], question)
-    return features_of(search, query, found)
+def measured(question: str, ranker: Ranker = RANKER) -> ConfidenceFeatures:
+    (query,), (ranked,) = ranker.rank([question], question)
+    return extract_features(ranker, query, ranked)
 
 
 def test_a_question_without_a_hit_has_no_features() -> None:
@@ -44,7 +43,7 @@ WRITTEN = sorted({word.written for entry in LIBRARY.entries for word in analyze(
 @given(st.lists(st.sampled_from([*WRITTEN, "zeppelin", "Norway", "not", "1999", "novle"]), max_size=8).map(" ".join))
 def test_features_stay_within_their_ranges(question: str) -> None:
     features = measured(question)
-    shares = (features.held, features.known, features.not_partial, features.kept)
+    shares = (features.held, features.known, features.not_partial, features.agreement)
     assert all(0 <= share <= 1 + 1e-9 for share in shares)
     assert 0 <= features.complete <= 1 - COMPLETE + 1e-9
     assert {features.same_kind, features.same_way, features.same_numbers, features.explains, features.resembles} <= {
@@ -56,7 +55,7 @@ def test_features_stay_within_their_ranges(question: str) -> None:
 
 def test_a_stored_question_word_for_word_has_the_most_of_each_share() -> None:
     features = measured("What are the fines for late returns?")
-    assert (features.held, features.known, features.not_partial, features.kept) == pytest.approx((1, 1, 1, 1))
+    assert (features.held, features.known, features.not_partial, features.agreement) == pytest.approx((1, 1, 1, 1))
     assert features.complete == pytest.approx(1 - COMPLETE)
 
 
@@ -120,12 +119,9 @@ def test_without_an_encoder_nothing_is_told_of_meaning() -> None:
 
 
 def test_the_second_best_has_another_answer() -> None:
-    search = Search.build(
+    ranker = Ranker.build(
         base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida.")),
         ENGLISH,
     )
-    assert best_two(search.holdings, search.ranked_with_runner_up(analyze("the red boat")))[1] == (None, 0.0)
-
-
-def test_where_nothing_is_found_there_is_no_best() -> None:
-    assert best_two(SEARCH.holdings, []) == ((None, 0.0), (None, 0.0))
+    features = measured("the red boat", ranker)
+    assert features.lead**2 == pytest.approx(features.score)

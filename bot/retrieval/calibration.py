@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.confidence import Confidence
 from bot.retrieval.confidence_features import NAMES
-from bot.retrieval.labelled import Labelled
-from bot.retrieval.observing import features_of, observe
+from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.priors import BY_WORDS, WITH_MEANING
-from bot.retrieval.search import Search
+from bot.retrieval.ranker import Ranker
+from bot.retrieval.ranking import Labelled
 
 SHIFT_SPREAD, SLOPE_SPREAD = 1.0, 0.3
 """Assumed standard deviations of shift and slope between knowledge bases."""
@@ -25,20 +25,20 @@ LEAST_SLOPE = 0.1
 """Minimum slope: whatever the labels, more evidence raises the confidence."""
 
 
-def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] = ()) -> Confidence:
+def calibrate(base: KnowledgeBase, ranker: Ranker, labelled: Sequence[Labelled] = ()) -> Confidence:
     """The prior, with shift and slope fitted to the labelled questions. Deterministic.
 
-    `search` must be of the same knowledge base. A label for an entry that no longer exists counts as unanswerable.
+    `ranker` must be of the same knowledge base. A label for an entry that no longer exists counts as unanswerable.
     """
-    prior = prior_of(search)
-    blind = frozenset(NAMES) - search.scorer.ingredients.features
+    prior = prior_of(ranker)
+    blind = frozenset(NAMES) - ranker.params.features
     if blind:
         prior = replace(prior, prior=prior.prior.without(blind))
     if not labelled:
         return prior
     numbers = {entry.id: number for number, entry in enumerate(base.entries)}
     judged = [
-        _judge(search, text, frozenset(numbers[each] for each in expected if each in numbers), prior)
+        _judge(ranker, text, frozenset(numbers[each] for each in expected if each in numbers), prior)
         for text, expected in labelled
     ]
     logits, right = np.array([logit for logit, _ in judged]), np.array([found for _, found in judged], float)
@@ -46,17 +46,17 @@ def calibrate(base: KnowledgeBase, search: Search, labelled: Sequence[Labelled] 
     return replace(prior, shift=shift, slope=slope)
 
 
-def prior_of(search: Search) -> Confidence:
+def prior_of(ranker: Ranker) -> Confidence:
     """The prior for ranking by meaning and words, or by words alone."""
-    return BY_WORDS if search.vectors is None else WITH_MEANING
+    return BY_WORDS if ranker.vectors is None else WITH_MEANING
 
 
-def _judge(search: Search, text: str, expected: frozenset[int], prior: Confidence) -> tuple[float, bool]:
+def _judge(ranker: Ranker, text: str, expected: frozenset[int], prior: Confidence) -> tuple[float, bool]:
     """The prior's logit for the best hit, and whether that hit is right."""
-    (query,), (found,) = observe(search, [text], text)
-    best = found.ranked[0][0] if found.ranked else None
-    right = best is not None and any(search.holdings.says_the_same(best, entry) for entry in expected)
-    return prior.prior.logit(features_of(search, query, found)), right
+    (query,), (ranked,) = ranker.rank([text], text)
+    best = ranked.top[0][0] if ranked.top else None
+    right = best is not None and any(ranker.terms.same_answer(best, entry) for entry in expected)
+    return prior.prior.logit(extract_features(ranker, query, ranked)), right
 
 
 def _fit(logits: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:

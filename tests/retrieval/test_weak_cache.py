@@ -1,4 +1,4 @@
-"""What is remembered keeps nothing alive."""
+"""A weak cache remembers results, but does not keep the object alive."""
 
 import gc
 import weakref
@@ -7,7 +7,7 @@ import pytest
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.remembering import remembered
+from bot.retrieval.weak_cache import weak_cache
 
 
 class Adder:
@@ -15,14 +15,14 @@ class Adder:
 
     def __init__(self) -> None:
         self.calls = 0
-        self.add = remembered(self._add, 1)
+        self.add = weak_cache(self._add, 1)
 
     def _add(self, one: int, other: int) -> int:
         self.calls += 1
         return one + other
 
 
-def test_the_last_results_are_remembered() -> None:
+def test_the_last_results_are_weak_cache() -> None:
     adder = Adder()
     assert [adder.add(1, 2), adder.add(1, 2), adder.add(2, 2), adder.add(1, 2)] == [3, 3, 4, 3]
     assert adder.calls == 3

@@ -1,4 +1,4 @@
-"""The weights and switches of the ranking and the confidence: why each one exists, and how to leave it out."""
+"""The parameters of the ranking and the confidence: why each one exists, and how to leave it out."""
 
 from dataclasses import dataclass, replace
 
@@ -6,8 +6,8 @@ from bot.retrieval.confidence_features import NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Ingredients:
-    """The weight of each ingredient; 0 leaves it out. The defaults did best on the development sets."""
+class RankingParams:
+    """The weight of each ingredient of the ranking; 0 leaves it out. The defaults did best on the development sets."""
 
     words: float = 0.6
     """Weight of words and pairs of words. Words with similar spellings have the weight `1 - words`. The former tell
@@ -44,7 +44,7 @@ class Ingredients:
     """The `ConfidenceFeatures` that the confidence uses."""
 
 
-DEFAULT = Ingredients()
+DEFAULT = RankingParams()
 
 ABLATIONS = {
     "answers": replace(DEFAULT, answer=0.0),

@@ -1,4 +1,4 @@
-"""The terms of a knowledge base, words and pairs of words, and what each weighs."""
+"""The terms of a knowledge base, which are words and pairs of words, and their idf."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,26 +14,28 @@ from bot.storage import Arrays
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """The terms of a question."""
+class TermWeights:
+    """The weights of a question's terms."""
 
     weights: dict[int, float]
-    """By column, for the terms that the space knows."""
+    """By column, for the terms in the vocabulary."""
     length: float
-    """The Euclidean length of the question, unknown terms included; 1 where there is no term."""
+    """The Euclidean length of the question, unknown terms included; 1 without terms."""
 
 
-class TermSpace:
-    """One column a stem, and after these one column a pair of neighbouring stems that stands somewhere.
+class Vocabulary:
+    """One column for each stem, followed by one column for each pair of neighbouring stems that occurs.
 
-    The order of words is what tells "why did A visit B" from "why did B visit A". A term's idf counts entries, question
-    and answer together, not texts, else a word in both the question and the answer of one entry would seem twice as
-    common as it is. It is that of scikit-learn: ln((1 + entries) / (1 + entries with it)) + 1. Pairs of stop words may
-    have been fitted with a part of it.
+    Pairs capture word order: "why did A visit B" against "why did B visit A". A term's idf counts entries, question and
+    answer together, not texts; otherwise a word in both the question and the answer of one entry would seem twice as
+    common as it is. It is scikit-learn's: ln((1 + entries) / (1 + entries with it)) + 1. `fit_terms` may lower that of
+    pairs of stop words.
     """
 
-    def __init__(self, stems: Sequence[str], pairs: NDArray[np.int64], idf: NDArray[np.float32]) -> None:
-        """Take the stems in the order of their columns; the pairs' keys, ascending; and the idf, one a column.
+    def __init__(
+        self, stems: Sequence[str], pairs: NDArray[np.int64], idf: NDArray[np.float32], entry_count: int
+    ) -> None:
+        """Take the stems in the order of their columns, the ascending keys of the pairs, and the idf of each column.
 
         A pair's key is the column of its first stem times the number of stems, plus the column of its second.
         """
@@ -41,6 +43,8 @@ class TermSpace:
         self.columns = {stem: column for column, stem in enumerate(stems)}
         self.idf: list[float] = idf[: len(stems)].tolist()
         """Of the stems."""
+        self.unknown_idf = log(1 + entry_count) + 1
+        """The idf of a term in no entry."""
         self._pairs = pairs
         self._idf = idf
 
@@ -50,20 +54,26 @@ class TermSpace:
         return len(self._idf)
 
     def state(self) -> Arrays:
-        """What `restore` takes beside the stems."""
+        """What `restore` takes besides the stems and the number of entries."""
         return {"pairs": self._pairs, "idf": self._idf}
 
     @classmethod
-    def restore(cls, stems: Sequence[str], state: Arrays) -> "TermSpace":
-        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+    def restore(cls, stems: Sequence[str], state: Arrays, entry_count: int) -> "Vocabulary":
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         pairs = ascending(checked(state["pairs"], np.int64, least=0, below=len(stems) ** 2))
-        return cls(stems, pairs, checked(state["idf"], np.float32, len(stems) + len(pairs), least=0, below=inf))
+        idf = checked(state["idf"], np.float32, len(stems) + len(pairs), least=0, below=inf)
+        return cls(stems, pairs, idf, entry_count)
 
-    def weigh(self, stems: Sequence[str], unknown_idf: float) -> Weighed:
-        """Weigh a question as scikit-learn would with sublinear frequencies, but let its unknown terms count.
+    def idf_of(self, stem: str) -> float:
+        """The idf of a stem, known or not."""
+        column = self.columns.get(stem)
+        return self.unknown_idf if column is None else self.idf[column]
 
-        Its `transform` drops what it has not seen, so that "who killed Kennedy" would look just like "who Kennedy";
-        here each unknown term lengthens the question by a term of `unknown_idf`.
+    def vectorize(self, stems: Sequence[str], unknown_idf: float) -> TermWeights:
+        """Weigh a question's terms as scikit-learn does with sublinear frequencies, but count unknown terms as well.
+
+        scikit-learn's `transform` drops unknown terms, so "who killed Kennedy" would equal "who Kennedy". Here, each
+        unknown term adds a term of `unknown_idf` to the question's length.
         """
         weights: dict[int, float] = {}
         square = 0.0
@@ -72,7 +82,7 @@ class TermSpace:
             square += weight * weight
             if column is not None:
                 weights[column] = weight
-        return Weighed(weights, sqrt(square) or 1.0)
+        return TermWeights(weights, sqrt(square) or 1.0)
 
     def _single(self, stems: Sequence[str], unknown_idf: float) -> list[tuple[int | None, float, int]]:
         """Column, idf and count of each distinct stem."""
@@ -84,7 +94,7 @@ class TermSpace:
         return found
 
     def _paired(self, stems: Sequence[str], unknown_idf: float) -> list[tuple[int | None, float, int]]:
-        """The same of each distinct pair; none where the space has no pairs."""
+        """The same for each distinct pair; empty if the vocabulary has no pairs."""
         if not len(self._pairs) or len(stems) < 2:  # noqa: PLR2004 - a pair
             return []
         counts = Counter(pairwise(stems))
