@@ -1,29 +1,29 @@
-"""An entry as a reader hands it on: what stands in the file, and where, before ids are given."""
+"""Drafts: entries as readers return them, with their lines, before they get ids."""
 
 from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A piece of the file without the white space around it, and the line that it begins on."""
+    """A piece of the file without white space around it, and its first line."""
 
     number: int
-    """Counted from 1."""
+    """From 1."""
     text: str
 
 
 class Draft(NamedTuple):
-    """An entry as it stands in its file, before it has an id."""
+    """An entry as its file has it, before it gets an id."""
 
     questions: tuple[Line, ...]
-    """At least one; each with words in it, and no two alike. The first is the canonical one."""
+    """At least one, each with words and all different. The first is the canonical one."""
     answer: str
     """Verbatim, without blank lines around it. Never empty."""
     answer_line: int
-    """Of the first line of the answer."""
+    """The line of the answer's beginning."""
     topic: str | None
     id: str | None = None
-    """The id that the owner gave it; None where one is to be made from its first question."""
+    """The owner's id; None to make one from the first question."""
     synonyms: tuple[str, ...] = ()
-    """Words or phrases that the owner uses alike, in this file order; () where none are given."""
+    """Words or phrases with the same meaning, in file order."""
     url: str = ""
     """An address that begins with http:// or https://; "" where none is given."""

@@ -1,4 +1,4 @@
-"""From files and folders to a knowledge base, or to every reason why not."""
+"""Loads files and folders into a knowledge base, or reports every error."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,18 +18,18 @@ from bot.runtime import Meter, Progress, gc_paused, silent
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Everything that loading found."""
+    """The result of reading files: entries and problems."""
 
     base: KnowledgeBase
-    """What could be read; its entries may be empty."""
+    """The entries that could be read, perhaps none."""
     problems: tuple[Problem, ...]
-    """In the order of files and lines. With an error among them if there are no entries."""
+    """In the order of files and lines. They include an error if there are no entries."""
 
 
 def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
-    """Read files and folders (recursively, by name).
+    """Read files and folders, recursively and sorted by name.
 
-    Raises KnowledgeError, with every error in it, if there is any or no entry at all. Warnings are left to `inspect`.
+    Raises KnowledgeError with every error, or if there is no entry. `inspect` reports warnings.
     """
     found = _inspect(paths, progress, lint=False)
     errors = tuple(filter(_is_error, found.problems))
@@ -39,7 +39,7 @@ def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
 
 
 def inspect(paths: Sequence[Path], progress: Progress = silent, ignored: Collection[Code] = ()) -> Inspection:
-    """Read as much as can be read, and report errors and warnings, but for the ignored codes of warnings."""
+    """Read as much as possible, and report all problems except warnings and notes with ignored codes."""
     return _inspect(paths, progress, lint=True, ignored=ignored)
 
 
@@ -47,7 +47,7 @@ def inspect(paths: Sequence[Path], progress: Progress = silent, ignored: Collect
 def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = ()) -> Inspection:
     items = list(find(paths))
     size = sum(item.size for item in items if isinstance(item, Found))
-    meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, looked at, and compared
+    meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, linted and compared
     readings = [read(item, meter, lint=lint, ignored=ignored) for item in items]
     if any(reading.halves for reading in readings):
         from bot.knowledge.joining import join_halves  # noqa: PLC0415 - few files are exports of such bots
@@ -83,7 +83,7 @@ def _kept(problems: Iterable[Problem], ignored: Collection[Code]) -> Iterator[Pr
 
 
 def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems of several files, but not all of a file that has very many."""
+    """The problems of several files, up to the maximum per file."""
     found: dict[str, Findings] = {}
     for problem in problems:
         found.setdefault(problem.path, Findings(problem.path)).take(problem)
@@ -91,7 +91,7 @@ def _by_file(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _without_questions(readings: Iterable[Reading], code: Code) -> Iterator[Problem]:
-    """A problem for each file in which there was nothing to find and nothing wrong."""
+    """A problem for each file without entries and without errors."""
     for reading in readings:
         is_joined = bool(reading.halves) and code is Code.FILE_WITHOUT_ENTRY
         if not reading.asks or reading.drafts or is_joined:

@@ -1,4 +1,4 @@
-"""Reads one file: from its bytes to drafts or synonyms, or to what is wrong with it."""
+"""Reads one file: from its bytes to drafts or synonyms, and problems."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from bot.knowledge.structured.halves import Half
 
 LARGEST_FILE = 128 * 2**20
-"""Bytes: over twenty times what 15,000 questions with their answers take; what is larger was not written by hand."""
+"""Bytes: over twenty times the size of 15,000 questions with answers. Nobody writes a larger file by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file, or one path that is none, came to."""
+    """The result of reading one file, or of a path that is not a file."""
 
     path: str
     source: str
-    """The file's name for members; "" for a path that is no file to read."""
+    """The file's name for members; "" for a path that cannot be read."""
     drafts: Sequence[Draft] = ()
     problems: Sequence[Problem] = ()
     synonyms: Sequence[Group] = ()
     halves: Sequence["Half"] = ()
     """Questions or answers of an export, which belong together with those of other files."""
     asks: bool = False
-    """Whether there should be questions in it."""
+    """Whether the file should have questions."""
 
 
 def read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code] = ()) -> Reading:
-    """Read a file that was found; with `lint`, also apply the rules for warnings, but for the ignored codes."""
+    """Read a file. With `lint`, also apply the rules for warnings, except the ignored codes."""
     reading = _read(item, meter, lint=lint, ignored=ignored)
     return replace(reading, problems=[problem for problem in reading.problems if problem.code not in ignored])
 
@@ -71,7 +71,7 @@ def _bytes_of(file: Path, path: str) -> bytes | Problem:
             raw = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = error.strerror or "unknown error"
-        return Problem(path, 0, Code.UNREADABLE, f"cannot be read: {reason}", "see that the bot may read it")
+        return Problem(path, 0, Code.UNREADABLE, f"cannot be read: {reason}", "check its permissions")
     if len(raw) > LARGEST_FILE:
         size = f"larger than {LARGEST_FILE // 2**20} MiB"
         return Problem(path, 0, Code.TOO_LARGE, size, "split it into several")
@@ -85,13 +85,13 @@ def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
 
 
 def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
-    """What is in the file, and its text."""
+    """The contents of the file, and its text."""
     extension = Path(source).suffix.lower()
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
     drafts, problems = reader_of(extension)(text, path) if text else ([], [])
     problems += conflicts(text or "", path)
     if damage and damage.severity is Severity.ERROR:
-        # What is left of a damaged text is no answer to quote; without any entry in it, not even its lines are sure.
+        # Damaged text is not quoted. Without any entry in it, even its line numbers are doubtful.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
     halves = _halves_of(text or "", path) if extension in STRUCTURED and not drafts else ()
     problems = [*([damage] if damage else ()), *problems]
@@ -105,18 +105,18 @@ def _halves_of(text: str, path: str) -> Sequence["Half"]:
 
 
 def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:
-    """The warnings about a file, its drafts taken one after the other."""
-    from bot.knowledge.linting import lint_file, lint_sequence  # noqa: PLC0415 - what is only loaded is not looked at
+    """The warnings about a file, one draft after the other."""
+    from bot.knowledge.linting import lint_file, lint_sequence  # noqa: PLC0415 - loading does not lint
 
     extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
         yield from lint_file(text, drafts, reading.path)
         if all(
             each.severity is Severity.NOTE for each in reading.problems
-        ):  # else it may well be these that are missing
+        ):  # otherwise the reported parts explain what seems to be missing
             yield from lint_sequence(reading.drafts, reading.path)
         return
-    # The answers have no lines of their own in the file: they are told of where their entries begin.
+    # Answers have no lines of their own in the file: their problems get the line of the entry.
     yield from lint_file(text, (), reading.path)
     for draft in drafts:
         for problem in lint_file("", (draft,), reading.path):

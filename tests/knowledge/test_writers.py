@@ -1,12 +1,13 @@
 """What is written in any format reads back as the same entries, or is refused by name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import Entry, Topic, inspect
+from bot.knowledge import Entry, Topic, inspect, load
 from bot.knowledge.entry import made_id
 from bot.knowledge.lines import bare, has_words
 from bot.knowledge.writers import WRITERS, WritingError, write
@@ -186,3 +187,17 @@ def test_ids_that_are_made_alike_stay_with_their_entries_in_another_order(tmp_pa
     for extension in WRITERS:
         written = (Topic("A", (second,)), Topic("B", (first,)))
         assert read_back(write(written, extension), extension, tmp_path) == meant(written)
+
+
+@pytest.mark.parametrize("extension", [".csv", ".jsonl"])
+def test_an_address_is_written_where_the_format_has_a_place_for_it(extension: str, tmp_path: Path) -> None:
+    linked = replace(entry("Where?", "Here."), url="https://example.org/map")
+    (tmp_path / f"a{extension}").write_text(write((Topic("T", (linked, entry("When?", "Now."))),), extension))
+    assert [read.url for read in load([tmp_path]).entries] == [linked.url, ""]
+
+
+@pytest.mark.parametrize("extension", [".txt", ".md"])
+def test_an_address_is_not_lost_without_a_word(extension: str) -> None:
+    linked = replace(entry("Where?", "Here."), url="https://example.org/map")
+    with pytest.raises(WritingError, match="Where"):
+        write((Topic("T", (linked,)),), extension)

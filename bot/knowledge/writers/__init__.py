@@ -1,4 +1,4 @@
-"""From topics to a file that reads back as the same entries: one small writer a format."""
+"""Writes topics as a file that reads back as the same entries. Each format has a small writer."""
 
 from bot.knowledge.writers.writing import WRITERS, WritingError, write, write_synonyms
 

@@ -1,4 +1,4 @@
-"""Writes Markdown: topics and questions are headings, and what Markdown would not show is in comments."""
+"""Writes Markdown: topics and questions as headings, ids and synonyms as comments."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,15 @@ from bot.knowledge.lines import QUESTION_PREFIX
 from bot.knowledge.markdown import read_markdown, verbatim_marks
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_TRIAL = "A topic"
+_SAMPLE = "A topic"
 _NEXT = ("", "## Is this the next one?", "", "This.")
-"""An entry behind the one that is tried: an answer may reach too far."""
+"""An entry after the tested one, which shows whether an answer runs too far."""
 _DEFINITION = "]:"
-"""What a link definition holds: it would be taken along by other answers."""
+"""Part of a link definition, which other answers would pick up."""
 
 
 def write_markdown(drafts: Sequence[Draft]) -> str:
-    """A heading of the first level wherever the topic changes, and one of the second for each question."""
+    """A first-level heading whenever the topic changes, and a second-level heading per question."""
     return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
 
 
@@ -33,7 +33,7 @@ def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _heading_of(topic: str) -> str:
-    """The topic as it must be written in a heading to be read as it is; "" if no heading says it."""
+    """The topic in the form that a heading must have to be read as this topic; "" if there is none."""
     for heading in (topic, _escaped(topic)):
         read, _ = read_markdown("\n".join((f"# {heading}", *_NEXT)), "")
         if [draft.topic for draft in read] == [topic]:
@@ -42,21 +42,21 @@ def _heading_of(topic: str) -> str:
 
 
 def _entry(draft: Draft, *, named: bool) -> list[str]:
-    """The simplest lines from which the entry is read back; `named` is whether the heading above tells its topic."""
+    """The simplest lines that read back as the entry; `named` says that the heading above is its topic."""
     wanted = _placeless(draft)
     ways = [[draft.answer], [f"A: {draft.answer}"]] if _DEFINITION not in draft.answer else []
     opening, closing = verbatim_marks(draft.answer)
     lines: list[str] = []
     for answer, plain in product([*ways, [opening, draft.answer, closing]], (True, False)):
         lines = [*_questions(draft, plain=plain), *_comments(draft, named=named), "", *answer]
-        read, problems = read_markdown("\n".join((f"# {draft.topic if named else _TRIAL}", "", *lines, *_NEXT)), "")
+        read, problems = read_markdown("\n".join((f"# {draft.topic if named else _SAMPLE}", "", *lines, *_NEXT)), "")
         if not problems and [_placeless(one) for one in read[:-1]] == [wanted]:
             break
     return lines
 
 
 def _questions(draft: Draft, *, plain: bool) -> list[str]:
-    """The headings, as they are or with all that Markdown could take for its own escaped."""
+    """The headings, plain or with Markdown's punctuation escaped."""
     questions = [question.text for question in draft.questions]
     return [f"## {question if plain else f'{QUESTION_PREFIX} {_escaped(question)}'}" for question in questions]
 

@@ -1,4 +1,4 @@
-"""Writes the plain-text format: as an author would write it, and with "Q:" and "A:" only where that is needed."""
+"""Writes the plain-text format as an author would, with "Q:" and "A:" only where they are needed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from bot.knowledge.text_reader import read_text
 
 
 def write_text(drafts: Sequence[Draft]) -> str:
-    """A heading wherever the topic changes, and a blank line before each entry."""
+    """A heading whenever the topic changes, and a blank line before each entry."""
     return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
 
 
@@ -23,7 +23,7 @@ def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
         attributes = [*_attributes(draft, named=topic == (heading or ""))]
         lines = [*(question.text for question in draft.questions), *attributes, *_answer(draft.answer)]
         if _reads_back(lines, draft):
-            # After an "A:" only a heading or a "Q:" ends the answer.
+            # After an "A:", only a heading or a "Q:" ends the answer.
             lines[0] = f"{QUESTION_PREFIX} {lines[0]}" if open_ended else lines[0]
         else:
             lines = [*(f"{QUESTION_PREFIX} {question.text}" for question in draft.questions), *attributes]
@@ -33,7 +33,7 @@ def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
-    """The lines for what an entry has of its own; `named` is whether the heading above tells its topic."""
+    """The lines of the id, the topic and the synonyms; `named` says that the heading above is its topic."""
     if draft.id:
         yield f"[id: {draft.id}]"
     if not named:
@@ -43,22 +43,22 @@ def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
 
 
 def _answer(answer: str) -> list[str]:
-    """The answer's lines, with a backslash before those that would mean something outside its code blocks."""
+    """The answer's lines, with a backslash before those that would have a meaning outside code blocks."""
     lines = answer.split("\n")
     prose = {offset for offset, _ in prose_lines(f"{answer}\n.")}
-    if len(lines) not in prose:  # a code block that is never closed is none
+    if len(lines) not in prose:  # an unclosed code block does not count
         prose = set(range(len(lines)))
     return [escaped(line) if offset in prose else line for offset, line in enumerate(lines)]
 
 
 def _marked(lines: list[str]) -> list[str]:
-    """The answer's lines with the prefix before them, on a line of its own where the first one is indented."""
+    """The answer's lines after the prefix, which has its own line if the first line is indented."""
     first, *others = lines
     return [f"{ANSWER_PREFIX} {first}", *others] if first == bare(first) else [ANSWER_PREFIX, *lines]
 
 
 def _reads_back(lines: Sequence[str], draft: Draft) -> bool:
-    """Whether the lines without prefixes are one entry with these questions and this answer."""
+    """Whether the lines, without prefixes, read back as one entry with these questions and this answer."""
     read, _ = read_text("\n".join(lines), "")
     asked = [question.text for question in draft.questions]
     return [([question.text for question in one.questions], one.answer) for one in read] == [(asked, draft.answer)]

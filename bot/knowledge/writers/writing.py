@@ -1,4 +1,4 @@
-"""Writes entries in any format, and proves by reading that nothing is lost."""
+"""Writes entries in any format, and reads the result to prove that nothing is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -11,13 +11,12 @@ from bot.knowledge.entry import Entry, Topic, made_id
 from bot.knowledge.lines import bare
 from bot.knowledge.problem import excerpt
 from bot.knowledge.readers import READERS
-from bot.knowledge.writers.json_lines import write_json_lines
 from bot.knowledge.writers.markdown import write_markdown
 from bot.knowledge.writers.plain_text import write_text
-from bot.knowledge.writers.table import write_table
+from bot.knowledge.writers.records import write_json_lines, write_table
 
 Writer = Callable[[Sequence[Draft]], str]
-"""Takes entries as they shall stand in the file; where they stood before means nothing. Returns the file's text."""
+"""Takes the entries of the new file, whose old lines do not matter. Returns the file's text."""
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {
@@ -31,33 +30,32 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 
 
 class WritingError(ValueError):
-    """An entry that this format cannot hold; the message names it."""
+    """The format cannot hold an entry; the message names it."""
 
 
 def write(topics: Sequence[Topic], extension: str) -> str:
     """The text of a file with that extension, one of WRITERS.
 
-    Reading it gives the entries in the order of the topics, each with the name of its topic as its topic, and with the
-    same questions, answer, id and synonyms; only white space inside a question may come back as one space. Raises
-    WritingError where that cannot be had.
+    Reading it gives the same entries in the order of the topics, each with its topic by name. Only white space inside a
+    question may change to one space. Raises WritingError if the format cannot hold an entry.
     """
     drafts = [_draft(entry, topic) for topic in topics for entry in topic.entries]
     text = WRITERS[extension](drafts)
     lost = _first_lost(drafts, text, extension)
     if lost:
         name = excerpt(lost.questions[0].text)
-        raise WritingError(f"{name} cannot be written as {extension}: it would be read otherwise (choose jsonl)")
+        raise WritingError(f"{name} cannot be written as {extension}: it would be read differently (choose jsonl)")
     return text
 
 
 def write_synonyms(base: KnowledgeBase) -> str:
-    """The text of a file `synonyms.txt` with the groups that belong to no entry; "" where there are none."""
+    """The text of a file `synonyms.txt` with the groups that belong to no entry; "" without any."""
     own = {entry.synonyms for entry in base.entries}
     return "".join(f"{', '.join(group)}\n" for group in base.synonyms if group not in own)
 
 
 def _draft(entry: Entry, topic: Topic) -> Draft:
-    """The entry as it shall stand in the file; an id that is made from the question need not stand there."""
+    """The entry for the new file. An id made from the question is left out."""
     return Draft(
         questions=tuple(Line(0, question) for question in entry.questions),
         answer=entry.answer,
@@ -65,14 +63,15 @@ def _draft(entry: Entry, topic: Topic) -> Draft:
         topic=topic.name,
         id=None if entry.id == made_id(entry.question) else entry.id,
         synonyms=entry.synonyms,
+        url=entry.url,
     )
 
 
 def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | None:
-    """The first entry that is read back otherwise than it was written; None if all is well."""
-    # A lone surrogate, which UTF-8 cannot hold, becomes a "?" and so is found.
+    """The first entry that reads back differently; None if all are the same."""
+    # A lone surrogate, which UTF-8 cannot hold, becomes a "?", which shows as a difference.
     decoded, damage = decode(text.encode("utf-8", "replace"), extension)
-    if decoded is None:  # for want of a format that could hold a NUL
+    if decoded is None:  # no format can hold a NUL
         return next((one for one in drafts if "\0" in "".join((*_questions(one), one.answer))), drafts[0])
     read, problems = READERS[extension](decoded, extension)
     for place, draft in enumerate(drafts):
@@ -83,7 +82,7 @@ def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | N
 
 
 def _essence(draft: Draft) -> Draft:
-    """What has to be the same after reading: all but the place in the file, and white space that a line may lose."""
+    """What must be the same after reading: everything except lines and some white space."""
     questions = tuple(Line(0, _folded(question)) for question in _questions(draft))
     return draft._replace(questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
 

@@ -1,0 +1,51 @@
+"""Writes the formats in which an entry is a record: JSON lines, and comma-separated values."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+
+from bot.knowledge.draft import Draft
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that some readers take for a line end, controls, and lone surrogates, which UTF-8 cannot hold."""
+_COLUMNS = ("question", "answer", "topic", "phrasings", "id", "synonyms")
+_URL = "url"
+"""The last column, if an entry has an address."""
+
+
+def write_json_lines(drafts: Sequence[Draft]) -> str:
+    """One object per entry, without its empty fields."""
+    return "".join(f"{_object(draft)}\n" for draft in drafts)
+
+
+def _object(draft: Draft) -> str:
+    record = {
+        "questions": [question.text for question in draft.questions],
+        "answer": draft.answer,
+        "topic": draft.topic,
+        "id": draft.id,
+        "synonyms": list(draft.synonyms),
+        _URL: draft.url,
+    }
+    text = json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def write_table(drafts: Sequence[Draft]) -> str:
+    """One row per entry. A field with several phrasings has one per line."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    urls = any(draft.url for draft in drafts)
+    writer.writerow((*_COLUMNS, _URL) if urls else _COLUMNS)
+    for draft in drafts:
+        first, *others = (question.text for question in draft.questions)
+        row = (first, draft.answer, draft.topic or "", _phrasings(others), draft.id or "", ", ".join(draft.synonyms))
+        writer.writerow((*row, draft.url) if urls else row)
+    return file.getvalue()
+
+
+def _phrasings(questions: Sequence[str]) -> str:
+    """One phrasing per line. A single one that contains a bar gets a second line, or the bar would split it."""
+    return "\n".join(questions) + ("\n" if len(questions) == 1 and "|" in questions[0] else "")
