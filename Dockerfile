@@ -19,12 +19,14 @@ WORKDIR /app
 COPY --from=build /app /app
 COPY LICENSE /app/
 COPY data /app/data
+RUN install -d -o 10001 /app/state
 ENV PATH="/app/venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     CACHE_DIR=/tmp/faq-bot.cache \
+    STATE_DIR=/app/state \
     HEALTH_FILE=/tmp/faq-bot.health
 USER 10001
-VOLUME ["/app/data"]
+VOLUME ["/app/data", "/app/state"]
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["python", "-m", "bot", "health"]
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

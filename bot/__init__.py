@@ -22,8 +22,9 @@ know each other)::
                                                               sentence encoders. Inside, from words and meaning to an
                                                               index, and from features to a probability
                                  ▼
-                   knowledge, language, storage               the facts: entries, readers, the linter; how people write;
-                                                              arrays in files, and the folder that keeps them
+                   knowledge, language, storage, store        the facts: entries, readers, the linter; how people write;
+                                                              arrays in files, and the folder that keeps them; what the
+                                                              bot remembers (the only room that knows the database)
 
     config and runtime are leaves: they import nothing of ours. Only cli and the faces read config; every room may use
     runtime (progress reports, pauses of the garbage collector).

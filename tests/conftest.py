@@ -18,6 +18,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CACHE_DIR", str(folder))
+        patch.setenv("STATE_DIR", str(tmp_path_factory.mktemp("state")))
         yield folder
 
 

@@ -54,13 +54,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands keep what the bot remembers."""
+    return tmp_path_factory.mktemp("state")
+
+
 @pytest.fixture(autouse=True)
-def workplace(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, cache: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in. The settings say where to save, and to rank by words alone, which is faster."""
     monkeypatch.chdir(tmp_path)
     for variable in VARIABLES:
         monkeypatch.delenv(variable.name, raising=False)
     monkeypatch.setenv("CACHE_DIR", str(cache))
+    monkeypatch.setenv("STATE_DIR", str(state))
     monkeypatch.setenv("MEANING", "none")
     return tmp_path
 

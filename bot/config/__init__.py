@@ -7,80 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bot.config.variables import AUTO, NONE, VARIABLES, Variable
+
+__all__ = ["AUTO", "NONE", "STRICTNESSES", "VARIABLES", "ConfigError", "Settings", "Variable", "environment"]
+
 _T = TypeVar("_T")
 
-AUTO, NONE = "auto", "none"
+DATABASE_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
 STRICTNESSES = ("careful", "balanced", "eager")
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
 _TOKEN_PARTS = 3
 _COPY_AGAIN = "copy it again from the developer portal: Bot, Reset Token"
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """An environment variable that the bot reads."""
-
-    name: str
-    default: str
-    """As written in the environment; "" for none."""
-    meaning: str
-    """For owners: one or more sentences that the README and .env.example show."""
-
-
-VARIABLES = (
-    Variable("DISCORD_TOKEN", "", "The bot's token from the developer portal. Only `run` needs it. Keep it secret."),
-    Variable(
-        "DISCORD_TOKEN_FILE",
-        "",
-        "A file that holds the token, instead of DISCORD_TOKEN. Use it for mounted secrets.",
-    ),
-    Variable(
-        "FAQ_DATA",
-        "data",
-        "The files or folders with questions and answers, separated by “:” (on Windows by “;”).",
-    ),
-    Variable(
-        "ANSWER_CHANNELS",
-        "",
-        "The ids of channels where the bot answers every question without a mention, separated by commas or spaces. "
-        "Needs the Message Content intent, which you switch on in the developer portal.",
-    ),
-    Variable(
-        "STRICTNESS",
-        "balanced",
-        "How sure the bot must be before it shows an answer: careful, balanced or eager.",
-    ),
-    Variable(
-        "LABELLED_QUESTIONS",
-        "",
-        "A file of real questions, each with the stored question that answers it or OOS, in the format of `evaluate`. "
-        "The bot calibrates its confidence on them. Evaluate it on a separate set.",
-    ),
-    Variable(
-        "MEANING",
-        AUTO,
-        "How the bot compares the meaning of questions. auto: with the installed sentence encoder for your file's "
-        "language; none: by words only; or a folder with your own encoder (see bot/retrieval/meaning/README.md).",
-    ),
-    Variable(
-        "CACHE_DIR",
-        AUTO,
-        "The folder for saved indexes, which make the next start fast. auto: the user's cache folder "
-        "(on Linux ~/.cache/faq-bot); none: save nothing.",
-    ),
-    Variable(
-        "REPORT_TO",
-        "",
-        "The id of the member who gets a direct message from `run` when an edit of the files has errors.",
-    ),
-    Variable(
-        "HEALTH_FILE",
-        "",
-        "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",
-    ),
-)
 
 
 class ConfigError(Exception):
@@ -108,6 +47,10 @@ class Settings:
     """AUTO, NONE, or a folder."""
     cache: str
     """AUTO for the user's cache folder, NONE, or a folder."""
+    state: str
+    """AUTO for the user's state folder, NONE, or a folder."""
+    database_url: str = field(repr=False)
+    """The address of a PostgreSQL database; "" for none. Never printed: it holds a password."""
     report_to: int | None
     """The id of a user; None for nobody, and unless read for Discord."""
     health_file: Path | None
@@ -139,6 +82,8 @@ class Settings:
             labelled=read("LABELLED_QUESTIONS", Path, None),
             meaning=read("MEANING", _folder, AUTO),
             cache=read("CACHE_DIR", _folder, ""),
+            state=read("STATE_DIR", _folder, ""),
+            database_url=read("DATABASE_URL", _database_url, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             health_file=read("HEALTH_FILE", Path, None),
             token=_token(mapping, problems) if for_discord else "",
@@ -185,6 +130,13 @@ def _folder(raw: str) -> str:
         raise ValueError("not a valid folder name; choose another")
     # No shell has replaced "~" in a line of .env.
     return raw.lower() if raw.lower() in {AUTO, NONE} else os.path.expanduser(raw)  # noqa: PTH111 - never fails
+
+
+def _database_url(raw: str) -> str:
+    # The message must not repeat the address, which holds a password.
+    if raw.partition("://")[0] not in DATABASE_SCHEMES or "://" not in raw:
+        raise ValueError("not the address of a PostgreSQL database; write postgresql://user:password@host/name")
+    return raw
 
 
 def _channel_ids(raw: str) -> frozenset[int]:

@@ -1,0 +1,49 @@
+"""What the bot remembers: counters, votes, collected questions, moderators' edits, settings of servers.
+
+`open_store` gives a `bot.store.store.Store`. This module imports no database library; `bot.store.store` does.
+"""
+
+from bot.store.opening import open_store, state_folder
+from bot.store.pending import Pending
+from bot.store.values import (
+    Asked,
+    Conflict,
+    Content,
+    Counter,
+    Decision,
+    Edit,
+    EditKind,
+    Kept,
+    Label,
+    NewEdit,
+    Outcome,
+    Question,
+    Reason,
+    Status,
+    StoreError,
+    Vote,
+    VoteCount,
+)
+
+__all__ = [
+    "Asked",
+    "Conflict",
+    "Content",
+    "Counter",
+    "Decision",
+    "Edit",
+    "EditKind",
+    "Kept",
+    "Label",
+    "NewEdit",
+    "Outcome",
+    "Pending",
+    "Question",
+    "Reason",
+    "Status",
+    "StoreError",
+    "Vote",
+    "VoteCount",
+    "open_store",
+    "state_folder",
+]

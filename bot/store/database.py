@@ -1,0 +1,184 @@
+"""One connection to the database, for one thread: opens it, migrates it, and says why it cannot be used."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from bot.store import questions
+from bot.store.migrating import is_newest, migrate
+from bot.store.reasons import reason_of
+from bot.store.session import Session
+from bot.store.tables import meta
+from bot.store.values import StoreError
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+"""Seconds to wait for another process that writes: `python -m bot overlay` beside a running bot takes milliseconds."""
+RETRY_SECONDS = 5.0
+"""Seconds before a database that could not be opened is tried again, so that callers are refused at once."""
+WRITE_LOCK = 7_105_418_023
+"""Any number: PostgreSQL lets one transaction at a time have it, so writes and migrations wait for each other."""
+KEY_BYTES = 32
+"""Of the key of the hashes."""
+
+
+Work = Callable[[Session], T]
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """Opens the database when it is first needed, and again after it has failed. For one thread."""
+
+    def __init__(self, url: URL, folder: Path | None = None, clock: Clock = utc_now) -> None:
+        """Take the address, and the folder to make for it; see `open_store`."""
+        self._url, self._folder, self._clock = url, folder, clock
+        self._engine: Engine | None = None
+        self._key = b""
+        self._failed: tuple[float, StoreError] | None = None
+        self._expired: date | None = None
+
+    def read(self, work: Work[T]) -> T:
+        """Do work that writes nothing. Raises StoreError."""
+        with suppress(StoreError):  # what can only be read is read
+            self._expire()
+        return self._transact(work, writes=False)
+
+    def write(self, work: Work[T]) -> T:
+        """Do work in a transaction that is committed when this returns. Raises StoreError."""
+        self._expire()
+        return self._transact(work, writes=True)
+
+    def probe(self) -> None:
+        """Write something, and keep nothing of it. Raises StoreError."""
+
+        def work(session: Session) -> None:
+            session.connection.execute(insert(meta).values(name="probe", value="x" * 4096))
+            session.connection.execute(meta.delete().where(meta.c.name == "probe"))
+
+        self.write(work)
+
+    def close(self) -> None:
+        """Close the connection."""
+        engine, self._engine = self._engine, None
+        if engine:
+            with suppress(SQLAlchemyError):
+                engine.dispose()
+
+    def _expire(self) -> None:
+        """Delete what is kept no longer, once a day."""
+        today = self._clock().date()
+        if self._expired != today:
+            self._transact(questions.expire, writes=True)
+            self._expired = today
+
+    def _transact(self, work: Work[T], *, writes: bool) -> T:
+        engine = self._engine or self._open()
+        try:
+            with engine.connect() as connection, connection.execution_options(writes=writes).begin():
+                done = work(Session(connection, self._key, self._clock()))
+        except (SQLAlchemyError, OSError) as error:
+            raise self._refusal(error) from None
+        self._failed = None
+        return done
+
+    def _open(self) -> Engine:
+        if self._failed and time.monotonic() - self._failed[0] < RETRY_SECONDS:
+            raise self._failed[1]
+        engine: Engine | None = None
+        try:
+            if self._folder:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            engine = make_engine(self._url)
+            self._key = _read_key(engine) or _set_up(engine)
+        except (SQLAlchemyError, ImportError, OSError, StoreError) as error:
+            if engine:
+                with suppress(SQLAlchemyError):
+                    engine.dispose()
+            raise self._refusal(error) from None
+        self._engine = engine
+        return engine
+
+    def _refusal(self, error: Exception) -> StoreError:
+        """The error that callers get. It is logged once, until the database works again."""
+        refusal = error if isinstance(error, StoreError) else StoreError(reason_of(error))
+        if self._failed is None or self._failed[1].reason is not refusal.reason:
+            logger.error("The store cannot be used: %s. Answers go on; votes and edits are refused.", refusal)
+        self._failed = time.monotonic(), refusal
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            self.close()
+        return refusal
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine with one connection. One transaction at a time writes, of all processes that use the database."""
+    if url.get_backend_name() == "sqlite":
+        # The store's thread uses the connection, but another one may close it.
+        arguments: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+        engine = create_engine(url, poolclass=StaticPool, connect_args=arguments)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        arguments = {"connect_timeout": round(BUSY_SECONDS)}
+        engine = create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
+    connection.isolation_level = None  # SQLAlchemy's own way to have transactions begin as `_begin_sqlite` says
+    # The write-ahead log is synced at every commit. What is deleted is overwritten.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if _writes(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{round(BUSY_SECONDS)}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes"))
+
+
+def _read_key(engine: Engine) -> bytes | None:
+    """The key of the hashes in a database of the newest version; None if the database has to be set up first."""
+    with engine.connect() as connection, connection.begin():
+        return _key_of(connection) if is_newest(connection) else None
+
+
+def _set_up(engine: Engine) -> bytes:
+    """Make or migrate the tables, and the key of the hashes."""
+    with engine.connect() as connection, connection.execution_options(writes=True).begin():
+        migrate(connection)
+        found = _key_of(connection)
+        if found is None:
+            found = secrets.token_bytes(KEY_BYTES)
+            connection.execute(insert(meta).values(name="member_key", value=found.hex()))
+        return found
+
+
+def _key_of(connection: Connection) -> bytes | None:
+    found = connection.scalar(select(meta.c.value).where(meta.c.name == "member_key"))
+    return bytes.fromhex(found) if found else None

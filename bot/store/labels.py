@@ -1,0 +1,23 @@
+"""Queries: the labels that moderators have confirmed."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, select
+
+from bot.store.questions import storable
+from bot.store.session import Session
+from bot.store.tables import labels as table
+from bot.store.values import Label
+
+
+def confirm(session: Session, texts: Collection[str], entry: str) -> None:
+    """Keep them, each in place of an earlier label of the same text."""
+    for text in dict.fromkeys(map(storable, texts)):
+        session.connection.execute(delete(table).where(table.c.text == text))
+        session.connection.execute(table.insert().values(text=text, entry=entry, day=session.today))
+
+
+def labels(session: Session) -> tuple[Label, ...]:
+    """All labels, oldest first."""
+    query = select(table.c.text, table.c.entry, table.c.day).order_by(table.c.number)
+    return tuple(Label(*row) for row in session.connection.execute(query))

@@ -1,0 +1,43 @@
+"""From a database driver's error to the reason that the bot gives."""
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.values import Reason
+
+_SQLITE = (
+    ("SQLITE_FULL", Reason.FULL),
+    ("SQLITE_IOERR", Reason.FULL),
+    ("SQLITE_READONLY", Reason.READ_ONLY),
+    ("SQLITE_CANTOPEN", Reason.READ_ONLY),
+    ("SQLITE_PERM", Reason.READ_ONLY),
+    ("SQLITE_BUSY", Reason.LOCKED),
+    ("SQLITE_LOCKED", Reason.LOCKED),
+    ("SQLITE_NOTADB", Reason.DAMAGED),
+    ("SQLITE_CORRUPT", Reason.DAMAGED),
+)
+"""By the beginning of SQLite's own names of its errors."""
+_POSTGRESQL = (
+    ("53100", Reason.FULL),
+    ("25006", Reason.READ_ONLY),
+    ("42501", Reason.READ_ONLY),
+    ("55P03", Reason.LOCKED),
+    ("40", Reason.LOCKED),
+    ("XX001", Reason.DAMAGED),
+    ("XX002", Reason.DAMAGED),
+)
+"""By the beginning of SQLSTATE."""
+
+
+def reason_of(error: Exception) -> Reason:
+    """The reason for an error while opening or using the database."""
+    if isinstance(error, ImportError):
+        return Reason.NO_DRIVER
+    if not isinstance(error, DBAPIError):
+        return Reason.READ_ONLY if isinstance(error, OSError) else Reason.DAMAGED
+    name: str = getattr(error.orig, "sqlite_errorname", "") or ""
+    state: str = getattr(error.orig, "sqlstate", "") or ""
+    if not name and not state:
+        return Reason.UNREACHABLE
+    table, code = (_SQLITE, name) if name else (_POSTGRESQL, state)
+    # Anything else is about a table or column that should be there.
+    return next((reason for begin, reason in table if code.startswith(begin)), Reason.DAMAGED)

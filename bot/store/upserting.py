@@ -1,0 +1,20 @@
+"""Insert a row, or update the one that has its key: SQLite and PostgreSQL say it alike, SQLAlchemy in two modules."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.session import Session
+
+
+def upsert(session: Session, table: Table, row: Mapping[str, Any], update: Mapping[str, Any]) -> None:
+    """Insert the row. If a row with the same primary key exists, set what `update` says in it, or keep it for {}."""
+    dialect = postgresql if session.connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(row)
+    key = list(table.primary_key)
+    if update:
+        session.connection.execute(statement.on_conflict_do_update(index_elements=key, set_=update))
+    else:
+        session.connection.execute(statement.on_conflict_do_nothing(index_elements=key))

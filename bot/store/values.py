@@ -1,0 +1,233 @@
+"""What the store takes and returns: plain frozen values. Nothing here imports a database library."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Reason(Enum):
+    """Why the store cannot do its work, in the words that `status` shows."""
+
+    OFF = "the setting STATE_DIR is none"
+    FULL = "the disk is full or failing"
+    READ_ONLY = "the database may not be written to"
+    LOCKED = "another program keeps the database locked"
+    DAMAGED = "the file is no database, or it is damaged"
+    NEWER = "a newer version of the bot has written the database"
+    NO_DRIVER = "the PostgreSQL driver is not installed"
+    UNREACHABLE = "the database cannot be reached"
+
+
+class StoreError(Exception):
+    """The store refuses: nothing was written. The bot goes on answering; say so politely, without a path."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Take the reason."""
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether the store works."""
+
+    problem: Reason | None = None
+    """Why it does not; None while it works."""
+
+    @property
+    def degraded(self) -> bool:
+        """Whether votes, edits and everything else are refused."""
+        return self.problem is not None
+
+
+class Outcome(Enum):
+    """What a counter counts."""
+
+    ANSWERED = "answered"
+    SUGGESTED = "suggested"
+    UNANSWERED = "unanswered"
+    OPENED = "opened"
+    """A member opened an entry from a button or menu."""
+    PICKED = "picked"
+    """A member said “not what I meant” and picked this entry instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How often something happened on one day in one server. It names nobody."""
+
+    day: dt.date
+    server: int
+    """The id of the server; 0 for direct messages."""
+    outcome: Outcome
+    entry: str
+    """The id of the entry; "" where none is involved."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote to keep."""
+
+    answer: str
+    """What identifies the answer that was voted on: the id of its message, and of the entry if it shows several."""
+    user: int
+    """Only its keyed hash is kept."""
+    helped: bool | None
+    """👍 or 👎; None withdraws the vote."""
+    entry: str
+    version: str
+    """The version of the knowledge base that the answer is quoted from."""
+    server: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """The votes of one day on one entry in one version."""
+
+    day: dt.date
+    server: int
+    entry: str
+    version: str
+    helped: int
+    not_helped: int
+
+
+class Decision(Enum):
+    """What moderators decided about a collected question."""
+
+    OPEN = ""
+    DONE = "done"
+    """It became a phrasing or an entry."""
+    IGNORED = "ignored"
+    LATER = "later"
+    """It waits until a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to collect."""
+
+    user: int
+    """Only its keyed hash is kept, so that the member can have the question removed."""
+    server: int
+    text: str
+    outcome: Outcome
+    answer: str = ""
+    """As in `Vote`: how a later vote or pick finds the question; "" if nobody can vote."""
+    entry: str = ""
+    """The id of the entry that was shown; "" for none."""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A collected question, without who asked it."""
+
+    number: int
+    server: int
+    day: dt.date
+    text: str
+    outcome: Outcome
+    entry: str
+    """The id of the entry that was shown; "" for none."""
+    version: str
+    picked: str = ""
+    """The id of the entry that the member picked instead; "" for none."""
+    voted_down: bool = False
+    decision: Decision = Decision.OPEN
+    until: dt.date | None = None
+    """The day on which a postponed question comes up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A question, and the entry that answers it, as a moderator confirmed."""
+
+    text: str
+    entry: str
+    """The id of the entry; "" if no entry answers the question."""
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store keeps about one member."""
+
+    questions: tuple[str, ...] = ()
+    """Texts, oldest first."""
+    votes: int = 0
+    edits: int = 0
+    """Edits of the knowledge by this member, as a moderator. "Forget me" keeps them, without the name."""
+
+
+class EditKind(Enum):
+    """What a moderator did to the knowledge."""
+
+    ADD = "add"
+    EDIT = "edit"
+    REMOVE = "remove"
+    PHRASE = "phrase"
+    """Added phrasings to an entry, and changed nothing else of it."""
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What members read of an entry."""
+
+    questions: tuple[str, ...]
+    """The first is the canonical question. For PHRASE: the new phrasings alone."""
+    answer: str = ""
+    """"" for PHRASE."""
+    topic: str | None = None
+    synonyms: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdit:
+    """An edit to write."""
+
+    kind: EditKind
+    """Not UNDO; see `Store.undo`."""
+    entry: str
+    """The id of the entry."""
+    after: Content | None
+    """None for REMOVE."""
+    before: Content | None
+    """What the moderator saw; None for ADD."""
+    by: str
+    """The moderator's name, as the history shows it."""
+    user: int = 0
+    """The moderator's id, kept as a keyed hash; 0 for none, as in the terminal."""
+    server: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit in the history."""
+
+    number: int
+    """Counted up from 1, in the order of writing."""
+    at: dt.datetime
+    """In UTC."""
+    kind: EditKind
+    entry: str
+    after: Content | None
+    before: Content | None
+    by: str
+    """"" after the moderator had the name removed."""
+    server: int
+    undoes: int = 0
+    """For UNDO: the number of the edit that it takes back. Otherwise 0."""
+    undone: bool = False
+    """Whether a later edit takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Nothing was written: somebody else changed the entry in the meantime."""
+
+    by: Edit
+    """The last edit of the entry that is in effect."""
