@@ -113,8 +113,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.lag:
         return _lag(arguments)
     from bot.benchmark.corpus import CorpusError
-    from bot.benchmark.plot import PlotError, plot
-    from bot.benchmark.report import as_json, as_text
+    from bot.benchmark.report import PlotError, as_json, as_text, plot
     from bot.benchmark.run import run
 
     try:

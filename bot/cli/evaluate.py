@@ -109,7 +109,7 @@ def _report(arguments: argparse.Namespace, sets: "Sequence[EvaluationSet]") -> "
 
 
 def _fit_prior(arguments: argparse.Namespace) -> int:
-    from bot.evaluation.prior_report import report_priors
+    from bot.evaluation.prior import report_priors
     from bot.evaluation.prior_sets import load_prior_sets
     from bot.retrieval.meaning.choice import encoder_for
 

@@ -1,9 +1,15 @@
-"""Fits the confidence prior on labelled sets, and cross-validates it on sets that it was not fitted on."""
+"""Fits the confidence prior on labelled sets, cross-validates it, and prints it as Python."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from bot.answering import Strictness
+from bot.evaluation.bootstrap import value_of
 from bot.evaluation.labelled import LabelledQuestion
+from bot.evaluation.named_measures import MEASURES
+from bot.evaluation.sample import Sample
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.language.reading import read
@@ -11,12 +17,22 @@ from bot.retrieval.confidence import Logistic, fit
 from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.meaning import Encoder, EntryVectors
+from bot.retrieval.priors import (
+    MEANING_FEATURES,
+    MEANING_RELEVANCE_FEATURES,
+    WORD_FEATURES,
+    WORD_RELEVANCE_FEATURES,
+)
 from bot.retrieval.ranker import Ranker
 
 ROUNDS = 3
 """Number of successive fits: each fit decides which reading of a message has the highest confidence for the next."""
-BESIDE = 3
-"""First hits: the relevance counts a right entry among them."""
+FIRST_HITS = 3
+"""Number of first hits. The relevance counts a question as covered if one of them is right."""
+
+SHOWN = ("success@1", "answered-right", "helped", "precision", "false-answers", "auroc-first", "ece")
+POOLED = "/"
+"""Separates the group of a set from the rest of its name. The table also pools each group."""
 
 EncoderFor = Callable[[KnowledgeBase], Encoder | None]
 
@@ -32,7 +48,7 @@ class PriorSet:
     """The weight of each of its questions."""
     base: KnowledgeBase
     questions: Sequence[LabelledQuestion]
-    far: frozenset[str]
+    off_topic: frozenset[str]
     """Kinds of unanswerable questions about entirely different subjects."""
 
 
@@ -43,19 +59,19 @@ class Reading:
     features: ConfidenceFeatures
     right: bool
     """Whether the first hit is right."""
-    among: bool
+    in_first: bool
     """Whether one of the first hits with different answers is right."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One labelled question."""
+class CalibrationExample:
+    """A labelled question, with the features of its readings."""
 
     family: str
     set_name: str
     kind: str
     answerable: bool
-    far: bool
+    off_topic: bool
     weight: float
     readings: Sequence[Reading]
 
@@ -68,7 +84,7 @@ class FittedPrior:
     relevance: Logistic
 
 
-def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case]:
+def examples_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[CalibrationExample]:
     """Ask every question against its knowledge base."""
     for each in sets:
         ranker = Ranker.build(each.base)
@@ -77,12 +93,12 @@ def cases_of(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[Case
         numbers = {entry.id: number for number, entry in enumerate(each.base.entries)}
         for question in each.questions:
             expected = frozenset(numbers[entry] for entry in question.expected)
-            yield Case(
+            yield CalibrationExample(
                 each.family,
                 each.name,
                 question.kind,
                 bool(expected),
-                not expected and question.kind in each.far,
+                not expected and question.kind in each.off_topic,
                 each.weight,
                 _readings(ranker, question.text, expected),
             )
@@ -99,54 +115,58 @@ def _readings(ranker: Ranker, message: str, expected: frozenset[int]) -> list[Re
             if not any(ranker.terms.same_answer(entry, other) for other in first):
                 first[entry] = None
         right = bool(one.top) and any(ranker.terms.same_answer(one.top[0][0], entry) for entry in expected)
-        among = not expected.isdisjoint(list(first)[:BESIDE])
-        made.append(Reading(extract_features(ranker, query, one), right, among or right))
+        in_first = not expected.isdisjoint(list(first)[:FIRST_HITS])
+        made.append(Reading(extract_features(ranker, query, one), right, in_first or right))
     return made
 
 
-def fit_prior(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> FittedPrior:
+def fit_prior(
+    examples: Sequence[CalibrationExample], names: Sequence[str], relevance_names: Sequence[str]
+) -> FittedPrior:
     """Fit both models on the reading with the highest confidence of each question."""
-    chosen = [case.readings[0] for case in cases]
-    weights = [case.weight for case in cases]
+    chosen = [example.readings[0] for example in examples]
+    weights = [example.weight for example in examples]
     prior = Logistic.of(0.0)
     for _ in range(ROUNDS):
         prior = fit([one.features for one in chosen], [one.right for one in chosen], weights, names)
-        chosen = [surest(case, prior) for case in cases]
-    told = [(case, one) for case, one in zip(cases, chosen, strict=True) if case.far or one.among]
+        chosen = [most_confident(example, prior) for example in examples]
+    told = [(example, one) for example, one in zip(examples, chosen, strict=True) if example.off_topic or one.in_first]
     relevance = fit(
         [one.features for _, one in told],
-        [not case.far for case, _ in told],
-        [case.weight for case, _ in told],
+        [not example.off_topic for example, _ in told],
+        [example.weight for example, _ in told],
         relevance_names,
     )
     return FittedPrior(prior, relevance)
 
 
-def surest(case: Case, prior: Logistic) -> Reading:
+def most_confident(example: CalibrationExample, prior: Logistic) -> Reading:
     """The reading with the highest probability. On a tie, the first."""
-    return max(case.readings, key=lambda one: prior.logit(one.features))
+    return max(example.readings, key=lambda one: prior.logit(one.features))
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A question, its reading with the highest confidence, and both probabilities."""
 
-    case: Case
+    example: CalibrationExample
     reading: Reading
     confidence: float
     relevance: float
 
 
-def leave_one_out(cases: Sequence[Case], names: Sequence[str], relevance_names: Sequence[str]) -> list[Scored]:
+def leave_one_out(
+    examples: Sequence[CalibrationExample], names: Sequence[str], relevance_names: Sequence[str]
+) -> list[Scored]:
     """Score every question with a prior fitted on the other families."""
     scored = []
-    for family in dict.fromkeys(case.family for case in cases):
-        fitted = fit_prior([case for case in cases if case.family != family], names, relevance_names)
-        for case in cases:
-            if case.family == family:
-                one = surest(case, fitted.prior)
-                relevance = max(fitted.relevance.probability(each.features) for each in case.readings)
-                scored.append(Scored(case, one, fitted.prior.probability(one.features), relevance))
+    for family in dict.fromkeys(example.family for example in examples):
+        fitted = fit_prior([example for example in examples if example.family != family], names, relevance_names)
+        for example in examples:
+            if example.family == family:
+                one = most_confident(example, fitted.prior)
+                relevance = max(fitted.relevance.probability(each.features) for each in example.readings)
+                scored.append(Scored(example, one, fitted.prior.probability(one.features), relevance))
     return scored
 
 
@@ -160,3 +180,48 @@ def as_python(name: str, fitted: FittedPrior, names: Sequence[str], relevance_na
 
     body = (line("prior", fitted.prior, names), line("relevance", fitted.relevance, relevance_names))
     return "\n".join((f"{name} = Confidence(", *body, ")"))
+
+
+def report_priors(sets: Sequence[PriorSet], encoder_for: EncoderFor) -> Iterator[str]:
+    """Fit both priors. For each, yield a table of all sets, cross-validated by family, and then the prior itself."""
+    for name, names, relevance, encoders in (
+        ("WITH_MEANING", MEANING_FEATURES, MEANING_RELEVANCE_FEATURES, encoder_for),
+        ("BY_WORDS", WORD_FEATURES, WORD_RELEVANCE_FEATURES, lambda _base: None),
+    ):
+        examples = list(examples_of(sets, encoders))
+        yield f"{name}: each set by a prior that was fitted on the others"
+        yield table(leave_one_out(examples, names, relevance))
+        yield as_python(name, fit_prior(examples, names, relevance), names, relevance)
+
+
+def table(scored: Sequence[Scored]) -> str:
+    """A table with a line for each set and each group of sets, at the default strictness."""
+    groups: dict[str, list[Scored]] = {}
+    for one in scored:
+        for key in {one.example.set_name, one.example.set_name.partition(POOLED)[0]}:
+            groups.setdefault(key, []).append(one)
+    width = max(map(len, groups))
+    lines = [" " * width + "".join(f"  {name:>14}" for name in SHOWN)]
+    for key, members in sorted(groups.items()):
+        sample = sample_of(members)
+        cells = (value_of(sample, MEASURES[name].measure) for name in SHOWN)
+        lines.append(f"{key:<{width}}" + "".join(f"  {cell:14.3f}" for cell in cells))
+    return "\n".join(lines)
+
+
+def sample_of(scored: Sequence[Scored]) -> Sample:
+    """The outcomes at the default strictness."""
+    need = Strictness.BALANCED.thresholds
+    answered = np.array([one.confidence >= need.answer for one in scored])
+    right = np.array([one.reading.right for one in scored])
+    suggested = ~answered & np.array([one.relevance >= need.suggest for one in scored])
+    in_first = np.array([one.reading.in_first for one in scored])
+    return Sample(
+        answerable=np.array([one.example.answerable for one in scored]),
+        rank=right.astype(np.int64),
+        confidence=np.array([one.confidence for one in scored]),
+        answered=answered,
+        answered_right=answered & right,
+        suggested=suggested,
+        helped=(answered & right) | (suggested & in_first),
+    )

@@ -15,7 +15,9 @@ from bot.knowledge import KnowledgeBase, load
 
 T = TypeVar("T")
 
-FAR = frozenset(("far", "foreign", "english", "smalltalk", "unrelated", "chit", "gen", "gib", "out of scope"))
+OFF_TOPIC_KINDS = frozenset(
+    ("far", "foreign", "english", "smalltalk", "unrelated", "chit", "gen", "gib", "out of scope")
+)
 """Kinds of questions about entirely different subjects, in the words of the authors of the sets."""
 MOST_QUESTIONS = 400
 """Maximum questions per set, sampled at random, so that no set dominates and a fit takes only minutes."""
@@ -74,7 +76,7 @@ def _with_fewer(sets: Sequence[EvaluationSet]) -> Iterator[EvaluationSet]:
 def _set(name: str, family: str, suffix: str, found: EvaluationSet) -> PriorSet:
     asked = _some(found.questions, MOST_QUESTIONS, name)
     weight = SET_WEIGHTS[suffix] * FOLDER_WEIGHTS.get(name.partition("/")[0], 1.0)
-    return PriorSet(name, family, weight / len(asked) ** 0.5, found.base, asked, FAR)
+    return PriorSet(name, family, weight / len(asked) ** 0.5, found.base, asked, OFF_TOPIC_KINDS)
 
 
 def _some(items: Sequence[T], count: int, seed: str) -> tuple[T, ...]:

@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.prior import as_python, cases_of, fit_prior, leave_one_out, surest
-from bot.evaluation.prior_report import report_priors, sample_of, table
+from bot.evaluation.prior import (
+    as_python,
+    examples_of,
+    fit_prior,
+    leave_one_out,
+    most_confident,
+    report_priors,
+    sample_of,
+    table,
+)
 from bot.evaluation.prior_sets import load_prior_sets
 from bot.knowledge import KnowledgeBase, load
 from bot.retrieval import confidence
@@ -59,29 +67,31 @@ def test_questions_without_a_file_beside_them_are_asked_of_the_base(folder: Path
 
 
 def test_every_question_is_judged_once_by_a_prior_of_the_other_sets(folder: Path, base: KnowledgeBase) -> None:
-    cases = list(cases_of(list(load_prior_sets([folder], base)), no_encoder))
-    scored = leave_one_out(cases, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
-    assert sorted(map(id, cases)) == sorted(id(one.case) for one in scored)
-    bread = [case for case in cases if case.family.endswith("bread")]
-    others = fit_prior([case for case in cases if case not in bread], WORD_FEATURES, WORD_RELEVANCE_FEATURES)
-    told = {id(one.case): one.confidence for one in scored}
-    for case in bread:
-        assert told[id(case)] == others.prior.probability(surest(case, others.prior).features)
+    examples = list(examples_of(list(load_prior_sets([folder], base)), no_encoder))
+    scored = leave_one_out(examples, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
+    assert sorted(map(id, examples)) == sorted(id(one.example) for one in scored)
+    bread = [example for example in examples if example.family.endswith("bread")]
+    others = fit_prior(
+        [example for example in examples if example not in bread], WORD_FEATURES, WORD_RELEVANCE_FEATURES
+    )
+    told = {id(one.example): one.confidence for one in scored}
+    for example in bread:
+        assert told[id(example)] == others.prior.probability(most_confident(example, others.prior).features)
 
 
 def test_the_kinds_tell_which_questions_are_far(folder: Path, base: KnowledgeBase) -> None:
-    cases = cases_of(list(load_prior_sets([folder], base)), no_encoder)
-    assert {case.kind for case in cases if case.far} == {"far", "smalltalk"}
+    examples = examples_of(list(load_prior_sets([folder], base)), no_encoder)
+    assert {example.kind for example in examples if example.off_topic} == {"far", "smalltalk"}
 
 
 def test_the_printed_prior_is_the_fitted_one(folder: Path, base: KnowledgeBase) -> None:
-    cases = list(cases_of(list(load_prior_sets([folder], base)), no_encoder))
-    fitted = fit_prior(cases, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
+    examples = list(examples_of(list(load_prior_sets([folder], base)), no_encoder))
+    fitted = fit_prior(examples, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
     names: dict[str, confidence.Confidence] = {}
     text = as_python("FITTED", fitted, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
     exec(text, dict(vars(confidence)), names)  # noqa: S102  # what is printed is Python
-    for case in cases:
-        features = case.readings[0].features
+    for example in examples:
+        features = example.readings[0].features
         assert names["FITTED"].prior.logit(features) == pytest.approx(fitted.prior.logit(features), abs=0.05)
 
 
@@ -94,10 +104,10 @@ def test_a_report_has_a_line_for_each_set_and_each_folder(folder: Path, base: Kn
 
 
 def test_a_sample_counts_what_would_be_shown(folder: Path, base: KnowledgeBase) -> None:
-    cases = list(cases_of(list(load_prior_sets([folder], base)), no_encoder))
-    scored = leave_one_out(cases, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
+    examples = list(examples_of(list(load_prior_sets([folder], base)), no_encoder))
+    scored = leave_one_out(examples, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
     sample = sample_of(scored)
-    assert len(sample) == len(cases)
+    assert len(sample) == len(examples)
     assert (sample.answered_right <= sample.answered).all()
     assert not (sample.answered & sample.suggested).any()
     assert table(scored)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.evaluation import LabelledQuestion, prior_sets
-from bot.evaluation.prior import Case, PriorSet, Reading, cases_of, fit_prior, surest
+from bot.evaluation.prior import CalibrationExample, PriorSet, Reading, examples_of, fit_prior, most_confident
 from bot.evaluation.prior_sets import MANY_PHRASINGS, load_prior_sets
 from bot.retrieval.confidence import Logistic
 from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
@@ -34,12 +34,12 @@ SET = PriorSet(
 FEATURES = st.builds(ConfidenceFeatures, *(st.floats(0, 1) for _ in NAMES))
 READINGS = st.builds(Reading, FEATURES, st.booleans(), st.just(value=True))
 CASES = st.builds(
-    Case,
+    CalibrationExample,
     family=st.just("a"),
     set_name=st.just("a/1"),
     kind=st.just("para"),
     answerable=st.booleans(),
-    far=st.booleans(),
+    off_topic=st.booleans(),
     weight=st.floats(0.1, 1),
     readings=st.lists(READINGS, min_size=1, max_size=3),
 )
@@ -47,22 +47,26 @@ SOME = settings(deadline=None, max_examples=20)
 
 
 def test_every_reading_of_a_message_is_measured_and_one_of_an_answerable_question_is_right() -> None:
-    alone, message, unanswerable = cases_of([SET], lambda _: None)
+    alone, message, unanswerable = examples_of([SET], lambda _: None)
     assert len(alone.readings) == len(unanswerable.readings) == 1
     assert len(message.readings) > 1
-    assert [any(one.right for one in case.readings) for case in (alone, message, unanswerable)] == [True, True, False]
+    assert [any(one.right for one in example.readings) for example in (alone, message, unanswerable)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_meaning_is_measured_where_there_is_an_encoder() -> None:
     encoder = SynonymEncoder()
-    words, meaning = list(cases_of([SET], lambda _: None)), list(cases_of([SET], lambda _: encoder))
-    assert all(one.features.question == 0 for case in words for one in case.readings)
-    assert any(one.features.question > 0 for case in meaning for one in case.readings)
+    words, meaning = list(examples_of([SET], lambda _: None)), list(examples_of([SET], lambda _: encoder))
+    assert all(one.features.question == 0 for example in words for one in example.readings)
+    assert any(one.features.question > 0 for example in meaning for one in example.readings)
 
 
 @SOME
 @given(st.lists(CASES, min_size=1, max_size=8))
-def test_whatever_it_is_fitted_on_more_evidence_makes_it_surer(made: list[Case]) -> None:
+def test_whatever_it_is_fitted_on_more_evidence_makes_it_surer(made: list[CalibrationExample]) -> None:
     fitted = fit_prior(made, MEANING_FEATURES, MEANING_RELEVANCE_FEATURES)
     for model in (fitted.prior, fitted.relevance):
         assert all(weight >= 0 for weight in model.coefficients)
@@ -71,9 +75,11 @@ def test_whatever_it_is_fitted_on_more_evidence_makes_it_surer(made: list[Case])
 
 @SOME
 @given(CASES)
-def test_the_surest_reading_is_the_one_that_counts(case: Case) -> None:
+def test_the_surest_reading_is_the_one_that_counts(example: CalibrationExample) -> None:
     model = Logistic.of(-1.0, score=2.0, question=1.0)
-    assert model.logit(surest(case, model).features) == max(model.logit(each.features) for each in case.readings)
+    assert model.logit(most_confident(example, model).features) == max(
+        model.logit(each.features) for each in example.readings
+    )
 
 
 Write = Callable[[str, str], None]
