@@ -1,4 +1,4 @@
-"""Applies every rule: those of the linter, and the one that needs the retriever."""
+"""Applies every rule: the rules of the linter, and the one that needs the ranking."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -14,7 +14,7 @@ Watch = Callable[[str], AbstractContextManager[Progress]]
 
 
 def check(paths: Sequence[Path], watch: Watch, ignored: Collection[Code] = ()) -> Inspection:
-    """Everything that the files hold, and every problem but those of the ignored codes, by file and line."""
+    """The contents of the files, and all problems by file and line, except those with ignored codes."""
     with watch("Checking") as show:
         found = inspect(paths, show, ignored)
     if not found.base.entries or Code.OVERSHADOWED in ignored:

@@ -9,8 +9,7 @@ from bot.knowledge.linting.near_duplicates import are_near_duplicates
 from bot.retrieval.ranker import Ranker
 
 MOST_ENTRIES = 20_000
-"""Entries that are ranked, from the first on: checking a huge knowledge base must not take the memory that running the
-bot takes."""
+"""Entries that are ranked, from the first on: a check of a huge knowledge base must take less memory than the bot."""
 MOST_QUESTIONS = 1_000
 """Questions that are asked, from the first on: asking all of them takes quadratic time."""
 
@@ -28,9 +27,9 @@ class Overshadowed:
 def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     """Ask each stored question as if it were not stored, in file order. `base` must have an entry.
 
-    The bot would recognise the stored question word for word. But members ask in similar words, and those find what
-    the words of the question find. Among entries of equal score the first in the file wins. Near-duplicates are left to
-    the linter.
+    The bot recognises a stored question word for word. But members ask in similar words, and those find what the words
+    of the question find. Among entries of equal score, the first in the file wins. Near-duplicates are left to the
+    linter.
     """
     entries = base.entries[:MOST_ENTRIES]
     ranker = Ranker.build(KnowledgeBase(entries, base.synonyms))

@@ -70,7 +70,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _code(text: str) -> Code:
-    """The code that a user names. Raises ArgumentTypeError, with all codes, for what is none."""
+    """The code that a user names. Raises ArgumentTypeError, which lists all codes, for an unknown one."""
     try:
         return Code(text.strip().upper())
     except ValueError:

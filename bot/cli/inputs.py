@@ -128,17 +128,19 @@ def cache_of(settings: Settings) -> Path | None:
     return cache_folder(sys.platform, os.environ, home)
 
 
-def live_knowledge(arguments: argparse.Namespace, settings: Settings, *, beside: bool = False) -> "LiveKnowledge":
+def live_knowledge(
+    arguments: argparse.Namespace, settings: Settings, *, separate_process: bool = False
+) -> "LiveKnowledge":
     """Load the knowledge as `build_assistant` does, and follow edits of its files. Raises KnowledgeError.
 
-    With `beside`, a separate process reads and fits the edits.
+    With `separate_process`, another process reads and fits the edits.
     """
     from bot.live import LiveKnowledge
 
     paths = data_paths(arguments, settings)
     also = (settings.labelled,) if settings.labelled else ()
     builder = at_first = None
-    if beside and sys.executable:
+    if separate_process and sys.executable:
         from bot.cli.builder_process import builder_of, with_a_folder
 
         settings = with_a_folder(settings)

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    live = live_knowledge(arguments, read_settings(), beside=True)
+    live = live_knowledge(arguments, read_settings(), separate_process=True)
     from bot.preview import PreviewError, run_preview
 
     try:

@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
     """The knowledge, and a function that makes a bot for each attempt to connect. This does all slow work."""
     with gc_paused(freeze=True):
-        live = live_knowledge(arguments, settings, beside=True)
+        live = live_knowledge(arguments, settings, separate_process=True)
         from bot.discord_ui import FaqBot
 
     return live, lambda: FaqBot(live.loaded.assistant, answer_channels=settings.answer_channels)

@@ -61,7 +61,7 @@ def _questions(folder: Path) -> list[Path]:
     return found
 
 
-def knowledge_beside(questions: Path) -> Path | None:
+def knowledge_file_for(questions: Path) -> Path | None:
     """The one knowledge file of the same name; None for none. Raises KnowledgeError for several."""
     found = sorted(
         path
@@ -75,7 +75,7 @@ def knowledge_beside(questions: Path) -> Path | None:
 
 
 def _knowledge(questions: Path) -> Path:
-    found = knowledge_beside(questions)
+    found = knowledge_file_for(questions)
     if found is None:
         raise _error(questions, "no knowledge file of this name", f"put {questions.stem}.txt next to it")
     return found

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.evaluation.data_sets import load_data_set
 from bot.evaluation.evaluator import EvaluationSet
-from bot.evaluation.files import knowledge_beside
+from bot.evaluation.files import knowledge_file_for
 from bot.evaluation.labelled import load_labelled
 from bot.evaluation.prior import PriorSet
 from bot.knowledge import KnowledgeBase, load
@@ -40,11 +40,11 @@ def load_prior_sets(paths: Sequence[Path], base: KnowledgeBase) -> Iterator[Prio
     """
     for path in sorted(_files(paths)):
         if path.suffix == ".tsv":
-            beside = knowledge_beside(path)
-            own = load([beside]) if beside else base
+            own_file = knowledge_file_for(path)
+            own = load([own_file]) if own_file else base
             name = f"{path.parent.name}/{path.stem}"
             yield _set(
-                name, name if beside else "base", path.suffix, EvaluationSet(own, load_labelled(path, own), str(path))
+                name, name if own_file else "base", path.suffix, EvaluationSet(own, load_labelled(path, own), str(path))
             )
         else:
             for turn, each in enumerate(_with_fewer(load_data_set(path))):

@@ -1,6 +1,6 @@
-"""Follows the knowledge files while they are edited: the newest version that can be used, and why a newer one cannot.
+"""Follows the knowledge files while they are edited: keeps the newest version without errors, and the errors after it.
 
-Nothing here knows Discord or asyncio; a face brings the thread.
+Nothing here knows Discord or asyncio; the interface provides the thread.
 """
 
 from bot.live.builder import Builder

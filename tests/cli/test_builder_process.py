@@ -50,7 +50,7 @@ def test_it_reads_and_saves_when_asked_and_ends_with_its_input(
 
 
 def test_the_program_that_runs_on_has_it_build_and_finds_what_it_saved(faq: Path, cache: Path) -> None:
-    live = live_knowledge(argparse.Namespace(data=[faq]), read_settings(), beside=True)
+    live = live_knowledge(argparse.Namespace(data=[faq]), read_settings(), separate_process=True)
     assert len(list(cache.iterdir())) == 1
     faq.write_text("Open?\nYes.\n", encoding="utf-8")
     assert live.check(lambda _: False)

@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.cli.inputs import read_settings
 from bot.cli.inputs import live_knowledge
 file = Path(sys.argv[1])
-live = live_knowledge(argparse.Namespace(data=[file]), read_settings(), beside=True)
+live = live_knowledge(argparse.Namespace(data=[file]), read_settings(), separate_process=True)
 file.write_text("Open?\\nYes.\\n", encoding="utf-8")
 assert live.check(lambda _: False)
 assert live.loaded.assistant.ask("Open?")

@@ -55,7 +55,7 @@ def test_several_files_are_pooled_and_the_worst_is_named(
     assert told.endswith(f"\nWorst of 2 files: {tmp_path / 'hard.tsv'} (answered right 0.000, success@1 0.000)\n")
 
 
-def test_pairs_ask_each_file_of_the_knowledge_beside_it(
+def test_pairs_ask_each_file_of_the_knowledge_file_for_it(
     call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pairs = tmp_path / "pairs"
