@@ -5,6 +5,7 @@ from pathlib import PurePath
 from markdown_it.token import Token
 
 from bot.knowledge.lines import has_words, is_question
+from bot.knowledge.markdown.containers import container_marks
 from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, plain, rows
@@ -32,6 +33,7 @@ class _Surveyor:
         self._marks = self._html.marks
         self._attributes: list[Attribute] = []
         self._empty = bytearray(len(document.lines))
+        self._titles = frozenset(container.start for container in document.containers)
         self._contents = 0
         """The level of the heading of the table of contents that is being read; 0 outside of it."""
 
@@ -46,6 +48,9 @@ class _Surveyor:
                 self._take_heading(token, tokens[place + 1])
             elif self._says_nothing(place, token):
                 self._clear(token)
+        if self._document.containers:
+            self._marks += container_marks(self._document)
+            self._marks.sort(key=lambda mark: (mark.start, mark.kind is not Kind.END))
         title = self._document.front.get("title", "")
         attributes = self._html.attributes
         if self._attributes:
@@ -101,16 +106,17 @@ class _Surveyor:
     def _take_paragraph(self, inline: Token) -> None:
         if self._html.takes(inline, self._document):
             return
-        if self._furniture.is_block(inline):
+        tokens = self._document.inline(inline.content)
+        if self._furniture.is_block(inline.content, tokens):
             self._clear(inline)
             return
-        tokens = self._document.inline(inline.content)
         start, end = inline.map or (0, 0)
         unseen = unseen_rows(rows(tokens))
         self._empty[start : start + unseen] = b"\1" * unseen
         back = self._furniture.last_rows(tokens)
         self._empty[end - back : end] = b"\1" * back
-        self._marks += questions_of(self._document, inline)
+        if start not in self._titles:
+            self._marks += questions_of(self._document, inline, tokens)
 
     def _take_quote(self, place: int) -> None:
         """A quote of one paragraph that asks may be a question."""

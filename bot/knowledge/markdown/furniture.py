@@ -28,10 +28,9 @@ class Furniture:
         """Take the document and the name of its file."""
         self._document, self._name = document, name
 
-    def is_block(self, inline: Token) -> bool:
-        """Whether a whole paragraph, or a heading, is furniture."""
-        tokens = self._document.inline(inline.content)
-        return inline.content.lower() in _CONTENTS or self._only_leads_elsewhere(tokens) or self.leads_back(tokens)
+    def is_block(self, content: str, tokens: Sequence[Token]) -> bool:
+        """Whether a whole paragraph is furniture."""
+        return content.lower() in _CONTENTS or self._only_leads_elsewhere(tokens) or self.leads_back(tokens)
 
     def leads_back(self, tokens: Sequence[Token]) -> bool:
         """Whether it only leads back to the top, or to the contents."""

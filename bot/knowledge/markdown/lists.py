@@ -82,7 +82,7 @@ def _has_content(document: Document, item: _Item, mark: Mark) -> bool:
 
 
 def _end(line: int) -> Mark:
-    return Mark(Kind.END, BELOW_HEADINGS, "", Place(line, 0), Place(line, 0))
+    return Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", Place(line, 0), Place(line, 0))
 
 
 def _items(document: Document, place: int) -> Iterator[_Item]:

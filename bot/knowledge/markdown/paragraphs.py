@@ -22,17 +22,20 @@ _MOST_LINES = 3
 """Of a mere question."""
 
 
-def questions_of(document: Document, inline: Token) -> list[Mark]:
-    """The questions of a paragraph, in order; the first begins it, or none does but those behind a "Q:"."""
-    tokens = document.inline(inline.content)
-    lines = rows(tokens)
+def questions_of(document: Document, inline: Token, tokens: Sequence[Token] | None = None) -> list[Mark]:
+    """The questions of a paragraph, in order; the first begins it, or none does but those behind a "Q:".
+
+    `tokens` are its pieces, where they are known already.
+    """
+    lines = rows(document.inline(inline.content) if tokens is None else tokens)
     if len(lines) != inline.content.count("\n") + 1:  # code that runs over a line's end
         return []
     first = unseen_rows(lines)
     found: list[Mark] = []
     row = first
+    paragraph = _Rows(document, lines, (inline.map or [0])[0])
     while row < len(lines):
-        mark = _Rows(document, lines, (inline.map or [0])[0]).question(row, found[0] if found else None)
+        mark = paragraph.question(row, found[0] if found else None)
         if mark and (found or row == first or mark.kind is Kind.PREFIXED):
             found.append(mark)
             row = max(row + 1, mark.end.line - (inline.map or [0])[0])

@@ -7,6 +7,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.knowledge.markdown.generators import Container, expand
 from bot.knowledge.markdown.tokens import Blocks, parse_blocks
 from bot.knowledge.markdown.verbatim import find_verbatim
 from bot.knowledge.outline.labels import Labels
@@ -22,7 +23,8 @@ class Document:
     """A parsed document. Lines are counted from 0 here, as the parser does."""
 
     lines: Sequence[str]
-    """Of the source; "" for those of the front matter, and those that mark a verbatim answer."""
+    """Of the source, without the markup of site generators; "" for those of the front matter, and those that mark a
+    verbatim answer."""
     verbatim: frozenset[int]
     """The first lines of answers in which nothing has a meaning."""
     unclosed: Sequence[int]
@@ -30,6 +32,10 @@ class Document:
     blocks: Blocks
     front: Mapping[str, str]
     """The simple values of the front matter, such as `base_url`; names in lower case."""
+    containers: Sequence[Container]
+    """The blocks of site generators, in order of their beginnings."""
+    unknown: Sequence[int]
+    """The lines where a site generator fills in what does not stand here."""
     labels: Labels
     """What stands before questions and answers here to call them so."""
 
@@ -47,13 +53,16 @@ def parse(text: str) -> Document:
     front, length = _front_matter(lines)
     lines[:length] = [""] * length
     verbatim, unclosed = find_verbatim(lines)
+    expansion = expand(lines, verbatim, front)
+    lines = expansion.lines
     meant = list(lines) if verbatim else lines
     for answer in verbatim:
         meant[answer.start : answer.stop] = [""] * len(answer)
         lines[answer.start - 1] = lines[answer.stop] = meant[answer.start - 1] = meant[answer.stop] = ""
     starts = frozenset(answer.start for answer in verbatim)
     labels = Labels.of(text)
-    return Document(lines, starts, unclosed, parse_blocks(meant, labels), front, labels)
+    blocks = parse_blocks(meant, labels)
+    return Document(lines, starts, unclosed, blocks, front, expansion.containers, expansion.unknown, labels)
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:

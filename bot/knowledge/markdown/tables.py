@@ -51,7 +51,7 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
         if topic >= 0 and (name := plain(document.inline(_cell(row, topic)))):
             topics.append(Attribute(row.line, "topic", name))
     end = Place((tokens[place].map or [0, 0])[1], 0)
-    return [*marks, Mark(Kind.END, BELOW_HEADINGS, "", end, end)], topics
+    return [*marks, Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", end, end)], topics
 
 
 def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int, int, int] | None:

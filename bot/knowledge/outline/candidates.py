@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.knowledge.outline.marks import Kind, Mark
+from bot.knowledge.outline.marks import ENDS, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
-from bot.knowledge.outline.tree import parents
+from bot.knowledge.outline.tree import closings, parents
 from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
 
 _CALLED = frozenset({Kind.PREFIXED, Kind.ITEM, Kind.PAIR})
@@ -32,6 +32,7 @@ class Section:
     ) -> None:
         """Take what `assign_roles` does."""
         self.marks, self.texts, self.introduced, self.parents = marks, texts, introduced, parents(marks)
+        self.closings = closings(marks)
         self.in_faq: list[bool] = []
         """For each mark, whether it stands under a heading that announces questions."""
         for parent in self.parents:
@@ -44,7 +45,7 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     They are some only where few marks ask more clearly, none of those under the same heading, and text stands below.
     """
     above = parents(marks)
-    strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind is not Kind.END and asks(mark)]
+    strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
     strong = [place for place in strong if not is_faq(marks[place].text)]
     taken = {above[place] for place in strong if marks[place].kind is not Kind.HEADING}
     has_text = list(texts)
@@ -71,8 +72,19 @@ def candidates(section: Section) -> list[bool]:
         if heading >= 0 and _answers(section, heading, inner, families[section.parents[heading], marks[heading].level]):
             for place in places:
                 result[place] = False
-    for place in _in_answers(section, inner):
+    for place in (*_in_answers(section, inner), *_over_headings(section, result)):
         result[place] = False
+    return result
+
+
+def _over_headings(section: Section, asking: Sequence[bool]) -> list[int]:
+    """The summaries that do not ask but hold headings that do: they are no questions but topics."""
+    result: list[int] = []
+    for place, mark in enumerate(section.marks):
+        if mark.kind is Kind.SUMMARY and not is_worded_as_question(mark.text):
+            inside = range(place + 1, section.closings[place])
+            if any(asking[one] and section.marks[one].kind is Kind.HEADING for one in inside):
+                result.append(place)
     return result
 
 

@@ -14,7 +14,11 @@ class Kind(Enum):
     SUMMARY = "summary"
     ITEM = "item of a list of questions"
     PAIR = "question with its answer, such as a row of a table"
-    END = "end of details, of a list of questions or of a pair"
+    END = "end of details or of a pair"
+    END_OF_LIST = "end of a list or a table of questions"
+
+
+ENDS = frozenset({Kind.END, Kind.END_OF_LIST})
 
 
 BELOW_HEADINGS = 7

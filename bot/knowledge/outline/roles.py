@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.knowledge.outline.candidates import Section, asks, candidates
-from bot.knowledge.outline.marks import Kind, Mark
+from bot.knowledge.outline.marks import ENDS, Kind, Mark
 from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import levelled
 
@@ -25,6 +25,8 @@ class Roles:
     roles: Sequence[Role]
     topics: Sequence[str | None]
     """What the heading above each says; None where there is none, or it says no more than that this is an FAQ."""
+    closings: Sequence[int]
+    """For each summary, the place of the mark that ends it; -1 for others."""
     sections: Sequence[int]
     """The level of the headings that end what stands below each: its own, or for one that is no heading, of that above
     it; 0 for none."""
@@ -44,6 +46,7 @@ class _Assigner:
     def __init__(self, section: Section) -> None:
         marks, texts = section.marks, section.texts
         self._marks, self._parents, self._in_faq = marks, section.parents, section.in_faq
+        self._closings = section.closings
         self._asks = [asks(mark) for mark in marks]
         self._is_candidate = candidates(section)
         self._texts = texts
@@ -55,7 +58,7 @@ class _Assigner:
 
     def roles(self) -> Roles:
         roles: list[Role] = []
-        open_question = -1
+        open_question, inside_until = -1, -1
         asked: set[tuple[int, int]] = set()
         """The families of headings in which one has asked already."""
         for place, mark in enumerate(self._marks):
@@ -64,7 +67,12 @@ class _Assigner:
                 self._under_question[place] = self._under_question[parent] or roles[parent] is Role.QUESTION
             if open_question >= 0 and mark.kind is Kind.HEADING:
                 self._under_question[place] = mark.level > self._section_level(open_question)
-            roles.append(self._role(place, is_beside_question=self._family(place) in asked))
+            is_inside = place < inside_until
+            self._under_question[place] = self._under_question[place] or is_inside
+            is_beside = self._family(place) in asked
+            roles.append(Role.TEXT if is_inside else self._role(place, is_beside_question=is_beside))
+            if mark.kind is Kind.SUMMARY and roles[place] is Role.QUESTION:
+                inside_until = self._closings[place]
             if mark.kind is Kind.HEADING and roles[place] is Role.QUESTION:
                 asked.add(self._family(place))
             if not self._under_question[place]:
@@ -76,7 +84,7 @@ class _Assigner:
             if roles[place] is not Role.TEXT and parent >= 0 and roles[parent] is Role.TEXT:
                 roles[parent] = Role.TOPIC
         sections = [self._section_level(place) for place in range(len(roles))]
-        return Roles(roles, [self._topic(parent) for parent in self._parents], sections)
+        return Roles(roles, [self._topic(parent) for parent in self._parents], self._closings, sections)
 
     def _section_level(self, place: int) -> int:
         """The level of the heading that a mark is or stands under; 0 for none."""
@@ -139,7 +147,7 @@ class _Assigner:
         for place in reversed(range(len(result) - 1)):
             after = self._marks[place + 1]
             if not result[place] and after.kind is not Kind.HEADING and not self._is_candidate[place + 1]:
-                result[place] = after.kind is not Kind.END or result[place + 1]
+                result[place] = after.kind not in ENDS or result[place + 1]
         return result
 
     def _find_what_is_over_others(self) -> tuple[list[bool], list[bool]]:

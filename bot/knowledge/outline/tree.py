@@ -20,6 +20,18 @@ def levelled(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
     return [replace(mark, level=levels[1]) if place in high else mark for place, mark in enumerate(marks)]
 
 
+def closings(marks: Sequence[Mark]) -> list[int]:
+    """For each summary, the place of the mark that ends it; -1 for other marks, and where none does."""
+    result = [-1] * len(marks)
+    opened = -1
+    for place, mark in enumerate(marks):
+        if mark.kind is Kind.SUMMARY:
+            opened = place
+        elif mark.kind is Kind.END and opened >= 0:
+            result[opened], opened = place, -1
+    return result
+
+
 def parents(marks: Sequence[Mark]) -> list[int]:
     """For each mark, the place of the heading above it; -1 for none."""
     result: list[int] = []

@@ -16,8 +16,8 @@ from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.problem import Findings
 
-_ENDED = frozenset({Kind.SUMMARY, Kind.ITEM, Kind.PAIR})
-"""The kinds whose answers an end closes."""
+_ENDED = {Kind.END: {Kind.SUMMARY, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
+"""For each kind of end, the kinds of questions whose answers it ends."""
 _BULLET = re.compile(r"[-*+]\s+")
 
 
@@ -117,10 +117,11 @@ class _Walk:
         question = self._marks[place]
         for after in range(place + 1, len(self._marks)):
             mark = self._marks[after]
-            if mark.kind is Kind.END:
-                ends = question.kind in _ENDED
+            if mark.kind in _ENDED:
+                ends = question.kind in _ENDED[mark.kind]
             elif mark.kind is Kind.HEADING:
-                ends = self._roles.roles[after] is not Role.TEXT or mark.level <= self._roles.sections[place]
+                is_high = mark.level <= self._roles.sections[place] and after > self._roles.closings[place]
+                ends = self._roles.roles[after] is not Role.TEXT or is_high
             else:
                 ends = self._roles.roles[after] is Role.QUESTION
             if ends:

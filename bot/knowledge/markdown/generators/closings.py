@@ -1,0 +1,33 @@
+"""The tags and shortcodes with which generators close a block."""
+
+import re
+
+from bot.knowledge.markdown.generators.tags import closed_names, closing_tag
+
+_HUGO = re.compile(r"\{\{[<%]\s*/\s*(?P<name>[\w/.-]+)\s*[>%]\}\}")
+_LIQUID = re.compile(r"\{%-?\s*end(?P<name>\w+)\s*-?%\}")
+
+
+def closing_names(text: str) -> frozenset[str]:
+    """All names that a document closes, as `closing_at` gives them."""
+    hugo = {f"/{name.lower()}" for name in _HUGO.findall(text)}
+    return closed_names(text) | hugo | {f"end{name}" for name in _LIQUID.findall(text)}
+
+
+def closing_at(text: str) -> tuple[str, str]:
+    """What a line closes, and what stands behind that; ("", "") for nothing.
+
+    It is "endnote" for a tag of Liquid, "/note" for a shortcode of Hugo, and "Note" for a component.
+    """
+    if found := _LIQUID.match(text):
+        return f"end{found['name']}", text[found.end() :].strip()
+    if found := _HUGO.match(text):
+        return f"/{found['name'].lower()}", text[found.end() :].strip()
+    name, end = closing_tag(text)
+    return (name, text[end:].strip()) if name else ("", "")
+
+
+def before_closing(text: str) -> str | None:
+    """What stands before the shortcode that is closed on a line; None if none is."""
+    found = _HUGO.search(text) or _LIQUID.search(text)
+    return text[: found.start()].strip() if found else None

@@ -1,0 +1,110 @@
+"""The blocks that are open at a line of a document."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.knowledge.markdown.generators.container import Container
+from bot.knowledge.markdown.generators.indentation import TAB_WIDTH, indent_of, without_indent
+from bot.knowledge.markdown.generators.openings import INDENTED, QUOTED, Opening, closes
+from bot.knowledge.markdown.generators.terms import Terms
+
+_DEEPEST = 40
+"""Blocks within each other; nobody writes more."""
+_QUOTE = re.compile(r"\s*> ?")
+
+
+@dataclass(slots=True)
+class Block:
+    """A block that is open."""
+
+    opening: Opening
+    start: int
+    """The line of its title."""
+    indent: int
+    """Columns before it."""
+    body: int
+    """The line where what is inside begins."""
+    column: int = 0
+    """Where it begins on that line."""
+    depth: int = 0
+    """How many titled blocks it stands in."""
+    strip: int | None = None
+    """Columns that are taken off the lines inside; None before the first one."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """The open blocks, the outermost first."""
+
+    terms: Terms
+    blocks: list[Block] = field(default_factory=list)
+    closed: list[Container] = field(default_factory=list)
+    fence: str = ""
+    """That closes the code that is open; "" outside of code."""
+    _fence_depth: int = 0
+
+    @property
+    def closing(self) -> str:
+        """How the innermost block is closed; "" outside of all."""
+        return self.blocks[-1].opening.closing if self.blocks else ""
+
+    @property
+    def defines(self) -> bool:
+        """Whether the innermost block is a definition."""
+        return bool(self.blocks) and self.blocks[-1].opening.name == Terms.NAME
+
+    def push(self, block: Block) -> None:
+        """Open a block, unless that would make too many within each other."""
+        if len(self.blocks) < _DEEPEST:
+            block.depth = sum(bool(one.opening.title) for one in self.blocks)
+            self.blocks.append(block)
+
+    def keep(self, opening: Opening, place: int, end: int, inside: str) -> None:
+        """Note a block that is opened and closed at once."""
+        if opening.title:
+            depth = sum(bool(one.opening.title) for one in self.blocks)
+            self.closed.append(Container(opening, place, end, depth, 0, end, inside))
+
+    def open_fence(self, fence: str) -> None:
+        """Begin code."""
+        self.fence, self._fence_depth = fence, len(self.blocks)
+
+    def close(self, depth: int, place: int) -> None:
+        """Close the blocks from that depth on; the line is the first behind them."""
+        if self.fence and self._fence_depth > depth:
+            self.fence = ""
+        while len(self.blocks) > depth:
+            one = self.blocks.pop()
+            if one.opening.title:
+                self.closed.append(Container(one.opening, one.start, place, one.depth, one.column, one.body))
+
+    def close_by(self, name: str, text: str, place: int) -> bool:
+        """Close the innermost block that a line closes, by a tag of that name or all by itself."""
+        for depth in reversed(range(len(self.blocks))):
+            opening = self.blocks[depth].opening
+            if closes(opening.closing, text) or (name and name in {opening.closing, f"end{opening.name}"}):
+                self.close(depth, place)
+                return True
+        return False
+
+    def peeled(self, place: int, line: str) -> str:
+        """The line without what the blocks around it put before it; it may end some of them."""
+        for depth, one in enumerate(self.blocks):
+            closing = one.opening.closing
+            if closing == QUOTED:
+                found = _QUOTE.match(line)
+                if not found:
+                    self.close(depth, place)
+                    return line
+                line = line[found.end() :]
+                continue
+            if not line.strip():
+                return line
+            indent = indent_of(line)
+            if closing == INDENTED and indent <= one.indent and not self.terms.goes_on(one.opening, place):
+                self.close(depth, place)
+                return line
+            if one.strip is None:
+                one.strip = min(max(0, indent - one.indent), TAB_WIDTH)
+            line = without_indent(line, one.strip)
+        return line
