@@ -212,10 +212,11 @@ class Ranker:
         words = self.index.scores(query.words)
         if self.vectors is None or query.vector is None:
             raise ValueError("no vectors to compare")
-        question, answer = self.vectors.cosines(query.vector, self.params.later)
+        question, answer = self.vectors.cosines(query.vector)
         if self.encoder and not self.encoder.fitted:
             question, answer = self.vectors.rescaled(question), self.vectors.rescaled(answer)
         near = np.maximum(0, question + answer) * np.float32(self.params.meaning / 2)
+        near -= np.float32(self.params.phrasings_cost) * self.vectors.log_phrasings
         return _EntryScores(words + near, words, question, answer)
 
     def _by_meaning(self, scores: _EntryScores, whole: _EntryScores | None, k: int) -> RankedEntries:

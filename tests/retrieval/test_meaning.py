@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Retriever
-from bot.retrieval.meaning.vectors import ANSWER_CHARACTERS, EntryVectors, with_answer
+from bot.retrieval.meaning.vectors import ANSWER_CHARACTERS, with_answer
 from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, built
 from tests.retrieval.synonym_encoder import SynonymEncoder
@@ -151,13 +151,14 @@ def test_of_an_answer_the_beginning_is_encoded() -> None:
     assert len(with_answer(entry)) == len("Where is the boat? ") + ANSWER_CHARACTERS
 
 
-@pytest.mark.parametrize("later", [1.0, 0.9])
-def test_later_phrasings_count_less_than_the_first(later: float) -> None:
-    base = base_of((("Where is the boat?", "Who steers?"), "At the pier, Ida."), ("When is noon?", "At twelve."))
-    vectors = EntryVectors.build(base, ENCODER, ENGLISH)
-    first, second = (vectors.cosines(vector, later)[0] for vector in ENCODER.encode(base.entries[0].questions))
-    assert first[0] == pytest.approx(1, abs=2e-3)
-    assert second[0] == pytest.approx(later, abs=2e-3)
+def test_the_score_falls_with_the_number_of_phrasings() -> None:
+    many = ("Where is the boat?", "Who steers?", "Who is the captain?")
+    base = base_of((many, "At the pier, Ida."), ("When is noon?", "At twelve."))
+    free = replace(DEFAULT, phrasings_cost=0.0)
+    with_cost, without = (Retriever.build(base, params=params, encoder=ENCODER) for params in (DEFAULT, free))
+    for question, cost in (("where is the boat", DEFAULT.phrasings_cost * log(3)), ("when is noon", 0.0)):
+        fall = without.search(question)[0].score - with_cost.search(question)[0].score
+        assert fall == pytest.approx(cost, abs=1e-5)
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])

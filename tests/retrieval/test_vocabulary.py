@@ -45,7 +45,7 @@ def terms_of(texts: tuple[str, ...], *, pairs: bool) -> list[str]:
     return found
 
 
-BARE = RankingParams(answer=0.0, empty=1.0, pivot=1.0, later=1.0)
+BARE = RankingParams(answer=0.0, empty=1.0, pivot=1.0, phrasings_exponent=0.0)
 """TF-IDF as scikit-learn has it, with pairs of words."""
 
 

@@ -22,8 +22,8 @@ def fit_terms(corpus: TokenizedCorpus, language: Language, params: RankingParams
 
     The idf of a pair of stop words is multiplied by `empty`. An answer's vector has length 1, and a question's has
     length (its length / the mean length) ** (1 - pivot). With a pivot of 1, the product of a query with a row is its
-    cosine with the stored question plus a share of its cosine with the answer. The vectors of an entry's questions
-    after the first are multiplied by `later`.
+    cosine with the stored question plus a share of its cosine with the answer. The rows of an entry with many
+    phrasings are shorter, by `phrasings_exponent`.
     """
     entries = len(corpus.answers)
     if not len(corpus.ids):  # scikit-learn rejects texts without words, such as emoji
@@ -38,12 +38,13 @@ def fit_terms(corpus: TokenizedCorpus, language: Language, params: RankingParams
     questions = _questions(corpus)
     joined, lengths = rows[questions], lengths[questions]
     mean = lengths.mean() or 1
-    factors = (lengths / mean) ** (1 - params.pivot) * np.where(_are_first(corpus), 1, params.later)
+    factors = (lengths / mean) ** (1 - params.pivot)
     joined.data *= np.repeat(factors.astype(np.float32), np.diff(joined.indptr))
     if params.answer:
         answers = rows[np.repeat(corpus.answers, np.diff(corpus.entries) - 1)]
         answers.data *= np.float32(params.answer)
         joined = joined + answers
+    joined.data *= np.repeat(_cost_of_phrasings(corpus, params.phrasings_exponent), np.diff(joined.indptr))
     vocabulary = Vocabulary(corpus.stems, keys, weigher.idf_.astype(np.float32), entries)
     return vocabulary, as_postings(joined)
 
@@ -73,11 +74,12 @@ def _questions(corpus: TokenizedCorpus) -> NDArray[np.int64]:
     return np.setdiff1d(np.arange(len(corpus.texts) - 1), corpus.answers, assume_unique=True)
 
 
-def _are_first(corpus: TokenizedCorpus) -> NDArray[np.bool_]:
-    """Whether each question is the first of its entry."""
-    first = np.zeros(len(corpus.texts) - len(corpus.entries), bool)
-    first[corpus.entries[:-1] - np.arange(len(corpus.answers))] = True
-    return first
+def _cost_of_phrasings(corpus: TokenizedCorpus, exponent: float) -> NDArray[np.float32]:
+    """A factor for each row: (its entry's phrasings / their geometric mean) ** -exponent."""
+    sizes = np.array(corpus.sizes())
+    logs = np.log(sizes)
+    factors: NDArray[np.float32] = np.exp(exponent * (logs.mean() - logs)).astype(np.float32).repeat(sizes)
+    return factors
 
 
 def as_postings(rows: sparse.csr_array) -> Postings:

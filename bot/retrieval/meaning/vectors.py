@@ -107,17 +107,17 @@ class EntryVectors:
         scaled: Vectors = 1 - (1 - cosines) * np.float32(factor)
         return scaled
 
-    def cosines(self, vector: NDArray[np.float32], later: float) -> tuple[Vectors, Vectors]:
+    @cached_property
+    def log_phrasings(self) -> Vectors:
+        """The natural logarithm of each entry's number of questions."""
+        return np.log(np.diff(self.owners, append=len(self.questions))).astype(np.float32)
+
+    def cosines(self, vector: NDArray[np.float32]) -> tuple[Vectors, Vectors]:
         """A text's cosines with each entry, in [-1, 1]: with its most similar question, and with question plus answer.
 
-        The cosines of an entry's questions after the first are multiplied by `later`.
+        An entry's number of phrasings plays no part; see `log_phrasings`.
         """
-        near = self._questions @ vector
-        if later != 1 and len(near) != len(self.owners):
-            firsts = near[self.owners]
-            near *= np.float32(later)
-            near[self.owners] = firsts
-        return np.maximum.reduceat(near, self.owners), self._answers @ vector
+        return np.maximum.reduceat(self._questions @ vector, self.owners), self._answers @ vector
 
 
 def with_answer(entry: Entry) -> str:
