@@ -1,6 +1,7 @@
 """`check`: checks the knowledge files for mistakes. It imports the ranking only if there is anything to rank."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from bot.cli import exits
 from bot.cli.check_output import FORMATS
 from bot.cli.console import progress, resources_used
 from bot.cli.inputs import data_paths, read_settings
-from bot.knowledge import Code, Severity
+from bot.cli.parser import whole_number
+from bot.knowledge import Code, KnowledgeBase, Severity
 
 DESCRIPTION = """\
 Reads the files and prints every mistake with its file and line, what to do about it, and the code of the rule. The exit
@@ -20,8 +22,12 @@ what Discord does with them (FAQ3xx). Notes (FAQ4xx) tell how a file was read. -
 CODE explains one. FAQ203, which looks up what each question finds, covers the first 1,000 questions.
 
 JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "code",
-"message", "cure"}]}; the line is null if the problem is about the whole file. github writes annotations for GitHub
-Actions.
+"message", "cure"}], "files": [{"path", "entries", "lines", "lost_lines"}], "passed_over": [{"path", "reason"}]}; the
+line is null if the problem is about the whole file, and lines is null for a format that may hold other things. github
+writes annotations for GitHub Actions.
+
+Text ends with what was read and passed over, and the lines that stand in no entry. --show also prints the first entries
+as the bot shows them.
 """
 EXAMPLES = """\
 examples:
@@ -33,6 +39,8 @@ examples:
   %(prog)s --format github docs/FAQ.md
 """
 ALL = "all"
+SHOWN, MOST_SHOWN = 5, 1000
+"""Entries that `--show` shows, by itself and at most."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +58,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", nargs="?", type=_explained, const=ALL, metavar="CODE", help="explain a rule, or list all rules"
     )
+    parser.add_argument(
+        "--show",
+        nargs="?",
+        type=whole_number(1, MOST_SHOWN),
+        const=SHOWN,
+        metavar="N",
+        help=f"also show the first N entries as the bot would (default: {SHOWN})",
+    )
     parser.add_argument("--cost", action="store_true", help="also print the time and memory that it took")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: %(default)s)")
 
@@ -62,11 +78,26 @@ def execute(arguments: argparse.Namespace) -> int:
     paths = (*arguments.path, *(arguments.data or ())) or data_paths(arguments, read_settings())
     found = check(paths, progress, arguments.ignore)
     print(FORMATS[arguments.format](found))
+    if arguments.show and found.base.entries:
+        # Standard output stays one JSON object, or annotations.
+        print(_shown(found.base, arguments.show), file=sys.stdout if arguments.format == "text" else sys.stderr)
     if arguments.cost:
         print(resources_used(), file=sys.stderr)
     counted = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
     fails = any(problem.severity in counted for problem in found.problems)
     return exits.FAILED if fails else exits.OK
+
+
+def _shown(base: KnowledgeBase, most: int) -> str:
+    """The first entries as the bot shows them."""
+    from bot.replies import entry_preview
+    from bot.terminal.drawing import draw, wants_style
+    from bot.terminal.text import terminal_width
+
+    styled = wants_style(sys.stdout, os.environ)
+    return "\n".join(
+        f"\n{draw(entry_preview(entry), (), terminal_width(), styled=styled)}" for entry in base.entries[:most]
+    )
 
 
 def _code(text: str) -> Code:

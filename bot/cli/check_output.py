@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bot.cli.reading_summary import reading_summary
 from bot.knowledge import Inspection, Problem, Severity
+from bot.knowledge.loading import FileReport
 from bot.terminal.text import printable
 
 
 def as_text(found: Inspection) -> str:
-    """One line per problem, and a summary."""
-    return printable("\n".join((*map(str, found.problems), _summary(found))))
+    """One line per problem, then what was read, and last the counts."""
+    return printable("\n".join((*map(str, found.problems), *reading_summary(found), _summary(found))))
 
 
 def as_json(found: Inspection) -> str:
@@ -27,12 +29,14 @@ def as_json(found: Inspection) -> str:
         }
         for problem in found.problems
     ]
-    return json.dumps({**_counts(found), "problems": problems})
+    files = [{"path": each.path, "entries": each.entries, **_coverage(each)} for each in found.files]
+    beside = [{"path": each.path, "reason": each.reason} for each in found.passed_over]
+    return json.dumps({**_counts(found), "problems": problems, "files": files, "passed_over": beside})
 
 
 def as_github(found: Inspection) -> str:
     """One workflow command per problem, which GitHub shows beside the line of the file, and a summary for the log."""
-    return printable("\n".join((*map(_annotation, found.problems), _summary(found))))
+    return printable("\n".join((*map(_annotation, found.problems), *reading_summary(found), _summary(found))))
 
 
 FORMATS: Mapping[str, Callable[[Inspection], str]] = MappingProxyType(
@@ -60,6 +64,11 @@ def _escaped(text: str, further: str = "") -> str:
 
 def _summary(found: Inspection) -> str:
     return ", ".join(f"{what}: {count}" for what, count in _counts(found).items())
+
+
+def _coverage(file: FileReport) -> dict[str, object]:
+    found = file.coverage
+    return {"lines": found.lines if found else None, "lost_lines": list(found.numbers) if found else []}
 
 
 def _counts(found: Inspection) -> dict[str, int]:

@@ -36,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Write the file, or say why not. Raises OSError if standard output cannot be written."""
+    extension = _extension(arguments)
+    if extension not in WRITERS:
+        formats = ", ".join(WRITERS)
+        hint = f"choose one of {formats}, or name the format with --format"
+        print_error("The file cannot be written", [f"{arguments.output}: no “{extension}” can be written; {hint}"])
+        return exits.USAGE
     paths = data_paths(arguments, read_settings())
     with progress("Reading") as show:
         base = load(paths, show)
@@ -43,7 +49,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     try:
         with progress("Writing"):
-            text = write(find_topics(base), _extension(arguments))
+            text = write(find_topics(base), extension)
         _put(text, arguments.output)
         _put_synonyms(write_synonyms(base), arguments.output)
     except WritingError as error:
@@ -64,8 +70,7 @@ def _extension(arguments: argparse.Namespace) -> str:
     """The extension of the format that `--format` or the name of the file asks for."""
     if arguments.format:
         return f".{arguments.format}"
-    called = arguments.output.suffix.lower() if arguments.output else ""
-    return called if called in WRITERS else ".txt"
+    return (arguments.output.suffix.lower() if arguments.output else "") or ".txt"
 
 
 def _put(text: str, output: Path | None) -> None:

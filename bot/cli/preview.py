@@ -1,11 +1,14 @@
 """`preview`: runs the bot in a simulated Discord in the browser."""
 
 import argparse
+import sys
+from functools import partial
 
 from bot.cli import exits
 from bot.cli.console import print_error
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.parser import whole_number
+from bot.cli.reading_summary import tell_reading
 
 DESCRIPTION = """\
 Runs the bot in a simulated Discord that only this computer can reach, and opens it in the browser. Ctrl-C stops it.
@@ -32,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    live = live_knowledge(arguments, read_settings(), separate_process=True)
+    settings = read_settings()
+    live = live_knowledge(arguments, settings, separate_process=True)
+    tell_reading(data_paths(arguments, settings), partial(print, file=sys.stderr))
     from bot.preview import PreviewError, run_preview
 
     try:

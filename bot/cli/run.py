@@ -1,16 +1,20 @@
 """`run`: runs the bot on Discord."""
 
 import argparse
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import data_paths, live_knowledge, read_settings
+from bot.cli.reading_summary import tell_reading
 from bot.config import Settings
 from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
     from bot.discord_ui import FaqBot
     from bot.live import LiveKnowledge
+
+logger = logging.getLogger(__name__)
 
 DESCRIPTION = """\
 Logs in to Discord with the token of the setting DISCORD_TOKEN, and answers until Ctrl-C or SIGTERM. Edits of the files
@@ -31,6 +35,10 @@ def execute(arguments: argparse.Namespace) -> int:
     """Check the settings, load the knowledge, then connect."""
     settings = read_settings(for_discord=True)
     live, make_bot = prepare(arguments, settings)
+    from bot.connection.logs import set_up_logging
+
+    set_up_logging(settings.token)
+    tell_reading(data_paths(arguments, settings), logger.info)
     from bot.discord_ui.live_updates import LiveUpdates
     from bot.discord_ui.running import run_discord
 

@@ -4,16 +4,31 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.codes import Code, Severity
 from bot.knowledge.files import Found, find
 from bot.knowledge.identity import entries_of, shared_ids
+from bot.knowledge.passed_over import PassedOver, passed_over, told
 from bot.knowledge.problem import Findings, KnowledgeError, Problem
 from bot.knowledge.readers import ASK_IN_TEXT, HOW_TO_ASK
 from bot.knowledge.reading import Reading, read
 from bot.knowledge.synonyms import joined
 from bot.runtime import Meter, Progress, gc_paused, silent
+
+if TYPE_CHECKING:
+    from bot.knowledge.linting.coverage import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file came to."""
+
+    path: str
+    entries: int
+    coverage: "Coverage | None"
+    """How much of its text stands in its entries; None for formats that may hold other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,10 @@ class Inspection:
     """The entries that could be read, perhaps none."""
     problems: tuple[Problem, ...]
     """In the order of files and lines. They include an error if there are no entries."""
+    files: tuple[FileReport, ...] = ()
+    """The files that were read, in order; () if nobody asked."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """The files of the folders that were not; () if nobody asked."""
 
 
 def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
@@ -46,6 +65,7 @@ def inspect(paths: Sequence[Path], progress: Progress = silent, ignored: Collect
 @gc_paused()  # a million new entries hold no cycles, and looking for some takes as long as reading
 def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = ()) -> Inspection:
     items = list(find(paths))
+    beside: tuple[PassedOver, ...] = ()
     size = sum(item.size for item in items if isinstance(item, Found))
     meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, linted and compared
     readings = [read(item, meter, lint=lint, ignored=ignored) for item in items]
@@ -60,6 +80,8 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: 
         from bot.knowledge.linting import lint_together  # noqa: PLC0415 - see `reading`
 
         problems += _by_file(_kept(lint_together(files, meter, size), ignored))
+        beside = passed_over(paths, [item.path for item in items if isinstance(item, Found)])
+        problems += told(beside)
     problems += _by_file(shared_ids(files))
     problems += _kept(_without_questions(readings, Code.NO_ENTRY if is_empty else Code.FILE_WITHOUT_ENTRY), ignored)
     if is_empty and not any(map(_is_error, problems)):
@@ -75,7 +97,11 @@ def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: 
     entries = tuple(entries_of([(reading.source, reading.drafts) for reading in readings]))
     groups = [group for reading in readings for group in reading.synonyms]
     synonyms = joined([*groups, *(entry.synonyms for entry in entries)])
-    return Inspection(KnowledgeBase(entries, synonyms), tuple(problems))
+    base = KnowledgeBase(entries, synonyms)
+    if not lint:
+        return Inspection(base, tuple(problems))
+    reports = tuple(FileReport(each.path, len(each.drafts), each.coverage) for each in readings if each.source)
+    return Inspection(base, tuple(problems), reports, beside)
 
 
 def _kept(problems: Iterable[Problem], ignored: Collection[Code]) -> Iterator[Problem]:

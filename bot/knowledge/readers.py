@@ -55,6 +55,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 TABLES = frozenset({".csv", ".tsv"})
 """Formats that spreadsheets write, in encodings of their own."""
+SHEETS = frozenset[str]()
+"""Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
@@ -73,6 +75,11 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
 )
 """By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
 ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
+
+
+def is_document(extension: str) -> bool:
+    """Whether all of a file's text should stand in its entries: not of a table or tree, which may hold other things."""
+    return extension not in TABLES | STRUCTURED | SHEETS and extension != ".jsonl"
 
 
 def is_plain_text(path: str) -> bool:

@@ -11,11 +11,12 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.problem import Findings, Problem, printable
-from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, reader_of
+from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, is_document, reader_of
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 from bot.runtime import Meter
 
 if TYPE_CHECKING:
+    from bot.knowledge.linting.coverage import Coverage
     from bot.knowledge.structured.halves import Half
 
 LARGEST_FILE = 128 * 2**20
@@ -34,6 +35,8 @@ class Reading:
     synonyms: Sequence[Group] = ()
     halves: Sequence["Half"] = ()
     """Questions or answers of an export, which belong together with those of other files."""
+    coverage: "Coverage | None" = None
+    """How much of a document's text stands in its entries; None for other formats, and where it was not looked at."""
     asks: bool = False
     """Whether the file should have questions."""
 
@@ -58,6 +61,8 @@ def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collectio
     meter.add(item.size)
     if not lint:
         return reading
+    if reading.drafts and is_document(item.path.suffix.lower()):
+        reading = replace(reading, coverage=_coverage(text, reading.drafts))
     found = Findings(path)
     for problem in _lint(reading, text, meter.over(reading.drafts, item.size)):
         if problem.code not in ignored:
@@ -104,10 +109,26 @@ def _halves_of(text: str, path: str) -> Sequence["Half"]:
     return halves_of(text, path)
 
 
+def _coverage(text: str, drafts: Sequence[Draft]) -> "Coverage":
+    from bot.knowledge.linting.coverage import coverage  # noqa: PLC0415 - what is only loaded is not looked at
+
+    return coverage(text, drafts)
+
+
+def _lost(reading: Reading) -> Iterator[Problem]:
+    """A warning if much text of a document stands in no entry."""
+    if reading.coverage and reading.coverage.is_low:
+        found = reading.coverage
+        share = f"{found.lost:,} of {found.lines:,} lines ({found.lost / found.lines:.0%})"
+        hint = "look whether a question or an answer is among them; `check` ends with their numbers"
+        yield Problem(reading.path, found.numbers[0], Code.LOST_TEXT, f"{share} stand in no entry", hint)
+
+
 def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:
     """The warnings about a file, one draft after the other."""
     from bot.knowledge.linting import lint_file, lint_sequence  # noqa: PLC0415 - loading does not lint
 
+    yield from _lost(reading)
     extension = Path(reading.source).suffix.lower()
     if extension in LINE_BY_LINE or extension not in READERS:
         yield from lint_file(text, drafts, reading.path)

@@ -146,11 +146,14 @@ class LiveKnowledge:
             self._fitted_to = also
         if self.loaded.assistant.base == before.assistant.base and self.loaded.assistant is not before.assistant:
             logger.info("Version %s has been fitted again.", before.assistant.base.version)
+        elif before.problems and not self.loaded.problems:
+            # Not only for information: whoever saw the errors, even without any log set up, sees this too.
+            base = self.loaded.assistant.base
+            count = len(base.entries)
+            logger.warning("The notes can be used again. Version %s is in use; entries: %d.", base.version, count)
         elif self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
-        elif before.problems and not self.loaded.problems:
-            logger.info("The notes are as they were: version %s.", before.assistant.base.version)
         elif self.loaded.problems != before.problems:
             _log_problems(self.loaded)
         return self.loaded is not before

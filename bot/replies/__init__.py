@@ -1,6 +1,6 @@
 """Replies: takes outcomes, returns platform-neutral replies. Every sentence that members read is in this package."""
 
-from bot.replies.compose import entry_reply, outcome_replies, outcome_reply
+from bot.replies.compose import entry_preview, entry_reply, outcome_replies, outcome_reply
 from bot.replies.lengths import length, shorten
 from bot.replies.notices import (
     about_reply,
@@ -31,6 +31,7 @@ __all__ = [
     "busy_reply",
     "count",
     "edit_reply",
+    "entry_preview",
     "entry_reply",
     "failure_reply",
     "gone_reply",

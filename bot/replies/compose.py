@@ -52,6 +52,11 @@ def entry_reply(assistant: Assistant, entry: Entry) -> Reply:
     return _answer(entry, assistant.related(entry), Tone.SURE, "", assistant.base.version)
 
 
+def entry_preview(entry: Entry) -> Reply:
+    """The reply with an entry as it looks before there is anything to relate it to."""
+    return _answer(entry, (), Tone.SURE, "", "")
+
+
 def source_of(entry: Entry) -> str:
     """Where an entry is, for members: "cuban_missile_crisis.txt, line 3", with its topic if it has one."""
     if entry.topic:

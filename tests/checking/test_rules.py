@@ -13,7 +13,7 @@ README = Path(__file__).parents[2] / "data" / "README.md"
 NO_FILE = {
     *(Code.NOT_FOUND, Code.UNREADABLE, Code.NOT_TEXT, Code.NOT_UTF_8, Code.TOO_LARGE, Code.NO_FILE),
     *(Code.MORE_ERRORS, Code.REPEATED_FILE, Code.FILE_WITHOUT_ENTRY, Code.READ_AS_WINDOWS_1252, Code.MORE_WARNINGS),
-    *(Code.MORE_NOTES, Code.INVISIBLE_CHARACTER, Code.LONG_QUESTION, Code.LONG_ANSWER, Code.CUT_FILE),
+    *(Code.MORE_NOTES, Code.PASSED_OVER, Code.INVISIBLE_CHARACTER, Code.LONG_QUESTION, Code.LONG_ANSWER, Code.CUT_FILE),
 }
 """Their examples are commands or descriptions."""
 NEEDS_MORE = (Code.MISSING_ANSWER, Code.MISSING_QUESTION)
@@ -29,6 +29,7 @@ NAMES = {
     Code.NOT_AN_ADDRESS: "faq.csv",
     Code.HOW_READ: "faq.csv",
     Code.LEFT_OUT: "faq.json",
+    Code.LOST_TEXT: "notes.md",
 }
 
 

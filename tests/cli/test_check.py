@@ -35,7 +35,12 @@ def bad(workplace: Path) -> Path:
 
 def test_it_says_that_all_is_well(run: Run, sound: Path) -> None:
     result = run("check", sound)
-    assert (result.code, result.out) == (0, "entries: 2, questions: 2, errors: 0, warnings: 0\n")
+    assert result.code == 0
+    assert result.out.splitlines() == [
+        "read 1 file: 2 entries, 0 topics, 0 further phrasings",
+        "text in no entry: 0 of 4 lines (0%)",
+        "entries: 2, questions: 2, errors: 0, warnings: 0",
+    ]
 
 
 def test_it_names_file_and_line_of_an_error(run: Run, bad: Path) -> None:
@@ -48,7 +53,7 @@ def test_it_names_file_and_line_of_an_error(run: Run, bad: Path) -> None:
 def test_it_takes_paths_and_data_together(run: Run, sound: Path, workplace: Path) -> None:
     more = workplace / "more.txt"
     more.write_text("What colour is the logo?\nGreen.\n", encoding="utf-8")
-    assert run("check", more, "--data", sound).out.startswith("entries: 3,")
+    assert run("check", more, "--data", sound).out.splitlines()[-1].startswith("entries: 3,")
 
 
 def test_a_missing_file_is_an_error(run: Run) -> None:
@@ -70,7 +75,9 @@ def test_a_warning_counts_only_where_told_so(
 def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> None:
     result = run("check", "--format", "json", bad, "nowhere.txt")
     (record,) = result.records
-    assert (result.code, list(record)) == (1, ["entries", "questions", "errors", "warnings", "problems"])
+    counts = ["entries", "questions", "errors", "warnings"]
+    assert (result.code, list(record)) == (1, [*counts, "problems", "files", "passed_over"])
+    assert record["files"] == [{"path": str(bad), "entries": 1, "lines": 4, "lost_lines": [2]}]
     assert [(each["path"], each["line"], each["severity"], each["code"]) for each in record["problems"]] == [
         (str(bad), 2, "error", "FAQ012"),
         (str(bad), 4, "warning", "FAQ301"),
@@ -80,7 +87,7 @@ def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> N
 
 
 def test_github_shows_each_problem_beside_its_line(run: Run, bad: Path) -> None:
-    first, second, _ = run("check", "--format", "github", bad).out.splitlines()
+    first, second, *_ = run("check", "--format", "github", bad).out.splitlines()
     assert first.startswith(f"::error file={bad},line=2,title=FAQ012::text before the first question")
     assert second == f"::warning file={bad},line=4,title=FAQ301::“@everyone” will not ping anybody (leave it out)"
 
@@ -136,7 +143,9 @@ def test_what_it_took_is_told_where_that_is_asked_for(run: Run, sound: Path) -> 
 def test_an_ignored_warning_is_neither_printed_nor_counted(run: Run, workplace: Path, way: tuple[str, ...]) -> None:
     (workplace / "cut.txt").write_text("Where is my order?\nIt is …\n", encoding="utf-8")
     result = run("check", "--strict", *way, "cut.txt")
-    assert (result.code, result.out) == (0, "entries: 1, questions: 1, errors: 0, warnings: 0\n")
+    assert (result.code, result.err) == (0, "")
+    assert [line for line in result.out.splitlines() if line.startswith("cut.txt")] == []
+    assert result.out.endswith("entries: 1, questions: 1, errors: 0, warnings: 0\n")
 
 
 def test_ignore_may_be_repeated(run: Run, workplace: Path) -> None:
@@ -178,3 +187,40 @@ def test_a_rule_is_explained_without_any_file(run: Run) -> None:
 def test_every_rule_is_listed_on_a_line(run: Run, words: tuple[str, ...]) -> None:
     lines = run("check", *words).out.splitlines()
     assert [line.split()[0] for line in lines] == [code.value for code in Code]
+
+
+def test_it_ends_with_what_was_read_and_passed_over(run: Run, workplace: Path) -> None:
+    folder = workplace / "notes"
+    folder.mkdir()
+    lines = ["Some words first.", "", "And more.", "", "# Is it open?", "", "Yes.", "", "# Is it far?", "", "No."]
+    (folder / "info.md").write_text("\n".join(lines), encoding="utf-8")
+    for name in ("old.docx", "logo.png", "README.md"):
+        (folder / name).write_bytes(b"x")
+    (folder / "hours.csv").write_text("Frage,Antwort\nWann ist offen?,Um neun.\n", encoding="utf-8")
+    result = run("check", "notes")
+    assert "notes/old.docx: warning: passed over: a Word file" in result.out
+    assert "“Frage” is the question, “Antwort” is the answer" in result.out
+    about, picture = "notes/README.md (tells about the folder)", "notes/logo.png (.png is not read)"
+    beside = [about, picture, "notes/old.docx (a Word file)"]
+    assert result.out.splitlines()[-5:] == [
+        "read 2 files: 3 entries, 0 topics, 0 further phrasings",
+        "text in no entry: 2 of 6 lines (33%)",
+        "  notes/info.md: lines 1, 3",
+        f"passed over 3 files: {', '.join(beside)}",
+        "entries: 3, questions: 3, errors: 0, warnings: 1",
+    ]
+
+
+def test_a_note_is_no_warning(run: Run, workplace: Path) -> None:
+    (workplace / "faq.csv").write_text("Frage,Antwort\nIst offen?,Ja.\n", encoding="utf-8")
+    result = run("check", "--strict", "faq.csv")
+    assert (result.code, "faq.csv:1: note: " in result.out) == (0, True)
+    assert run("check", "--format", "github", "faq.csv").out.startswith("::notice file=faq.csv,line=1")
+
+
+def test_it_shows_the_first_entries_as_the_bot_does(run: Run, sound: Path) -> None:
+    shown = run("check", "--show", "1", sound).out.partition("warnings: 0\n")[2]
+    assert "How do I return a parcel?" in shown
+    assert "sound.txt, line 1" in shown
+    assert "Where is my order?" not in shown
+    assert len(run("check", "--show", "--format", "json", sound).records) == 1

@@ -79,3 +79,10 @@ def test_the_name_of_the_file_tells_the_format(run: Run, faq: Path, workplace: P
     output = workplace / f"out.{form}"
     run("export", "--data", faq, "--output", output)
     assert output.read_text(encoding="utf-8") == run("export", "--data", faq, "--format", form).out
+
+
+def test_an_ending_that_cannot_be_written_is_refused(run: Run, faq: Path) -> None:
+    for name in ("faq.xlsx", "faq.yaml", "faq.mdx"):
+        result = run("export", "--data", faq, "--output", name)
+        assert (result.code, Path(name).exists()) == (2, False)
+        assert "choose one of .txt, .md, .csv, .jsonl" in result.err

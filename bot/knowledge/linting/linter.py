@@ -11,6 +11,7 @@ from bot.knowledge.linting.discord import LONGEST_ANSWER, LONGEST_QUESTION, odd_
 from bot.knowledge.linting.misreading import misread_lines
 from bot.knowledge.linting.missing import cut_file, lost_answers, lost_questions
 from bot.knowledge.linting.near_duplicates import letters, signature
+from bot.knowledge.linting.suspects import suspicions
 from bot.knowledge.problem import Finding, Problem, excerpt
 from bot.knowledge.readers import is_plain_text
 from bot.runtime import Meter
@@ -35,7 +36,7 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
     for finding in (*_invisible(text), *_misread(text)):
         yield Problem(path, *finding)
     # Other formats do not recognise headings and questions by the start or end of a line.
-    checks = (_in_questions, _in_answer, misread_lines) if is_plain_text(path) else (_in_questions, _in_answer)
+    checks = (_in_questions, _in_answer, suspicions, *([misread_lines] if is_plain_text(path) else ()))
     for draft in drafts:
         for check in checks:
             for finding in check(draft):

@@ -1,0 +1,106 @@
+"""Says in a few lines what was read, what was passed over, and what text stands in no entry."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bot.knowledge import Inspection, Severity, inspect
+from bot.knowledge.files import Found, find
+from bot.knowledge.loading import FileReport
+from bot.knowledge.passed_over import PassedOver
+
+MOST_FILES = 10
+"""Files that are named one by one."""
+LARGEST_TOLD = 8 * 2**20
+"""Bytes of all files, above which a start looks at none of them."""
+MOST_RANGES = 12
+"""Ranges of lines that are named of one file."""
+
+
+def reading_summary(found: Inspection) -> Iterator[str]:
+    """The lines, without line ends; none if nobody asked what was read."""
+    if not found.files and not found.passed_over:
+        return
+    entries = found.base.entries
+    topics = {entry.topic for entry in entries if entry.topic}
+    further = sum(len(entry.questions) - 1 for entry in entries)
+    counts = (
+        _count(len(entries), "entry", "entries"),
+        _count(len(topics), "topic"),
+        _count(further, "further phrasing"),
+    )
+    yield f"read {_count(len(found.files), 'file')}: {', '.join(counts)}"
+    empty = [each for each in found.files if not each.entries]
+    if empty and len(empty) < len(found.files):
+        yield f"without an entry: {_some([each.path for each in empty])}"
+    yield from _lost(found.files)
+    if found.passed_over:
+        yield f"passed over {_count(len(found.passed_over), 'file')}: {_reasons(found.passed_over)}"
+
+
+def tell_reading(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
+    """Pass on the summary of the files, line by line, from a thread: looking at them must not delay the start.
+
+    Of files that take long to look at, nothing is told.
+    """
+    threading.Thread(target=_tell, args=(paths, tell), name="reading-summary", daemon=True).start()
+
+
+def _tell(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
+    try:
+        if sum(item.size for item in find(paths) if isinstance(item, Found)) > LARGEST_TOLD:
+            return
+        found = inspect(paths)
+    except OSError:  # an edit is under way
+        return
+    for line in reading_summary(found):
+        tell(line)
+    warnings = sum(problem.severity is Severity.WARNING for problem in found.problems)
+    if warnings:
+        tell(f"{_count(warnings, 'warning')}: `python -m bot check` lists them")
+
+
+def _lost(files: Sequence[FileReport]) -> Iterator[str]:
+    """Which lines of which documents stand in no entry."""
+    measured = [each for each in files if each.coverage and each.coverage.lines]
+    lines = sum(each.coverage.lines for each in measured if each.coverage)
+    lost = sum(each.coverage.lost for each in measured if each.coverage)
+    if lines:
+        yield f"text in no entry: {lost:,} of {_count(lines, 'line')} ({lost / lines:.0%})"
+    with_loss = [each for each in measured if each.coverage and each.coverage.lost]
+    for each in sorted(with_loss, key=lambda one: -one.coverage.lost if one.coverage else 0)[:MOST_FILES]:
+        if each.coverage:
+            yield f"  {each.path}: {_ranges(each.coverage.numbers, each.coverage.lost)}"
+    if len(with_loss) > MOST_FILES:
+        yield f"  and {_count(len(with_loss) - MOST_FILES, 'more file')}"
+
+
+def _ranges(numbers: Sequence[int], total: int) -> str:
+    """The lines in short: "lines 1, 4-6"."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in ranges[:MOST_RANGES])
+    rest = total - sum(last - first + 1 for first, last in ranges[:MOST_RANGES])
+    return f"{'line' if total == 1 else 'lines'} {shown}{f' and {rest:,} more' if rest else ''}"
+
+
+def _reasons(found: Sequence[PassedOver]) -> str:
+    """The first files with their reasons, and the others by reason."""
+    if len(found) <= MOST_FILES:
+        return ", ".join(f"{each.path} ({each.reason})" for each in found)
+    counts = Counter(each.reason for each in found)
+    return ", ".join(f"{count:,} ({reason})" for reason, count in counts.most_common(MOST_FILES))
+
+
+def _some(paths: Sequence[str]) -> str:
+    more = len(paths) - MOST_FILES
+    return ", ".join(paths[:MOST_FILES]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

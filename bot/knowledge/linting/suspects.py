@@ -1,0 +1,71 @@
+"""Entries that are probably none, or several: names of columns, placeholders, contents, questions in an answer."""
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.codes import Code
+from bot.knowledge.draft import Draft
+from bot.knowledge.field_names import EXACT, LIKELY, QUESTIONS, role_of
+from bot.knowledge.lines import bare, prose_lines
+from bot.knowledge.outline.wording import is_worded_as_question
+from bot.knowledge.problem import Finding, excerpt
+
+LEAST_INSIDE = 2
+"""Lines of an answer that ask and look like headings, from which they are probably questions of their own."""
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|\b(?:lorem ipsum|your (?:question|answer) (?:here|goes here))\b"
+    r"|^\W*(?:todo|tbd|fixme|xxx+|\?\?\?+|to be (?:written|done|added|determined)|coming soon)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLACEHOLDER_SIGNS = re.compile(r"[{<]|\b(?:lorem|your|todo|tbd|fixme|xxx|to be|coming)|\?\?\?", re.IGNORECASE)
+"""What every placeholder has: most lines have none of it."""
+_CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
+_MARKED = re.compile(
+    r"(?:#{1,6}\s+|\*\*|__|<(?:b|strong|summary|h[1-6])\b[^>]*>|\|\s*|(?:Q|Question|Frage|Pregunta)\s?\d*\s?[:.)]\s*"
+    r"|\d{1,3}[.)]\s+\*\*|[-*+]\s+\*\*|\?{3}\+?\s)",
+    re.IGNORECASE,
+)
+"""How a line begins that was meant as a question."""
+_TRIMMED = re.compile(r"^[#*_|>\s-]+|[*_|\s]+$|</?\w[^>]*>")
+_LINK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]]+\]\(#[^)\s]*\)[\s.]*$")
+
+
+def suspicions(draft: Draft) -> Iterator[Finding]:
+    """What looks wrong with a whole entry."""
+    line, question = draft.questions[0]
+    names = role_of(question.strip(" :：*_")), role_of(draft.answer.strip(" :：*_"))
+    if names[0][1] in QUESTIONS and names[1][1] == "answer" and max(names)[0] <= LIKELY and min(names)[0] == EXACT:
+        message = f"an entry that looks like the names of columns: {excerpt(question)}"
+        yield line, Code.LIKE_HEADER, message, "delete it if it is none"
+    prose = ((draft.answer_line + offset, text) for offset, text in prose_lines(draft.answer))
+    for number, text in ((line, question), *prose):
+        if _PLACEHOLDER_SIGNS.search(text) and (found := _PLACEHOLDER.search(_CODE.sub("", text))):
+            message = f"a placeholder: {excerpt(found[0].strip())}"
+            yield number, Code.PLACEHOLDER, message, "write the text itself, or delete the entry"
+            break
+    yield from _inside(draft)
+    rows = [row for row in draft.answer.split("\n") if row.strip()]
+    if all(map(_LINK.match, rows)):
+        message = f"an answer that only leads to places of its own document: {excerpt(bare(rows[0]))}"
+        yield draft.answer_line, Code.CONTENTS, message, "delete it if it is a table of contents"
+
+
+def _inside(draft: Draft) -> Iterator[Finding]:
+    """Lines of the answer that were probably meant as questions of their own."""
+    if "?" not in draft.answer and "？" not in draft.answer:
+        return
+    asking = [
+        (offset, text)
+        for offset, line in prose_lines(draft.answer)
+        if _MARKED.match(bare(line)) and is_worded_as_question(text := _TRIMMED.sub("", _first_cell(line)).strip())
+    ]
+    if len(asking) >= LEAST_INSIDE:
+        offset, text = asking[0]
+        message = f"{len(asking)} questions seem to stand inside this answer, the first: {excerpt(text)}"
+        hint = "write each as the others are written, or leave the marks away"
+        yield draft.answer_line + offset, Code.QUESTIONS_INSIDE, message, hint
+
+
+def _first_cell(line: str) -> str:
+    text = bare(line)
+    return text.strip("|").partition("|")[0] if text.startswith("|") else text

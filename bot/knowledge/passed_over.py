@@ -1,0 +1,81 @@
+"""The files of a folder that are not read, and why."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.knowledge.codes import Code
+from bot.knowledge.files import ABOUT_THE_FOLDER
+from bot.knowledge.outline.titles import is_faq
+from bot.knowledge.problem import Problem, printable
+
+WAYS_OUT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        ".docx": ("a Word file", "save it as “Web page, filtered (.html)” or as plain text"),
+        ".doc": ("an old Word file", "save it as “Web page, filtered (.html)” or as plain text"),
+        ".odt": ("a LibreOffice text", "save it as HTML or as plain text"),
+        ".rtf": ("a rich-text file", "save it as HTML or as plain text"),
+        ".pdf": ("a PDF file", "export the document that it was made from as HTML, Markdown or plain text"),
+        ".xls": ("an old Excel file", "save it as .xlsx or .csv"),
+        ".xlsb": ("a binary Excel file", "save it as .xlsx or .csv"),
+        ".numbers": ("a Numbers file", "export it as .xlsx or .csv"),
+        ".pages": ("a Pages file", "export it as plain text"),
+        ".pptx": ("a PowerPoint file", "copy the questions and answers into a text file"),
+        ".epub": ("an e-book", "convert it to HTML"),
+        ".xml": ("an XML file", "export it as CSV or JSON"),
+        ".tex": ("a LaTeX file", "convert it to Markdown, for example with pandoc"),
+        ".textile": ("a Textile file", "convert it to Markdown, for example with pandoc"),
+        ".wiki": ("a wiki page", "convert it to Markdown, for example with pandoc"),
+        ".mediawiki": ("a wiki page", "convert it to Markdown, for example with pandoc"),
+        ".ipynb": ("a notebook", "export it as Markdown"),
+    }
+)
+"""Formats in which people write, by extension: what such a file is, and how to bring it into one that is read."""
+_WRITTEN = dict(WAYS_OUT.values())
+MOST_TOLD = 100
+"""Files that are told of one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file of a folder that is not read."""
+
+    path: str
+    reason: str
+
+
+def passed_over(roots: Sequence[Path], taken: Sequence[Path]) -> tuple[PassedOver, ...]:
+    """What lies in the folders among the roots beside the files that were taken, by name, but for hidden files."""
+    known = {os.path.normpath(path) for path in taken}
+    found: list[PassedOver] = []
+    for root in roots:
+        for folder, folders, names in os.walk(root) if root.is_dir() else ():
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            paths = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+            found += [
+                PassedOver(printable(str(path)), _reason(path)) for path in paths if os.path.normpath(path) not in known
+            ]
+    return tuple(found)
+
+
+def told(found: Sequence[PassedOver]) -> Iterator[Problem]:
+    """A warning for each file in which people write, or that is called as an FAQ is."""
+    written = [each for each in found if each.reason in _WRITTEN or _is_called_faq(Path(each.path))]
+    for each in written[:MOST_TOLD]:
+        hint = _WRITTEN.get(each.reason, "rename it to .txt or .md if it is such a text")
+        yield Problem(each.path, 0, Code.PASSED_OVER, f"passed over: {each.reason}", hint)
+
+
+def _reason(path: Path) -> str:
+    if path.name.lower() in ABOUT_THE_FOLDER:
+        return "tells about the folder"
+    extension = path.suffix.lower()
+    if extension in WAYS_OUT:
+        return WAYS_OUT[extension][0]
+    return f"{extension} is not read" if extension else "no extension"
+
+
+def _is_called_faq(path: Path) -> bool:
+    return is_faq(path.stem) and path.suffix.lower() in {"", ".text"}
