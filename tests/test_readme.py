@@ -158,12 +158,3 @@ def test_the_transcript_is_what_the_terminal_shows() -> None:
 def _without_percentages(text: str) -> str:
     """They may move by a little whenever the ranking gets better."""
     return re.sub(r"\d+ %", "… %", text)
-
-
-def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    (example,) = (block for language, block in blocks_of("bot/retrieval/README.md") if language == "python")
-    exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own README
-    *hits, confidence = capsys.readouterr().out.splitlines()
-    assert len(hits) == 3
-    assert 0 < float(confidence) < 1

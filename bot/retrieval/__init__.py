@@ -1,9 +1,11 @@
-"""Ranking and confidence: the only room that knows scikit-learn."""
+"""Ranking and confidence: the only room that knows scikit-learn. README.md shows how to use it as a library."""
 
 from bot.retrieval.meaning import Encoder
+from bot.retrieval.meaning.choice import encoder_for
 from bot.retrieval.ranking import Hit, Labelled, Ranking, Reusable
 from bot.retrieval.ranking_params import ABLATIONS, DEFAULT, RankingParams
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.saving import LoadError
 from bot.retrieval.topics import OTHER, find_topics
 from bot.storage import Arrays as State
 
@@ -14,10 +16,12 @@ __all__ = [
     "Encoder",
     "Hit",
     "Labelled",
+    "LoadError",
     "Ranking",
     "RankingParams",
     "Retriever",
     "Reusable",
     "State",
+    "encoder_for",
     "find_topics",
 ]

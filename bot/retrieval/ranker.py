@@ -126,6 +126,12 @@ class Ranker:
         }
 
     @property
+    def nbytes(self) -> int:
+        """The bytes of the largest arrays: the words of the texts, the postings and the vectors."""
+        vectors = self.vectors.questions.nbytes + self.vectors.answers.nbytes if self.vectors else 0
+        return self.index.corpus.ids.nbytes + self.index.postings.nbytes + self.index.neighbours.nbytes + vectors
+
+    @property
     def params(self) -> RankingParams:
         """The parameters that it was built with."""
         return self.index.params

@@ -17,7 +17,8 @@ from bot.retrieval.ranker import RANKED, Query, RankedEntries, Ranker
 from bot.retrieval.ranking import NO_RANKING, Hit, Labelled, Ranking, Reusable
 from bot.retrieval.ranking_params import DEFAULT, RankingParams
 from bot.retrieval.related import related_entries
-from bot.retrieval.stored_questions import StoredQuestions
+from bot.retrieval.saving import LoadError, StrPath, read_retriever, save_retriever
+from bot.retrieval.stored_questions import StoredQuestions, exact_first
 from bot.retrieval.topics import find_topics
 from bot.retrieval.weak_cache import weak_cache
 from bot.retrieval.words.analysis import Word, truncate
@@ -30,8 +31,6 @@ WORDS_DONE, VECTORS_DONE = 20, 95
 rest is the confidence. Without an encoder, the first part is most of the work."""
 HITS = 10
 """Default number of hits in a ranking."""
-EXACT_SCORE = 1.0
-"""Added to the best score to rank an entry first if its question was asked word for word."""
 EXACT_CONFIDENCE = 0.99
 """Confidence of an exact match, and the maximum confidence. It is wrong only if a file holds a question twice."""
 CACHED_RELATED = 1_000
@@ -39,7 +38,10 @@ CACHED_RELATED = 1_000
 
 
 class Retriever:
-    """A searchable knowledge base. Immutable, so threads can share it."""
+    """A searchable knowledge base. Immutable, so threads can share it.
+
+    Make one with `build` or `load`. `search` returns hits, and `rank` also returns the confidence in the best one.
+    """
 
     def __init__(self, base: KnowledgeBase, ranker: Ranker, confidence: Confidence, stored: StoredQuestions) -> None:
         """Take what `build` has fitted."""
@@ -63,8 +65,9 @@ class Retriever:
     ) -> "Retriever":
         """Fit scikit-learn's vectorisers on the knowledge base, encode its texts, and calibrate the confidence.
 
-        Labelled questions improve the calibration; the ranking does not learn from them. Texts that an earlier version
-        has made `reusable` are not analysed or encoded again. The result is the same.
+        `base` needs at least one entry. Labelled questions improve the calibration; the ranking does not learn from
+        them. `show` gets the progress. Texts that an earlier version has made `reusable` are not analysed or encoded
+        again; the result is the same. Without an `encoder`, the ranking is by words alone: see `encoder_for`.
         """
         words_done = WORDS_DONE if encoder else VECTORS_DONE
         analyzed = reusable.analyzed if reusable else None
@@ -77,13 +80,38 @@ class Retriever:
         stored = StoredQuestions.build(base, ranker.index.corpus)
         return cls(base, ranker, calibrate(base, ranker, labelled), stored)
 
+    def save(self, path: StrPath) -> None:
+        """Write the knowledge base and everything that was fitted to one file, which only its user can read.
+
+        An existing file is replaced as a whole. Raises OSError if it cannot be written, and ValueError if the retriever
+        was built with other parameters than the default.
+        """
+        if self._ranker.params != DEFAULT:
+            raise ValueError("only a retriever with the default parameters can be saved")
+        save_retriever(path, self._base, self.state(), self._ranker.encoder, self.language)
+
+    @classmethod
+    def load(cls, path: StrPath, encoder: Encoder | None = None, language: Language = ENGLISH) -> "Retriever":
+        """Load what `save` has written, without scikit-learn. It ranks as the saved retriever did.
+
+        If that one ranked by meaning, the same encoder must be installed, or passed as `encoder`. The file is checked
+        and then mapped into memory; nothing in it is executed. Raises FileNotFoundError, and LoadError, which says what
+        to do, for a file that is damaged, from another version of the bot, or for another encoder or language.
+        """
+        saved = read_retriever(path, language)
+        try:
+            return cls.restore(saved.base, saved.state, saved.matching_encoder(encoder), language)
+        except ValueError as error:
+            raise LoadError(f"it cannot be used, because {error}: build the retriever again and save it") from None
+
     @classmethod
     def restore(
         cls, base: KnowledgeBase, state: Arrays, encoder: Encoder | None = None, language: Language = ENGLISH
     ) -> "Retriever":
         """Restore from the `state` of a retriever built for this knowledge base with the same encoder.
 
-        Raises ValueError if the state belongs to another knowledge base.
+        Without the encoder, the ranking is by words alone. Raises ValueError if the state belongs to another knowledge
+        base.
         """
         try:
             if checked(state["base"], np.uint8).tobytes() != bytes.fromhex(base.digest):
@@ -95,13 +123,24 @@ class Retriever:
             raise ValueError("an array is missing") from None
 
     def state(self) -> Arrays:
-        """Everything that was fitted with the default parameters, as arrays."""
+        """Everything that was fitted with the default parameters, as arrays, without the entries themselves."""
         return {
             "base": np.frombuffer(bytes.fromhex(self._base.digest), np.uint8),
             **add_prefix("ranker", self._ranker.state()),
             **add_prefix("confidence", self._confidence.state()),
             **add_prefix("stored", self._stored.state()),
         }
+
+    def __repr__(self) -> str:
+        """The number of entries and questions, what ranks them, and the size of the fitted arrays."""
+        by = "by words and meaning" if self.uses_meaning else "by words"
+        counts = f"{len(self._base.entries):,} entries, {self._ranker.index.postings.count:,} questions"
+        return f"<Retriever: {counts}, {by}, {self._ranker.nbytes / 1e6:,.1f} MB>"
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self._base
 
     @property
     def language(self) -> Language:
@@ -126,7 +165,7 @@ class Retriever:
         return find_topics(self._base, self._ranker.index, self.language)
 
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
-        """The k best entries, best first, ties in file order; fewer if fewer entries match at all.
+        """The k best entries for any text, best first, ties in file order; fewer if fewer entries match at all.
 
         These are the hits of `rank`, without the work that only the confidence needs. If very many entries have the
         same answer, `rank` searches deeper for another answer, so its last hits may differ.
@@ -137,7 +176,7 @@ class Retriever:
         else:
             words = self._ranker.analyze(query)
             top = self._ranker.rank_by_words(words, max(k, RANKED))
-        return self._hits(_with_exact(top if words else [], self._exact(query.strip(), words)), k)
+        return self._hits(exact_first(top if words else [], self._exact(query.strip(), words)), k)
 
     def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """Like `search`, but by words alone: fast enough for completion while a member types."""
@@ -145,7 +184,10 @@ class Retriever:
         return self._hits(self._ranker.rank_by_words(words, max(k, RANKED)) if words else [], k)
 
     def rank(self, query: str, k: int = HITS) -> Ranking:
-        """Rank the entries for any text. Only its first MAX_CHARACTERS are read, unless it is a stored question."""
+        """The k best entries for any text, and the confidence in the best one; see `Ranking`.
+
+        Only the first 4,000 characters are read, unless the text is a stored question. Never raises for a text.
+        """
         return self.rank_readings([query], query, k)[0]
 
     def rank_readings(self, readings: Sequence[str], message: str, k: int = HITS) -> list[Ranking]:
@@ -173,7 +215,7 @@ class Retriever:
 
     def _ranking(self, text: str, query: Query, ranked: RankedEntries, k: int) -> Ranking:
         exact = self._exact(text, query.written)
-        top = _with_exact(ranked.top, exact)
+        top = exact_first(ranked.top, exact)
         if not top or (not query.written and exact is None):
             return NO_RANKING
         matched, unknown = self._ranker.terms.evidence(query.written, top[0][0])
@@ -205,11 +247,3 @@ class Retriever:
 
     def _hits(self, top: TopK, k: int) -> tuple[Hit, ...]:
         return tuple(Hit(self._base.entries[number], score) for number, score in top[: max(0, k)])
-
-
-def _with_exact(top: TopK, exact: int | None) -> TopK:
-    """The ranking, with the exactly matching entry moved to the top, if there is one."""
-    if exact is None:
-        return top
-    score = (top[0][1] if top else 0.0) + EXACT_SCORE
-    return [(exact, score), *(hit for hit in top if hit[0] != exact)]

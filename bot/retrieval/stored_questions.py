@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
 from bot.retrieval.checks import ascending, checked
+from bot.retrieval.index import TopK
 from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
 from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.storage import Arrays
 
+EXACT_SCORE = 1.0
+"""Added to the best score to rank an entry first if its question was asked word for word."""
 FACTOR = 0x9E3779B97F4A7C15
-"""Odd, with its bits well mixed: 2^64 over the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
+"""Odd, with well-mixed bits: 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
 BITS = 2**64 - 1
 
 
 class StoredQuestions:
-    """Finds the entry with a question, as it is written or but for case, punctuation and courtesy.
+    """Finds the entry with a question, as it is written, or ignoring case, punctuation and courtesies.
 
-    Of each question a hash of its words is kept; what has the same hash is compared word by word.
+    It keeps a hash of the words of each question, and compares questions with the same hash word by word.
     """
 
     def __init__(
@@ -29,22 +32,22 @@ class StoredQuestions:
         tokens: TokenizedCorpus,
         hashes: NDArray[np.uint64],
         texts: NDArray[np.int64],
-        untold: NDArray[np.int64],
+        ambiguous: NDArray[np.int64],
     ) -> None:
-        """Take the hashes in ascending order, the text of each, and the texts that their words do not tell.
+        """Take the ascending hashes, the number of the text of each, and the texts that words cannot identify.
 
-        Of these it is enough to have the first that is written so.
+        Those share their words with another text, have none, or are too long. Of equal ones, the first is enough.
         """
         self._tokens = tokens
         self._numbers = {word: number for number, word in enumerate(tokens.words)}
         self._hashes = hashes
         self._texts = texts
-        self._untold = untold
-        self._written = _firsts(_as_written(base, tokens, untold), _owners(tokens, untold).tolist())
+        self._ambiguous = ambiguous
+        self._written = _firsts(_as_written(base, tokens, ambiguous), _owners(tokens, ambiguous).tolist())
 
     @classmethod
     def build(cls, base: KnowledgeBase, tokens: TokenizedCorpus) -> "StoredQuestions":
-        """Of a knowledge base and its tokens."""
+        """Hash the questions of a knowledge base, given its tokenized texts."""
         texts = np.setdiff1d(np.arange(len(tokens.texts) - 1), tokens.answers)
         hashes = _hashes(tokens)[texts]
         order = np.lexsort((texts, hashes))
@@ -55,29 +58,29 @@ class StoredQuestions:
         questions = chain.from_iterable(entry.questions for entry in base.entries)
         long = np.fromiter((len(question) > MAX_CHARACTERS for question in questions), bool, len(texts))
         wordless = np.diff(tokens.texts)[texts] == 0
-        untold = np.union1d(ordered[twice], texts[long | wordless])
-        firsts = _firsts(_as_written(base, tokens, untold), untold.tolist())
+        ambiguous = np.union1d(ordered[twice], texts[long | wordless])
+        firsts = _firsts(_as_written(base, tokens, ambiguous), ambiguous.tolist())
         return cls(base, tokens, hashes, ordered, np.sort(np.fromiter(firsts.values(), np.int64, len(firsts))))
 
     @classmethod
     def restore(cls, base: KnowledgeBase, tokens: TokenizedCorpus, state: Arrays) -> "StoredQuestions":
-        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         count = len(tokens.texts) - 1
         texts = checked(state["texts"], np.int64, sum(tokens.sizes()), least=0, below=count)
-        untold = checked(state["untold"], np.int64, least=0, below=count)
-        if np.isin(untold, tokens.answers).any():
-            raise ValueError("an answer is taken for a question")
+        ambiguous = checked(state["ambiguous"], np.int64, least=0, below=count)
+        if np.isin(ambiguous, tokens.answers).any():
+            raise ValueError("a question is an answer")
         hashes = ascending(checked(state["hashes"], np.uint64, len(texts)), step=0)
-        return cls(base, tokens, hashes, texts, untold)
+        return cls(base, tokens, hashes, texts, ambiguous)
 
     def state(self) -> Arrays:
-        """Everything but the tokens, as arrays."""
-        return {"hashes": self._hashes, "texts": self._texts, "untold": self._untold}
+        """Everything but the tokenized texts, as arrays."""
+        return {"hashes": self._hashes, "texts": self._texts, "ambiguous": self._ambiguous}
 
     def find(self, text: str, words: Sequence[Word]) -> int | None:
-        """The number of the entry that has the question; None where none or more than one has its words.
+        """The number of the entry that has the question; None if no entry or several entries have its words.
 
-        Where its very signs are stored, the first entry that has them.
+        If the question is stored exactly as it is written, the first such entry.
         """
         if (written := self._written.get(text)) is not None or not words:
             return written
@@ -91,13 +94,21 @@ class StoredQuestions:
         return owners.pop() if len(owners) == 1 else None
 
 
+def exact_first(top: TopK, exact: int | None) -> TopK:
+    """The ranking, with the entry whose question was asked word for word moved to the top, if there is one."""
+    if exact is None:
+        return top
+    score = (top[0][1] if top else 0.0) + EXACT_SCORE
+    return [(exact, score), *(hit for hit in top if hit[0] != exact)]
+
+
 def _owners(tokens: TokenizedCorpus, texts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The entry of each text."""
     return tokens.entries.searchsorted(texts, "right") - 1
 
 
 def _as_written(base: KnowledgeBase, tokens: TokenizedCorpus, texts: NDArray[np.int64]) -> list[str]:
-    """The questions of texts as they stand in the file, without white space around them."""
+    """The questions as they are written in the file, without white space around them."""
     entries = _owners(tokens, texts)
     places = texts - tokens.entries[entries]
     return [
@@ -107,7 +118,7 @@ def _as_written(base: KnowledgeBase, tokens: TokenizedCorpus, texts: NDArray[np.
 
 
 def _firsts(written: Sequence[str], numbers: Sequence[int]) -> dict[str, int]:
-    """For each of the wordings the first number that goes with it."""
+    """The first number of each wording."""
     return dict(zip(reversed(written), reversed(numbers), strict=True))
 
 
@@ -121,11 +132,11 @@ def _hash(numbers: Sequence[int]) -> int:
 
 
 def _hashes(tokens: TokenizedCorpus) -> NDArray[np.uint64]:
-    """The same of every text."""
+    """The same for every text."""
     lengths = np.diff(tokens.texts)
     powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(FACTOR))
     powers[0] = 1
-    powers = np.cumprod(powers)  # wraps around, as it shall
+    powers = np.cumprod(powers)  # wraps around, as intended
     places = np.arange(len(tokens.ids)) - np.repeat(tokens.texts[:-1], lengths)
     parts = (tokens.ids.astype(np.uint64) + np.uint64(1)) * powers[places]
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(parts, dtype=np.uint64)))

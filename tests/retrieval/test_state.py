@@ -136,7 +136,7 @@ def test_a_state_that_lacks_an_array_is_refused(name: str) -> None:
 @EVERY_ARRAY
 def test_an_array_of_another_length_is_refused(name: str) -> None:
     array = STATE[name]
-    if name != "stored.untold":  # of any length
+    if name != "stored.ambiguous":  # of any length
         assert_refused({**STATE, name: array[:-1]} if len(array) else {**STATE, name: np.zeros(1, array.dtype)})
         assert_refused(
             {**STATE, name: np.concatenate([array, array[-1:]])} if len(array) else {**STATE, name: array[:, None]}
@@ -160,4 +160,4 @@ def test_a_value_that_cannot_be_is_refused(name: str) -> None:
 
 
 def test_an_answer_is_not_taken_for_a_question() -> None:
-    assert_refused({**STATE, "stored.untold": np.array([3])})
+    assert_refused({**STATE, "stored.ambiguous": np.array([3])})

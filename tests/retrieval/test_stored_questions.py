@@ -110,7 +110,7 @@ def test_a_question_that_is_stored_twice_finds_the_first_in_the_file() -> None:
 def test_of_a_question_that_is_stored_again_and_again_the_first_alone_is_kept() -> None:
     asked = ("Open?", "open", "Open?", "open", "Open?", "Closed?")
     state = uncalibrated(base_of(*((question, "Yes.") for question in asked))).state()
-    assert state["stored.untold"].tolist() == [0, 2]
+    assert state["stored.ambiguous"].tolist() == [0, 2]
 
 
 def test_a_question_that_differs_in_its_case_alone_finds_itself() -> None:

@@ -52,6 +52,11 @@ class WordNeighbours:
         self._rows = rows
         self.of = weak_cache(self._of, 20_000)
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of the index of letters."""
+        return self._rows.nbytes
+
     def state(self) -> Arrays:
         """What `restore` takes beside the words."""
         return {

@@ -55,6 +55,11 @@ class Postings:
         """The number of columns."""
         return len(self.bounds) - 1
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of the matrix, without the caches."""
+        return self.bounds.nbytes + self.rows.nbytes + self.weights.nbytes
+
     @cached_property
     def _starts(self) -> list[int]:
         """The bounds as Python integers, which are faster to add up one by one."""
@@ -85,7 +90,7 @@ class Postings:
         falls = rows[1:] <= rows[:-1]
         falls[columns[(columns > 0) & (columns < len(rows))] - 1] = False
         if falls.any():
-            raise ValueError("the rows of a column are in another order")
+            raise ValueError("an array is not in ascending order")
         return cls(columns, rows, weights, count)
 
     def span(self, column: int) -> slice:

@@ -1,0 +1,90 @@
+"""Saves a retriever together with its knowledge base in one file, so that another process can load it."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import bot
+from bot.knowledge import KnowledgeBase
+from bot.language import Language
+from bot.retrieval.meaning import Encoder
+from bot.retrieval.meaning.choice import encoder_for
+from bot.retrieval.packed_base import pack_base, unpack_base
+from bot.storage import Arrays, Strings, Unusable, add_prefix, key_of, pack, read_archive, strip_prefix, write_archive
+
+StrPath = str | os.PathLike[str]
+
+PACKAGES = ("language", "retrieval", "storage")
+"""The packages whose code decides what the arrays mean."""
+
+
+class LoadError(Exception):
+    """A file that cannot be loaded. The message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRetriever:
+    """The content of a file."""
+
+    base: KnowledgeBase
+    state: Arrays
+    """The retriever's `state`. The arrays are mapped from the file."""
+    encoder: str
+    """The name of the encoder that made the vectors; empty for words alone."""
+
+    def matching_encoder(self, given: Encoder | None) -> Encoder | None:
+        """The encoder for the questions: the given one, or the installed one. None for words alone.
+
+        Raises LoadError if it is not the encoder that made the vectors.
+        """
+        if not self.encoder:
+            return None
+        found = given or encoder_for(self.base)
+        if found is not None and found.name == self.encoder:
+            return found
+        other = f"“{found.name}” is another encoder" if found else "no such encoder is installed"
+        raise LoadError(
+            f"it was built with the encoder “{self.encoder}”, and {other}: install that one (it may be in the extra "
+            "“meaning”), pass it as load(path, encoder=...), or build the retriever again"
+        )
+
+
+def save_retriever(
+    path: StrPath, base: KnowledgeBase, state: Arrays, encoder: Encoder | None, language: Language
+) -> None:
+    """Write the file; see `Retriever.save`."""
+    about = pack((code_version(), language.code, encoder.name if encoder else ""))
+    arrays = {**add_prefix("about", about), **add_prefix("base", pack_base(base)), **add_prefix("retriever", state)}
+    write_archive(Path(path), arrays)
+
+
+def read_retriever(path: StrPath, language: Language) -> SavedRetriever:
+    """Read and check the file. Raises FileNotFoundError and LoadError."""
+    try:
+        arrays = read_archive(Path(path))
+        version, code, encoder = Strings(strip_prefix("about", arrays))
+    except Unusable as error:
+        raise LoadError(f"it cannot be used, because {error}: build the retriever again and save it") from None
+    except ValueError:
+        raise LoadError("it does not hold a retriever: name a file that Retriever.save wrote") from None
+    if version != code_version():
+        raise LoadError(
+            f"it was saved by version {version} of the bot, and this is {code_version()}: build the retriever again "
+            "and save it"
+        )
+    if code != language.code:
+        raise LoadError(f"it was built for the language “{code}”: pass that as load(path, language=...)")
+    try:
+        base = unpack_base(strip_prefix("base", arrays))
+    except ValueError as error:
+        raise LoadError(f"it cannot be used, because {error}: build the retriever again and save it") from None
+    return SavedRetriever(base, strip_prefix("retriever", arrays), encoder)
+
+
+@cache
+def code_version() -> str:
+    """The bot's version and a digest of the code, because a clone changes without a new version number."""
+    root = Path(bot.__file__).parent
+    sources = sorted(file for package in PACKAGES for file in (root / package).rglob("*.py"))
+    return f"{bot.__version__}+{key_of(file.read_bytes() for file in sources)[:8]}"
