@@ -1,4 +1,4 @@
-"""Settings: read from a mapping, every mistake at once, no secret in sight."""
+"""Settings: read from a mapping, with all errors at once and no secret in a message."""
 
 import os
 import re
@@ -80,7 +80,7 @@ def test_every_bad_variable_is_named_at_once() -> None:
 
 
 @pytest.mark.parametrize("ids", ["general", "-1", "0", "12.5", "<#123>", str(2**64), "9" * 5000, "²"])
-def test_what_is_no_channel_id_is_refused(ids: str) -> None:
+def test_an_invalid_channel_id_is_refused(ids: str) -> None:
     mapping = {"DISCORD_TOKEN": TOKEN, "ANSWER_CHANNELS": f"123456789012345678 {ids}"}
     (problem,) = problems_of(mapping, for_discord=True)
     assert problem.startswith("ANSWER_CHANNELS: not a channel id")
@@ -93,7 +93,7 @@ def test_without_a_token_the_message_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("token", ["abc", "a.b", "a.b.c.d", "a..c", "Bot a.b.c", "a.b\tc.d", "a.b.ç"])
-def test_what_does_not_look_like_a_token_is_refused_without_repeating_it(token: str) -> None:
+def test_an_invalid_token_is_refused_without_quoting_it(token: str) -> None:
     (problem,) = problems_of({"DISCORD_TOKEN": token}, for_discord=True)
     assert problem.startswith("DISCORD_TOKEN: ")
     assert token not in problem
@@ -106,11 +106,11 @@ def test_white_space_around_the_token_does_not_matter() -> None:
 @pytest.mark.parametrize(
     "mapping", [{"DISCORD_TOKEN": "bad token"}, {"ANSWER_CHANNELS": "general"}, {"REPORT_TO": "me"}], ids=str
 )
-def test_what_only_discord_needs_does_not_matter_without_it(mapping: dict[str, str]) -> None:
+def test_discord_settings_do_not_matter_without_discord(mapping: dict[str, str]) -> None:
     assert Settings.from_env(mapping) == Settings.from_env({})
 
 
-def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
+def test_the_token_may_be_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f"\ufeff{TOKEN}\r\n", encoding="utf-8")
     assert Settings.from_env({"DISCORD_TOKEN_FILE": str(file)}, for_discord=True).token == TOKEN
@@ -202,7 +202,7 @@ def test_the_example_file_gives_the_defaults() -> None:
     assert Settings.from_env(environment(ROOT / ".env.example", {})) == Settings.from_env({})
 
 
-def test_a_folder_that_cannot_be_is_refused() -> None:
+def test_an_impossible_folder_is_refused() -> None:
     (problem,) = problems_of({"CACHE_DIR": "a\0b"})
     assert problem.startswith("CACHE_DIR: ")
 

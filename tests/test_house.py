@@ -1,4 +1,4 @@
-"""The rules of the house, as far as neither ruff nor the import contracts know them."""
+"""Rules of the code that neither ruff nor the import contracts check."""
 
 import ast
 import pkgutil
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "bot"
 MODULES = sorted(HOUSE.rglob("*.py"))
 LONGEST_MODULE = 250
-"""Lines. Above that, a noun is missing."""
+"""Lines. A longer module has more than one purpose."""
 
 _IMPORT_ALL = """
 import importlib, logging, pkgutil, signal, sys, threading

@@ -7,7 +7,7 @@ import pytest
 from bot.runtime import gc_paused
 
 
-def test_what_is_made_in_a_freezing_pause_is_never_looked_at() -> None:
+def test_the_collector_ignores_objects_made_in_a_freezing_pause() -> None:
     with gc_paused(freeze=True):
         assert not gc.isenabled()
         made = [[number] for number in range(10)]

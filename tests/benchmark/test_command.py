@@ -38,18 +38,18 @@ def test_a_data_set_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert json.loads(capsys.readouterr().out)["data"] == {"source": "set.jsonl", "texts": 21, "queries": 3, "seed": 1}
 
 
-def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "nowhere.txt", *TINY]) == 1
     assert "nowhere.txt: error: cannot be read" in capsys.readouterr().err
 
 
-def test_texts_that_are_too_few_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_too_few_texts_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "texts.txt").write_text("one\ntwo\n", encoding="utf-8")
     assert main(["benchmark", str(tmp_path / "texts.txt"), *TINY]) == 1
     assert "give more texts" in capsys.readouterr().err
 
 
-def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_chart_that_cannot_be_written_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("matplotlib")
     assert main(["benchmark", *TINY, "--plot", str(tmp_path / "nowhere" / "growth.png")]) == 1
     assert "cannot be written" in capsys.readouterr().err
@@ -61,19 +61,19 @@ def test_an_unknown_contender_is_bad_usage(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize("sizes", ["", "1", "ten", "14,,20"])
-def test_sizes_that_are_none_are_bad_usage(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_sizes_are_bad_usage(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["benchmark", "--sizes", sizes])
     assert "--sizes" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("other", [["texts.txt"], ["--plot", "growth.png"], ["--contenders", "answer"]])
-def test_the_start_goes_with_nothing_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_start_refuses_options_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--start", *other]) == 2
     assert "leave out" in capsys.readouterr().err
 
 
-def test_the_lag_of_the_event_loop_is_told_for_every_size(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_lag_of_the_event_loop_is_reported_for_every_size(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--lag", "--sizes", "3,14", "--queries", "3", "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert [(lag["size"], lag["questions"]) for lag in record["lags"]] == [(3, 3), (14, 3)]
@@ -81,7 +81,7 @@ def test_the_lag_of_the_event_loop_is_told_for_every_size(capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("other", [["--plot", "growth.png"], ["--contenders", "answer"]])
-def test_the_lag_goes_with_nothing_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_lag_refuses_options_that_it_would_ignore(other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--lag", *other]) == 2
     assert "leave out" in capsys.readouterr().err
 

@@ -1,4 +1,4 @@
-"""Every contender finds what it is asked for."""
+"""Every contender finds texts."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def test_any_query_can_be_asked(contender: Contender, tmp_path: Path) -> None:
     built.close()
 
 
-def test_what_was_saved_can_be_opened(contender: Contender, tmp_path: Path) -> None:
+def test_a_saved_index_can_be_opened(contender: Contender, tmp_path: Path) -> None:
     built = contender.build(TEXTS, tmp_path)
     if built.load:
         built.save()
@@ -37,7 +37,7 @@ def test_what_was_saved_can_be_opened(contender: Contender, tmp_path: Path) -> N
     built.close()
 
 
-def test_no_more_is_found_than_is_asked_for(contender: Contender, tmp_path: Path) -> None:
+def test_at_most_the_wanted_number_is_found(contender: Contender, tmp_path: Path) -> None:
     built = contender.build([f"the same words, and {number}" for number in range(20)], tmp_path)
     found = built.search("the same words")
     if contender.key in ("answer", "meaning"):

@@ -1,4 +1,4 @@
-"""Corpora that look like what they are made of."""
+"""Corpora that look like the given texts."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -43,16 +43,16 @@ def test_another_seed_makes_another_corpus(zipf_texts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("size", [2, 14, 1_000, 5_000])
-def test_there_are_as_many_different_texts_as_are_wanted(zipf_texts: tuple[str, ...], size: int) -> None:
+def test_a_corpus_has_the_wanted_number_of_different_texts(zipf_texts: tuple[str, ...], size: int) -> None:
     corpus = Generator(zipf_texts, 50, seed=1).corpus(size)
     assert len(corpus.texts) == len(set(corpus.texts)) == size
 
 
-def test_a_small_corpus_holds_given_texts_alone(zipf_texts: tuple[str, ...]) -> None:
+def test_a_small_corpus_has_only_given_texts(zipf_texts: tuple[str, ...]) -> None:
     assert set(Generator(zipf_texts, 50, seed=1).corpus(500).texts) <= set(zipf_texts)
 
 
-def test_a_large_corpus_holds_all_given_texts_but_the_queries(zipf_texts: tuple[str, ...], large: Corpus) -> None:
+def test_a_large_corpus_has_all_given_texts_except_the_queries(zipf_texts: tuple[str, ...], large: Corpus) -> None:
     assert set(zipf_texts) <= set(large.texts) | set(large.queries)
 
 
@@ -67,7 +67,7 @@ def test_the_queries_are_the_same_at_every_size(zipf_texts: tuple[str, ...]) -> 
     assert set(generator.queries) <= set(zipf_texts)
 
 
-def test_queries_are_made_where_there_are_too_few_texts_to_hold_some_out(shipped_base: KnowledgeBase) -> None:
+def test_queries_are_generated_if_there_are_too_few_texts(shipped_base: KnowledgeBase) -> None:
     given = [question for entry in shipped_base.entries for question in entry.questions]
     corpus = Generator(given, 100, seed=1).corpus(5_000)
     assert set(given) <= set(corpus.texts)
@@ -84,11 +84,11 @@ def test_the_vocabulary_grows_as_heaps_law_says(zipf_texts: tuple[str, ...], lar
     assert len(frequencies(large.texts)) == pytest.approx(foreseen, rel=0.1)
 
 
-def test_frequencies_go_on_falling_as_in_the_given_texts(zipf_texts: tuple[str, ...], large: Corpus) -> None:
+def test_frequencies_keep_falling_as_in_the_given_texts(zipf_texts: tuple[str, ...], large: Corpus) -> None:
     assert steepness(large.texts) == pytest.approx(steepness(zipf_texts), abs=0.4)
 
 
-def test_texts_stay_as_long_as_they_were(zipf_texts: tuple[str, ...], large: Corpus) -> None:
+def test_new_texts_are_as_long_as_the_given_ones(zipf_texts: tuple[str, ...], large: Corpus) -> None:
     given, made = ([len(text.split()) for text in texts] for texts in (zipf_texts, large.texts))
     assert np.mean(made) == pytest.approx(np.mean(given), rel=0.05)
     assert max(made) <= max(given)
@@ -106,7 +106,7 @@ def test_the_exponent_is_that_of_the_law() -> None:
     assert heaps_exponent(rng.choice(len(shares), 200_000, p=shares / shares.sum())) == pytest.approx(0.5, abs=0.03)
 
 
-def test_an_exponent_beyond_belief_is_not_believed() -> None:
+def test_an_implausible_exponent_is_clipped() -> None:
     assert heaps_exponent(np.arange(100)) == EXPONENTS[1]
 
 
@@ -118,7 +118,7 @@ def test_new_words_become_rarer_down_to_one() -> None:
     assert (np.diff(counts) <= 0).all()
 
 
-def test_new_words_take_no_more_room_than_there_is() -> None:
+def test_new_words_fit_into_the_room() -> None:
     assert new_words_counts(10, 1_000, 0.5, room=1_500).sum() <= 1_500
     assert len(new_words_counts(10, 1_000, 0.5, room=300)) == 300
 
@@ -131,12 +131,12 @@ def test_new_words_are_new_and_different() -> None:
     assert set("".join(words)) <= set("".join(old))
 
 
-def test_sequences_are_joined_where_both_hold_the_same() -> None:
+def test_sequences_are_joined_at_an_item_of_both() -> None:
     given = Sequences.of([[1, 2, 3], [4, 2, 5]])
     made = splice(given, np.arange(6), 2, np.random.default_rng(1), np.zeros(0, dtype=np.uint64))
     assert {tuple(each) for each in np.split(made.items, made.starts[1:-1])} == {(1, 2, 5), (4, 2, 3)}
 
 
-def test_no_more_is_made_than_there_can_be() -> None:
+def test_impossible_numbers_of_sequences_are_refused() -> None:
     with pytest.raises(TooAlikeError):
         splice(Sequences.of([[1, 2], [3, 4]]), np.arange(5), 1, np.random.default_rng(1), np.zeros(0, dtype=np.uint64))

@@ -1,4 +1,4 @@
-"""How late the event loop is."""
+"""The lag of the event loop."""
 
 import asyncio
 import time
@@ -8,7 +8,7 @@ from bot.benchmark.event_loop_lag import AT_ONCE, as_text, measure
 BLOCKED = 0.05
 
 
-async def test_whoever_holds_the_loop_makes_it_late_and_the_others_wait() -> None:
+async def test_an_answer_that_blocks_the_loop_makes_it_late() -> None:
     async def answer(question: str) -> None:
         await asyncio.sleep(0)
         if question == "slow":
@@ -20,7 +20,7 @@ async def test_whoever_holds_the_loop_makes_it_late_and_the_others_wait() -> Non
     assert (lag.size, lag.questions) == (7, AT_ONCE + 1)
 
 
-async def test_all_that_are_asked_at_once_are_asked_before_any_is_answered() -> None:
+async def test_a_batch_is_asked_before_any_of_it_is_answered() -> None:
     waiting, most = 0, 0
 
     async def answer(_: str) -> None:

@@ -1,4 +1,4 @@
-"""The run: who takes part, what is measured, what is told."""
+"""The run: contenders, measurements, report."""
 
 import json
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def report(zipf_texts: tuple[str, ...]) -> Report:
     return run(Plan(zipf_texts, "made.txt", sizes, 5, 1, (ANSWER, tutorial, ABSENT, BROKEN)), silent)
 
 
-def test_every_query_counts_once_with_all_its_repeats() -> None:
+def test_every_query_counts_once_with_all_its_runs() -> None:
     asked = list[str]()
 
     def build(_texts: Sequence[str], _folder: Path) -> Built:
@@ -60,7 +60,7 @@ def test_every_query_counts_once_with_all_its_repeats() -> None:
     assert 0 <= result.p50 <= result.p99
 
 
-def test_what_is_remembered_is_forgotten_before_each_query() -> None:
+def test_caches_are_cleared_before_each_query() -> None:
     log = list[str]()
 
     def build(_texts: Sequence[str], _folder: Path) -> Built:
@@ -73,7 +73,7 @@ def test_what_is_remembered_is_forgotten_before_each_query() -> None:
     assert log == ["forget", "ask"] * (len(log) // 2)
 
 
-def test_what_lies_on_disk_is_measured_there_and_opened() -> None:
+def test_an_index_on_disk_is_measured_there_and_opened() -> None:
     with Race(CORPUS, silent) as race:
         race.enter(IDLE, None)
         (result,) = race.run(seed=1)
@@ -81,20 +81,20 @@ def test_what_lies_on_disk_is_measured_there_and_opened() -> None:
     assert result.load is not None
 
 
-def test_whoever_would_take_too_long_is_not_built() -> None:
+def test_a_contender_that_would_be_too_slow_is_not_built() -> None:
     with Race(CORPUS, silent) as race:
         assert race.enter(IDLE, 1.5) == "a query would take about 1.5 s"
         assert race.run(seed=1) == ()
 
 
-def test_whoever_takes_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_contender_that_is_too_slow_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(racing, "PATIENCE", 0)
     with Race(CORPUS, silent) as race:
         assert (race.enter(IDLE, None) or "").startswith("a query takes ")
         assert race.run(seed=1) == ()
 
 
-def test_whoever_is_slow_is_asked_less(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_contender_gets_fewer_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(racing, "BUDGET", 0)
     with Race(CORPUS, silent) as race:
         race.enter(IDLE, None)
@@ -102,7 +102,7 @@ def test_whoever_is_slow_is_asked_less(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.queries, result.p99) == (racing.FEWEST, None)
 
 
-def test_whoever_is_made_for_fewer_texts_is_left_out() -> None:
+def test_a_contender_for_fewer_texts_is_left_out() -> None:
     with Race(CORPUS, silent) as race:
         assert race.enter(Contender("few", "few", build_idle, most=2), None) == "not built for more than 2"
 
@@ -111,16 +111,16 @@ def test_a_power_law_has_its_exponent() -> None:
     assert growth_exponent({14: 99.0, 10_000: 100.0, 100_000: 200.0, 1_000_000: 400.0}) == pytest.approx(0.30103)
 
 
-def test_one_size_tells_no_growth() -> None:
+def test_one_size_shows_no_growth() -> None:
     assert growth_exponent({14: 1.0, 1_000: 2.0, 10_000: 4.0}) is None
 
 
-def test_what_is_slow_is_foreseen_from_the_largest_size() -> None:
+def test_the_expected_latency_comes_from_the_largest_size() -> None:
     assert expected_latency({10: 9.0, 100: 2.0}, 1_000) == 20.0
     assert expected_latency({}, 1_000) is None
 
 
-def test_whoever_cannot_take_part_is_named(report: Report) -> None:
+def test_missing_contenders_are_named(report: Report) -> None:
     assert "left out: absent one (not installed)" in as_text(report)
     assert "left out: broken one (cannot be imported: it needs an older NumPy)" in as_text(report)
 

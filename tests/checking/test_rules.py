@@ -1,4 +1,4 @@
-"""The rules in words: every code is explained, and the examples are true."""
+"""The rules in words: every code is explained, and its example is reported."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ NO_FILE = {
 }
 """Their examples are commands or descriptions."""
 NEEDS_MORE = (Code.MISSING_ANSWER, Code.MISSING_QUESTION)
-"""Seen only among several entries that are as they should be."""
+"""They need several ordinary entries around them."""
 NOT_KNOWLEDGE = {Code.IGNORE_FILE, Code.LONELY_SYNONYM}
 NAMES = {
     Code.NO_ENTRY: "notes.md",

@@ -1,4 +1,4 @@
-"""A command line of its own for every test: an empty folder, an empty environment, a small knowledge file."""
+"""A separate command line for every test: an empty folder, an empty environment, a small knowledge file."""
 
 import io
 import json
@@ -62,7 +62,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def workplace(tmp_path: Path, cache: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in. The settings say where to save, and to rank by words alone, which is faster."""
+    """An empty working folder. The settings name the cache folder, and rank by words only, which is faster."""
     monkeypatch.chdir(tmp_path)
     for variable in VARIABLES:
         monkeypatch.delenv(variable.name, raising=False)
@@ -97,13 +97,13 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def environ(workplace: Path) -> Mapping[str, str]:
-    """An environment for processes of their own, which finds the package from any folder."""
+    """An environment for separate processes, which find the package from any folder."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(workplace)}
 
 
 @pytest.fixture
 def run_apart(environ: Mapping[str, str]) -> Run:
-    """Runs the command line in a process of its own."""
+    """Runs the command line in a separate process."""
 
     def run_process(*arguments: str | Path, stdin: bytes = b"") -> Result:
         command = [sys.executable, "-m", "bot", *map(str, arguments)]

@@ -53,7 +53,7 @@ def test_json_of_an_answered_question_holds_the_whole_entry(run: Run, faq: Path)
     assert record["suggestions"] == []
 
 
-def test_json_names_the_topic_that_was_found_where_there_is_no_heading(run: Run, workplace: Path) -> None:
+def test_json_names_a_topic_that_the_bot_found(run: Run, workplace: Path) -> None:
     questions = ("Who leads the summit?", "When does the summit end?", "Is the cafe open?", "Who owns the cafe?")
     file = workplace / "plain.txt"
     file.write_text("".join(f"{question}\nAnswer {question[:-1]}.\n" for question in questions), encoding="utf-8")
@@ -63,7 +63,7 @@ def test_json_names_the_topic_that_was_found_where_there_is_no_heading(run: Run,
     assert {record["entry"]["question"]: record["entry"]["topic"] for record in records} == found
 
 
-def test_a_question_without_an_answer_points_to_a_command_that_there_is(run: Run, faq: Path) -> None:
+def test_a_question_without_an_answer_points_to_an_existing_command(run: Run, faq: Path) -> None:
     said = run("ask", "--data", faq, "qqqq").out
     assert "/topics" not in said
     assert "“topics” command" in said
@@ -75,14 +75,14 @@ def test_json_of_an_unanswered_question_has_no_entry(run: Run, faq: Path) -> Non
     assert (record["suggestions"], record["also"], record["by_meaning"]) == ([], None, False)
 
 
-def test_json_tells_which_part_of_a_message_was_read(run: Run, faq: Path) -> None:
+def test_json_names_the_part_of_a_message_that_was_read(run: Run, faq: Path) -> None:
     long = "I moved to the coast last week, and my neighbour took in what you sent. Where is my order?"
     records = run("ask", "--json", "--data", faq, stdin=f"{long}\nWhere is my order?".encode()).records
     assert [record["read_as"] for record in records] == ["Where is my order?", ""]
     assert [record["query"] for record in records] == [long, "Where is my order?"]
 
 
-def test_json_of_a_message_that_asks_two_things_holds_the_other_one_too(run: Run, faq: Path) -> None:
+def test_json_of_a_message_that_asks_two_things_has_both(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--top", "1", "--data", faq, TWO).records
     also = record["also"]
     assert list(also) == OUTCOME
@@ -91,30 +91,30 @@ def test_json_of_a_message_that_asks_two_things_holds_the_other_one_too(run: Run
     assert (record["query"], len(record["hits"])) == (also["query"], len(also["hits"])) == (TWO, 1)
 
 
-def test_text_of_a_message_that_asks_two_things_holds_both_answers(run: Run, faq: Path) -> None:
+def test_text_of_a_message_that_asks_two_things_has_both_answers(run: Run, faq: Path) -> None:
     told = run("ask", "--data", faq, TWO).out
     assert told.startswith(f"{QUESTION}\nPrint the label")
     assert "\n\nWhere is my order?\nOpen “My orders”." in told
 
 
-def test_a_line_that_asks_two_things_has_two_lines_of_columns(run: Run, faq: Path) -> None:
+def test_a_message_that_asks_two_things_gives_two_lines_of_columns(run: Run, faq: Path) -> None:
     rows = [line.split("\t") for line in run("ask", "--data", faq, stdin=TWO.encode()).out.splitlines()]
     assert [(row[0], row[2]) for row in rows] == [("answered", QUESTION), ("answered", "Where is my order?")]
 
 
-def test_the_confidence_is_that_of_the_best_hit_whatever_the_outcome(run: Run, faq: Path) -> None:
+def test_the_confidence_is_that_of_the_best_hit_for_every_outcome(run: Run, faq: Path) -> None:
     records = run("ask", "--json", "--data", faq, stdin=b"parcel shops\nHow do I return a parcel?\nqqqq").records
     assert all(0 <= record["confidence"] <= 1 for record in records)
 
 
 @pytest.mark.parametrize(("top", "listed"), [(1, 1), (2, 2), (50, 3)])
-def test_top_bounds_the_hits(run: Run, faq: Path, top: int, listed: int) -> None:
+def test_top_limits_the_hits(run: Run, faq: Path, top: int, listed: int) -> None:
     (record,) = run("ask", "--json", "--top", str(top), "--data", faq, "return parcel order open shops").records
     assert len(record["hits"]) <= listed
     assert record["hits"] == sorted(record["hits"], key=lambda hit: -hit["score"])
 
 
-def test_every_line_of_standard_input_has_a_result_in_its_place(run: Run, faq: Path) -> None:
+def test_every_line_of_standard_input_has_a_result_in_order(run: Run, faq: Path) -> None:
     lines = ["", QUESTION, "   ", "tab\tand \rreturn", "\x85\u2028\u2029", "Where is my order?"]
     result = run("ask", "--json", "--data", faq, stdin="\n".join(lines).encode())
     assert [record["query"] for record in result.records] == lines
@@ -133,12 +133,12 @@ def test_text_results_of_standard_input_are_four_columns_on_one_line(run: Run, f
     assert all(len(row) == 4 for row in rows)
 
 
-def test_bytes_that_are_no_utf8_are_survived(run: Run, faq: Path) -> None:
+def test_invalid_utf8_does_not_end_it(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--data", faq, stdin=b"\xff\xfe parcel").records
     assert record["query"] == "\ufffd\ufffd parcel"
 
 
-def test_an_argument_that_is_no_utf8_is_still_json(run: Run, faq: Path) -> None:
+def test_an_argument_in_invalid_utf8_is_still_json(run: Run, faq: Path) -> None:
     (record,) = run("ask", "--json", "--data", faq, "parcel \udcff").records
     assert record["query"] == "parcel \udcff"
 

@@ -1,4 +1,4 @@
-"""The process beside `run` and `preview`: how it is started, and what it does."""
+"""The builder process of `run` and `preview`: how it starts and what it does."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ from bot.storage import read_archive
 
 
 def reply(replies: IO[str]) -> dict[str, Any]:
-    """The next one that is no mere sign of life."""
+    """The next reply that is not a heartbeat."""
     while "alive" in (said := json.loads(replies.readline())):
         pass
     return dict(said)
@@ -49,7 +49,7 @@ def test_it_reads_and_saves_when_asked_and_ends_with_its_input(
     assert (process.returncode, errors) == (0, "")
 
 
-def test_the_program_that_runs_on_has_it_build_and_finds_what_it_saved(faq: Path, cache: Path) -> None:
+def test_a_running_bot_uses_the_index_that_it_builds(faq: Path, cache: Path) -> None:
     live = live_knowledge(argparse.Namespace(data=[faq]), read_settings(), separate_process=True)
     assert len(list(cache.iterdir())) == 1
     faq.write_text("Open?\nYes.\n", encoding="utf-8")
@@ -60,7 +60,7 @@ def test_the_program_that_runs_on_has_it_build_and_finds_what_it_saved(faq: Path
 
 
 @pytest.mark.parametrize("folder", ["none", "faq.txt/cache"])
-def test_where_nothing_can_be_saved_there_is_a_folder_for_the_time_being(
+def test_without_a_cache_folder_a_temporary_one_is_used(
     faq: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     monkeypatch.setenv("CACHE_DIR", folder)
@@ -71,7 +71,7 @@ def test_where_nothing_can_be_saved_there_is_a_folder_for_the_time_being(
     made.rmdir()
 
 
-def test_it_is_not_told_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_not_get_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SECRETS:
         monkeypatch.setenv(name, "secret")
     given: list[Mapping[str, str]] = []
@@ -81,7 +81,7 @@ def test_it_is_not_told_the_token(faq: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "secret" not in environ.values()
 
 
-def test_it_is_the_same_bot_wherever_it_is_started(faq: Path, workplace: Path) -> None:
+def test_it_runs_the_same_code_from_any_folder(faq: Path, workplace: Path) -> None:
     (workplace / "bot.py").write_text("open('misled', 'w')", encoding="utf-8")
     builder = builder_process.builder_of([faq], with_a_folder(read_settings()))
     assert builder
@@ -90,7 +90,7 @@ def test_it_is_the_same_bot_wherever_it_is_started(faq: Path, workplace: Path) -
     assert not (workplace / "misled").exists()
 
 
-def test_it_has_the_settings_of_its_parent_even_if_the_file_of_settings_has_changed(
+def test_it_uses_the_settings_of_its_parent_even_after_an_edit_of_dotenv(
     faq: Path, workplace: Path, cache: Path
 ) -> None:
     settings = with_a_folder(read_settings())
@@ -103,9 +103,7 @@ def test_it_has_the_settings_of_its_parent_even_if_the_file_of_settings_has_chan
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
-def test_sigterm_before_all_is_ready_leaves_nothing_behind(
-    faq: Path, workplace: Path, environ: Mapping[str, str]
-) -> None:
+def test_sigterm_during_the_start_leaves_nothing_behind(faq: Path, workplace: Path, environ: Mapping[str, str]) -> None:
     made = workplace / "made"
     made.mkdir()
     command = [sys.executable, "-m", "bot", "preview", "--no-browser", "--port=0", f"--data={faq}"]

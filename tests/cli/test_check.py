@@ -1,4 +1,4 @@
-"""`check`: what it finds, and the three ways of telling it."""
+"""`check`: what it finds, and its three output formats."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ Open “My orders”.
 
 @pytest.fixture
 def sound(workplace: Path) -> Path:
-    """A file without a fault."""
+    """A file without problems."""
     file = workplace / "sound.txt"
     file.write_text(SOUND, encoding="utf-8")
     return file
@@ -27,7 +27,7 @@ def sound(workplace: Path) -> Path:
 
 @pytest.fixture
 def bad(workplace: Path) -> Path:
-    """A file whose second line is an error, and whose fourth deserves a warning."""
+    """A file with an error on line 2 and a warning on line 4."""
     file = workplace / "bad.txt"
     file.write_text("# Parcels\nA stray line.\nWhere is it?\nAsk @everyone.\n", encoding="utf-8")
     return file
@@ -64,7 +64,7 @@ def test_a_missing_file_is_an_error(run: Run) -> None:
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
 @pytest.mark.parametrize("way", ["text", "json", "github"])
-def test_a_warning_counts_only_where_told_so(
+def test_a_warning_fails_only_with_strict(
     run: Run, workplace: Path, way: str, options: tuple[str, ...], code: int
 ) -> None:
     file = workplace / "cut.txt"
@@ -98,7 +98,7 @@ def test_nothing_in_a_problem_ends_its_annotation() -> None:
     assert line == "::error file=a%2Cb%3Ac%25.txt,title=FAQ003::100 %25%0Abad (::stop::)"
 
 
-def test_a_question_that_finds_another_entry_first_is_told_of(run: Run, workplace: Path) -> None:
+def test_a_question_that_finds_another_entry_first_is_reported(run: Run, workplace: Path) -> None:
     folder = workplace / "faq"
     (folder / "sub").mkdir(parents=True)
     (folder / "a.txt").write_text("How much does it cost?\nNone.\n", encoding="utf-8")
@@ -133,7 +133,7 @@ def test_json_is_readable_in_any_encoding(run: Run, workplace: Path) -> None:
     assert json.loads(out)["warnings"] == 1
 
 
-def test_what_it_took_is_told_where_that_is_asked_for(run: Run, sound: Path) -> None:
+def test_cost_prints_time_and_memory(run: Run, sound: Path) -> None:
     plain, told = run("check", sound), run("check", "--cost", sound)
     assert (plain.err, plain.out) == ("", told.out)
     assert " s of processor time" in told.err

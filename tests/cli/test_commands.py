@@ -19,7 +19,7 @@ TOKEN = "MTAwMDAwMDAw.GAbcde.fGhIjKlMnOpQrStUvWxYz"  # noqa: S105  # has the sha
 
 @pytest.fixture
 def health_file(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where HEALTH_FILE points; nothing is there yet."""
+    """The path in HEALTH_FILE; the file does not exist yet."""
     file = workplace / "health"
     monkeypatch.setenv("HEALTH_FILE", str(file))
     return file
@@ -57,7 +57,7 @@ def test_run_reads_the_files_before_it_connects(run: Run, monkeypatch: pytest.Mo
     assert TOKEN not in result.err
 
 
-def test_health_without_a_file_to_look_at_is_a_mistake_in_the_settings(run: Run) -> None:
+def test_health_without_a_file_is_an_error_of_the_settings(run: Run) -> None:
     result = run("health")
     assert result.code == 78
     assert "HEALTH_FILE: not set" in result.err
@@ -68,7 +68,7 @@ def test_health_without_a_file_to_look_at_is_a_mistake_in_the_settings(run: Run)
     [({"ts": 0, "ready": True}, 0), ({"ts": 0, "ready": False}, 1), ({"ts": -3600, "ready": True}, 1)],
     ids=["connected", "not connected", "hung"],
 )
-def test_health_tells_by_its_exit_code(run: Run, health_file: Path, life: dict[str, float], code: int) -> None:
+def test_health_reports_by_its_exit_code(run: Run, health_file: Path, life: dict[str, float], code: int) -> None:
     life = {**life, "ts": time.time() + life["ts"], "latency": 0.1}
     health_file.write_text(json.dumps(life), encoding="utf-8")
     assert run("health").code == code

@@ -39,14 +39,14 @@ def test_plain_text_goes_to_standard_output(run: Run, faq: Path) -> None:
     assert result.out.startswith("# Orders\n\nHow do I return a parcel?\nPrint the label")
 
 
-def test_a_file_that_is_there_is_left_alone(run: Run, faq: Path) -> None:
+def test_an_existing_file_is_not_changed(run: Run, faq: Path) -> None:
     before = faq.read_bytes()
     result = run("export", "--data", faq, "--output", faq)
     assert (result.code, faq.read_bytes()) == (1, before)
     assert f"{faq}: choose another name" in result.err
 
 
-def test_a_folder_that_is_missing_is_told_of(run: Run, faq: Path) -> None:
+def test_a_missing_folder_is_reported(run: Run, faq: Path) -> None:
     result = run("export", "--data", faq, "--output", "nowhere/faq.md")
     assert result.code == 1
     assert "nowhere/faq.md: No such file or directory" in result.err
@@ -59,7 +59,7 @@ def test_an_answer_with_a_heading_in_it_survives_markdown(run: Run, workplace: P
     assert [entry.answer for entry in load([output]).entries] == ["All.", "It is\n# this."]
 
 
-def test_synonyms_of_no_entry_are_written_beside_the_file(run: Run, workplace: Path) -> None:
+def test_synonyms_of_no_entry_go_into_a_file_next_to_it(run: Run, workplace: Path) -> None:
     folder, output = workplace / "from", workplace / "to" / "faq.jsonl"
     folder.mkdir()
     output.parent.mkdir()
@@ -75,7 +75,7 @@ def test_synonyms_of_no_entry_are_written_beside_the_file(run: Run, workplace: P
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_name_of_the_file_tells_the_format(run: Run, faq: Path, workplace: Path, form: str) -> None:
+def test_the_extension_sets_the_format(run: Run, faq: Path, workplace: Path, form: str) -> None:
     output = workplace / f"out.{form}"
     run("export", "--data", faq, "--output", output)
     assert output.read_text(encoding="utf-8") == run("export", "--data", faq, "--format", form).out

@@ -1,4 +1,4 @@
-"""`index`, and that the other commands find what it saves."""
+"""`index`, and how the other commands use the saved index."""
 
 import json
 import os
@@ -16,7 +16,7 @@ def files(cache: Path) -> list[Path]:
     return sorted(cache.iterdir())
 
 
-def test_it_is_built_once_and_told_of_and_deleted(run: Run, faq: Path, cache: Path) -> None:
+def test_it_is_built_once_reported_and_deleted(run: Run, faq: Path, cache: Path) -> None:
     before = run("index", "info", "--data", faq)
     assert (before.code, before.out.splitlines()[0]) == (0, "Not saved: no command has built it yet.")
     built = run("index", "build", "--data", faq)
@@ -32,7 +32,7 @@ def test_it_is_built_once_and_told_of_and_deleted(run: Run, faq: Path, cache: Pa
     assert files(cache) == []
 
 
-def test_as_json_each_is_one_object(run: Run, faq: Path, cache: Path) -> None:
+def test_json_is_one_object_per_action(run: Run, faq: Path, cache: Path) -> None:
     (missing,) = run("index", "info", "--json", "--data", faq).records
     assert missing["wrong"]
     assert (missing["saved"], missing["bytes"], missing["folder"]) == (False, None, {"indexes": 0, "bytes": 0})
@@ -51,7 +51,7 @@ def test_as_json_each_is_one_object(run: Run, faq: Path, cache: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("ask", QUESTION), ("topics",), ("chat",)], ids=lambda command: command[0])
-def test_every_command_that_answers_saves_it_and_finds_it_again(
+def test_every_command_that_answers_saves_it_and_opens_it_again(
     run: Run, faq: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     first = run(*command, "--data", faq, stdin=QUESTION.encode())
@@ -75,7 +75,9 @@ def test_other_files_and_other_labelled_questions_have_other_indexes(
     assert len(files(cache)) == 3
 
 
-def test_the_strictness_is_no_part_of_it(run: Run, faq: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_not_depend_on_the_strictness(
+    run: Run, faq: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for strictness in ("careful", "eager"):
         monkeypatch.setenv("STRICTNESS", strictness)
         run("ask", "parcel", "--data", faq)
@@ -88,7 +90,7 @@ def test_commands_that_measure_or_copy_leave_it_alone(run: Run, faq: Path, cache
     assert files(cache) == []
 
 
-def test_a_damaged_one_is_told_of_and_built_anew(run: Run, faq: Path, cache: Path) -> None:
+def test_a_damaged_one_is_reported_and_built_again(run: Run, faq: Path, cache: Path) -> None:
     answer = run("ask", "--json", QUESTION, "--data", faq)
     (file,) = files(cache)
     whole = file.read_bytes()
@@ -98,7 +100,7 @@ def test_a_damaged_one_is_told_of_and_built_anew(run: Run, faq: Path, cache: Pat
     assert file.read_bytes() == whole
 
 
-def test_one_that_is_whole_but_fits_other_files_is_built_anew(run: Run, faq: Path, cache: Path) -> None:
+def test_an_intact_one_for_other_files_is_built_again(run: Run, faq: Path, cache: Path) -> None:
     answer = run("ask", "--json", QUESTION, "--data", faq)
     (file,) = files(cache)
     mine = file.read_bytes()
@@ -111,7 +113,7 @@ def test_one_that_is_whole_but_fits_other_files_is_built_anew(run: Run, faq: Pat
     assert file.read_bytes() == mine
 
 
-def test_without_a_folder_to_save_in_everything_else_works(
+def test_everything_else_works_without_a_cache_folder(
     run: Run, faq: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = run("ask", QUESTION, "--data", faq)
@@ -121,7 +123,7 @@ def test_without_a_folder_to_save_in_everything_else_works(
     assert len(files(cache)) == 1
 
 
-def test_build_says_in_one_line_why_it_cannot_save(run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_reports_in_one_line_why_it_cannot_save(run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CACHE_DIR", str(faq / "cache"))
     result = run("index", "build", "--data", faq)
     assert (result.code, result.out) == (1, "")
@@ -131,7 +133,7 @@ def test_build_says_in_one_line_why_it_cannot_save(run: Run, faq: Path, monkeypa
 
 
 @pytest.mark.parametrize("action", ["build", "info", "clear"])
-def test_without_a_folder_it_is_a_mistake_in_the_settings(
+def test_without_a_folder_the_settings_are_invalid(
     run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch, action: str
 ) -> None:
     monkeypatch.setenv("CACHE_DIR", "none")
@@ -141,7 +143,7 @@ def test_without_a_folder_it_is_a_mistake_in_the_settings(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-def test_a_folder_that_others_may_write_to_is_neither_believed_nor_used(run: Run, faq: Path, cache: Path) -> None:
+def test_a_folder_that_others_may_write_to_is_not_used(run: Run, faq: Path, cache: Path) -> None:
     run("index", "build", "--data", faq)
     cache.chmod(0o777)
     assert run("index", "info", "--data", faq).out.startswith("Not saved: others may write to the folder.")
@@ -152,7 +154,7 @@ def test_a_folder_that_others_may_write_to_is_neither_believed_nor_used(run: Run
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="each platform has its own")
-def test_by_default_it_is_the_user_s_own_folder(
+def test_the_default_is_the_user_s_cache_folder(
     run: Run, faq: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CACHE_DIR")
@@ -161,7 +163,7 @@ def test_by_default_it_is_the_user_s_own_folder(
     assert len(files(workplace / "caches" / "faq-bot")) == 1
 
 
-def test_mistakes_in_the_files_are_told_as_everywhere(run: Run, workplace: Path) -> None:
+def test_errors_in_the_files_are_reported(run: Run, workplace: Path) -> None:
     bad = workplace / "bad.txt"
     bad.write_text("What is missing here?\n", encoding="utf-8")
     result = run("index", "build", "--data", bad)

@@ -54,7 +54,7 @@ def test_bad_usage_ends_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     ],
     ids=" ".join,
 )
-def test_a_bad_number_is_told_in_words_of_the_user(run: Run, arguments: tuple[str, ...], told: str) -> None:
+def test_a_bad_number_is_explained_in_plain_words(run: Run, arguments: tuple[str, ...], told: str) -> None:
     assert run(*arguments).err.endswith(f"{told}\n")
 
 
@@ -75,7 +75,7 @@ def test_nothing_heavy_is_imported_for_it(arguments: list[str], environ: Mapping
 
 
 @pytest.mark.parametrize("command", ["ask", "chat", "topics", "export"])
-def test_every_mistake_in_the_files_is_told_once_on_standard_error(run: Run, workplace: Path, command: str) -> None:
+def test_every_error_in_the_files_is_reported_once_on_standard_error(run: Run, workplace: Path, command: str) -> None:
     bad = workplace / "bad.txt"
     bad.write_text("An answer to nothing.\nWhat is missing here?\n", encoding="utf-8")
     result = run(command, "--data", bad)
@@ -91,14 +91,12 @@ def test_a_bad_setting_ends_every_command_with_78(run: Run, monkeypatch: pytest.
     assert "STRICTNESS: “lenient” is not a choice" in result.err
 
 
-def test_a_bad_setting_of_discord_matters_to_nothing_but_run(
-    run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_discord_setting_matters_only_to_run(run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANSWER_CHANNELS", "general")
     assert [run(command, "--data", faq).code for command in ("chat", "topics", "check", "run")] == [0, 0, 0, 78]
 
 
-def test_settings_come_from_the_file_beside(run: Run, workplace: Path, faq: Path) -> None:
+def test_settings_come_from_dotenv_in_the_same_folder(run: Run, workplace: Path, faq: Path) -> None:
     (workplace / ".env").write_text(f"FAQ_DATA={faq.name}\n", encoding="utf-8")
     assert "Shops" in run("topics").out
 
@@ -110,13 +108,13 @@ def test_the_default_data_is_the_folder_of_that_name(run: Run, workplace: Path, 
 
 
 @pytest.mark.parametrize("command", ["ask", "chat", "topics", "check", "export", "evaluate"])
-def test_where_there_are_no_files_it_says_how_to_name_them(run: Run, command: str) -> None:
+def test_without_files_it_says_how_to_name_them(run: Run, command: str) -> None:
     result = run(command)
     assert (result.code, result.out) == (78, "")
     assert "“data” not found here; name your files with --data PATH or in FAQ_DATA" in result.err
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str, str]) -> None:
+def test_a_closed_pipe_ends_it_quietly(faq: Path, environ: Mapping[str, str]) -> None:
     command = [sys.executable, "-m", "bot", "ask", "--json", "--data", str(faq)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environ, text=True) as process:  # noqa: S603  # our own
@@ -141,7 +139,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(faq: Path, environ: Mapping[str
     ],
     ids=str,
 )
-def test_a_stream_that_cannot_be_used_ends_it_with_1_and_a_line(
+def test_an_unusable_stream_ends_it_with_1_and_one_line(
     faq: Path, environ: Mapping[str, str], arguments: tuple[str, ...], redirection: str, told: str
 ) -> None:
     if "/dev/full" in redirection and not Path("/dev/full").exists():
@@ -157,9 +155,7 @@ def test_a_stream_that_cannot_be_used_ends_it_with_1_and_a_line(
 @pytest.mark.parametrize(
     "arguments", [("evaluate",), ("benchmark", "--sizes=2", "--queries=1", "--contenders=words"), ("index", "build")]
 )
-def test_what_shows_how_far_it_is_needs_no_standard_error(
-    environ: Mapping[str, str], arguments: tuple[str, ...]
-) -> None:
+def test_progress_needs_no_standard_error(environ: Mapping[str, str], arguments: tuple[str, ...]) -> None:
     shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-m", "bot", *arguments, f"--data={ROOT / 'data'}"]
     done = subprocess.run(shell, stdout=subprocess.PIPE, check=False, env=environ, timeout=60)  # noqa: S603  # our own
     assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""The line that shows how far long work has come: on a terminal, and nowhere else."""
+"""The progress line of long work, which appears only on a terminal."""
 
 import os
 import pty
@@ -17,7 +17,7 @@ Screen = Callable[[str], str]
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is to be drawn is drawn at once."""
+    """Draw at once."""
     monkeypatch.setattr(console, "PATIENCE", 0.0)
     monkeypatch.setattr(console, "BEAT", 0.01)
     monkeypatch.setenv("TERM", "xterm")
@@ -25,7 +25,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def terminal() -> Iterator[Screen]:
-    """Make standard error a terminal. Gives a function that waits until a text is drawn on it, and returns it all."""
+    """Make standard error a terminal. Yields a function that waits for a text and returns all output."""
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w", encoding="utf-8") as file, pytest.MonkeyPatch.context() as patched:
         patched.setattr("sys.stderr", file)
@@ -46,7 +46,7 @@ def end() -> None:
     sys.stderr.flush()
 
 
-def test_a_bar_grows_and_is_wiped_away() -> None:
+def test_a_bar_grows_and_is_erased() -> None:
     with terminal() as wait_for:
         with console.progress("Reading") as show:
             for done, share in ((1, "25 %"), (2, "50 %"), (4, "100 %")):
@@ -71,5 +71,5 @@ def test_nothing_is_drawn_on_a_terminal_without_a_cursor(monkeypatch: pytest.Mon
         assert wait_for("The end.").startswith("The end.")
 
 
-def test_nothing_is_drawn_where_nobody_looks(run: Run) -> None:
+def test_nothing_is_drawn_without_a_terminal(run: Run) -> None:
     assert run("check", "nowhere.txt").err == ""

@@ -1,4 +1,4 @@
-"""With a saved index, a start imports nothing that fits."""
+"""With a saved index, a start imports no code for fitting."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ def test_with_a_saved_index_nothing_that_fits_is_imported(
     assert done.returncode == 0, done.stderr
 
 
-def test_neither_is_it_where_another_process_fits_the_edits(faq: Path, environ: Mapping[str, str]) -> None:
+def test_nor_with_a_builder_process(faq: Path, environ: Mapping[str, str]) -> None:
     whole = [sys.executable, "-c", _EDIT, str(faq)]
     done = subprocess.run(whole, capture_output=True, check=False, env=environ, text=True, timeout=60)  # noqa: S603  # our own
     assert done.returncode == 0, done.stderr

@@ -33,7 +33,7 @@ def make() -> Make:
 
 
 class Given(TypedDict, total=False):
-    """What may be said of a judgement; the rest follows."""
+    """The parts of a judgement that tests set; the rest follows from them."""
 
     outcome: str
     best: Entry | None
@@ -45,7 +45,7 @@ class Given(TypedDict, total=False):
 
 
 def judgement(text: str = "a question", expected: Entry | None = PARCEL, **given: Unpack[Given]) -> Judgement:
-    """A judgement that agrees with itself: helped where `expected` was answered, or suggested among the best three."""
+    """A consistent judgement: it helped if `expected` was the answer or among the three suggestions."""
     outcome, best = given.get("outcome", "answered"), given.get("best", PARCEL)
     rank = given.get("rank", 1) if expected else 0
     right = expected is not None and expected == best

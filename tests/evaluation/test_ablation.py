@@ -1,4 +1,4 @@
-"""What each ingredient is worth."""
+"""What each part of the ranking contributes."""
 
 import pytest
 
@@ -18,12 +18,12 @@ def rows(shop: KnowledgeBase) -> list[Row]:
     return list(ablate([EvaluationSet(shop, questions)]))
 
 
-def test_the_whole_comes_first_and_then_every_ingredient_left_out(rows: list[Row]) -> None:
+def test_the_whole_comes_first_and_then_a_row_without_each_part(rows: list[Row]) -> None:
     assert [name for name, _ in rows] == [WHOLE, *ABLATIONS]
     assert all(tuple(measured) == SHOWN for _, measured in rows)
 
 
-def test_a_word_that_stands_only_in_an_answer_is_lost_without_the_answers(shop: KnowledgeBase) -> None:
+def test_a_word_of_an_answer_is_not_found_without_the_answers(shop: KnowledgeBase) -> None:
     asked = LabelledQuestion("page", frozenset({"order"}))
     measured = dict(ablate([EvaluationSet(shop, (asked,))]))
     assert (measured[WHOLE]["success@1"], measured["answers"]["success@1"]) == (1, 0)

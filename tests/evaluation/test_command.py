@@ -1,4 +1,4 @@
-"""The command `evaluate`, as it is called."""
+"""The command `evaluate`."""
 
 import argparse
 import json
@@ -74,7 +74,7 @@ def test_pairs_ask_each_file_of_the_knowledge_file_for_it(
     assert record["files"][0]["measures"].keys() == record["measures"].keys()
 
 
-def test_every_file_that_cannot_be_used_is_told(call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_unusable_file_is_reported(call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "other.tsv").write_text("no tab\n", encoding="utf-8")
     assert call("HERE/other.tsv", "HERE/missing.tsv") == 1
     told = capsys.readouterr().err
@@ -89,7 +89,7 @@ def test_json_is_one_object_without_limits(call: Call, capsys: pytest.CaptureFix
     assert record["limits"] is None
 
 
-def test_without_a_file_the_base_is_tested_on_itself_and_the_limits_are_told(
+def test_without_a_file_the_base_is_tested_on_itself_with_a_note_of_the_limits(
     call: Call, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call("--worst", "0") == 0
@@ -129,7 +129,7 @@ def test_a_file_and_another_source_together_are_bad_usage(call: Call, other: tup
         call("HERE/questions.tsv", *other)
 
 
-def test_mistakes_of_the_file_are_told_with_their_lines(
+def test_errors_in_the_file_are_reported_with_their_lines(
     call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "questions.tsv").write_text("it\tWhere is the order?\n", encoding="utf-8")
@@ -139,7 +139,7 @@ def test_mistakes_of_the_file_are_told_with_their_lines(
     assert "questions.tsv:1: error: “Where is the order?” is no stored question or id" in told.err
 
 
-def test_a_picture_is_drawn(call: Call, tmp_path: Path) -> None:
+def test_charts_are_drawn(call: Call, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     assert call("HERE/questions.tsv", "--plot", "HERE/quality.png") == 0
     assert (tmp_path / "quality.png").stat().st_size > 0
@@ -157,7 +157,7 @@ def test_ablation_prints_a_table_and_nothing_else(call: Call, capsys: pytest.Cap
     assert "mistakes" not in printed
 
 
-def test_questions_that_fitted_the_confidence_do_not_judge_it(
+def test_questions_that_calibrate_the_confidence_cannot_evaluate_it(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LABELLED_QUESTIONS", str(tmp_path / "questions.tsv"))
@@ -166,7 +166,7 @@ def test_questions_that_fitted_the_confidence_do_not_judge_it(
         call("HERE/others.tsv", "HERE/questions.tsv")
 
 
-def test_other_labelled_questions_move_the_confidence(
+def test_other_labelled_questions_change_the_confidence(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "judges.tsv").write_text("where to print labels\tHow do I return a parcel?\n", encoding="utf-8")
@@ -180,7 +180,7 @@ def test_other_labelled_questions_move_the_confidence(
 
 
 @pytest.mark.parametrize("other", [["--json"], ["--floor", "ece=0.1"], ["--plot", "HERE/quality.png"]])
-def test_ablation_goes_with_nothing_that_it_would_ignore(
+def test_ablation_refuses_options_that_it_would_ignore(
     other: list[str], call: Call, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call("HERE/questions.tsv", "--ablate", *other) == 2

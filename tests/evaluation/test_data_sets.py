@@ -1,4 +1,4 @@
-"""Data sets that are knowledge and questions in one."""
+"""Data sets that contain both knowledge and questions."""
 
 import json
 from pathlib import Path
@@ -48,12 +48,12 @@ def test_validation_texts_and_texts_out_of_scope_are_asked(tmp_path: Path) -> No
     )
 
 
-def test_an_faq_set_leaves_half_of_its_entries_out_in_turns(tmp_path: Path) -> None:
+def test_an_faq_set_leaves_each_half_of_its_entries_out_once(tmp_path: Path) -> None:
     sets = load_data_set(write(tmp_path / "set.jsonl", FAQ))
     assert [[entry.id for entry in one.base.entries] for one in sets] == [["tea", "water"], ["coffee"]]
 
 
-def test_a_query_is_answerable_where_one_of_its_entries_is_left_in(tmp_path: Path) -> None:
+def test_a_query_is_answerable_if_one_of_its_entries_remains(tmp_path: Path) -> None:
     sets = load_data_set(write(tmp_path / "set.jsonl", FAQ))
     assert [[set(question.expected) for question in one.questions] for one in sets] == [
         [{"tea"}, {"tea"}],
@@ -62,13 +62,13 @@ def test_a_query_is_answerable_where_one_of_its_entries_is_left_in(tmp_path: Pat
 
 
 @pytest.mark.parametrize("line", ["{", "3", '{"text": "x"}', '{"kind": "entry", "id": "x"}', '{"split": "val"}'])
-def test_a_record_of_no_known_form_is_told_with_its_place(line: str, tmp_path: Path) -> None:
+def test_a_record_of_an_unknown_form_is_reported_with_its_line(line: str, tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     path.write_text(f"{json.dumps(INTENTS[0])}\n{line}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"set\.jsonl:2: error"):
         load_data_set(path)
 
 
-def test_an_empty_set_is_told(tmp_path: Path) -> None:
+def test_an_empty_set_is_reported(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no record in this file"):
         load_data_set(write(tmp_path / "set.jsonl", []))

@@ -1,4 +1,4 @@
-"""Asking a real assistant, and judging what it says."""
+"""Asking a real assistant, and judging its outcomes."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ UNANSWERED = Unanswered(*COMMON)
 
 
 class Judged(NamedTuple):
-    """What a judgement says."""
+    """The main fields of a judgement."""
 
     rank: int
     answered_right: bool
@@ -49,7 +49,7 @@ def test_an_outcome_is_judged(outcome: Outcome, expected: set[str], judged: Judg
     assert Judged(found.rank, found.answered_right, found.helped) == judged
 
 
-def test_a_judgement_tells_scores_and_evidence(shop: KnowledgeBase) -> None:
+def test_a_judgement_has_scores_and_evidence(shop: KnowledgeBase) -> None:
     found = judge(LabelledQuestion("a question", frozenset({"parcel"})), SUGGESTED, shop)
     assert (found.outcome, found.best, found.best_score, found.expected_score) == ("suggested", ORDER, 0.9, 0.6)
     assert (found.expected, found.matched, found.unknown) == ((PARCEL,), ("order",), ("rocket",))
@@ -66,13 +66,13 @@ def test_stored_questions_find_their_entries(assistant: Assistant, shop: Knowled
     assert evaluate(assistant, stored).estimates["success@1"].value == 1
 
 
-def test_progress_is_told_after_every_question(assistant: Assistant) -> None:
+def test_progress_is_reported_after_every_question(assistant: Assistant) -> None:
     seen: list[tuple[int, int]] = []
     evaluate(assistant, [LabelledQuestion("it", frozenset())] * 3, lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_trials_are_put_into_one_report_in_their_order(shop: KnowledgeBase) -> None:
+def test_sets_are_pooled_into_one_report_in_order(shop: KnowledgeBase) -> None:
     seen: list[tuple[int, int]] = []
     sets = [
         EvaluationSet(shop, (LabelledQuestion("Where is my order?", frozenset({"order"})),)),
@@ -83,7 +83,7 @@ def test_trials_are_put_into_one_report_in_their_order(shop: KnowledgeBase) -> N
     assert seen == [(1, 2), (2, 2)]
 
 
-def test_trials_that_share_a_knowledge_base_share_an_assistant(shop: KnowledgeBase) -> None:
+def test_successive_sets_of_one_knowledge_base_share_an_assistant(shop: KnowledgeBase) -> None:
     built: list[KnowledgeBase] = []
 
     def build(base: KnowledgeBase) -> Assistant:
@@ -118,7 +118,7 @@ def test_a_stricter_assistant_never_answers_more(assistant: Assistant) -> None:
     assert careful <= balanced <= eager
 
 
-def test_the_report_itself_is_of_the_assistants_own_strictness(shop: KnowledgeBase) -> None:
+def test_the_report_uses_the_strictness_of_the_assistant(shop: KnowledgeBase) -> None:
     asked = [LabelledQuestion("return parcel", frozenset({"parcel"}))]
     report = evaluate(Assistant.build(shop, Strictness.CAREFUL), asked)
     assert report.judgements == report.by_strictness[Strictness.CAREFUL]

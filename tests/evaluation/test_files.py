@@ -1,4 +1,4 @@
-"""Several files of labelled questions at once: which knowledge base each asks, and which one is the worst."""
+"""Several files of labelled questions: the knowledge base of each, and the worst file."""
 
 import os
 from pathlib import Path
@@ -26,7 +26,7 @@ def problems_of(folder: Path) -> list[str]:
     return [str(problem).removeprefix(f"{folder}{os.sep}") for problem in caught.value.problems]
 
 
-def test_each_file_is_a_trial_of_the_same_knowledge_base(tmp_path: Path, shop: KnowledgeBase) -> None:
+def test_each_file_is_a_set_for_the_same_knowledge_base(tmp_path: Path, shop: KnowledgeBase) -> None:
     write(tmp_path, a_tsv="it\torder\n", b_jsonl='{"text": "it", "expected": null}\n')
     sets = load_files([tmp_path / "b.jsonl", tmp_path / "a.tsv"], shop)
     assert [(one.base is shop, one.questions, one.file) for one in sets] == [
@@ -44,7 +44,9 @@ def test_each_file_is_a_trial_of_the_same_knowledge_base(tmp_path: Path, shop: K
         ("port.json", '[{"question": "Where is the harbour?", "answer": "Behind the station."}]'),
     ],
 )
-def test_a_pair_is_questions_and_the_knowledge_file_of_their_name(name: str, text: str, tmp_path: Path) -> None:
+def test_a_pair_is_a_question_file_and_the_knowledge_file_of_the_same_name(
+    name: str, text: str, tmp_path: Path
+) -> None:
     write(tmp_path, port_tsv="to the ships\tWhere is the harbour?\n", other_txt="Why?\nBecause.\n")
     (tmp_path / name).write_text(text, encoding="utf-8")
     (one,) = load_pairs([tmp_path])
@@ -62,7 +64,7 @@ def test_pairs_come_by_folder_and_then_by_name(tmp_path: Path) -> None:
     assert files == ["second/a.tsv", "second/b.tsv", "first/a.tsv", "first/b.tsv"]
 
 
-def test_the_problems_of_all_pairs_are_told_at_once(tmp_path: Path) -> None:
+def test_the_problems_of_all_pairs_are_reported_together(tmp_path: Path) -> None:
     write(tmp_path, a_tsv="it\tOOS\n", b_tsv="no tab\n", b_txt=TXT, c_tsv="it\tOOS\n", c_txt=TXT, c_md=f"# {TXT}")
     alone, bad_line, doubled = problems_of(tmp_path)
     assert alone == "a.tsv: error: no knowledge file of this name (put a.txt next to it)"
@@ -70,12 +72,12 @@ def test_the_problems_of_all_pairs_are_told_at_once(tmp_path: Path) -> None:
     assert doubled == "c.tsv: error: several knowledge files of this name: c.md and c.txt (keep one of them)"
 
 
-def test_a_folder_without_questions_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_questions_is_reported(tmp_path: Path) -> None:
     (problem,) = problems_of(write(tmp_path, a_txt=TXT))
     assert problem.endswith("no .tsv file in this folder (put NAME.tsv with questions next to NAME.txt)")
 
 
-def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path / "nowhere")
     assert "cannot be read: No such file or directory" in problem
 
@@ -88,7 +90,7 @@ def test_each_file_has_its_own_measures(make: Make) -> None:
     assert (second.questions, second.answerable, second.measures["false-answers"]) == (1, 0, 1)
 
 
-def test_the_worst_file_answers_the_least_and_between_equals_finds_the_least(make: Make) -> None:
+def test_the_worst_file_answers_least_and_on_a_tie_finds_least(make: Make) -> None:
     right, refused, lost = make(), make(outcome="unanswered"), make(outcome="unanswered", rank=0)
     by_file = {
         "good.tsv": (right, refused),
@@ -100,7 +102,7 @@ def test_the_worst_file_answers_the_least_and_between_equals_finds_the_least(mak
     assert worst_file(files) == "Worst of 4 files: worst.tsv (answered right 0.000, success@1 0.500)"
 
 
-def test_a_single_file_and_files_without_answerable_questions_have_no_worst(make: Make) -> None:
+def test_single_files_and_files_without_answerable_questions_have_no_worst(make: Make) -> None:
     far = (make(expected=None),)
     assert worst_file(measure_files(Report((), by_file={"a.tsv": (make(),)}))) == ""
     assert worst_file(measure_files(Report((), by_file={"a.tsv": far, "b.tsv": far}))) == ""

@@ -1,4 +1,4 @@
-"""Files of labelled questions: what they mean, and what is said about their mistakes."""
+"""Files of labelled questions: what they mean, and how errors are reported."""
 
 from pathlib import Path
 
@@ -54,7 +54,9 @@ def test_a_json_line_means(line: str, expected: LabelledQuestion, shop: Knowledg
         ("it\torder | zzzz", "“zzzz” is no stored question or id"),
     ],
 )
-def test_a_bad_tab_separated_line_is_told_with_its_place_and_hint(line: str, problem: str, shop: KnowledgeBase) -> None:
+def test_a_bad_tab_separated_line_is_reported_with_its_line_and_hint(
+    line: str, problem: str, shop: KnowledgeBase
+) -> None:
     questions, problems = read_tsv(f"fine\torder\n\n{line}", "q.tsv", shop)
     assert len(questions) == 1
     (told,) = map(str, problems)
@@ -75,7 +77,7 @@ def test_a_bad_tab_separated_line_is_told_with_its_place_and_hint(line: str, pro
         ('{"question": "it", "expected": "zzzz"}', "“zzzz” is no stored question or id"),
     ],
 )
-def test_a_bad_json_line_is_told_with_its_place(line: str, problem: str, shop: KnowledgeBase) -> None:
+def test_a_bad_json_line_is_reported_with_its_line(line: str, problem: str, shop: KnowledgeBase) -> None:
     _, problems = read_jsonl(f"\n{line}\n", "q.jsonl", shop)
     (told,) = map(str, problems)
     assert told.startswith("q.jsonl:2: error: ")
@@ -89,7 +91,7 @@ def test_a_stored_question_may_hold_the_separator(shop: KnowledgeBase) -> None:
     assert (questions, problems) == ([LabelledQuestion("which", frozenset({"odd"}))], [])
 
 
-def test_the_name_of_the_file_tells_its_format(tmp_path: Path, shop: KnowledgeBase) -> None:
+def test_the_extension_of_the_file_sets_its_format(tmp_path: Path, shop: KnowledgeBase) -> None:
     (tmp_path / "q.tsv").write_text("it\torder\n", encoding="utf-8-sig")
     (tmp_path / "q.JSONL").write_text('{"text": "it", "expected": "order"}\n', encoding="utf-8")
     assert load_labelled(tmp_path / "q.tsv", shop) == load_labelled(tmp_path / "q.JSONL", shop)
@@ -114,7 +116,7 @@ def test_a_file_that_cannot_be_used_raises_with_the_reason(
         load_labelled(path, shop)
 
 
-def test_every_mistake_of_a_file_is_told_at_once(tmp_path: Path, shop: KnowledgeBase) -> None:
+def test_every_error_of_a_file_is_reported_together(tmp_path: Path, shop: KnowledgeBase) -> None:
     (tmp_path / "q.tsv").write_text("one\nfine\torder\nthree\n", encoding="utf-8")
     with pytest.raises(KnowledgeError) as caught:
         load_labelled(tmp_path / "q.tsv", shop)

@@ -1,4 +1,4 @@
-"""The measures, against cases worked out by hand and against their definitions told in another way."""
+"""The measures, compared with cases worked out by hand and with independent definitions."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -73,7 +73,7 @@ def test_each_measure_has_the_value_worked_out_by_hand(name: str, expected: floa
     assert value(MEASURES[name].measure, sample(BY_HAND)) == pytest.approx(expected)
 
 
-def test_calibration_error_lets_misses_and_hits_of_one_bin_even_out() -> None:
+def test_hits_and_misses_in_one_bin_cancel_in_the_calibration_error() -> None:
     rows: list[Row] = [(True, 1, 0.75, True, True, False, True)] * 3 + [(False, 0, 0.75, True, False, False, False)]
     assert value(MEASURES["ece"].measure, sample(rows)) == pytest.approx(0)
 
@@ -83,7 +83,7 @@ def test_full_confidence_belongs_to_the_last_bin() -> None:
     assert value(MEASURES["ece"].measure, sample(rows)) == pytest.approx(abs((1.0 - 1.0) + (0.0 - 0.9)) / 2)
 
 
-def test_refusal_may_cost_one_answerable_question_in_twenty_and_no_more() -> None:
+def test_refusal_may_cost_at_most_one_answerable_question_in_twenty() -> None:
     answerable: list[Row] = [(True, 1, number / 100, True, True, False, True) for number in range(50, 70)]
     unanswerable: list[Row] = [
         (False, 0, confidence, True, False, False, False) for confidence in (0.4, 0.505, 0.515, 0.9)
@@ -92,19 +92,19 @@ def test_refusal_may_cost_one_answerable_question_in_twenty_and_no_more() -> Non
 
 
 @pytest.mark.parametrize("name", ["auroc", "refused@95", "false-answers", "false-suggestions"])
-def test_what_needs_unanswerable_questions_has_no_value_without_them(name: str) -> None:
+def test_measures_of_unanswerable_questions_need_some(name: str) -> None:
     assert np.isnan(value(MEASURES[name].measure, sample(BY_HAND[:4])))
 
 
 @pytest.mark.parametrize(
     "name", ["answered-right", "helped", "success@1", "success@3", "mrr", "auroc-first", "auroc", "refused@95"]
 )
-def test_what_needs_answerable_questions_has_no_value_without_them(name: str) -> None:
+def test_measures_of_answerable_questions_need_some(name: str) -> None:
     assert np.isnan(value(MEASURES[name].measure, sample(BY_HAND[4:])))
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_no_question_at_all_gives_no_value(name: str) -> None:
+def test_an_empty_sample_gives_no_value(name: str) -> None:
     assert np.isnan(value(MEASURES[name].measure, sample([])))
 
 
@@ -120,7 +120,7 @@ def test_every_measure_lies_between_zero_and_one(of: Sample, name: str) -> None:
 
 
 @given(samples, measures, st.data())
-def test_a_weight_counts_a_question_so_many_times(of: Sample, name: str, data: st.DataObject) -> None:
+def test_a_weight_repeats_a_question(of: Sample, name: str, data: st.DataObject) -> None:
     weights = np.array(data.draw(st.lists(st.integers(0, 3), min_size=len(of), max_size=len(of))))
     repeated = Sample(*(np.repeat(getattr(of, field.name), weights) for field in fields(of)))
     weighted = MEASURES[name].measure(of, weights[None, :].astype(np.float64))[0]
@@ -142,7 +142,7 @@ def test_auroc_of_the_first_hit_compares_the_right_with_all_others(of: Sample) -
     assert value(auroc_of_first_hit, of) == pytest.approx(np.mean(pairs) if pairs else np.nan, nan_ok=True)
 
 
-def test_wrong_first_hits_lower_the_auroc_of_the_first_hit_alone() -> None:
+def test_wrong_first_hits_lower_only_the_auroc_of_the_first_hit() -> None:
     rows: list[Row] = [
         (True, 1, 0.6, True, True, False, True),
         (True, 2, 0.9, True, False, False, False),
@@ -151,7 +151,7 @@ def test_wrong_first_hits_lower_the_auroc_of_the_first_hit_alone() -> None:
     assert (value(auroc, sample(rows)), value(auroc_of_first_hit, sample(rows))) == (1, 1 / 2)
 
 
-def test_suggestions_alone_help_and_answer_nothing() -> None:
+def test_suggestions_help_but_do_not_answer() -> None:
     rows: list[Row] = [(True, 1, 0.5, False, False, True, True)] * 9 + [(True, 1, 0.9, True, True, False, True)]
     found = {name: value(MEASURES[name].measure, sample(rows)) for name in ("helped", "answered-right", "precision")}
     assert found == {"helped": 1, "answered-right": 0.1, "precision": 1}
@@ -165,7 +165,7 @@ def test_an_unanswerable_question_is_answered_suggested_or_refused(of: Sample) -
 
 
 @given(samples)
-def test_refusal_is_that_of_the_best_threshold_that_keeps_the_coverage(of: Sample) -> None:
+def test_refusal_uses_the_best_threshold_that_keeps_the_coverage(of: Sample) -> None:
     kept, other = of.confidence[of.answerable], of.confidence[~of.answerable]
     allowed = [limit for limit in of.confidence if len(kept) and (kept >= limit).mean() >= 0.95]
     best = max(((other < limit).mean() for limit in allowed), default=np.nan) if len(other) else np.nan
@@ -173,7 +173,7 @@ def test_refusal_is_that_of_the_best_threshold_that_keeps_the_coverage(of: Sampl
 
 
 @given(samples)
-def test_order_measures_do_not_care_how_confidence_is_scaled(of: Sample) -> None:
+def test_rank_measures_ignore_the_scale_of_the_confidence(of: Sample) -> None:
     scaled = replace(of, confidence=np.square(of.confidence))
     for measure in (auroc, auroc_of_first_hit, refused_at_coverage):
         assert value(measure, scaled) == pytest.approx(value(measure, of), nan_ok=True)
@@ -189,7 +189,7 @@ def test_the_same_sample_has_the_same_intervals() -> None:
     assert estimate(sample(BY_HAND), listed) == estimate(sample(BY_HAND), listed)
 
 
-def test_an_interval_of_a_share_is_the_binomial_one() -> None:
+def test_the_interval_of_a_share_is_binomial() -> None:
     rows: list[Row] = [(True, 1 if number < 300 else 2, 0.5, True, True, False, True) for number in range(400)]
     found = estimate(sample(rows), {"success@1": MEASURES["success@1"].measure})["success@1"]
     half = 1.96 * (0.75 * 0.25 / 400) ** 0.5

@@ -41,7 +41,7 @@ ASKED = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two knowledge files with questions beside them, and questions about another file."""
+    """Two knowledge files with their questions, and questions about another file."""
     for name, text in (("boats", BOATS), ("bread", BREAD)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         (tmp_path / f"{name}.tsv").write_text(ASKED[name], encoding="utf-8")
@@ -55,10 +55,10 @@ def base(folder: Path) -> KnowledgeBase:
 
 
 def no_encoder(_base: KnowledgeBase) -> None:
-    """Words alone."""
+    """Rank by words only."""
 
 
-def test_questions_without_a_file_beside_them_are_asked_of_the_base(folder: Path, base: KnowledgeBase) -> None:
+def test_questions_without_their_own_file_are_asked_of_the_base(folder: Path, base: KnowledgeBase) -> None:
     sets = {each.name.partition("/")[2]: each for each in load_prior_sets([folder], base)}
     assert sets.keys() == {"boats", "bread", "more"}
     assert sets["more"].base is base
@@ -66,7 +66,7 @@ def test_questions_without_a_file_beside_them_are_asked_of_the_base(folder: Path
     assert len({each.family for each in sets.values()}) == 3
 
 
-def test_every_question_is_judged_once_by_a_prior_of_the_other_sets(folder: Path, base: KnowledgeBase) -> None:
+def test_every_question_is_scored_once_by_a_prior_of_the_other_sets(folder: Path, base: KnowledgeBase) -> None:
     examples = list(examples_of(list(load_prior_sets([folder], base)), no_encoder))
     scored = leave_one_out(examples, WORD_FEATURES, WORD_RELEVANCE_FEATURES)
     assert sorted(map(id, examples)) == sorted(id(one.example) for one in scored)
@@ -79,7 +79,7 @@ def test_every_question_is_judged_once_by_a_prior_of_the_other_sets(folder: Path
         assert told[id(example)] == others.prior.probability(most_confident(example, others.prior).features)
 
 
-def test_the_kinds_tell_which_questions_are_far(folder: Path, base: KnowledgeBase) -> None:
+def test_the_kinds_show_which_questions_are_off_topic(folder: Path, base: KnowledgeBase) -> None:
     examples = examples_of(list(load_prior_sets([folder], base)), no_encoder)
     assert {example.kind for example in examples if example.off_topic} == {"far", "smalltalk"}
 

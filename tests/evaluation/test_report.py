@@ -1,4 +1,4 @@
-"""What a report says: mistakes and why, tables, JSON, floors, pictures."""
+"""Reports: mistakes with their causes, tables, JSON, floors, charts."""
 
 import json
 import re
@@ -224,7 +224,7 @@ def test_a_floor_is_read(text: str, floor: Floor) -> None:
         ("ece=nan", "nan is not between 0 and 1"),
     ],
 )
-def test_a_floor_that_means_nothing_is_refused(text: str, reason: str) -> None:
+def test_an_invalid_floor_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         parse_floor(text)
 
@@ -263,7 +263,7 @@ def test_a_report_without_answerable_questions_can_be_drawn(make: Make, tmp_path
     assert (tmp_path / "picture.png").read_bytes().startswith(PNG)
 
 
-def test_a_picture_that_cannot_be_written_is_told(report: Report, tmp_path: Path) -> None:
+def test_a_chart_that_cannot_be_written_is_reported(report: Report, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     with pytest.raises(PlotError, match="cannot be written"):
         plot(report, tmp_path / "no such folder" / "picture.png")

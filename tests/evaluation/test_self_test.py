@@ -38,7 +38,7 @@ def test_the_same_base_is_tested_in_the_same_way(shipped_base: KnowledgeBase) ->
     assert self_test_sets(shipped_base) == self_test_sets(shipped_base)
 
 
-def test_every_phrasing_of_several_is_asked_of_a_base_without_it(shop: KnowledgeBase) -> None:
+def test_each_of_several_phrasings_is_asked_of_a_base_without_it(shop: KnowledgeBase) -> None:
     asked = of_kind(self_test_sets(shop), "held out")
     assert [text for _, text in asked] == list(shop.entries[0].questions)
     for one, text in asked:
@@ -66,7 +66,7 @@ def test_the_only_answer_is_never_removed() -> None:
 
 
 @pytest.mark.parametrize(("entries", "phrasings"), [(ONE_BY_ONE, 2), (400, 1), (30, 40)])
-def test_rebuilds_and_questions_are_bounded(entries: int, phrasings: int) -> None:
+def test_rebuilds_and_questions_are_limited(entries: int, phrasings: int) -> None:
     sets = self_test_sets(large_base(entries, phrasings))
     assert len(sets) <= 1 + FOLDS + max(ONE_BY_ONE, FOLDS)
     for kind in ("misspelt", "shuffled", "shortened", "held out", "removed"):

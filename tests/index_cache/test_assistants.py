@@ -1,4 +1,4 @@
-"""What the key of a saved index depends on, and what becomes of one that cannot be used."""
+"""What the key of a saved index depends on, and what happens to an unusable index."""
 
 import subprocess
 import sys
@@ -44,11 +44,11 @@ def test_a_change_of_an_entry_changes_the_key(changed: Entry) -> None:
     assert key(KnowledgeBase((changed, OTHER), BASE.synonyms)) != key(BASE)
 
 
-def test_an_entry_that_only_moves_down_the_file_keeps_it() -> None:
+def test_moving_an_entry_down_the_file_keeps_the_key() -> None:
     assert key(KnowledgeBase((replace(ENTRY, line=7), OTHER), BASE.synonyms)) == key(BASE)
 
 
-def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_else_changes_the_key_too(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [
         key(BASE),
         key(KnowledgeBase((OTHER, ENTRY), BASE.synonyms)),
@@ -62,7 +62,7 @@ def test_everything_else_changes_it_too(monkeypatch: pytest.MonkeyPatch) -> None
     ]
     for library in assistants.LIBRARIES:
         monkeypatch.setattr(assistants, "_version", lambda name, _, changed=library: "0" if name == changed else "1")
-        assistants._code_versions.cache_clear()  # noqa: SLF001 - the versions of a process do not change otherwise
+        assistants._code_versions.cache_clear()  # noqa: SLF001 - versions do not change during a process
         keys.append(key(BASE))
     assistants._code_versions.cache_clear()  # noqa: SLF001
     assert len(set(keys)) == len(keys)
@@ -80,7 +80,7 @@ def test_it_is_the_same_in_every_process() -> None:
     assert keys == {f"{key(BASE, [('open?', frozenset('12'))])}\n".encode()}
 
 
-def test_what_is_opened_is_what_was_built(kept: SavedAssistants) -> None:
+def test_an_opened_assistant_equals_the_built_one(kept: SavedAssistants) -> None:
     built = kept.get(BASE)
     opened = kept.open(BASE)
     assert opened is not None
@@ -90,7 +90,7 @@ def test_what_is_opened_is_what_was_built(kept: SavedAssistants) -> None:
         assert opened.ask(question) == built.ask(question)
 
 
-def test_what_is_opened_ranks_by_meaning_as_what_was_built(tmp_path: Path) -> None:
+def test_an_opened_assistant_ranks_by_meaning_like_the_built_one(tmp_path: Path) -> None:
     encoder = SynonymEncoder("open begin start")
     kept = SavedAssistants(Cache(tmp_path, "01"), encoder_for=lambda _: encoder)
     built = kept.get(BASE)
@@ -103,7 +103,7 @@ def test_what_is_opened_ranks_by_meaning_as_what_was_built(tmp_path: Path) -> No
         assert opened.ask(question) == built.ask(question)
 
 
-def test_what_was_built_with_another_encoder_or_with_none_is_not_opened(tmp_path: Path) -> None:
+def test_an_assistant_of_another_encoder_or_none_is_not_opened(tmp_path: Path) -> None:
     cache, encoders = Cache(tmp_path, "01"), [None, SynonymEncoder(name="one"), SynonymEncoder(name="other")]
     every = [SavedAssistants(cache, encoder_for={BASE: encoder}.get) for encoder in encoders]
     for number, kept in enumerate(every):
@@ -112,20 +112,20 @@ def test_what_was_built_with_another_encoder_or_with_none_is_not_opened(tmp_path
         kept.get(BASE)
 
 
-def test_a_saved_index_is_held_for_its_labelled_questions_alone(kept: SavedAssistants) -> None:
+def test_a_saved_index_belongs_to_its_labelled_questions(kept: SavedAssistants) -> None:
     kept.get(BASE)
     assert kept.holds(BASE)
     assert not kept.holds(BASE, [("open?", frozenset("1"))])
     assert not SavedAssistants(None).holds(BASE)
 
 
-def test_what_was_never_built_is_not_there(kept: SavedAssistants) -> None:
+def test_an_unbuilt_assistant_is_not_found(kept: SavedAssistants) -> None:
     assert kept.open(BASE) is None
     assert SavedAssistants(None).open(BASE) is None
 
 
 @pytest.mark.parametrize("name", ["topics.numbers", "topics.names.ends"])
-def test_a_state_that_lacks_an_array_is_built_anew(kept: SavedAssistants, name: str) -> None:
+def test_a_state_without_one_of_its_arrays_is_built_again(kept: SavedAssistants, name: str) -> None:
     state = dict(kept.get(BASE).state())
     del state[name]
     assert kept.cache is not None

@@ -1,4 +1,4 @@
-"""A knowledge base that travels from process to process."""
+"""A knowledge base that is passed between processes."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A builder that only notes down what it would have fitted: `python -m tests.live.child HOW SAVED NOTES`."""
+"""A builder that records what it would fit: `python -m tests.live.child HOW SAVED NOTES`."""
 
 import json
 import os
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def builder(notes: Path, saved: Path, how: str = "well") -> Builder:
-    """The parent's side of it. What it finds was fitted here: the time does not matter."""
+    """The parent's side. It fits what it opens, since time does not matter here."""
     saved.mkdir(exist_ok=True)
 
     def find(base: KnowledgeBase) -> Assistant | None:
@@ -32,7 +32,7 @@ def builder(notes: Path, saved: Path, how: str = "well") -> Builder:
 
 
 def main(how: str, saved: Path, notes: Path) -> None:
-    """Read and "build" until standard input ends, or do worse."""
+    """Read and "build" until standard input ends, or fail as HOW says."""
     (saved / f"{os.getpid()}.pid").touch()
     WAYS[how](saved, notes)
 

@@ -1,4 +1,4 @@
-"""Notes that are followed. Without threads: each test looks for edits itself."""
+"""Followed notes without threads: each test checks for edits itself."""
 
 from pathlib import Path
 

@@ -11,12 +11,12 @@ BROKEN = "When do you open?\n"
 
 
 def at_once(_: float) -> bool:
-    """Wait for nothing, and go on."""
+    """Do not wait, and continue."""
     return False
 
 
 def questions(live: LiveKnowledge) -> list[str]:
-    """The first question of each entry that answers now."""
+    """The first question of each current entry."""
     return [entry.question for entry in live.loaded.assistant.base.entries]
 
 

@@ -1,4 +1,4 @@
-"""What stands in for a fitted assistant where only the knowledge matters."""
+"""A stand-in for a fitted assistant, for tests in which only the knowledge matters."""
 
 from bot.answering import Assistant, Strictness
 from bot.answering.completion import Completer
@@ -8,5 +8,5 @@ from tests.retrieval.bases import uncalibrated
 
 
 def build(base: KnowledgeBase) -> Assistant:
-    """An assistant that ranks as usual, but is half sure of everything."""
+    """An assistant that ranks as usual, always with confidence 0.5."""
     return Assistant(base, uncalibrated(base), find_topics(base), Completer(base), Strictness.EAGER)

@@ -1,4 +1,4 @@
-"""What is made quickly answers until the rest is there."""
+"""A quick assistant answers until the complete one is ready."""
 
 import logging
 from pathlib import Path
@@ -13,18 +13,18 @@ from tests.live.quick import build
 
 
 class Made:
-    """Assistants, as they were made."""
+    """The assistants in the order of building."""
 
     def __init__(self) -> None:
         self.all: list[Assistant] = []
 
     def __call__(self, base: KnowledgeBase) -> Assistant:
-        """Make one."""
+        """Build an assistant."""
         self.all.append(build(base))
         return self.all[-1]
 
 
-def test_it_answers_until_the_first_check_has_made_the_rest(folder: Path) -> None:
+def test_it_answers_until_the_first_check_has_built_the_complete_one(folder: Path) -> None:
     first, rest = Made(), Made()
     live = LiveKnowledge.load([folder], rest, at_first=first)
     assert [live.loaded.assistant] == first.all
@@ -35,7 +35,7 @@ def test_it_answers_until_the_first_check_has_made_the_rest(folder: Path) -> Non
     assert len(first.all) == len(rest.all) == 1
 
 
-def test_where_it_is_not_worth_it_all_is_made_at_once(folder: Path) -> None:
+def test_if_it_is_not_worth_it_the_complete_one_is_built_at_once(folder: Path) -> None:
     rest = Made()
     live = LiveKnowledge.load([folder], rest, at_first=lambda _: None)
     assert [live.loaded.assistant] == rest.all
@@ -49,7 +49,7 @@ def test_the_first_check_takes_an_edit_too(folder: Path) -> None:
     assert questions(live) == ["When do you close?"]
 
 
-def test_after_a_broken_edit_it_goes_on_until_the_files_are_right_again(folder: Path) -> None:
+def test_after_a_broken_edit_it_answers_until_the_files_are_fixed(folder: Path) -> None:
     first, rest = Made(), Made()
     live = LiveKnowledge.load([folder], rest, at_first=first)
     (folder / "shop.txt").write_text(BROKEN, encoding="utf-8")
@@ -62,7 +62,7 @@ def test_after_a_broken_edit_it_goes_on_until_the_files_are_right_again(folder: 
     assert [live.loaded.assistant] == rest.all
 
 
-def test_the_log_says_that_the_same_version_was_fitted_anew(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_says_that_the_same_version_was_fitted_again(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     live = LiveKnowledge.load([folder], Made(), at_first=Made())
     with caplog.at_level(logging.INFO, "bot.live"):
         live.check(at_once)

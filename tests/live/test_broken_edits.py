@@ -1,4 +1,4 @@
-"""An edit that cannot be used keeps the last good version, and says why."""
+"""An edit with errors keeps the last good version, and reports why."""
 
 import logging
 from collections.abc import Callable
@@ -55,7 +55,7 @@ def test_a_broken_edit_keeps_the_last_good_version_and_says_why(
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_it_heals_when_the_file_heals(live: LiveKnowledge, folder: Path, damage: Callable[[Path], None]) -> None:
+def test_it_recovers_when_the_file_is_fixed(live: LiveKnowledge, folder: Path, damage: Callable[[Path], None]) -> None:
     damage(folder)
     live.check(at_once)
     if folder.is_file():
@@ -67,7 +67,7 @@ def test_it_heals_when_the_file_heals(live: LiveKnowledge, folder: Path, damage:
     assert questions(live) == ["When do you close?"]
 
 
-def test_an_edit_that_is_undone_builds_nothing_anew(live: LiveKnowledge, folder: Path) -> None:
+def test_an_undone_edit_builds_nothing(live: LiveKnowledge, folder: Path) -> None:
     before = live.loaded.assistant
     break_it(folder)
     live.check(at_once)
@@ -104,7 +104,7 @@ def test_a_long_list_of_mistakes_is_cut_in_the_log(
         KnowledgeError((Problem("asked.tsv", 4, None, "no such question", "name a stored one"),)),
     ],
 )
-def test_an_edit_of_which_nothing_can_be_built_keeps_the_last_good_version(folder: Path, error: Exception) -> None:
+def test_an_edit_that_cannot_be_built_keeps_the_last_good_version(folder: Path, error: Exception) -> None:
     def build(base: KnowledgeBase) -> Assistant:
         if base.entries[0].question == "When do you close?":
             raise error

@@ -1,4 +1,4 @@
-"""A process of its own reads and fits the edits; whatever becomes of it, they are taken."""
+"""A separate process reads and fits the edits, which take effect even if it fails."""
 
 import json
 import logging
@@ -49,7 +49,7 @@ def processes(saved: Path) -> list[int]:
 
 
 def ended(process: int) -> bool:
-    """Wait until a process has gone."""
+    """Wait until a process has ended."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
@@ -72,14 +72,14 @@ def test_everything_is_read_and_fitted_there(folder: Path, builder: Builder, sav
     assert len(processes(saved)) == 1
 
 
-def test_what_is_saved_already_needs_no_builder(folder: Path, builder: Builder, saved: Path) -> None:
+def test_a_saved_index_needs_no_builder(folder: Path, builder: Builder, saved: Path) -> None:
     saved.mkdir(exist_ok=True)
     (saved / load([folder]).version).touch()
     LiveKnowledge.load([folder], never, builder=builder)
     assert processes(saved) == []
 
 
-def test_a_broken_edit_is_told_of_as_if_it_had_been_read_here(folder: Path, builder: Builder) -> None:
+def test_a_broken_edit_is_reported_as_if_it_were_read_here(folder: Path, builder: Builder) -> None:
     live = LiveKnowledge.load([folder], never, builder=builder)
     before = live.loaded.assistant
     (folder / "shop.txt").write_text(BROKEN, encoding="utf-8")
@@ -95,7 +95,7 @@ def test_a_broken_edit_is_told_of_as_if_it_had_been_read_here(folder: Path, buil
 
 
 @pytest.mark.parametrize("how", [how for how in child.WAYS if how != "well"])
-def test_an_edit_is_taken_even_if_the_builder_fails(
+def test_an_edit_takes_effect_even_if_the_builder_fails(
     folder: Path, saved: Path, how: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("bot.live.builder.HANG_TIMEOUT", 1.0 if how == "hangs" else PATIENCE)
@@ -110,14 +110,14 @@ def test_an_edit_is_taken_even_if_the_builder_fails(
     assert warnings
 
 
-def test_a_program_that_is_not_there_is_a_builder_that_fails(folder: Path) -> None:
+def test_a_missing_program_counts_as_a_failed_builder(folder: Path) -> None:
     builder = Builder([str(folder / "nothing")], {}, lambda _: None)
     live = LiveKnowledge.load([folder], quick.build, builder=builder)
     assert questions(live) == ["When do you open?"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_the_next_edit_has_a_new_builder_where_the_last_was_killed(folder: Path, builder: Builder, saved: Path) -> None:
+def test_after_a_killed_builder_the_next_edit_gets_a_new_one(folder: Path, builder: Builder, saved: Path) -> None:
     live = LiveKnowledge.load([folder], quick.build, builder=builder)
     (first,) = processes(saved)
     os.kill(first, signal.SIGKILL)
@@ -128,7 +128,7 @@ def test_the_next_edit_has_a_new_builder_where_the_last_was_killed(folder: Path,
     assert len(processes(saved)) > 1
 
 
-def test_after_some_time_without_an_edit_it_is_let_go(
+def test_it_ends_after_some_time_without_an_edit(
     folder: Path, builder: Builder, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = LiveKnowledge.load([folder], never, builder=builder)
@@ -143,7 +143,7 @@ def test_after_some_time_without_an_edit_it_is_let_go(
     assert questions(live) == ["When do you close?"]
 
 
-def test_where_there_are_very_many_entries_a_fresh_one_stands_by(
+def test_with_very_many_entries_a_fresh_one_stands_by(
     folder: Path, builder: Builder, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.live.builder.STANDBY_ENTRIES", 1)
@@ -159,7 +159,7 @@ def test_where_there_are_very_many_entries_a_fresh_one_stands_by(
     assert len(processes(saved)) == 2
 
 
-def test_what_was_read_before_the_files_settled_is_given_up(folder: Path, builder: Builder, saved: Path) -> None:
+def test_work_on_unfinished_files_is_dropped(folder: Path, builder: Builder, saved: Path) -> None:
     live = LiveKnowledge.load([folder], never, builder=builder)
     texts = iter([BROKEN, f"{OPEN}\n{SHUT}"])
 
@@ -175,7 +175,7 @@ def test_what_was_read_before_the_files_settled_is_given_up(folder: Path, builde
     assert len(processes(saved)) == 1
 
 
-def test_a_fit_that_nobody_waits_for_any_more_ends_half_way(tmp_path: Path) -> None:
+def test_a_superseded_fit_stops_early(tmp_path: Path) -> None:
     asked, built = queue.SimpleQueue[str](), list[str]()
 
     def build(base: KnowledgeBase, show: Progress) -> None:
@@ -205,7 +205,7 @@ def test_a_fit_that_nobody_waits_for_any_more_ends_half_way(tmp_path: Path) -> N
     ]
 
 
-def test_it_does_not_matter_that_the_system_sweeps_its_temporary_folder(
+def test_a_deleted_temporary_folder_does_not_matter(
     folder: Path, builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = tmp_path / "temporary"
@@ -233,7 +233,7 @@ time.sleep(3600)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_no_builder_outlives_a_parent_that_is_killed(folder: Path, saved: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PARENT, str(folder), str(saved)]
-    env = {**os.environ, "TMPDIR": str(tmp_path)}  # what was killed leaves its folder behind
+    env = {**os.environ, "TMPDIR": str(tmp_path)}  # a killed process leaves its folder behind
     with subprocess.Popen(command, cwd=child.ROOT, env=env, stdout=subprocess.PIPE) as parent:  # noqa: S603  # our own
         assert parent.stdout
         assert parent.stdout.readline()

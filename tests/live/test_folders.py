@@ -18,7 +18,7 @@ def test_a_new_file_in_a_new_folder_is_found(live: LiveKnowledge, folder: Path) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
-def test_a_folder_replaced_by_another_link_is_noticed(tmp_path: Path) -> None:
+def test_a_folder_replaced_by_another_symlink_is_noticed(tmp_path: Path) -> None:
     for name, text in (("..2026_1", OPEN), ("..2026_2", SHUT)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "shop.txt").write_text(text, encoding="utf-8")
@@ -32,7 +32,7 @@ def test_a_folder_replaced_by_another_link_is_noticed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
-def test_a_link_that_leads_back_up_is_looked_at_once(live: LiveKnowledge, folder: Path) -> None:
+def test_a_symlink_that_leads_back_up_is_searched_once(live: LiveKnowledge, folder: Path) -> None:
     (folder / "up").symlink_to(folder)
     (folder / "shop.txt").write_text(SHUT, encoding="utf-8")
     assert live.check(at_once)
@@ -40,7 +40,7 @@ def test_a_link_that_leads_back_up_is_looked_at_once(live: LiveKnowledge, folder
 
 
 @pytest.mark.parametrize("name", ["server.log", ".shop.txt.swp", ".git/index.txt"])
-def test_what_holds_no_knowledge_is_not_waited_for(live: LiveKnowledge, folder: Path, name: str) -> None:
+def test_other_files_are_not_waited_for(live: LiveKnowledge, folder: Path, name: str) -> None:
     before = live.look()
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("busy", encoding="utf-8")

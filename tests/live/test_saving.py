@@ -1,4 +1,4 @@
-"""How an edit is saved, and when it is taken. Without threads: each test looks for edits itself."""
+"""Ways to save an edit, and when it takes effect. Without threads: each test checks for edits itself."""
 
 import os
 from collections.abc import Callable
@@ -38,7 +38,9 @@ def keep_size_and_time(path: Path) -> None:
 
 
 @pytest.mark.parametrize("save", [write, rename_over, keep_a_copy, delete_and_write, keep_size_and_time])
-def test_an_edit_is_taken_however_it_is_saved(live: LiveKnowledge, folder: Path, save: Callable[[Path], None]) -> None:
+def test_an_edit_takes_effect_with_every_way_of_saving(
+    live: LiveKnowledge, folder: Path, save: Callable[[Path], None]
+) -> None:
     save(folder / "shop.txt")
     assert live.check(at_once)
     assert questions(live) == ["When do you close?"]
@@ -66,7 +68,7 @@ def test_an_entry_that_only_moves_is_shown_with_its_new_line(live: LiveKnowledge
     assert [entry.line for entry in live.loaded.assistant.base.entries] == [3]
 
 
-def test_an_edit_between_loading_and_the_first_look_is_not_missed(folder: Path) -> None:
+def test_an_edit_between_loading_and_the_first_check_is_not_missed(folder: Path) -> None:
     def build(base: KnowledgeBase) -> Assistant:
         if base.entries[0].question != "When do you close?":
             write(folder / "shop.txt")
@@ -77,7 +79,7 @@ def test_an_edit_between_loading_and_the_first_look_is_not_missed(folder: Path) 
     assert questions(live) == ["When do you close?"]
 
 
-def test_a_file_is_read_only_when_nobody_writes_to_it_any_more(live: LiveKnowledge, folder: Path) -> None:
+def test_a_file_is_read_only_when_it_is_complete(live: LiveKnowledge, folder: Path) -> None:
     pieces = iter(["When do you close?\nAt s", "ix.\n\nWhere ", "are you?\nHere.\n"])
 
     def pause(_: float) -> bool:

@@ -1,4 +1,4 @@
-"""Edits are noticed by themselves, and never half of one."""
+"""Edits are noticed automatically, and never half of one."""
 
 import re
 import threading
@@ -47,7 +47,7 @@ class Followed:
         self.file.write_text(NOTES.format(number=number), encoding="utf-8")
 
     def write_in_pieces(self, number: int) -> None:
-        """Save an edition so that for a while half of it stands there."""
+        """Save an edition in two steps, with half of it in the file for a while."""
         text = NOTES.format(number=number)
         with self.file.open("w", encoding="utf-8") as file:
             for piece in (text[:130], text[130:]):
@@ -56,13 +56,13 @@ class Followed:
                 time.sleep(0.01)
 
     def rename_over(self, number: int) -> None:
-        """Put an edition in the place of the last."""
+        """Replace the last edition by renaming a new file."""
         fresh = self.folder / "kitchen.new"
         fresh.write_text(NOTES.format(number=number), encoding="utf-8")
         fresh.replace(self.file)
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Wait for what comes with a change."""
+        """Wait for the effect of a change."""
         with self._changed:
             assert self._changed.wait_for(true, PATIENCE)
 
@@ -96,7 +96,7 @@ def test_an_edit_is_noticed(followed: Followed, save: Callable[[Followed, int], 
     followed.until_edition(2)
 
 
-def test_a_folder_that_goes_and_comes_back_is_noticed(followed: Followed) -> None:
+def test_a_folder_that_is_removed_and_restored_is_noticed(followed: Followed) -> None:
     followed.file.unlink()
     followed.folder.rmdir()
     followed.until(lambda: bool(followed.live.loaded.problems))
@@ -108,7 +108,7 @@ def test_a_folder_that_goes_and_comes_back_is_noticed(followed: Followed) -> Non
     followed.until_edition(2)
 
 
-def test_edits_are_found_where_the_system_gives_no_notices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edits_are_found_without_notices_from_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> Iterator[object]:
         raise OSError("too many watches")
         yield

@@ -1,4 +1,4 @@
-"""A file of arrays: what goes in comes out, and nothing else is believed."""
+"""A file of arrays: it returns what was written, and every other file is refused."""
 
 import json
 import os
@@ -47,7 +47,7 @@ def test_what_is_written_is_read(file: Path) -> None:
     assert all(same(read[name], ARRAYS[name]) for name in ARRAYS)
 
 
-def test_what_has_been_let_go_is_there_again_where_it_is_looked_at(file: Path) -> None:
+def test_released_pages_can_be_read_again(file: Path) -> None:
     read = read_archive(file)
     read.release_pages()
     assert all(same(read[name], ARRAYS[name]) for name in ARRAYS)
@@ -72,7 +72,7 @@ def test_any_arrays_of_the_allowed_types_come_back(
     assert all(same(read[name], arrays[name]) for name in arrays)
 
 
-def test_arrays_in_other_orders_are_written_plainly(tmp_path: Path) -> None:
+def test_arrays_in_other_orders_are_written_in_standard_order(tmp_path: Path) -> None:
     rows = np.arange(12, dtype=np.float64).reshape(3, 4)
     write_archive(tmp_path / "a", {"turned": rows.T, "sparse": rows[:, ::2], "big": rows.astype(">f8")})
     read = read_archive(tmp_path / "a")
@@ -81,14 +81,14 @@ def test_arrays_in_other_orders_are_written_plainly(tmp_path: Path) -> None:
     assert (read["big"] == rows).all()
 
 
-def test_what_is_read_cannot_be_changed_and_stands_aligned(file: Path) -> None:
+def test_arrays_are_read_only_and_aligned(file: Path) -> None:
     for array in read_archive(file).values():
         assert not array.flags.writeable
         assert array.size == 0 or array.ctypes.data % ALIGNMENT == 0
 
 
 @pytest.mark.parametrize("dtype", [object, "U5", "S5", "M8[s]", complex, np.dtype([("a", "i4")])], ids=str)
-def test_arrays_of_objects_and_the_like_are_not_written(tmp_path: Path, dtype: DTypeLike) -> None:
+def test_arrays_of_objects_are_refused(tmp_path: Path, dtype: DTypeLike) -> None:
     with pytest.raises(ValueError, match="cannot be saved"):
         write_archive(tmp_path / "a", {"strange": np.zeros(3, dtype)})
     assert list(tmp_path.iterdir()) == []
@@ -160,7 +160,7 @@ LINE = {"name": "a", "dtype": "<f4", "shape": [2], "offset": 0, "checksum": 0}
     ],
     ids=str,
 )
-def test_a_directory_that_makes_no_sense_is_refused(tmp_path: Path, directory: object) -> None:
+def test_an_invalid_directory_is_refused(tmp_path: Path, directory: object) -> None:
     text = json.dumps(directory).encode()
     start = -(-(28 + len(text)) // ALIGNMENT) * ALIGNMENT
     header = struct.pack("<8sIIQI", MAGIC, VERSION, len(text), start + 64, zlib.crc32(text))
@@ -172,14 +172,14 @@ def test_a_directory_that_makes_no_sense_is_refused(tmp_path: Path, directory: o
         read_archive(tmp_path / "a")
 
 
-def test_a_folder_in_its_place_is_refused_and_nothing_is_not_there(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="cannot be read"):
         read_archive(tmp_path)
     with pytest.raises(FileNotFoundError):
         read_archive(tmp_path / "nothing")
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(OSError, match="a"):
         write_archive(tmp_path / "a", ARRAYS)
@@ -202,7 +202,7 @@ for number in range(30):
 """
 
 
-def test_processes_that_write_and_read_the_same_file_see_whole_ones(tmp_path: Path) -> None:
+def test_concurrent_processes_see_only_complete_files(tmp_path: Path) -> None:
     commands = [[sys.executable, "-c", _WRITE, str(tmp_path / "a"), str(1000 * number)] for number in range(3)]
     processes = [subprocess.Popen(command, cwd=ROOT) for command in commands]  # noqa: S603  # our own
     assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]

@@ -19,7 +19,7 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "above" / "cache", "01")
 
 
-def test_what_is_saved_is_opened_by_its_key_alone(cache: Cache) -> None:
+def test_an_index_is_opened_only_by_its_key(cache: Cache) -> None:
     cache.save("aa", ARRAYS)
     opened = cache.open("aa")
     assert opened is not None
@@ -45,7 +45,7 @@ def test_a_damaged_file_is_refused_and_replaced_by_the_next(cache: Cache) -> Non
 
 @posix
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702, 0o1777], ids=oct)
-def test_a_folder_that_others_may_write_to_is_not_believed(cache: Cache, mode: int) -> None:
+def test_a_folder_that_others_may_write_to_is_refused(cache: Cache, mode: int) -> None:
     cache.save("aa", ARRAYS)
     cache.folder.chmod(mode)
     with pytest.raises(Unusable, match="others"):
@@ -60,7 +60,7 @@ def test_a_new_folder_is_the_user_s_alone(cache: Cache) -> None:
     assert cache.folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_of_one_group_the_newest_few_are_kept(cache: Cache) -> None:
+def test_the_newest_of_a_group_are_kept(cache: Cache) -> None:
     other = Cache(cache.folder, "02")
     age(other.save("aa", ARRAYS), 1000)
     for number in range(MAX_PER_GROUP + 2):
@@ -76,7 +76,7 @@ def test_what_is_used_counts_as_new(cache: Cache) -> None:
     assert [path.stem for path in cache.saved()][1:] == ["01-0", "01-2"]
 
 
-def test_all_together_are_bounded(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_total_size_is_limited(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.storage.cache.MAX_BYTES", 2500)
     for number in range(4):
         age(Cache(cache.folder, f"{number}").save("aa", ARRAYS), 100 - number)
@@ -85,7 +85,7 @@ def test_all_together_are_bounded(cache: Cache, monkeypatch: pytest.MonkeyPatch)
     assert [path.stem for path in cache.saved()] == ["01-large"]
 
 
-def test_what_a_dead_process_left_is_removed_after_a_while(cache: Cache) -> None:
+def test_files_of_a_dead_process_are_removed_after_a_while(cache: Cache) -> None:
     path = cache.save("aa", ARRAYS)
     left, fresh = path.with_name(f".{path.name}.x.tmp"), path.with_name(f".{path.name}.y.tmp")
     left.touch()
@@ -102,7 +102,7 @@ def test_clear_deletes_the_indexes_and_nothing_else(cache: Cache) -> None:
     assert [path.name for path in cache.folder.iterdir()] == ["letter.txt"]
 
 
-def test_a_folder_that_cannot_be_made_is_an_error_of_saving(tmp_path: Path) -> None:
+def test_saving_fails_if_the_folder_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     cache = Cache(tmp_path / "file" / "cache", "01")
     with pytest.raises(OSError, match="file"):
@@ -128,21 +128,21 @@ def test_every_platform_has_a_folder_for_it(platform: str, environ: dict[str, st
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
-def test_without_a_home_it_is_only_where_the_user_says(platform: str) -> None:
+def test_without_a_home_only_a_named_folder_is_used(platform: str) -> None:
     assert cache_folder(platform, {}, None) is None
     said = {"XDG_CACHE_HOME": "/said", "LOCALAPPDATA": "/said"}
     assert (cache_folder(platform, said, None) is None) == (platform == "darwin")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser can give a folder away")
-def test_a_folder_of_another_user_is_not_believed(cache: Cache) -> None:
+def test_a_folder_of_another_user_is_refused(cache: Cache) -> None:
     cache.save("aa", ARRAYS)
     os.chown(cache.folder, 12345, -1)
     with pytest.raises(Unusable, match="another user"):
         cache.open("aa")
 
 
-def test_a_key_tells_its_parts_apart() -> None:
+def test_a_key_depends_on_where_its_parts_end() -> None:
     keys = [
         key_of(parts) for parts in ((), ("",), ("a", "b"), ("ab",), ("b", "a"), ("a", "b", ""), ("1:a",), ("\ud800",))
     ]

@@ -38,7 +38,7 @@ def test_it_is_a_sequence() -> None:
     ],
     ids=str,
 )
-def test_what_holds_no_strings_is_refused(change: dict[str, NDArray[Any]]) -> None:
+def test_other_arrays_are_refused(change: dict[str, NDArray[Any]]) -> None:
     packed = pack("abc")
     assert list(Strings(packed)) == ["a", "b", "c"]
     with pytest.raises(ValueError, match="strings"):

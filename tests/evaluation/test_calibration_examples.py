@@ -1,4 +1,4 @@
-"""What a prior is fitted on: questions with every reading of them, and sets with few phrasings too."""
+"""Calibration examples: questions with all their readings, and sets with few phrasings."""
 
 import json
 import math
@@ -57,7 +57,7 @@ def test_every_reading_of_a_message_is_measured_and_one_of_an_answerable_questio
     ]
 
 
-def test_meaning_is_measured_where_there_is_an_encoder() -> None:
+def test_meaning_is_measured_with_an_encoder() -> None:
     encoder = SynonymEncoder()
     words, meaning = list(examples_of([SET], lambda _: None)), list(examples_of([SET], lambda _: encoder))
     assert all(one.features.question == 0 for example in words for one in example.readings)
@@ -66,7 +66,7 @@ def test_meaning_is_measured_where_there_is_an_encoder() -> None:
 
 @SOME
 @given(st.lists(CASES, min_size=1, max_size=8))
-def test_whatever_it_is_fitted_on_more_evidence_makes_it_surer(made: list[CalibrationExample]) -> None:
+def test_more_evidence_never_lowers_the_confidence(made: list[CalibrationExample]) -> None:
     fitted = fit_prior(made, MEANING_FEATURES, MEANING_RELEVANCE_FEATURES)
     for model in (fitted.prior, fitted.relevance):
         assert all(weight >= 0 for weight in model.coefficients)
@@ -75,7 +75,7 @@ def test_whatever_it_is_fitted_on_more_evidence_makes_it_surer(made: list[Calibr
 
 @SOME
 @given(CASES)
-def test_the_surest_reading_is_the_one_that_counts(example: CalibrationExample) -> None:
+def test_the_most_confident_reading_counts(example: CalibrationExample) -> None:
     model = Logistic.of(-1.0, score=2.0, question=1.0)
     assert model.logit(most_confident(example, model).features) == max(
         model.logit(each.features) for each in example.readings
@@ -93,14 +93,14 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def test_the_more_questions_a_set_has_the_less_each_counts(tmp_path: Path, write: Write) -> None:
+def test_questions_of_larger_sets_weigh_less(tmp_path: Path, write: Write) -> None:
     write("a.tsv", "late fines\tOOS\n")
     write("b.tsv", "".join(f"late fines {number}\tOOS\n" for number in range(9)))
     one, nine = load_prior_sets([tmp_path], LIBRARY)
     assert nine.weight == pytest.approx(one.weight / 3)
 
 
-def test_of_very_many_questions_the_same_ones_are_drawn_every_time(
+def test_the_sample_of_a_large_set_is_always_the_same(
     tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("b.tsv", "".join(f"late fines {number}\tOOS\n" for number in range(9)))
@@ -112,7 +112,7 @@ def test_of_very_many_questions_the_same_ones_are_drawn_every_time(
     assert set(few.questions) < set(whole.questions)
 
 
-def test_a_data_set_of_many_phrasings_is_fitted_with_few_of_them_too(tmp_path: Path, write: Write) -> None:
+def test_a_set_with_many_phrasings_is_repeated_with_few(tmp_path: Path, write: Write) -> None:
     texts = [
         (f"where is {thing} {number}", thing) for thing in ("boat", "pier") for number in range(MANY_PHRASINGS + 2)
     ]
@@ -127,7 +127,7 @@ def test_a_data_set_of_many_phrasings_is_fitted_with_few_of_them_too(tmp_path: P
 
 
 @pytest.mark.parametrize("names", [(), ("a.tsv", "b.tsv")], ids=["no set", "sets of one file"])
-def test_sets_of_one_knowledge_file_are_too_little(
+def test_sets_of_a_single_knowledge_file_are_not_enough(
     tmp_path: Path, write: Write, names: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in names:

@@ -1,4 +1,4 @@
-"""Edits of what the assistant is fitted to beside the notes."""
+"""Edits of the labelled questions."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def live(folder: Path, asked: Path) -> LiveKnowledge:
     return LiveKnowledge.load([folder], build, also=[asked])
 
 
-def test_an_edit_of_it_alone_is_put_to_use(live: LiveKnowledge, asked: Path) -> None:
+def test_an_edit_of_it_takes_effect(live: LiveKnowledge, asked: Path) -> None:
     before = live.loaded.assistant
     asked.write_text("who is king\tOOS\n", encoding="utf-8")
     assert live.check(at_once)
@@ -38,7 +38,7 @@ def test_an_edit_of_it_alone_is_put_to_use(live: LiveKnowledge, asked: Path) -> 
     assert not live.check(at_once)
 
 
-def test_a_broken_edit_of_it_is_told_of_until_it_is_mended(live: LiveKnowledge, asked: Path) -> None:
+def test_a_broken_edit_of_it_is_reported_until_it_is_fixed(live: LiveKnowledge, asked: Path) -> None:
     before = live.loaded.assistant
     asked.write_text("", encoding="utf-8")
     assert live.check(at_once)
@@ -49,7 +49,7 @@ def test_a_broken_edit_of_it_is_told_of_until_it_is_mended(live: LiveKnowledge, 
     assert live.loaded.problems == ()
 
 
-def test_it_is_put_to_use_once_broken_notes_are_as_they_were(live: LiveKnowledge, folder: Path, asked: Path) -> None:
+def test_it_takes_effect_when_broken_notes_are_restored(live: LiveKnowledge, folder: Path, asked: Path) -> None:
     before = live.loaded.assistant
     asked.write_text("who is king\tOOS\n", encoding="utf-8")
     (folder / "shop.txt").write_text(BROKEN, encoding="utf-8")
