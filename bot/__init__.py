@@ -22,6 +22,8 @@ know each other)::
                                                               sentence encoders. Inside, from words and meaning to an
                                                               index, and from features to a probability
                                  ▼
+                              overlay                         moderators' edits over what the files say
+                                 ▼
                    knowledge, language, storage, store        the facts: entries, readers, the linter; how people write;
                                                               arrays in files, and the folder that keeps them; what the
                                                               bot remembers (the only room that knows the database)

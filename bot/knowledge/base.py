@@ -58,7 +58,16 @@ class KnowledgeBase:
         """Thirty-two hex digits that change with everything except the lines of the entries."""
         digest = hashlib.blake2b(digest_size=16)
         for entry in self.entries:
-            parts = entry.id, entry.questions, entry.answer, entry.topic, entry.source, entry.synonyms, entry.url
+            parts = (
+                entry.id,
+                entry.questions,
+                entry.answer,
+                entry.topic,
+                entry.source,
+                entry.synonyms,
+                entry.url,
+                entry.edited,
+            )
             digest.update(marshal.dumps(parts, PLAIN))
         digest.update(marshal.dumps(self.synonyms, PLAIN))
         return digest.hexdigest()

@@ -25,6 +25,9 @@ class Entry:
     url: str = ""
     """Where members can read more: an address that begins with http:// or https://; "" where none is given."""
 
+    edited: str = ""
+    """The day on which a moderator wrote this, such as 2026-11-27; "" for what stands in the file."""
+
     @property
     def question(self) -> str:
         """The canonical question."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.knowledge import Entry, KnowledgeBase
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
-_TEXTS = ("id", "answer", "topic", "source", "url")
+_TEXTS = ("id", "answer", "topic", "source", "url", "edited")
 _LISTS = ("questions", "synonyms")
 
 
@@ -23,6 +23,7 @@ def pack_base(base: KnowledgeBase) -> Arrays:
         **add_prefix("topic", pack(entry.topic or "" for entry in entries)),
         **add_prefix("source", pack(entry.source for entry in entries)),
         **add_prefix("url", pack(entry.url for entry in entries)),
+        **add_prefix("edited", pack(entry.edited for entry in entries)),
         "headed": np.fromiter((entry.topic is not None for entry in entries), np.bool_, len(entries)),
         "line": np.fromiter((entry.line for entry in entries), np.int64, len(entries)),
         **add_prefix("questions", _pack_lists([entry.questions for entry in entries])),
@@ -38,12 +39,12 @@ def unpack_base(arrays: Arrays) -> KnowledgeBase:
     except KeyError:
         raise ValueError("an array of the knowledge base is missing") from None
     columns = (Strings(strip_prefix(name, arrays)) for name in _TEXTS)
-    ids, answers, topics, sources, urls = columns
+    ids, answers, topics, sources, urls, days = columns
     questions, synonyms = (_unpack_lists(strip_prefix(name, arrays)) for name in _LISTS)
-    rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, urls, strict=True)
+    rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, urls, days, strict=True)
     entries = tuple(
-        Entry(key, asked, answer, topic if under else None, source, line, meaning, url)
-        for key, asked, answer, topic, under, source, line, meaning, url in rows
+        Entry(key, asked, answer, topic if under else None, source, line, meaning, url, edited)
+        for key, asked, answer, topic, under, source, line, meaning, url, edited in rows
     )
     return KnowledgeBase(entries, tuple(_unpack_lists(strip_prefix("groups", arrays))))
 

@@ -7,7 +7,6 @@ from bot.store.opening import open_store, state_folder
 from bot.store.pending import Pending
 from bot.store.values import (
     Asked,
-    Conflict,
     Content,
     Counter,
     Decision,
@@ -19,6 +18,7 @@ from bot.store.values import (
     Outcome,
     Question,
     Reason,
+    Reviewed,
     Status,
     StoreError,
     Vote,
@@ -27,7 +27,6 @@ from bot.store.values import (
 
 __all__ = [
     "Asked",
-    "Conflict",
     "Content",
     "Counter",
     "Decision",
@@ -40,6 +39,7 @@ __all__ = [
     "Pending",
     "Question",
     "Reason",
+    "Reviewed",
     "Status",
     "StoreError",
     "Vote",

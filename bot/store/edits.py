@@ -1,76 +1,82 @@
 """Queries: the moderators' edits. Rows are only ever added; an undo is a row too."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Collection
+from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from sqlalchemy import func, insert, select, true
+from sqlalchemy import func, insert, select, true, update
 
+from bot.store.labels import confirm
 from bot.store.members import hash_of
-from bot.store.questions import storable
+from bot.store.questions import decide, storable
 from bot.store.session import Session
 from bot.store.tables import edits as table
 from bot.store.tables import labels
-from bot.store.values import Conflict, Content, Edit, EditKind, NewEdit
+from bot.store.values import Content, Decision, Edit, EditKind, NewEdit
+
+R = TypeVar("R")
+
+Plan = Callable[[tuple[Edit, ...]], NewEdit | R]
+"""Takes the history, oldest first. Returns the edit to write, or why there is none."""
 
 
-def write(session: Session, edit: NewEdit, based_on: int) -> Edit | Conflict:
-    """Write an edit, unless its entry has another last edit than `based_on`."""
-    last = _last(history(session, edit.entry))
-    if edit.kind is not EditKind.PHRASE and last is not None and last.number != based_on:
-        return Conflict(last)
-    return _insert(session, edit)
+def write(session: Session, plan: Plan[R]) -> Edit | R:
+    """Write the edit that the plan makes of the history, with the questions that it answers."""
+    planned = plan(history(session, None))
+    if not isinstance(planned, NewEdit):
+        return planned
+    if planned.reviewed:
+        decide(session, planned.reviewed.numbers, Decision.DONE, None)
+        confirm(session, planned.reviewed.texts, planned.entry)
+    return _insert(session, planned)
 
 
-def undo(session: Session, number: int, by: str, user: int, server: int) -> Edit | Conflict | None:
-    """Take an edit back, unless a later one of its entry is in effect."""
-    found = next((edit for edit in history(session, None) if edit.number == number), None)
-    if found is None or found.undone or found.kind is EditKind.UNDO:
-        return None
-    last = _last(history(session, found.entry))
-    if last is not None and last.number != number:
-        return Conflict(last)
-    new = NewEdit(EditKind.UNDO, found.entry, found.before, found.after, by, user, server)
-    return _insert(session, new, undoes=number)
+def mark_applied(session: Session, numbers: Collection[int]) -> None:
+    """Note that these edits are in the owner's files."""
+    session.connection.execute(update(table).where(table.c.number.in_(sorted(numbers))).values(applied=True))
 
 
 def history(session: Session, entry: str | None) -> tuple[Edit, ...]:
     """Every edit, oldest first."""
     c = table.c
     query = (
-        select(c.number, c.at, c.kind, c.entry, c.after, c.before, c.by, c.server, c.undoes)
+        select(c.number, c.at, c.kind, c.entry, c.after, c.before, c.by, c.server, c.undoes, c.applied)
         .where(true() if entry is None else c.entry == entry)
         .order_by(c.number)
     )
-    return _with_undone(
+    rows = session.connection.execute(query).all()
+    undone = {row.undoes for row in rows}
+    return tuple(
         Edit(
-            number, datetime.fromtimestamp(at, UTC), EditKind(kind), of, _read(after), _read(before), by, server, undoes
+            row.number,
+            datetime.fromtimestamp(row.at, UTC),
+            EditKind(row.kind),
+            row.entry,
+            _read(row.after),
+            _read(row.before),
+            row.by,
+            row.server,
+            row.undoes,
+            undone=row.number in undone,
+            applied=row.applied,
         )
-        for number, at, kind, of, after, before, by, server, undoes in session.connection.execute(query)
+        for row in rows
     )
 
 
-def revision(session: Session) -> tuple[int, int]:
-    """The numbers of the last edit and the last label."""
-    last_edit, last_label = (
-        session.connection.scalar(select(func.max(each.c.number))) or 0 for each in (table, labels)
+def revision(session: Session) -> tuple[int, ...]:
+    """Numbers that change with every edit, every label, and what is marked as applied."""
+    queries = (
+        select(func.max(table.c.number)),
+        select(func.count()).where(table.c.applied),
+        select(func.max(labels.c.number)),
     )
-    return last_edit, last_label
+    return tuple(session.connection.scalar(query) or 0 for query in queries)
 
 
-def _last(edits: Sequence[Edit]) -> Edit | None:
-    """The last one that is in effect."""
-    return next((edit for edit in reversed(edits) if not edit.undone and edit.kind is not EditKind.UNDO), None)
-
-
-def _with_undone(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    listed = tuple(edits)
-    undone = {edit.undoes for edit in listed}
-    return tuple(replace(edit, undone=True) if edit.number in undone else edit for edit in listed)
-
-
-def _insert(session: Session, edit: NewEdit, undoes: int = 0) -> Edit:
+def _insert(session: Session, edit: NewEdit) -> Edit:
     at = int(session.now.timestamp())
     row = {
         "at": at,
@@ -81,7 +87,8 @@ def _insert(session: Session, edit: NewEdit, undoes: int = 0) -> Edit:
         "by": storable(edit.by),
         "member": hash_of(session, edit.user) if edit.user else "",
         "server": edit.server,
-        "undoes": undoes,
+        "undoes": edit.undoes,
+        "applied": False,
     }
     (number,) = session.connection.execute(insert(table).values(row)).inserted_primary_key or (0,)
     return next(each for each in history(session, edit.entry) if each.number == number)

@@ -8,16 +8,15 @@ from typing import TypeVar
 
 from bot.store import counters, edits, labels, members, questions, server_settings, votes
 from bot.store.database import Database, Work
+from bot.store.edits import Plan
 from bot.store.pending import Pending
 from bot.store.values import (
     Asked,
-    Conflict,
     Counter,
     Decision,
     Edit,
     Kept,
     Label,
-    NewEdit,
     Outcome,
     Question,
     Reason,
@@ -28,6 +27,7 @@ from bot.store.values import (
 )
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 RETENTION_DAYS = 30
 """Days for which question texts are kept, unless a server's managers choose otherwise."""
@@ -130,26 +130,24 @@ class Store:
 
     # Edits of the knowledge. The room `overlay` checks them and applies them.
 
-    def edit(self, edit: NewEdit, based_on: int) -> Pending[Edit | Conflict]:
-        """Write an edit if the last edit of the entry in effect is still number `based_on` (0 for none).
+    def edit(self, plan: Plan[R]) -> Pending[Edit | R]:
+        """Have `plan` make an edit of the history, and write it; what is no NewEdit is returned, and nothing written.
 
-        PHRASE conflicts with nothing, so it ignores `based_on`.
+        Nobody else writes in the meantime. The plan runs in the store's thread: it must be quick, and must not wait for
+        the store.
         """
-        return self._write(partial(edits.write, edit=edit, based_on=based_on))
+        return self._write(partial(edits.write, plan=plan))
 
-    def undo(self, number: int, *, by: str, user: int = 0, server: int = 0) -> Pending[Edit | Conflict | None]:
-        """Take back an edit. A Conflict if a later edit of its entry is in effect; None if it cannot be undone.
-
-        An UNDO cannot be undone, and no edit twice.
-        """
-        return self._write(partial(edits.undo, number=number, by=by, user=user, server=server))
+    def mark_applied(self, numbers: Collection[int]) -> Pending[None]:
+        """Note that these edits have been written into the owner's files, so they are no longer in effect."""
+        return self._write(partial(edits.mark_applied, numbers=numbers))
 
     def history(self, entry: str | None = None) -> Pending[tuple[Edit, ...]]:
         """Every edit of an entry, or of all entries, oldest first, with the undone ones."""
         return self._read(partial(edits.history, entry=entry))
 
-    def revision(self) -> Pending[tuple[int, int]]:
-        """Two numbers that change with every edit and every label: cheap enough to ask for every second."""
+    def revision(self) -> Pending[tuple[int, ...]]:
+        """Numbers that change whenever the edits in effect or the labels do: cheap enough to ask for every second."""
         return self._read(edits.revision)
 
     # Settings of servers.

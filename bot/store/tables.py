@@ -78,6 +78,7 @@ edits = Table(
     Column("member", String(32), nullable=False, index=True),
     Column("server", _ID, nullable=False),
     Column("undoes", Integer, nullable=False),
+    Column("applied", Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
 

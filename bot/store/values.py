@@ -186,22 +186,32 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The collected questions that an edit answers: with the edit, they become labels of its entry, and done."""
+
+    numbers: tuple[int, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewEdit:
     """An edit to write."""
 
     kind: EditKind
-    """Not UNDO; see `Store.undo`."""
     entry: str
     """The id of the entry."""
     after: Content | None
     """None for REMOVE."""
     before: Content | None
-    """What the moderator saw; None for ADD."""
+    """What the entry was until now; None for ADD."""
     by: str
     """The moderator's name, as the history shows it."""
     user: int = 0
     """The moderator's id, kept as a keyed hash; 0 for none, as in the terminal."""
     server: int = 0
+    undoes: int = 0
+    """For UNDO: the number of the edit that it takes back. Otherwise 0."""
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +230,13 @@ class Edit:
     """"" after the moderator had the name removed."""
     server: int
     undoes: int = 0
-    """For UNDO: the number of the edit that it takes back. Otherwise 0."""
+    """As in `NewEdit`."""
     undone: bool = False
     """Whether a later edit takes it back."""
+    applied: bool = False
+    """Whether it has been written into the owner's files."""
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Nothing was written: somebody else changed the entry in the meantime."""
-
-    by: Edit
-    """The last edit of the entry that is in effect."""
+    @property
+    def in_effect(self) -> bool:
+        """Whether it still changes what the files say."""
+        return not (self.undone or self.applied or self.kind is EditKind.UNDO)

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from threading import Barrier, Thread
 
-from bot.store import Conflict, Content, Edit, EditKind, NewEdit
+from bot.store import Asked, Content, Decision, Edit, EditKind, NewEdit, Outcome, Reviewed
 from bot.store.store import Store
 from tests.store.conftest import Open
 
@@ -9,73 +9,79 @@ OPEN = Content(("When are you open?",), "From nine to five.", "Hours")
 LONGER = Content(("When are you open?",), "From nine to six.", "Hours", ("shop, store",), "https://example.org")
 
 
-def edit(kind: EditKind = EditKind.ADD, after: Content | None = OPEN, before: Content | None = None) -> NewEdit:
-    return NewEdit(kind, "hours", after, before, "Ann", 1, 7)
+def edit(
+    kind: EditKind = EditKind.ADD, after: Content | None = OPEN, before: Content | None = None, undoes: int = 0
+) -> NewEdit:
+    return NewEdit(kind, "hours", after, before, "Ann", 1, 7, undoes)
+
+
+def write(store: Store, new: NewEdit) -> Edit:
+    return store.edit(lambda _: new).result()
 
 
 def test_the_history_has_who_when_and_before(store: Store) -> None:
-    added = store.edit(edit(), 0).result()
+    added = write(store, edit())
     at = datetime(2026, 11, 27, 12, tzinfo=UTC)
     assert added == Edit(1, at, EditKind.ADD, "hours", OPEN, None, "Ann", 7)
-    changed = store.edit(edit(EditKind.EDIT, LONGER, OPEN), 1).result()
+    changed = write(store, edit(EditKind.EDIT, LONGER, OPEN))
     assert store.history("hours").result() == (added, changed)
     assert store.history("other").result() == ()
-    assert store.revision().result() == (2, 0)
+    assert store.revision().result() == (2, 0, 0)
 
 
-def test_a_write_that_is_based_on_an_old_version_returns_what_the_other_did(store: Store, open_here: Open) -> None:
-    other = open_here()
-    store.edit(edit(), 0).result()
-    theirs = other.edit(edit(EditKind.EDIT, LONGER, OPEN), 1).result()
-    assert isinstance(theirs, Edit)
-    assert store.edit(edit(EditKind.REMOVE, None, OPEN), 1).result() == Conflict(theirs)
-    assert store.edit(edit(), 0).result() == Conflict(theirs)
-    assert len(store.history().result()) == 2
+def test_a_plan_sees_the_history_and_may_refuse(store: Store) -> None:
+    added = write(store, edit())
+    assert store.edit(lambda history: f"after {history[-1].number}").result() == "after 1"
+    assert store.history().result() == (added,)
 
 
-def test_phrasings_conflict_with_nothing(store: Store) -> None:
-    store.edit(edit(), 0).result()
-    for question in ("Open today?", "Opening hours?"):
-        assert isinstance(store.edit(edit(EditKind.PHRASE, Content((question,))), 0).result(), Edit)
+def add_once(history: tuple[Edit, ...]) -> NewEdit | str:
+    return "taken" if history else edit()
 
 
-def test_of_many_writers_at_once_one_wins_and_none_is_lost(store: Store, open_here: Open) -> None:
-    store.edit(edit(), 0).result()
+def test_of_many_writers_at_once_each_sees_what_the_one_before_wrote(open_here: Open) -> None:
     writers = [open_here() for _ in range(4)]
-    barrier, done = Barrier(len(writers)), list[Edit | Conflict]()
+    barrier, done = Barrier(len(writers)), list[Edit | str]()
 
-    def write(writer: Store) -> None:
+    def write_at_once(writer: Store) -> None:
         writer.status().result()
         barrier.wait()
-        done.append(writer.edit(edit(EditKind.EDIT, LONGER, OPEN), 1).result())
+        done.append(writer.edit(add_once).result())
 
-    threads = [Thread(target=write, args=(writer,)) for writer in writers]
+    threads = [Thread(target=write_at_once, args=(writer,)) for writer in writers]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    (won,) = [each for each in done if isinstance(each, Edit)]
-    assert [each for each in done if isinstance(each, Conflict)] == [Conflict(won)] * 3
-    assert len(store.history().result()) == 2
+    assert sorted(map(type, done), key=str) == [Edit, str, str, str]
+    assert len(writers[0].history().result()) == 1
 
 
-def test_edits_are_undone_step_by_step(store: Store) -> None:
-    store.edit(edit(), 0).result()
-    second = store.edit(edit(EditKind.EDIT, LONGER, OPEN), 1).result()
-    assert isinstance(second, Edit)
-    assert store.undo(1, by="Bob").result() == Conflict(second)
-    undone = store.undo(2, by="Bob").result()
-    assert isinstance(undone, Edit)
-    assert (undone.kind, undone.undoes, undone.before, undone.after, undone.by) == (
-        EditKind.UNDO,
-        2,
-        LONGER,
-        OPEN,
-        "Bob",
-    )
-    assert store.undo(2, by="Bob").result() is None
-    assert store.undo(3, by="Bob").result() is None
-    assert store.undo(99, by="Bob").result() is None
-    assert isinstance(store.undo(1, by="Bob").result(), Edit)
-    assert [each.undone for each in store.history().result()] == [True, True, False, False]
-    assert isinstance(store.edit(edit(), 0).result(), Edit)
+def test_an_undo_is_a_row_too_and_marks_what_it_takes_back(store: Store) -> None:
+    write(store, edit())
+    undone = write(store, edit(EditKind.UNDO, None, OPEN, undoes=1))
+    assert (undone.kind, undone.undoes, undone.in_effect) == (EditKind.UNDO, 1, False)
+    first, _ = store.history().result()
+    assert first.undone
+    assert not first.in_effect
+
+
+def test_what_is_in_the_files_is_no_longer_in_effect(store: Store) -> None:
+    write(store, edit())
+    write(store, edit(EditKind.EDIT, LONGER, OPEN))
+    before = store.revision().result()
+    store.mark_applied([1]).result()
+    assert [each.in_effect for each in store.history().result()] == [False, True]
+    assert store.revision().result() != before
+
+
+def test_the_questions_that_an_edit_answers_become_labels_and_are_done(store: Store) -> None:
+    store.set_collecting(7, 30).result()
+    for text in ("opening hours", "open?"):
+        store.collect(Asked(1, 7, text, Outcome.UNANSWERED)).result()
+    first, second = store.questions().result()
+    reviewed = Reviewed((first.number,), (first.text,))
+    store.edit(lambda _: NewEdit(EditKind.ADD, "hours", OPEN, None, "Ann", reviewed=reviewed)).result()
+    assert [(label.text, label.entry) for label in store.labels().result()] == [("opening hours", "hours")]
+    assert [each.decision for each in store.questions().result()] == [Decision.DONE, Decision.OPEN]
+    assert second.decision is Decision.OPEN

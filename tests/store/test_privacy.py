@@ -70,7 +70,7 @@ def test_forget_me_shows_and_removes_what_is_kept(store: Store) -> None:
     store.collect(asked("theirs", user=2)).result()
     store.vote(vote(USER, helped=True)).result()
     added = NewEdit(EditKind.ADD, "hours", Content(("Open?",), "Yes."), None, "Ann", USER)
-    store.edit(added, 0).result()
+    store.edit(lambda _: added).result()
     mine = Kept(("mine",), votes=1, edits=1)
     assert store.kept(USER).result() == mine
     assert store.forget(USER).result() == mine

@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("member", sa.String(32), nullable=False, index=True),
         sa.Column("server", sa.BigInteger, nullable=False),
         sa.Column("undoes", sa.Integer, nullable=False),
+        sa.Column("applied", sa.Boolean, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_table(
