@@ -11,7 +11,7 @@ from bot.knowledge import KnowledgeBase
 from bot.language import AnswerType
 from bot.retrieval.term_index import TermIndex
 from bot.retrieval.weak_cache import weak_cache
-from bot.retrieval.words.analysis import Word
+from bot.retrieval.words.analysis import Word, as_written
 from bot.retrieval.words.contrasts import Relation, answer_type, asks_for_definition, relations
 from bot.retrieval.words.corpus import asked_texts
 from bot.retrieval.words.edit_distance import is_variant
@@ -121,16 +121,16 @@ class EntryTerms:
 
     def evidence(self, question: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The question's content words that the entry holds, and those that no entry holds, as they were written."""
-        matched, unknown = dict[str, str](), dict[str, str]()
+        matched, unknown = set[str](), set[str]()
         columns = self.columns(entry)
         for word in question:
             if word.folded not in self.language.stop_words and any(char.isalpha() for char in word.folded):
                 meant = self.meant(word.stem)
                 if meant & columns:
-                    matched.setdefault(word.stem, word.written)
+                    matched.add(word.stem)
                 elif not meant:
-                    unknown.setdefault(word.stem, word.written)
-        return tuple(dict.fromkeys(matched.values())), tuple(dict.fromkeys(unknown.values()))
+                    unknown.add(word.stem)
+        return as_written(question, matched), as_written(question, unknown)
 
     def same_answer(self, entry: int, other: int) -> bool:
         """Whether two entries have the same answer."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.english.spelling import LEMMAS, stem
-from bot.retrieval.words.analysis import fold
+from bot.retrieval.words.analysis import as_written, fold
 from tests.retrieval.bases import analyze
 
 
@@ -182,3 +182,34 @@ def test_a_stem_is_never_empty(word: str) -> None:
 )
 def test_what_looks_like_chat_may_be_a_name(text: str, folded: list[str]) -> None:
     assert [word.folded for word in analyze(text)] == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("怎么补办？", ["怎", "么", "补", "办"]),
+        ("Discordのｻｲﾄ", ["discord", "の", "サ", "イ", "ト"]),
+        ("10月22日", ["10", "月", "22", "日"]),
+        ("와이파이 비밀번호", ["와이파이", "비밀번호"]),
+    ],
+)
+def test_each_character_of_chinese_and_japanese_is_a_word(text: str, words: list[str]) -> None:
+    assert [unicodedata.normalize("NFC", word) for word in folded(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "shown"),
+    [
+        ("怎么补办结婚证", "怎么补办证", ("怎么补办", "证")),
+        ("补办、补办", "补办", ("补办补办",)),
+        ("办证办证", "办", ("办",)),
+        ("我的 Discord", "的d", ("的",)),
+        ("怎么", "", ()),
+    ],
+)
+def test_neighbouring_characters_are_shown_together(text: str, characters: str, shown: tuple[str, ...]) -> None:
+    assert as_written(analyze(text), set(characters)) == shown
+
+
+def test_words_with_a_stem_are_shown_once_as_first_written() -> None:
+    assert as_written(analyze("Boats and a boat, isn’t it?"), {"boat", "is", "not"}) == ("Boats", "isn’t")

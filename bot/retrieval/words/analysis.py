@@ -6,6 +6,7 @@ Every text is analysed by the same `Analyzer`, whether it is stored or asked, so
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -24,8 +25,12 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _MARKS = "\u0300-\u036f\u05b0-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 """Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts
 of India, whose vowel signs are no letters to Python."""
-_LETTERS = rf"[^\W_ʼ]+(?:[{_MARKS}]+[^\W_ʼ]*)*"
-_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ＇]{_LETTERS})*(?:(?:\+\+|#)(?!\w))?")
+_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+"""Chinese characters and Japanese kana, which are written without spaces between words. Each character is one word: the
+ranking weights pairs of neighbouring words too, and so finds words of two characters, as search engines do."""
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_LETTERS = rf"[^\W_ʼ{_UNSPACED}]+(?:[{_MARKS}]+[^\W_ʼ{_UNSPACED}]*)*"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’ʼ＇]{_LETTERS})*(?:(?:\+\+|#)(?!\w))?")
 """C++ and C# keep their marks."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _BETWEEN = "\0"
@@ -58,6 +63,25 @@ def fold(text: str) -> str:
 def truncate(text: str) -> str:
     """The part of a text that is analysed: its first MAX_CHARACTERS, without white space around the text."""
     return text.strip()[:MAX_CHARACTERS]
+
+
+def as_written(words: Sequence[Word], stems: AbstractSet[str]) -> tuple[str, ...]:
+    """The words of a text that have these stems, as written, without repeats.
+
+    Neighbouring characters of a script without spaces are joined: they are words only to the ranking.
+    """
+    found: dict[str, str] = {}
+    run = ""
+    for word in words:
+        if word.stem in stems and _UNSPACED_CHARACTER.fullmatch(word.written):
+            run += word.written
+            continue
+        found.setdefault(run, run)
+        run = ""
+        if word.stem in stems:
+            found.setdefault(word.stem, word.written)
+    found.setdefault(run, run)
+    return tuple(dict.fromkeys(filter(None, found.values())))
 
 
 class Analyzer:
