@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
+from bot.language.reading import MAX_CHARACTERS
 from bot.retrieval.checks import ascending, checked
 from bot.retrieval.index import TopK
-from bot.retrieval.words.analysis import MAX_CHARACTERS, Word
+from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.storage import Arrays
 

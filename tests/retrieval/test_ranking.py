@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
+from bot.language.reading import MAX_CHARACTERS
 from bot.retrieval import Retriever
-from bot.retrieval.words.analysis import MAX_CHARACTERS
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, built, uncalibrated
 
 RETRIEVER = built(LIBRARY)

@@ -12,12 +12,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.language import Language
+from bot.language.reading import MAX_CHARACTERS
 from bot.storage import Arrays, Strings, pack
 
-MAX_CHARACTERS = 4_000
-"""Maximum characters of a question to analyse, because time grows with length. It covers any chat message."""
 CACHED_PIECES = 100_000
-"""Pieces between white space whose words are cached for each language, about 30 MB. Frequent words stay in the cache
+"""Pieces between white space whose words are cached for each language, up to 40 MB. Frequent words stay in the cache
 while a file of any size is read."""
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
