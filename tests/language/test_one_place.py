@@ -28,9 +28,10 @@ ENGLISH_WORDS = frozenset(
         ENGLISH.questions.auxiliaries,
         ENGLISH.courtesies.closing_ends,
     )
-    if len(word) > 1
+    if len(word) > 1  # one letter may as well be the type of an array
 )
-"""One letter may as well be the type of an array."""
+ARRAYS = frozenset(("about",))
+"""Names of arrays in saved state."""
 
 
 def literals(module: Path) -> Iterator[tuple[int, str]]:
@@ -55,7 +56,9 @@ def patterns(module: Path) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(HOUSE).as_posix())
 def test_no_module_outside_english_holds_an_english_word(module: Path) -> None:
-    alone = [(line, text) for line, text in literals(module) if text.split() and set(text.split()) <= ENGLISH_WORDS]
+    alone = [
+        (line, text) for line, text in literals(module) if text.split() and set(text.split()) <= ENGLISH_WORDS - ARRAYS
+    ]
     matched = [
         (line, text)
         for line, text in patterns(module)
