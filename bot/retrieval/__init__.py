@@ -1,5 +1,6 @@
 """Ranking and confidence: the only room that knows scikit-learn. README.md shows how to use it as a library."""
 
+from bot.retrieval.likeness import group_alike
 from bot.retrieval.meaning import Encoder
 from bot.retrieval.meaning.choice import encoder_for
 from bot.retrieval.ranking import Hit, Labelled, Ranking, Reusable
@@ -24,4 +25,5 @@ __all__ = [
     "State",
     "encoder_for",
     "find_topics",
+    "group_alike",
 ]

@@ -1,6 +1,6 @@
 """Queries: the collected questions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import delete, exists, false, func, select, true, update
@@ -75,7 +75,17 @@ def collect(session: Session, asked: Asked) -> bool:
 def pick(session: Session, answer: str, server: int, entry: str) -> bool:
     """Note with the collected question which entry was picked instead, and count it."""
     count(session, server, Outcome.PICKED, entry)
-    noted = update(table).where(table.c.answer == answer if answer else false()).values(picked=entry)
+    return _note(session, answer, {"picked": entry})
+
+
+def opened(session: Session, answer: str, server: int, entry: str) -> bool:
+    """Note with the collected question that a suggested entry was opened, and count it."""
+    count(session, server, Outcome.OPENED, entry)
+    return _note(session, answer, {"outcome": Outcome.OPENED.value, "entry": entry})
+
+
+def _note(session: Session, answer: str, values: Mapping[str, str]) -> bool:
+    noted = update(table).where(table.c.answer == answer if answer else false()).values(values)
     return session.connection.execute(noted).rowcount > 0
 
 

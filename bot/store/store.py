@@ -90,6 +90,13 @@ class Store:
         """
         return self._write(partial(questions.pick, answer=answer, server=server, entry=entry))
 
+    def opened(self, answer: str, server: int, entry: str) -> Pending[bool]:
+        """Count that a member opened an entry that was suggested, so that the question no longer waits for one.
+
+        Returns whether there was a collected question. `answer` identifies the reply with the suggestions.
+        """
+        return self._write(partial(questions.opened, answer=answer, server=server, entry=entry))
+
     def questions(self, server: int | None = None) -> Pending[tuple[Question, ...]]:
         """The collected questions, oldest first."""
         return self._read(partial(questions.questions, server=server))
