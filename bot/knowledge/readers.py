@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.markdown import read_markdown
 from bot.knowledge.problem import Problem
 from bot.knowledge.text_reader import read_text
+
+if TYPE_CHECKING:
+    from bot.knowledge.markup.converted import Row
 
 Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 """Takes a whole file's text, and its path for the problems. Returns what could be read, in file order, and everything
@@ -38,6 +42,12 @@ def _read_yaml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_yaml(text, path)
 
 
+def _read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.markup.html_reader import read_html  # noqa: PLC0415 - see above
+
+    return read_html(text, path)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text,
@@ -49,6 +59,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".json": _read_json,
         ".yaml": _read_yaml,
         ".yml": _read_yaml,
+        ".html": _read_html,
+        ".htm": _read_html,
     }
 )
 """By extension, in lower case with its dot. A folder is searched for these."""
@@ -59,6 +71,8 @@ SHEETS = frozenset[str]()
 """Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
+MARKDOWN = frozenset({".md", ".markdown", ".html", ".htm"})
+"""Formats whose answers are Markdown."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
 """Formats in which a line of an answer is a line of the file."""
 HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
@@ -71,10 +85,26 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".jsonl": "write an object with “question” and “answer”",
         ".yaml": "write a list of items with “question” and “answer”",
         ".yml": "write a list of items with “question” and “answer”",
+        ".html": "write a heading that ends in “?”, and its answer below it",
+        ".htm": "write a heading that ends in “?”, and its answer below it",
     }
 )
 """By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
 ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
+
+
+def shown_rows(text: str, extension: str) -> "list[Row] | None":
+    """What a reader of a document sees, as lines with the numbers of their lines; None if that is its own lines."""
+    if extension in {".html", ".htm"}:
+        from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415 - see above
+
+        return html_rows(text)
+    return None
+
+
+def is_markdown(extension: str) -> bool:
+    """Whether the answers of a file are Markdown, as it is or converted, rather than text to show as it stands."""
+    return extension.lower() in MARKDOWN
 
 
 def is_document(extension: str) -> bool:

@@ -11,7 +11,7 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.problem import Findings, Problem, printable
-from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, is_document, reader_of
+from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, is_document, reader_of, shown_rows
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 from bot.runtime import Meter
 
@@ -62,7 +62,7 @@ def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collectio
     if not lint:
         return reading
     if reading.drafts and is_document(item.path.suffix.lower()):
-        reading = replace(reading, coverage=_coverage(text, reading.drafts))
+        reading = replace(reading, coverage=_coverage(text, reading.drafts, item.path.suffix.lower()))
     found = Findings(path)
     for problem in _lint(reading, text, meter.over(reading.drafts, item.size)):
         if problem.code not in ignored:
@@ -109,10 +109,13 @@ def _halves_of(text: str, path: str) -> Sequence["Half"]:
     return halves_of(text, path)
 
 
-def _coverage(text: str, drafts: Sequence[Draft]) -> "Coverage":
+def _coverage(text: str, drafts: Sequence[Draft], extension: str) -> "Coverage":
     from bot.knowledge.linting.coverage import coverage  # noqa: PLC0415 - what is only loaded is not looked at
 
-    return coverage(text, drafts)
+    rows = shown_rows(text, extension)
+    if rows is None:
+        return coverage(text, drafts)
+    return coverage("\n".join(row for row, _ in rows), drafts, [number for _, number in rows])
 
 
 def _lost(reading: Reading) -> Iterator[Problem]:

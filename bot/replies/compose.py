@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from bot.answering import Answered, Assistant, Outcome, Suggested, Unanswered
 from bot.knowledge import Entry
+from bot.knowledge.readers import is_markdown
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
 from bot.replies.quoting import quoted
@@ -103,7 +105,7 @@ def _letters(text: str) -> str:
 
 def _body_of(entry: Entry) -> str:
     """The answer word for word. An answer from a Markdown file is converted to the Markdown that Discord shows."""
-    if not entry.source.lower().endswith((".md", ".markdown")):
+    if not is_markdown(PurePath(entry.source).suffix):
         return entry.answer
     from bot.replies.markdown import for_discord  # noqa: PLC0415 - most notes are not Markdown
 

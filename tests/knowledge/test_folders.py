@@ -67,7 +67,7 @@ def test_a_folder_named_like_a_text_file_is_searched(tmp_path: Path) -> None:
 def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "README.md")
     write(tmp_path / "synonyms", "jfk, kennedy")
-    formats = ".txt, .md, .markdown, .csv, .tsv, .jsonl, .json, .yaml or .yml"
+    formats = ".txt, .md, .markdown, .csv, .tsv, .jsonl, .json, .yaml, .yml, .html or .htm"
     hint = "put one there, or name another folder"
     assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({hint})"]
 

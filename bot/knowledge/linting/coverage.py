@@ -42,8 +42,11 @@ class Coverage:
         return self.lost >= LEAST_LOST and self.lost >= LEAST_SHARE * self.lines
 
 
-def coverage(text: str, drafts: Sequence[Draft]) -> Coverage:
-    """Which lines of a document stand in no entry; front matter, comments and titles such as "FAQ" do not count."""
+def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) -> Coverage:
+    """Which lines of a document stand in no entry; front matter, comments and titles such as "FAQ" do not count.
+
+    `sources` are the lines of the file from which the lines of the text come; empty where they are the same.
+    """
     known = {hash(part) for draft in drafts for part in _parts_of(draft)}
     lines, lost, numbers = 0, 0, list[int]()
     for number, line in numbered_lines(_shown(text)):
@@ -54,7 +57,7 @@ def coverage(text: str, drafts: Sequence[Draft]) -> Coverage:
         whole = _letters(line)
         if hash(whole) not in known and not all(_is_known(part, known) for part in parts):
             lost += 1
-            numbers += [number] if len(numbers) < MOST_NAMED else []
+            numbers += [sources[number - 1] if sources else number] if len(numbers) < MOST_NAMED else []
     return Coverage(lines, lost, tuple(numbers))
 
 

@@ -1,0 +1,81 @@
+"""A document that was converted to Markdown, and where each of its lines comes from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.markdown import read_markdown
+from bot.knowledge.problem import Problem
+
+Row = tuple[str, int]
+"""A line of Markdown without its line end, and the line of the source that it comes from, counted from 1."""
+
+_SPECIAL = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|~~|\|\||<(?=[A-Za-z/!?]))")
+_AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)]\s)|:::|---|===|\{%|\{\{)")
+_UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
+
+
+def read_converted(rows: Sequence[Row], path: str, front: Mapping[str, str]) -> tuple[list[Draft], list[Problem]]:
+    """Read the rows as a Markdown document with that front matter; lines of the result are those of the source."""
+    head = [(f'{name}: "{_UNSAFE_VALUE.sub(" ", value)}"', 0) for name, value in front.items() if value.strip()]
+    head = [("---", 0), *head, ("---", 0), ("", 0)] if head else []
+    numbers = [max(1, line) for _, line in (*head, *rows)] or [1]
+    drafts, problems = read_markdown("\n".join(text for text, _ in (*head, *rows)), path)
+
+    def source(line: int) -> int:
+        return numbers[min(line, len(numbers)) - 1] if line else 0
+
+    return (
+        [
+            draft._replace(
+                questions=tuple(Line(source(number), text) for number, text in draft.questions),
+                answer_line=source(draft.answer_line),
+            )
+            for draft in drafts
+        ],
+        [replace(problem, line=source(problem.line)) for problem in problems],
+    )
+
+
+def escaped(text: str) -> str:
+    """Plain text as it must be written in Markdown to mean itself."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def at_start(text: str) -> str:
+    """A line of inline Markdown as it must be written at the beginning of a block to be a paragraph."""
+    found = _AT_START.match(text)
+    if not found:
+        return text
+    sign = found[2]
+    return f"{found[1]}{sign}\\{text[found.end() :]}" if sign.isdigit() else f"{found[1]}\\{text[found.start(2) :]}"
+
+
+def paragraph(text: str, line: int) -> list[Row]:
+    """The rows of a paragraph of inline Markdown, with a blank one behind them; none for blank text."""
+    lines = [" ".join(row.split()) for row in text.split("\n")]
+    lines = [row for row in lines if row]
+    return [*((at_start(row), line) for row in lines), ("", line)] if lines else []
+
+
+def indented(rows: Iterable[Row], first: str, other: str) -> list[Row]:
+    """The rows behind a marker such as "- " or "> "."""
+    return [(((first if place == 0 else other) + text).rstrip(" "), line) for place, (text, line) in enumerate(rows)]
+
+
+def trimmed(rows: Sequence[Row]) -> list[Row]:
+    """The rows without blank ones at the end."""
+    end = len(rows)
+    while end and not rows[end - 1][0].strip():
+        end -= 1
+    return list(rows[:end])
+
+
+def fenced(code: str, language: str, line: int) -> list[Row]:
+    """The rows of a code block."""
+    longest = max((len(found) for found in re.findall(r"`{3,}", code)), default=2)
+    fence = "`" * (longest + 1)
+    lines = code.strip("\n").split("\n")
+    body = [(text.rstrip("\r"), line + place) for place, text in enumerate(lines)]
+    return [(f"{fence}{language}", line), *body, (fence, line + len(lines) - 1), ("", line + len(lines) - 1)]

@@ -1,0 +1,293 @@
+"""From the tree of an HTML document to rows of Markdown: what a reader of the page sees."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
+from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, trimmed
+from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
+from bot.knowledge.outline.wording import is_worded_as_question
+
+LONGEST_QUESTION = 300
+"""Characters: a longer text in an element of its own is no question."""
+_UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "u": "__"}
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_PERMALINK = re.compile(r"[#¶§🔗⚓\s]*")
+_SPACE = re.compile(r"\s+")
+QUESTION_TYPE = re.compile(r"schema\.org/Question\b")
+_LANGUAGE = re.compile(r"(?:language|lang|highlight)-(?:source-)?(?P<name>[\w+#-]{1,20})")
+_ASKING_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
+)
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_START = re.compile(r"[0-9]{1,5}")
+_PIXEL = frozenset({"0", "1"})
+"""Widths of pictures that only count visits."""
+_BREAK = "\n"
+
+
+class Converter:
+    """Converts the elements of one page."""
+
+    def __init__(self, base: str) -> None:
+        """Take the address of the page, "" if it is not known: then relative links become plain text."""
+        self._base = base
+        self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
+            **dict.fromkeys(_HEADINGS, self._heading),
+            **dict.fromkeys(("ul", "ol", "menu"), self._list),
+            "pre": self._code,
+            "dl": self._definitions,
+            "details": self._unfolding,
+            "table": self._table,
+            "blockquote": self._quote,
+        }
+
+    def rows(self, node: Node) -> list[Row]:
+        """What stands in an element, as blocks."""
+        rows: list[Row] = []
+        words: list[str] = []
+        line = node.line
+        for child in node.children:
+            if isinstance(child, Node) and _is_block(child):
+                rows += paragraph("".join(words), line)
+                words = []
+                rows += self._block(child)
+                continue
+            if not "".join(words).strip():
+                line = child.line + (
+                    child.text[: -len(child.text.lstrip()) or None].count("\n") if isinstance(child, Text) else 0
+                )
+            words.append(self._inline(child))
+        return [*rows, *paragraph("".join(words), line)]
+
+    def inline(self, node: Node) -> str:
+        """What stands in an element, on one line or, where it breaks its lines, on several."""
+        return "".join(map(self._inline, node.children))
+
+    def _block(self, node: Node) -> list[Row]:
+        if node.tag in _UNSEEN or node.tag in {"hr", "br"}:
+            return []
+        convert = self._blocks.get(node.tag)
+        if convert:
+            return convert(node)
+        if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
+            rows = trimmed(self.rows(pair[1]))
+            return _details(pair[0], pair[2], rows, node.line)
+        if question := self._question(node):
+            return [(f"**{question}**", node.line), ("", node.line)]
+        return self.rows(node)
+
+    def _code(self, node: Node) -> list[Row]:
+        found = _LANGUAGE.search(" ".join(each.attributes.get("class", "") for each in node.elements()))
+        return fenced(_plain(node), found["name"] if found else "", node.line)
+
+    def _quote(self, node: Node) -> list[Row]:
+        return [*indented(trimmed(self.rows(node)), "> ", "> "), ("", node.line)]
+
+    def _heading(self, node: Node) -> list[Row]:
+        text = _SPACE.sub(" ", self.inline(node)).strip()
+        return [(f"{'#' * _HEADINGS[node.tag]} {text}", node.line), ("", node.line)] if text else []
+
+    def _question(self, node: Node) -> str:
+        """The text of an element that is made for a question, such as the button over an answer that unfolds."""
+        names = f"{node.attributes.get('class', '')} {node.attributes.get('data-toggle', '')}".lower()
+        is_made = (
+            node.tag in {"button", "summary"} or bool(_ASKING_CLASS.search(names)) or "aria-expanded" in node.attributes
+        )
+        if node.tag == "p" or not (is_made or node.tag in {"div", "dt"}):
+            return ""
+        if any(
+            each.tag in BLOCKS and each.tag not in {"div", "button", "p"}
+            for each in node.elements()
+            if each is not node
+        ):
+            return ""
+        text = _SPACE.sub(" ", node.text()).strip()
+        asks = is_worded_as_question(text, by_first_word=is_made)
+        return escaped(text) if text and len(text) <= LONGEST_QUESTION and asks and "? " not in text else ""
+
+    def _list(self, node: Node) -> list[Row]:
+        rows: list[Row] = []
+        start = node.attributes.get("start", "1")
+        number = int(start) if _START.fullmatch(start) else 1
+        for child in node.children:
+            if not isinstance(child, Node):
+                continue
+            inner = trimmed(self.rows(child) if child.tag == "li" else self._block(child))
+            if not inner:
+                continue
+            sign = f"{number}. " if node.tag == "ol" else "- "
+            rows += indented(_tight(inner), sign, " " * len(sign))
+            number += 1
+        return [*rows, ("", node.line)] if rows else []
+
+    def _definitions(self, node: Node) -> list[Row]:
+        """Terms with what is said about them: as details, so that a term is a question where it may be one."""
+        rows: list[Row] = []
+        terms: list[Node] = []
+        told: list[Row] = []
+        for child in [*_parts(node), None]:
+            if child is None or (child.tag == "dt" and told):
+                texts = [(_SPACE.sub(" ", self.inline(term)).strip(), term.line) for term in terms]
+                *others, last = texts or [("", node.line)]
+                rows += [row for text, line in others for row in ((f"**{text}**", line), ("", line))]
+                rows += _details(*last, trimmed(told), node.line) if told else []
+                terms, told = [], []
+            if child is not None and child.tag == "dt":
+                terms.append(child)
+            elif child is not None:
+                told += self.rows(child)
+        return rows
+
+    def _unfolding(self, node: Node) -> list[Row]:
+        summary = next((child for child in node.children if isinstance(child, Node) and child.tag == "summary"), None)
+        text = _SPACE.sub(" ", self.inline(summary)).strip() if summary else ""
+        rest = Node("div", {}, node.line)
+        rest.children = [child for child in node.children if child is not summary]
+        return _details(text, summary.line if summary else node.line, trimmed(self.rows(rest)), node.line)
+
+    def _table(self, node: Node) -> list[Row]:
+        found = [row for row in node.elements() if row.tag == "tr"]
+        table = [
+            [cell for cell in row.children if isinstance(cell, Node) and cell.tag in {"td", "th"}] for row in found
+        ]
+        width = max(map(len, table), default=0)
+        if width < 2 or any(_is_layout(cell) for row in table for cell in row):  # noqa: PLR2004 - a column is no table
+            return [row for cells in table for cell in cells for row in self.rows(cell)]
+        texts = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in table]
+        is_named = bool(table[0]) and (all(cell.tag == "th" for cell in table[0]) or _names_columns(texts[0]))
+        head = texts.pop(0) if is_named else [""] * width
+        rows = [(f"| {' | '.join(head)} |", node.line), (f"|{'---|' * width}", node.line)]
+        lines = [row.line for row in found[1 if is_named else 0 :]]
+        rows += [(f"| {' | '.join(cells)} |", line) for cells, line in zip(texts, lines, strict=True)]
+        return [*rows, ("", node.line)]
+
+    def _cell(self, cell: Node) -> str:
+        rows = [text.replace("|", r"\|") for text, _ in trimmed(self.rows(cell)) if text]
+        return "<br>".join(rows)
+
+    def _inline(self, node: Node | Text) -> str:
+        if isinstance(node, Text):
+            return escaped(_SPACE.sub(" ", node.text))
+        tag = node.tag
+        if tag == "br":
+            return _BREAK
+        if tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
+            return ""
+        if tag == "img":
+            return self._image(node)
+        if tag in _CODE:
+            return _inline_code(_SPACE.sub(" ", node.text()).strip())
+        inner = self.inline(node)
+        return self._link(inner, node.attributes.get("href", "")) if tag == "a" else _marked(inner, _MARKS.get(tag, ""))
+
+    def _link(self, text: str, target: str) -> str:
+        if _PERMALINK.fullmatch(text):
+            return ""
+        address = self._absolute(target)
+        shown = text.strip()
+        return text.replace(shown, f"[{shown}]({address})", 1) if address and "](" not in shown else text
+
+    def _image(self, node: Node) -> str:
+        source = self._absolute(node.attributes.get("src", ""))
+        alternative = escaped(node.attributes.get("alt", "").strip()).replace("]", r"\]").replace("\n", " ")
+        if not source or (
+            (node.attributes.get("width") or "9").isdigit() and int((node.attributes.get("width") or "9")[:6]) <= 1
+        ):
+            return alternative
+        return f"![{alternative}]({source})"
+
+    def _absolute(self, target: str) -> str:
+        """The whole address of a link; "" for one that leads nowhere from outside the page."""
+        try:
+            address = (
+                urljoin(self._base, target.strip()) if self._base and target.strip()[:1] != "#" else target.strip()
+            )
+            is_whole = urlsplit(address).scheme in {"http", "https", "mailto"}
+        except ValueError:
+            return ""
+        return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_whole else ""
+
+
+def _details(title: str, line: int, rows: Sequence[Row], start: int) -> list[Row]:
+    """What unfolds below a title, itself inline Markdown: where it may be one, the title is a question."""
+    shown = (f"<summary>{_as_html(title)}</summary>", line)
+    return [("<details>", start), shown, ("", line), *rows, ("", line), ("</details>", line), ("", line)]
+
+
+def marked_up(node: Node) -> tuple[str, Node, int] | None:
+    """The question of an element that is marked up as one, the element with its answer, and the question's line."""
+    named: dict[str, Node] = {}
+    for each in node.elements():
+        if each.attributes.get("itemprop"):
+            named.setdefault(each.attributes["itemprop"], each)
+    name, told = named.get("name"), named.get("text") or named.get("acceptedAnswer")
+    if not name or not told:
+        return None
+    return escaped(" ".join((name.attributes.get("content") or name.text()).split())), told, name.line
+
+
+def _inline_code(text: str) -> str:
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks}{text}{ticks}" if text else ""
+
+
+def _marked(inner: str, sign: str) -> str:
+    """The text between signs of emphasis, which stand next to its first and last word."""
+    text = inner.strip()
+    if not sign or not text or _BREAK in text or text.startswith(sign):
+        return inner
+    before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    return f"{before}{sign}{text}{sign}{after}"
+
+
+def _is_block(node: Node) -> bool:
+    """Whether an element stands on lines of its own, by itself or because of what is in it."""
+    return node.tag in BLOCKS or any(each.tag in BLOCKS for each in node.elements())
+
+
+def _first_line(node: Node | Text) -> int:
+    """The line on which it says something."""
+    text = node.text if isinstance(node, Text) else ""
+    return node.line + text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    """The terms and definitions of a list, which may stand in groups."""
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag in {"dt", "dd"}:
+                yield child
+            elif child.tag in {"div", "section"}:
+                yield from (each for each in child.children if isinstance(each, Node) and each.tag in {"dt", "dd"})
+
+
+def _tight(rows: Sequence[Row]) -> list[Row]:
+    """The rows of an item, without the blank ones before a list in it."""
+    after = [text for text, _ in rows[1:]] + [""]
+    return [row for row, following in zip(rows, after, strict=True) if row[0] or not _ITEM.match(following)]
+
+
+def _is_layout(cell: Node) -> bool:
+    return any(each.tag in {"table", "dl", "details", "pre", *_HEADINGS} for each in cell.elements())
+
+
+def _names_columns(texts: Sequence[str]) -> bool:
+    roles = {role for sureness, role in map(role_of, texts) if sureness <= LIKELY}
+    return bool(roles & QUESTIONS) and "answer" in roles
+
+
+def _plain(node: Node) -> str:
+    """Text as it stands, for code."""
+    return "".join(
+        each.text if isinstance(each, Text) else "\n" if each.tag == "br" else _plain(each) for each in node.children
+    )
+
+
+def _as_html(markdown: str) -> str:
+    """Inline Markdown as the plain text of an element: a summary is not read as Markdown."""
+    plain = re.sub(r"\\([\\`*_~|<])", r"\1", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).replace("**", "")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

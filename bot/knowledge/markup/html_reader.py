@@ -1,0 +1,117 @@
+"""Reads HTML: the page as it is seen, and the questions that it marks up for search engines."""
+
+import json
+from collections.abc import Iterator
+
+from bot.knowledge.codes import Code
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.links import is_address
+from bot.knowledge.linting.near_duplicates import letters
+from bot.knowledge.markup.converted import Row, read_converted, trimmed
+from bot.knowledge.markup.html_markdown import QUESTION_TYPE, Converter, marked_up
+from bot.knowledge.markup.html_tree import Node, parse_html
+from bot.knowledge.outline.wording import is_worded_as_question
+from bot.knowledge.problem import Findings, Problem
+from bot.knowledge.structured.json_tree import parse_json
+from bot.knowledge.structured.shapes import ShapeReader
+from bot.knowledge.structured.tree import List, Object
+
+LARGEST = 32 * 2**20
+"""Characters: the tree of a page takes many times the memory of its text."""
+
+
+def read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    """Parse a whole page.
+
+    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
+    everything that is wrong with it.
+    """
+    problems = Findings(path)
+    if len(text) > LARGEST:
+        problems.add(0, Code.TOO_LARGE, f"HTML of more than {LARGEST // 2**20} MiB", "split it into several")
+        return [], problems.told()
+    root = parse_html(text)
+    title = next((node.text().strip() for node in root.elements() if node.tag == "title"), "")
+    base = _address_of(root)
+    seen, further = read_converted(_main(root, base), path, {"title": " ".join(title.split()), "base_url": base})
+    for problem in further:
+        problems.take(problem)
+    return _merged(seen, [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]), problems.told()
+
+
+def html_rows(text: str) -> list[Row]:
+    """What a reader of the page sees, as rows of Markdown."""
+    root = parse_html(text)
+    return _main(root, "")
+
+
+def html_as_markdown(text: str) -> str:
+    """A piece of HTML, such as an answer in an export, as Markdown."""
+    rows = Converter("").rows(parse_html(text))
+    return "\n".join(row for row, _ in trimmed(rows))
+
+
+def _main(root: Node, base: str) -> list[Row]:
+    """The rows of the page, or of its main part if there is exactly one."""
+    mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
+    return Converter(base).rows(mains[0] if len(mains) == 1 else root)
+
+
+def _address_of(root: Node) -> str:
+    """The address that the page says it has; "" if it says none."""
+    for node in root.elements():
+        rel = node.attributes.get("rel", "").lower()
+        is_canonical = (node.tag == "link" and rel == "canonical") or node.tag == "base"
+        if is_canonical and is_address(address := node.attributes.get("href", "").strip()):
+            return address
+    return ""
+
+
+def _merged(seen: list[Draft], marked: list[Draft]) -> list[Draft]:
+    """The entries of the page and those that its linked data adds, each once, by their lines.
+
+    Where some are marked up, headings that do not ask are probably none.
+    """
+    if not marked:
+        return seen
+    names = {letters(line.text) for draft in marked for line in draft.questions}
+    kept = [
+        draft
+        for draft in seen
+        if any(is_worded_as_question(line.text) or letters(line.text) in names for line in draft.questions)
+    ]
+    known = {letters(question.text) for draft in kept for question in draft.questions}
+    for draft in marked:
+        name = letters(draft.questions[0].text)
+        kept += [draft] if name not in known else []
+        known.add(name)
+    return sorted(kept, key=lambda draft: draft.questions[0].number)
+
+
+def _microdata(root: Node, converter: Converter, problems: Findings) -> Iterator[Draft]:
+    """The questions that are marked up where they stand."""
+    for node in root.elements():
+        if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
+            question, told, line = pair
+            answer = "\n".join(text for text, _ in trimmed(converter.rows(told)))
+            if draft := assemble(Pieces((Line(line, question),), answer, told.line), problems.add):
+                yield draft
+
+
+def _linked_data(root: Node, path: str) -> Iterator[Draft]:
+    """The questions that are marked up in JSON; what cannot be read there is of no concern."""
+    for node in root.elements():
+        if node.tag != "script" or node.attributes.get("type", "").strip().lower() != "application/ld+json":
+            continue
+        text = node.text()
+        if "Question" not in text:
+            continue
+        try:
+            value, _ = parse_json(text, len(text) - len(text.lstrip()), node.line)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        if isinstance(value, Object | List):
+            for draft in ShapeReader(Findings(path)).drafts(value, is_listed=True):
+                is_html = "<" in draft.answer or "&" in draft.answer
+                yield draft._replace(answer=html_as_markdown(draft.answer) or draft.answer) if is_html else draft

@@ -1,0 +1,158 @@
+"""Pages in HTML: headings, things that unfold, terms, and what they mark up for search engines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import Severity
+from bot.knowledge.draft import Draft
+from bot.knowledge.linting.coverage import coverage
+from bot.knowledge.markup.html_reader import html_rows, read_html
+from bot.knowledge.markup.html_tree import parse_html
+
+Row = tuple[str, str, str | None]
+
+
+def read(text: str, path: str = "faq.html") -> list[Draft]:
+    drafts, problems = read_html(text, path)
+    assert not any(problem.severity is Severity.ERROR for problem in problems)
+    return drafts
+
+
+def rows(text: str, path: str = "faq.html") -> list[Row]:
+    return [(draft.questions[0].text, draft.answer, draft.topic) for draft in read(text, path)]
+
+
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [
+{"@type": "Question", "name": "Open?", "acceptedAnswer": {"@type": "Answer", "text": "<p>Yes, <b>now</b>.</p>"}},
+{"@type": "Question", "name": "Far?", "acceptedAnswer": {"@type": "Answer", "text": "No &amp; never."}}]}</script>"""
+MARKED = """<div itemscope itemtype="https://schema.org/Question"><h3 itemprop="name">Open?</h3>
+<div itemprop="acceptedAnswer"><p itemprop="text">Yes, <b>now</b>.</p></div></div>"""
+BUTTON = "<div class='item'><button aria-expanded='false'>{}</button><div hidden>{}</div></div>"
+CLASS = "<div class='faq-question'>{}</div><div class='faq-answer'>{}</div>"
+PAGES: dict[str, tuple[str, list[Row]]] = {
+    "headings": (
+        "<h1>FAQ</h1><h2>Hours</h2><h3>Open?</h3><p>Yes.<p>Always.<h3>Shut?</h3>No.",
+        [("Open?", "Yes.\n\nAlways.", "Hours"), ("Shut?", "No.", "Hours")],
+    ),
+    "details": (
+        "<h1>Help</h1><details><summary>Open?</summary>Yes.</details><details><summary><b>Far?</b></summary>No.</details>",
+        [("Open?", "Yes.", "Help"), ("Far?", "No.", "Help")],
+    ),
+    "terms": (
+        "<h2>Questions</h2><dl><dt>Open?<dd>Yes.<dd>Now.<dt>Far?<dd>No.</dl>",
+        [("Open?", "Yes.\n\nNow.", None), ("Far?", "No.", None)],
+    ),
+    "buttons": (
+        f"<h1>FAQ</h1>{BUTTON.format('Open?', 'Yes.')}{BUTTON.format('Far?', 'No.')}",
+        [("Open?", "Yes.", None), ("Far?", "No.", None)],
+    ),
+    "classes": (
+        f"<h1>FAQ</h1>{CLASS.format('Open?', 'Yes.')}{CLASS.format('Far?', 'No.')}",
+        [("Open?", "Yes.", None), ("Far?", "No.", None)],
+    ),
+    "bold": (
+        "<h1>FAQ</h1><p><b>Open?</b></p><p>Yes.</p><p><b>Far?</b><br>No.</p>",
+        [("Open?", "Yes.", None), ("Far?", "No.", None)],
+    ),
+    "labels": (
+        "<p>Q: Open now</p><p>A: Yes.</p><p>Q: Far</p><p>A: No.</p>",
+        [("Open now", "Yes.", None), ("Far", "No.", None)],
+    ),
+    "table": (
+        "<table><tr><th>Question<th>Answer<tr><td>Open?<td>Yes,<br>now.<tr><td>Far?<td>No.</table>",
+        [("Open?", "Yes,\nnow.", None), ("Far?", "No.", None)],
+    ),
+    "linked data": (
+        f"<h2>About us</h2><p>Hi.</p>{LINKED}",
+        [("Open?", "Yes, **now**.", None), ("Far?", "No & never.", None)],
+    ),
+    "linked data of what is seen": (
+        f"<h1>FAQ</h1><h2>Hours</h2><h3>Open?</h3><p>Yes, <b>now</b>.</p><h2>News</h2><p>None.</p>{LINKED}",
+        [("Open?", "Yes, **now**.", "Hours"), ("Far?", "No & never.", None)],
+    ),
+    "marked up": (f"<h1>Help</h1><h2>Hours</h2>{MARKED}", [("Open?", "Yes, **now**.", "Hours")]),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_questions_of_a_page_are_found(page: str) -> None:
+    text, expected = PAGES[page]
+    assert rows(text, "x.html") == expected
+
+
+def test_an_answer_becomes_markdown() -> None:
+    text = """<link rel=canonical href="https://example.org/faq/"><h2 id="a">Open?<a class="headerlink" href="#a">¶</a></h2>
+<p>Yes &amp; <b>no</b>, see <a href="../more.html">the guide</a>, <a href="#b">below</a> or <code>a*b</code> 2*3.</p>
+<ul><li>one<li>two<ol><li>deep</ol></ul>
+<pre><code class="language-sh">rm *
+# all</code></pre><blockquote><p>Said.</p></blockquote><img src="p.png" alt="A [p]"><script>x()</script>"""
+    (draft,) = read(text)
+    assert draft.answer.split("\n") == [
+        "Yes & **no**, see [the guide](https://example.org/more.html), below or `a*b` 2\\*3.",
+        "",
+        "- one",
+        "- two",
+        "  1. deep",
+        "",
+        "```sh",
+        "rm *",
+        "# all",
+        "```",
+        "",
+        "> Said.",
+        "",
+        "![A [p\\]](https://example.org/faq/p.png)",
+    ]
+
+
+def test_links_of_a_page_without_an_address_become_text() -> None:
+    assert rows("<h2>Open?</h2><p>See <a href='x.html'>x</a>, <a href='https://example.org'>y</a>.</p>") == [
+        ("Open?", "See x, [y](https://example.org).", None)
+    ]
+
+
+def test_what_is_around_the_page_is_passed_over() -> None:
+    text = "<nav><a href=/>Home?</a></nav><h1>FAQ</h1><h2>Open?</h2>Yes.<footer><h2>Who are we?</h2>Us.</footer>"
+    assert rows(text) == [("Open?", "Yes.", None)]
+    assert rows(f"<h2>Menu?</h2>x<main>{text}</main><h2>More?</h2>y") == [("Open?", "Yes.", None)]
+
+
+def test_text_that_looks_like_markdown_stays_text() -> None:
+    (draft,) = read("<h2>Open?</h2><p># no heading</p><p>- no item</p><p>1. no number</p><p>a_b_c *d* `e` &lt;b></p>")
+    assert draft.answer == "\\# no heading\n\n\\- no item\n\n1\\. no number\n\na_b_c \\*d\\* \\`e\\` \\<b>"
+
+
+def test_drafts_stand_on_the_lines_of_the_page() -> None:
+    text = "<h1>FAQ</h1>\n\n<h2>\n Open?</h2>\n<p>\nYes.</p>\n<!-- x\n\n-->\n<h2>Far?</h2>\n<ul>\n<li>No.</ul>"
+    assert [(draft.questions[0].number, draft.answer_line) for draft in read(text)] == [(3, 6), (10, 12)]
+
+
+def test_lines_that_are_lost_are_those_of_the_page() -> None:
+    text = "<p>Before.</p>\n<style>\nx {}\n</style>\n<h2>Open?</h2>\n<p>Yes.</p>"
+    shown = html_rows(text)
+    found = coverage("\n".join(row for row, _ in shown), read(text), [number for _, number in shown])
+    assert (found.lines, found.numbers) == (3, (1,))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", "<!-->", "<![CDATA[", "<a b='", "</", "<p>", "<div>", "<li>", "&", "<?", "<dt>x", "<td>"]
+)
+def test_a_page_full_of_damage_takes_time_in_its_length(piece: str) -> None:
+    assert parse_html(piece * 20_000) is not None
+    read_html(f"<h2>Open?</h2>{piece * 2_000}", "x.html")
+
+
+PIECES = (
+    "<p> </p> <h2> </h2> <ul> <li> <dl> <dt> <dd> </dl> <details> <summary> </details> <table> <tr> <td> <b> </b> <a> </a> "
+    "<pre> <br> < &#x0; Open? x <!-- --> | `"
+)
+TAGS = st.sampled_from([*PIECES.split(), " ", "\n"])
+
+
+@given(st.lists(TAGS, max_size=30).map("".join))
+def test_any_page_is_read_or_reported(text: str) -> None:
+    drafts, problems = read_html(text, "faq.html")
+    last = text.count("\n") + 1
+    assert all(1 <= draft.questions[0].number <= last for draft in drafts)
+    assert all(0 <= problem.line <= last for problem in problems)
