@@ -137,8 +137,9 @@ def _in_questions(draft: Draft) -> Iterator[Finding]:
 def _in_answer(draft: Draft) -> Iterator[Finding]:
     for offset, line in prose_lines(draft.answer):
         number, text = draft.answer_line + offset, bare(line)
-        for code, message, hint in (*pings(text), *odd_links(text)):
-            yield number, code, message, hint
+        if "@" in text or "/" in text or "](" in text:
+            for code, message, hint in (*pings(text), *odd_links(text)):
+                yield number, code, message, hint
     if len(draft.answer) > LONGEST_ANSWER and _is_closed(draft.answer):
         message = f"an answer of {len(draft.answer)} characters; one message shows {LONGEST_ANSWER}"
         yield draft.answer_line, Code.LONG_ANSWER, message, "shorten it, or split it into several entries"

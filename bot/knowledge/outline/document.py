@@ -1,7 +1,7 @@
 """What every front end (Markdown, HTML, reStructuredText and others) makes of its document, for one set of rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.knowledge.outline.labels import DEFAULT_LABELS, Labels
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
@@ -35,15 +35,16 @@ class Outline:
         return self.numbers[min(line, len(self.numbers) - 1)]
 
 
-@dataclass(slots=True)
 class OutlineBuilder:
     """Puts an outline together, piece by piece in the order of the source: for front ends that convert their text."""
 
-    titles: tuple[str, ...] = ()
-    _lines: list[str] = field(default_factory=list)
-    _numbers: list[int] = field(default_factory=list)
-    _marks: list[Mark] = field(default_factory=list)
-    _attributes: list[Attribute] = field(default_factory=list)
+    def __init__(self, titles: tuple[str, ...] = ()) -> None:
+        """Start empty; `titles` are those of the outline."""
+        self.titles = titles
+        self._lines: list[str] = []
+        self._numbers: list[int] = []
+        self._marks: list[Mark] = []
+        self._attributes: list[Attribute] = []
 
     def heading(self, level: int, text: str, line: int, anchor: str = "") -> None:
         """A heading of level 1 to 6, on that line of the source, counted from 1."""
