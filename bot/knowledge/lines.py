@@ -86,8 +86,14 @@ def attribute(line: str) -> tuple[str, str] | None:
     return (found["name"], found["value"].strip()) if found else None
 
 
+def is_comment(line: str) -> bool:
+    """Whether the whole line is a comment, `<!-- like this -->`."""
+    text = bare(line)
+    return text.startswith("<!--") and text.endswith("-->")
+
+
 def unescaped(line: str) -> str:
-    """A line of an answer without the backslash that keeps it from being a heading, a fence, or one of the prefixes."""
+    """A line of an answer without the backslash that keeps it from being a heading, a fence, a comment or a prefix."""
     start = len(line) - len(line.lstrip())
     return line[:start] + line[start + 1 :] if line[start : start + 1] == "\\" and _is_escapable(line) else line
 
@@ -102,8 +108,9 @@ def _is_escapable(line: str) -> bool:
     """Whether the line, without any backslashes before it, means something to the reader."""
     text = line.lstrip()
     plain = line[: len(line) - len(text)] + text.lstrip("\\")
-    is_prefixed = bare(plain).startswith((QUESTION_PREFIX, ANSWER_PREFIX))
-    return is_prefixed or bool(opening_fence(plain)) or heading_title(plain) is not None or attribute(plain) is not None
+    if bare(plain).startswith((QUESTION_PREFIX, ANSWER_PREFIX)) or is_comment(plain):
+        return True
+    return bool(opening_fence(plain)) or heading_title(plain) is not None or attribute(plain) is not None
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:

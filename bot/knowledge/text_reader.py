@@ -16,6 +16,7 @@ from bot.knowledge.lines import (
     closes_fence,
     has_words,
     heading_title,
+    is_comment,
     is_question,
     numbered_lines,
     opening_fence,
@@ -23,7 +24,7 @@ from bot.knowledge.lines import (
 )
 from bot.knowledge.problem import Findings, Problem, excerpt
 
-_MEANT_AT_START = frozenset(f"#QA[`~\\{INVISIBLE}")
+_MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
 """The first characters of lines that may be more than a question or the next line of an answer."""
 _INVISIBLE = frozenset(INVISIBLE)
 _QUESTION_MARKS = frozenset(QUESTION_MARKS)
@@ -86,6 +87,8 @@ class _Reader:
             self._answer.append(line)
             if closes_fence(line, self._fence):
                 self._fence = ""
+        elif is_comment(line):
+            return
         elif (title := heading_title(line)) is not None:
             self._take_heading(Line(number, title))
         elif (text := bare(line)).startswith(QUESTION_PREFIX):

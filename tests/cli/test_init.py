@@ -18,7 +18,7 @@ FAQ, DOTENV = Path("data/faq.txt"), Path(".env")
 
 def test_it_writes_an_faq_without_faults_that_the_other_commands_find(run: Run) -> None:
     assert run("init").code == 0
-    assert run("check", "--strict").out == "entries: 5, questions: 10, errors: 0, warnings: 0\n"
+    assert run("check", "--strict").out.endswith("entries: 5, questions: 10, errors: 0, warnings: 0\n")
     assert "Game night is every Friday" in run("ask", "when is game night").out
     assert run("topics").out.startswith("Getting started\n")
 
@@ -38,7 +38,7 @@ def test_it_says_how_to_install_the_sentence_encoders(run: Run, monkeypatch: pyt
 
 def test_the_faq_explains_the_format_in_comments(run: Run) -> None:
     run("init")
-    comments = "".join(line for line in FAQ.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+    comments = "".join(line for line in FAQ.read_text(encoding="utf-8").splitlines() if line.startswith("<!--"))
     assert all(word in comments for word in ("question", "phrasings", "topic"))
 
 

@@ -157,7 +157,18 @@ def test_an_attribute_below_the_answers_first_line_is_text() -> None:
     assert read_one("Open?\nYes.\n[id: open]").answer == "Yes.\n[id: open]"
 
 
-SPECIAL = ["# Hours", "Q: it", "  A: it", "```sh", "~~~", "[id: x]", r"\# Hours", r"\\```"]
+@pytest.mark.parametrize("text", ["{}\n# Hours\nOpen?\nYes.\nMore.", "# Hours\n{}\nOpen?\n{}\nYes.\n{}\nMore.\n\n{}"])
+def test_a_line_that_is_a_comment_is_left_out_wherever_it_stands(text: str) -> None:
+    draft = read_one(text.format(*["  <!-- Is this a question? -->"] * 4))
+    assert (questions(draft), draft.answer, draft.topic) == (["Open?"], "Yes.\nMore.", "Hours")
+
+
+@pytest.mark.parametrize("line", ["<!-- Open", "<!-- a --> b", "<b>Yes</b>"])
+def test_a_line_that_is_more_or_less_than_a_comment_is_text(line: str) -> None:
+    assert read_one(f"Open?\n{line}\n~~~\n<!-- code -->\n~~~").answer == f"{line}\n~~~\n<!-- code -->\n~~~"
+
+
+SPECIAL = ["# Hours", "<!-- it -->", "Q: it", "  A: it", "```sh", "~~~", "[id: x]", r"\# Hours", r"\\```"]
 
 
 @pytest.mark.parametrize("line", SPECIAL)
