@@ -2,13 +2,10 @@
 
 FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS build
 WORKDIR /build
-COPY requirements.lock pyproject.toml ./
-# pip checks each file against the hashes of the lock, and leaves bytecode behind, so that the start is fast. The
-# container has no browser: what only the preview needs is removed again.
+COPY requirements-container.lock ./
+# pip checks each file against the hashes of the lock. It leaves bytecode behind, so that the start is fast.
 RUN python -m venv --without-pip /app/venv \
-    && pip --python /app/venv/bin/python install --no-cache-dir --no-deps --require-hashes --only-binary :all: -r requirements.lock \
-    && python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['preview'], sep='\n')" > preview.txt \
-    && pip --python /app/venv/bin/python uninstall --yes -r preview.txt
+    && pip --python /app/venv/bin/python install --no-cache-dir --no-deps --require-hashes --only-binary :all: -r requirements-container.lock
 COPY bot /app/bot
 RUN /app/venv/bin/python -m compileall -q /app/bot
 

@@ -15,14 +15,18 @@ from bot import preview
 from bot.retrieval.meaning import choice
 
 ROOT = Path(__file__).parent.parent
-LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
-RUN_LOCK, DEV_LOCK = LOCKS.values()
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 UNLOCKED = {"benchmark"}
 """Extras that only a comparison needs, and that are too large for everyone's installation."""
-FOR_DEVELOPMENT = {"plot", "test"}
-"""Extras that only the lock for development has."""
+LOCKED = {
+    "requirements.lock": {"formats", "meaning", "preview"},
+    "requirements-container.lock": {"formats", "meaning", "postgres"},
+    "requirements-dev.lock": EXTRAS.keys() - UNLOCKED,
+}
+"""The extras of each lock."""
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in LOCKED}
+GATE_LOCK = LOCKS["requirements-dev.lock"]
 
 
 def dependencies(extras: Iterable[str]) -> list[str]:
@@ -51,23 +55,17 @@ def test_every_dependency_has_bounds(requirement: str) -> None:
     assert re.search(r"==|>=.*,<", requirement)
 
 
-@pytest.mark.parametrize(
-    ("lock", "extras"),
-    [(RUN_LOCK, EXTRAS.keys() - UNLOCKED - FOR_DEVELOPMENT), (DEV_LOCK, EXTRAS.keys() - UNLOCKED)],
-    ids=LOCKS,
-)
-def test_every_dependency_is_locked(lock: str, extras: Iterable[str]) -> None:
-    assert set(map(name_of, dependencies(extras))) <= set(map(name_of, pins_of(lock)))
+@pytest.mark.parametrize("name", LOCKED)
+def test_each_lock_has_the_runtime_and_its_extras_and_no_other(name: str) -> None:
+    locked, others = set(map(name_of, pins_of(LOCKS[name]))), EXTRAS.keys() - LOCKED[name]
+    assert set(map(name_of, dependencies(LOCKED[name]))) - locked == set()
+    assert {name_of(each) for other in others - UNLOCKED for each in EXTRAS[other]} & locked == set()
 
 
-@pytest.mark.parametrize("extra", sorted(FOR_DEVELOPMENT))
-def test_the_lock_for_running_has_nothing_that_only_development_needs(extra: str) -> None:
-    assert set(map(name_of, EXTRAS[extra])) & set(map(name_of, pins_of(RUN_LOCK))) == set()
-
-
-def test_the_gate_tests_the_versions_that_the_quick_start_installs() -> None:
-    versions_run, versions_dev = (set(re.findall(r"^(\S+==\S+)", lock, flags=re.MULTILINE)) for lock in LOCKS.values())
-    assert versions_run - versions_dev == set()
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_the_gate_tests_the_versions_that_are_installed_elsewhere(lock: str) -> None:
+    versions, tested = (set(re.findall(r"^(\S+==\S+)", each, flags=re.MULTILINE)) for each in (lock, GATE_LOCK))
+    assert versions - tested == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)

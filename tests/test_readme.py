@@ -132,8 +132,8 @@ def test_the_table_of_commands_names_each_of_them() -> None:
 def test_the_table_of_dependencies_names_each_of_them() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
-    table = (ROOT / "bot" / "README.md").read_text(encoding="utf-8").rpartition("| Dependency |")[2]
-    assert [name for name in (re.split(r"[\[<>=]", one)[0] for one in wanted) if name not in table] == []
+    table = (ROOT / "bot" / "README.md").read_text(encoding="utf-8").rpartition("| Dependency |")[2].lower()
+    assert [name for name in (re.split(r"[\[<>=]", one)[0] for one in wanted) if name.lower() not in table] == []
 
 
 @pytest.mark.parametrize(
