@@ -1,4 +1,4 @@
-"""What makes two spellings of one question the same."""
+"""Which spellings count as the same words."""
 
 import unicodedata
 
@@ -57,7 +57,7 @@ def test_an_accent_written_apart_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["हिन्दी", "বাংলা", "தமிழ்"])
-def test_vowel_signs_do_not_take_a_word_apart(text: str) -> None:
+def test_vowel_signs_do_not_split_a_word(text: str) -> None:
     assert [word.written for word in analyze(text)] == [text]
 
 
@@ -125,12 +125,12 @@ def test_forms_of_one_word_share_a_stem(words: tuple[str, ...], common: str) -> 
 
 
 @pytest.mark.parametrize(("form", "lemma"), sorted(LEMMAS.items()))
-def test_an_irregular_form_meets_its_lemma(form: str, lemma: str) -> None:
+def test_an_irregular_form_shares_the_stem_of_its_lemma(form: str, lemma: str) -> None:
     assert stem(form) == stem(lemma)
 
 
 @pytest.mark.parametrize("word", ["glass", "virus", "crisis", "bus", "thing", "during", "news", "us", "speed", "1920s"])
-def test_a_word_that_only_looks_inflected_keeps_its_end(word: str) -> None:
+def test_a_word_that_only_looks_inflected_keeps_its_ending(word: str) -> None:
     assert stem(word) == word
 
 
@@ -141,22 +141,22 @@ def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-def test_words_keep_the_order_and_the_spelling_that_they_were_written_in() -> None:
+def test_words_keep_their_order_and_spelling() -> None:
     assert [word.written for word in analyze("Did Zoë’s CAT see it?")] == ["Did", "Zoë’s", "CAT", "see", "it"]
 
 
-def test_a_contraction_stands_once_for_each_word_in_it() -> None:
+def test_a_contraction_is_written_once_for_each_of_its_words() -> None:
     assert [(word.written, word.folded) for word in analyze("isn’t")] == [("isn’t", "is"), ("isn’t", "not")]
 
 
 @given(st.text())
-def test_any_text_has_words_that_stand_in_it(text: str) -> None:
+def test_every_word_is_part_of_its_text(text: str) -> None:
     joined = text.replace(".", "")
     assert all(word.folded and word.stem and word.written in joined for word in analyze(text))
 
 
 @given(st.text("aeinorst' ’.hi please thanks", max_size=40))
-def test_a_text_with_a_letter_always_leaves_a_word(text: str) -> None:
+def test_a_text_has_words_if_it_has_letters(text: str) -> None:
     assert bool(analyze(text)) == any(char.isalpha() for char in text)
 
 
@@ -180,7 +180,7 @@ def test_a_stem_is_never_empty(word: str) -> None:
         ("when is it, thanks in advance", ["when", "is", "it"]),
     ],
 )
-def test_what_looks_like_chat_may_be_a_name(text: str, folded: list[str]) -> None:
+def test_a_single_capital_is_a_name_not_shorthand(text: str, folded: list[str]) -> None:
     assert [word.folded for word in analyze(text)] == folded
 
 

@@ -1,4 +1,4 @@
-"""Questions that differ from a stored one by an opposite, or by their question word, are other questions."""
+"""A question that differs from a stored one by an antonym or by its question word is another question."""
 
 import pytest
 
@@ -39,13 +39,13 @@ def assistant() -> Assistant:
         ("exclude", "include"),
     ],
 )
-def test_opposites_are_found_from_either_side_whatever_their_ending(word: str, opposite: str) -> None:
+def test_antonyms_are_symmetric_whatever_their_endings(word: str, opposite: str) -> None:
     assert stem(opposite) in antonyms(stem(word), ENGLISH)
     assert stem(word) in antonyms(stem(opposite), ENGLISH)
 
 
 @pytest.mark.parametrize("word", ["it", "unit", "ferry", "", "un"])
-def test_no_word_is_its_own_opposite_and_too_short_a_rest_is_none(word: str) -> None:
+def test_no_word_is_its_own_antonym(word: str) -> None:
     assert not antonyms(stem(word), ENGLISH) & {word, "it", "", "un"}
 
 
@@ -70,18 +70,18 @@ def test_no_word_is_its_own_opposite_and_too_short_a_rest_is_none(word: str) -> 
         ("", AnswerType.ANYTHING),
     ],
 )
-def test_the_question_word_tells_what_is_wanted(question: str, kind: AnswerType) -> None:
+def test_the_question_word_tells_the_answer_type(question: str, kind: AnswerType) -> None:
     assert answer_type(analyze(question), ENGLISH) is kind
 
 
 @pytest.mark.parametrize("kind", AnswerType)
-def test_nothing_clashes_with_itself_or_with_what_does_not_tell(kind: AnswerType) -> None:
+def test_no_type_clashes_with_itself_or_with_anything(kind: AnswerType) -> None:
     assert not types_clash(kind, kind)
     assert not types_clash(kind, AnswerType.ANYTHING)
     assert not types_clash(AnswerType.ANYTHING, kind)
 
 
-def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> None:
+def test_the_answer_to_why_should_i_answers_should_i_but_not_the_reverse() -> None:
     assert not types_clash(AnswerType.CONFIRMATION, AnswerType.REASON)
     assert types_clash(AnswerType.REASON, AnswerType.CONFIRMATION)
 
@@ -94,7 +94,7 @@ def test_should_i_is_served_by_why_should_i_but_not_the_other_way_round() -> Non
         ("csv to json", "how do I turn json to csv"),
     ],
 )
-def test_two_things_that_change_places_turn_a_question_round(asked: str, stored: str) -> None:
+def test_two_things_that_change_places_reverse_a_question(asked: str, stored: str) -> None:
     assert is_reversed([word.stem for word in analyze(asked)], relations(analyze(stored), ENGLISH))
 
 
@@ -109,7 +109,7 @@ def test_two_things_that_change_places_turn_a_question_round(asked: str, stored:
         ("", "what did Jack say"),
     ],
 )
-def test_another_order_of_the_same_turns_nothing_round(asked: str, stored: str) -> None:
+def test_the_same_relation_in_another_order_is_not_reversed(asked: str, stored: str) -> None:
     assert not is_reversed([word.stem for word in analyze(asked)], relations(analyze(stored), ENGLISH))
 
 
@@ -127,7 +127,7 @@ def test_another_order_of_the_same_turns_nothing_round(asked: str, stored: str) 
         ("what happens after the regatta", "at the regatta, what happens"),
     ],
 )
-def test_an_opposite_and_another_question_word_lower_the_confidence(
+def test_an_antonym_or_another_question_word_lowers_the_confidence(
     question: str, surer: str, assistant: Assistant
 ) -> None:
     ranking, other = assistant.retriever.rank(question), assistant.retriever.rank(surer)
@@ -137,7 +137,7 @@ def test_an_opposite_and_another_question_word_lower_the_confidence(
 
 
 @pytest.mark.parametrize("question", ["how do i disable the night mode", "can i leave the choir"])
-def test_the_entry_is_offered_where_an_opposite_is_asked_for(question: str, assistant: Assistant) -> None:
+def test_a_question_for_the_opposite_gets_the_entry_as_a_suggestion(question: str, assistant: Assistant) -> None:
     outcome = assistant.ask(question)
     assert isinstance(outcome, Suggested)
     assert outcome.choices[0] is outcome.hits[0].entry
@@ -155,13 +155,13 @@ def test_the_entry_is_offered_where_an_opposite_is_asked_for(question: str, assi
         ("at the regatta, what happens", 7),
     ],
 )
-def test_what_is_asked_in_other_words_is_still_answered(question: str, answer: int, assistant: Assistant) -> None:
+def test_a_paraphrase_is_still_answered(question: str, answer: int, assistant: Assistant) -> None:
     outcome = assistant.ask(question)
     assert isinstance(outcome, Answered)
     assert outcome.entry.answer == BASE.entries[answer].answer
 
 
-def test_who_is_no_clash_where_the_question_names_what_the_answer_alone_says(assistant: Assistant) -> None:
+def test_who_does_not_clash_if_the_question_names_what_only_the_answer_says(assistant: Assistant) -> None:
     terms = assistant.retriever._ranker.terms  # noqa: SLF001 - the measure itself, without the confidence
     assert agreement(analyze("who steered the ferry"), 3, terms) == 1
     assert agreement(analyze("who sails the ferry"), 3, terms) < 1
@@ -177,7 +177,7 @@ def test_who_is_no_clash_where_the_question_names_what_the_answer_alone_says(ass
         ("the blue machine", False),
     ],
 )
-def test_one_word_that_only_an_answer_holds_is_no_question_yet(
+def test_one_word_that_only_an_answer_holds_is_not_answered(
     assistant: Assistant, question: str, *, offered: bool
 ) -> None:
     outcome = assistant.ask(question)

@@ -1,4 +1,4 @@
-"""The words of a knowledge base are those of each text alone, also if only its new texts were analysed."""
+"""A tokenized corpus holds the words of each text, also if only new texts were analysed."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -54,7 +54,7 @@ SYNONYMS = (("couch", "sofa"), ("bureaucracy", "red tape"), ("hello", "ahoy"))
 
 
 def check(base: KnowledgeBase, before: Analyzed | None = None) -> Analyzed:
-    """Compare with what is analysed text by text."""
+    """Compare the corpus with texts analysed one by one."""
     analyzer = analyzer_for(base, ENGLISH)
     found = tokenize(base, analyzer, before=before)
     texts = [analyzer.analyze(text) for entry in base.entries for text in (*entry.questions, entry.answer)]
@@ -71,7 +71,7 @@ def check(base: KnowledgeBase, before: Analyzed | None = None) -> Analyzed:
 
 @SOME
 @given(texts=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), synonyms=st.booleans())
-def test_the_words_are_those_of_each_text_alone(texts: Sequence[tuple[str, str]], *, synonyms: bool) -> None:
+def test_a_corpus_holds_the_words_of_each_text(texts: Sequence[tuple[str, str]], *, synonyms: bool) -> None:
     check(KnowledgeBase(base_of(*texts).entries, SYNONYMS if synonyms else ()))
 
 
@@ -88,7 +88,7 @@ def test_synonyms_and_courtesies_depend_on_the_whole_text() -> None:
 @given(
     versions=st.lists(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5), min_size=1, max_size=4), data=st.data()
 )
-def test_after_an_edit_they_are_those_of_a_base_that_was_never_edited(
+def test_an_edited_corpus_equals_one_built_from_scratch(
     versions: Sequence[Sequence[tuple[str, str]]], data: st.DataObject
 ) -> None:
     before, texts = None, list[tuple[str, str]]()
@@ -98,7 +98,7 @@ def test_after_an_edit_they_are_those_of_a_base_that_was_never_edited(
         before = check(KnowledgeBase(base_of(*texts).entries, SYNONYMS), before)
 
 
-def test_an_edit_is_fitted_as_if_it_had_been_there_from_the_start() -> None:
+def test_an_edited_retriever_equals_one_built_from_scratch() -> None:
     before = None
     for base in (GREENHOUSE, LIBRARY, KnowledgeBase((*LIBRARY.entries[3:], *GREENHOUSE.entries[:4])), GREENHOUSE):
         edited, fresh = Retriever.build(base, reusable=before), Retriever.build(base)

@@ -1,4 +1,4 @@
-"""What members are told to be matched is a misspelling or another form, not a word that shares letters."""
+"""Misspellings and other forms of a word are variants; words that share letters are not."""
 
 import pytest
 from hypothesis import given
@@ -36,11 +36,11 @@ def test_a_misspelling_and_another_form_are_variants(word: str, other: str) -> N
 @pytest.mark.parametrize(
     ("word", "other"), [("deal", "death"), ("summary", "summit"), ("car", "card"), ("founded", "four"), ("", "a")]
 )
-def test_a_word_that_only_shares_letters_may_not(word: str, other: str) -> None:
+def test_a_word_that_only_shares_letters_is_no_variant(word: str, other: str) -> None:
     assert not is_variant(word, other)
 
 
-def test_a_word_that_only_shares_letters_is_not_told_to_be_matched() -> None:
+def test_a_word_that_only_shares_letters_is_not_shown_as_matched() -> None:
     retriever = Retriever.build(base_of(("Who was at the summit?", "Nobody."), ("Where is the lamp?", "Here.")))
     assert retriever.rank("a summary of the lamp").matched == ("lamp",)
     assert retriever.rank("a summary of the summit").matched == ("summit",)

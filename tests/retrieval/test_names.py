@@ -1,4 +1,4 @@
-"""What a question names, and whether another question names something else in its place."""
+"""What a question names, and whether it names something else than the stored question."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_a_stop_word_is_no_noun_even_if_its_stem_differs() -> None:
         ("do you send things to norway", 1),
     ],
 )
-def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, ranker: Ranker) -> None:
+def test_a_paraphrase_agrees_fully(question: str, entry: int, ranker: Ranker) -> None:
     assert agreement(analyze(question), entry, ranker.terms) == 1
 
 
@@ -81,18 +81,16 @@ def test_what_is_said_in_other_words_keeps_all_names(question: str, entry: int, 
         ("when did the shop open in 1998", 2),
     ],
 )
-def test_another_name_in_the_place_of_one_keeps_less(question: str, entry: int, ranker: Ranker) -> None:
+def test_another_name_in_the_same_sentence_agrees_less(question: str, entry: int, ranker: Ranker) -> None:
     assert 0 <= agreement(analyze(question), entry, ranker.terms) < 0.9
 
 
 @pytest.mark.parametrize("question", ["do you deliver to sweden", "how do i reset my router"])
-def test_a_question_about_something_else_is_offered_the_entry_and_not_answered(
-    question: str, assistant: Assistant
-) -> None:
+def test_a_question_about_another_name_gets_suggestions(question: str, assistant: Assistant) -> None:
     assert not isinstance(assistant.ask(question), Answered)
 
 
-def test_the_entry_that_is_offered_is_the_one_that_was_nearly_asked_for(assistant: Assistant) -> None:
+def test_the_suggestion_is_the_entry_with_the_closest_question(assistant: Assistant) -> None:
     outcome = assistant.ask("do you deliver to sweden")
     assert isinstance(outcome, Suggested)
     assert outcome.choices[0].question == "Do you deliver to Norway?"
@@ -108,7 +106,7 @@ def test_the_entry_that_is_offered_is_the_one_that_was_nearly_asked_for(assistan
         ("when did the shop open in 1998", "when in 1999 did the shop open"),
     ],
 )
-def test_another_name_a_further_one_and_a_denial_lower_the_confidence(
+def test_another_name_an_extra_name_or_a_denial_lowers_the_confidence(
     question: str, surer: str, assistant: Assistant
 ) -> None:
     ranking, other = assistant.retriever.rank(question), assistant.retriever.rank(surer)

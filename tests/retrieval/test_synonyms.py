@@ -1,4 +1,4 @@
-"""Words that stand for others: the owner's synonyms, and initials whose name stands in the file."""
+"""Synonyms: the owner's, and initials of names in the file."""
 
 import pytest
 
@@ -28,12 +28,12 @@ def test_each_member_of_a_group_becomes_the_first(text: str, folded: list[str]) 
     assert [word.folded for word in analyzer.analyze(text)] == folded
 
 
-def test_a_written_out_word_is_still_known_as_it_was_written() -> None:
+def test_a_replaced_word_keeps_its_spelling() -> None:
     analyzer = analyzer_for(KnowledgeBase((PARCEL,), GROUPS), ENGLISH)
     assert [word.written for word in analyzer.analyze("my Brown Box")] == ["my", "Brown Box"]
 
 
-def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> None:
+def test_a_question_in_synonyms_is_as_confident_as_in_the_stored_words() -> None:
     base = KnowledgeBase((PARCEL, MAYOR), GROUPS)
     ranking = Retriever.build(base).rank("How do I return a package?")
     assert ranking.hits[0].entry is PARCEL
@@ -44,7 +44,7 @@ def test_a_question_in_synonyms_finds_the_entry_as_surely_as_its_own_words() -> 
 
 
 @pytest.mark.parametrize("group", [(), ("alone",), ("", "nothing"), ("?!", "marks")])
-def test_a_group_that_says_nothing_changes_nothing(group: tuple[str, ...]) -> None:
+def test_a_group_without_words_changes_nothing(group: tuple[str, ...]) -> None:
     analyzer = analyzer_for(KnowledgeBase((PARCEL,), (group,)), ENGLISH)
     assert [word.folded for word in analyzer.analyze("nothing alone marks")] == ["nothing", "alone", "marks"]
 
@@ -54,7 +54,7 @@ def test_initials_stand_for_the_last_name_too() -> None:
     assert [word.folded for word in analyzer.analyze("what did ABC open")] == ["what", "did", "abc", "carter", "open"]
 
 
-def test_initials_that_spell_a_common_word_stand_for_nothing() -> None:
+def test_initials_that_spell_a_stop_word_are_ignored() -> None:
     base = KnowledgeBase((Entry("0", ("Who was Anna N. Derby?",), "A painter.", None, "shop.txt", 1),))
     assert [word.folded for word in analyzer_for(base, ENGLISH).analyze("red and blue")] == ["red", "and", "blue"]
 

@@ -1,7 +1,7 @@
 """Patterns for English chat: how a question begins, and what people write around it.
 
 These patterns match text that members write, so each must run in roughly linear time. Repetitions are possessive
-(`*+`, `++`) or atomic (`(?>…)`), which prevents backtracking. `tests/answering/test_reading_time.py` measures the time.
+(`*+`, `++`) or atomic (`(?>…)`), which prevents backtracking. `tests/language/test_reading_time.py` measures the time.
 """
 
 import re
