@@ -13,8 +13,7 @@ from bot.evaluation.sample import Sample
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.language.reading import read
-from bot.retrieval.confidence import Logistic, fit
-from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
+from bot.retrieval.confidence import NAMES, ConfidenceFeatures, Logistic, fit
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.priors import (

@@ -1,6 +1,6 @@
 """Saves what was read and fitted as arrays in files, for the next start or for another process."""
 
 from bot.index_cache.assistants import EncoderFor, SavedAssistants, key, no_encoder
-from bot.retrieval.packed_base import pack_base, unpack_base
+from bot.retrieval.saving import pack_base, unpack_base
 
 __all__ = ["EncoderFor", "SavedAssistants", "key", "no_encoder", "pack_base", "unpack_base"]

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval.confidence import Confidence
-from bot.retrieval.confidence_features import NAMES
+from bot.retrieval.confidence import NAMES, Confidence
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.ranker import Ranker

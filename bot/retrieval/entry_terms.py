@@ -132,6 +132,10 @@ class EntryTerms:
                     unknown.add(word.stem)
         return as_written(question, matched), as_written(question, unknown)
 
+    def answer(self, entry: int) -> str:
+        """The answer of an entry."""
+        return self._entries[entry].answer
+
     def same_answer(self, entry: int, other: int) -> bool:
         """Whether two entries have the same answer."""
-        return self._entries[entry].answer == self._entries[other].answer
+        return self.answer(entry) == self.answer(other)

@@ -3,10 +3,11 @@
 from math import log, sqrt
 
 from bot.retrieval.agreement import agreement, asks_other_type, explains, has_other_numbers, is_contrary
-from bot.retrieval.confidence_features import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
+from bot.retrieval.confidence import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
 from bot.retrieval.entry_terms import EntryTerms
 from bot.retrieval.index import TopK
-from bot.retrieval.ranker import Query, RankedEntries, Ranker
+from bot.retrieval.ranker import Ranker
+from bot.retrieval.ranking import Query, RankedEntries
 
 COMPARED_QUESTIONS = 40
 """Maximum questions of an entry to compare with the question, to bound the time for an entry with thousands."""

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH, Language
 from bot.retrieval.checks import checked
-from bot.retrieval.confidence_features import SPREAD, MeaningOfHit
+from bot.retrieval.confidence import SPREAD, MeaningOfHit
 from bot.retrieval.entry_terms import EntryTerms
 from bot.retrieval.index import TopK, best_of
 from bot.retrieval.meaning import Encoder, EntryVectors
+from bot.retrieval.ranking import Query, RankedEntries
 from bot.retrieval.ranking_params import DEFAULT, RankingParams
 from bot.retrieval.spelling import Speller
 from bot.retrieval.term_index import WIDEN, TermIndex
@@ -29,37 +30,11 @@ RANKED = 20
 """Default number of entries to rank. The hits, the choices to offer and the runner-up are among the first few."""
 MAX_SAME_ANSWER = 300
 """Maximum top entries with the same answer to look through for an entry with another answer."""
+MIN_RELATED = 0.05
+"""Minimum score, by content words alone, for an entry to be related to a question."""
 
 Scores = NDArray[np.float32]
 """A score for each entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """An analysed and encoded question."""
-
-    written: Sequence[Word]
-    """Its words as the member wrote them."""
-    words: Sequence[Word]
-    """Its words with spelling corrected."""
-    vector: NDArray[np.float32] | None = None
-    """Its sentence vector; None without an encoder."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankedEntries:
-    """The best entries for a query."""
-
-    top: TopK
-    """Best first. If the top entries share one answer, the list is long enough to include the best other answer."""
-    score: float = 0.0
-    """The best entry's score by words alone."""
-    context: float = 1.0
-    """1 / rank of the best entry for the whole message."""
-    meaning: MeaningOfHit | None = None
-    """How close in meaning the best entry is; None without an encoder."""
-    by_meaning: bool = False
-    """Whether another entry, or none, would be first by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +160,24 @@ class Ranker:
             k *= WIDEN
             found = self.index.top(question, k)
         return self._preferred(found, question, k)
+
+    def related(self, question: str, answer: str, limit: int) -> list[int]:
+        """Entries that share content words with a question, most similar first, each with another answer than `answer`.
+
+        No two have the same answer. There are at most `limit`.
+        """
+        content = [word for word in self.analyze(question) if word.folded not in self.language.stop_words]
+        k = RANKED
+        while True:
+            top = self.index.top_by_terms(content, k)
+            found: dict[str, int] = {}
+            for entry, score in top:
+                if score >= MIN_RELATED:
+                    found.setdefault(self.terms.answer(entry), entry)
+            found.pop(answer, None)
+            if len(found) >= limit or len(top) < k or k > MAX_SAME_ANSWER or top[-1][1] < MIN_RELATED:
+                return list(found.values())[:limit]
+            k *= WIDEN
 
     def _preferred(self, found: TopK, question: Sequence[Word], k: int) -> TopK:
         """All entries found, or only those that hold every content word; see `rank_by_words`."""

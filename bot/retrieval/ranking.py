@@ -1,13 +1,15 @@
-"""What the retriever takes and returns."""
+"""The values that the retriever and the ranker take and return."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Entry
-from bot.retrieval.confidence_features import ConfidenceFeatures
+from bot.retrieval.confidence import ConfidenceFeatures, MeaningOfHit
+from bot.retrieval.index import TopK
+from bot.retrieval.words.analysis import Word
 from bot.retrieval.words.corpus import Analyzed
 
 Labelled = tuple[str, frozenset[str]]
@@ -48,6 +50,34 @@ class Ranking:
 
 
 NO_RANKING = Ranking((), 0.0, 0.0, exact=False, matched=(), unknown=())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An analysed and encoded question."""
+
+    written: Sequence[Word]
+    """Its words as the member wrote them."""
+    words: Sequence[Word]
+    """Its words with spelling corrected."""
+    vector: NDArray[np.float32] | None = None
+    """Its sentence vector; None without an encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedEntries:
+    """The best entries for a query."""
+
+    top: TopK
+    """Best first. If the top entries share one answer, the list is long enough to include the best other answer."""
+    score: float = 0.0
+    """The best entry's score by words alone."""
+    context: float = 1.0
+    """1 / rank of the best entry for the whole message."""
+    meaning: MeaningOfHit | None = None
+    """How close in meaning the best entry is; None without an encoder."""
+    by_meaning: bool = False
+    """Whether another entry, or none, would be first by words alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.retrieval.confidence_features import NAMES
+from bot.retrieval.confidence import NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from bot.retrieval.confidence import Confidence
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.index import TopK
 from bot.retrieval.meaning import Encoder, EntryVectors
-from bot.retrieval.ranker import RANKED, Query, RankedEntries, Ranker
-from bot.retrieval.ranking import NO_RANKING, Hit, Labelled, Ranking, Reusable
+from bot.retrieval.ranker import RANKED, Ranker
+from bot.retrieval.ranking import NO_RANKING, Hit, Labelled, Query, RankedEntries, Ranking, Reusable
 from bot.retrieval.ranking_params import DEFAULT, RankingParams
-from bot.retrieval.related import related_entries
 from bot.retrieval.saving import LoadError, StrPath, read_retriever, save_retriever
 from bot.retrieval.stored_questions import StoredQuestions, exact_first
 from bot.retrieval.topics import find_topics
@@ -211,7 +210,8 @@ class Retriever:
         self._related.cache_clear()
 
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
-        return related_entries(entry, limit, self._base, self._ranker)
+        found = self._ranker.related(entry.question, entry.answer, limit)
+        return tuple(self._base.entries[number] for number in found)
 
     def _ranking(self, text: str, query: Query, ranked: RankedEntries, k: int) -> Ranking:
         exact = self._exact(text, query.written)

@@ -13,8 +13,7 @@ from bot.cli import main
 from bot.evaluation import LabelledQuestion, prior_sets
 from bot.evaluation.prior import CalibrationExample, PriorSet, Reading, examples_of, fit_prior, most_confident
 from bot.evaluation.prior_sets import MANY_PHRASINGS, load_prior_sets
-from bot.retrieval.confidence import Logistic
-from bot.retrieval.confidence_features import NAMES, ConfidenceFeatures
+from bot.retrieval.confidence import NAMES, ConfidenceFeatures, Logistic
 from bot.retrieval.priors import MEANING_FEATURES, MEANING_RELEVANCE_FEATURES
 from tests.retrieval.bases import LIBRARY
 from tests.retrieval.synonym_encoder import SynonymEncoder

@@ -10,8 +10,7 @@ from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Labelled, Retriever
 from bot.retrieval.calibration import LEAST_SLOPE, calibrate
-from bot.retrieval.confidence import Confidence
-from bot.retrieval.confidence_features import NAMES
+from bot.retrieval.confidence import NAMES, Confidence
 from bot.retrieval.meaning import EntryVectors
 from bot.retrieval.priors import BY_WORDS, WITH_MEANING
 from bot.retrieval.ranker import Ranker

@@ -1,4 +1,4 @@
-"""The classifier: learnt from the phrasings, and heard only where there are enough of them."""
+"""The classifier learns from the phrasings, and counts only if there are enough of them."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.language import ENGLISH
-from bot.retrieval.features.classifier import Classifier, _Block, _learn, letter_terms, ordered_terms, pair_terms, trust
+from bot.retrieval.features.classifier import (
+    Classifier,
+    _Block,
+    _fit_block,
+    letter_terms,
+    ordered_terms,
+    pair_terms,
+    trust,
+)
 from bot.retrieval.term_index import TermIndex
 from bot.retrieval.words.analysis import Word
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, analyze, base_of
@@ -24,14 +32,14 @@ CLASSIFIER = Classifier.fit(FLAT, OWNERS)
 
 def block_of(analyser: Analyser, texts: Sequence[Sequence[Word]]) -> tuple[_Block, NDArray[np.float32]]:
     """What has learnt from texts, with a border for each term that lets its weight through; and their rows."""
-    vocabulary, idf, rows = _learn(analyser, texts, 0.7)
+    vocabulary, idf, rows = _fit_block(analyser, texts, 0.7)
     return _Block(analyser, 0.7, vocabulary, idf, np.eye(len(vocabulary), dtype=np.float32)), rows.toarray()
 
 
 @SOME
 @pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
 @given(texts=st.lists(TEXTS.map(analyze), min_size=1, max_size=5))
-def test_a_training_text_is_weighed_as_it_was_when_it_was_learnt(analyser: Analyser, texts: list[list[Word]]) -> None:
+def test_a_training_text_is_weighed_as_it_was_when_it_was_fitted(analyser: Analyser, texts: list[list[Word]]) -> None:
     block, rows = block_of(analyser, texts)
     for row, text in zip(rows, texts, strict=True):
         assert block.margins(text) == pytest.approx(row, abs=1e-6)
@@ -43,7 +51,7 @@ def test_a_text_of_unknown_terms_weighs_nothing() -> None:
 
 
 @pytest.mark.parametrize("number", range(len(FLAT)))
-def test_a_text_that_it_has_learnt_is_inside_its_own_border_only(number: int) -> None:
+def test_a_text_that_it_has_fitted_is_inside_its_own_border_only(number: int) -> None:
     margins = CLASSIFIER.margins(FLAT[number])
     assert np.flatnonzero(margins > 0).tolist() == [OWNERS[number]]
 
@@ -104,7 +112,7 @@ def test_words_that_stand_far_apart_are_no_pair() -> None:
     assert "ash & oak" not in pair_terms(analyze("ash bud crown dew earth fern oak"))
 
 
-def test_it_counts_the_more_the_more_phrasings_it_has_learnt() -> None:
+def test_it_counts_the_more_the_more_phrasings_it_has_fitted() -> None:
     counted = [trust([phrasings] * 8) for phrasings in (2, 3, 5, 10, 20, 100)]
     assert counted == sorted(counted)
     assert 0 <= counted[0] < counted[-1] < 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import ENGLISH
-from bot.retrieval.confidence_features import COMPLETE, ConfidenceFeatures
+from bot.retrieval.confidence import COMPLETE, ConfidenceFeatures
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.ranker import Ranker
 from tests.retrieval.bases import LIBRARY, SOME, analyze, base_of

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.evaluation.perturb import misspell
 from bot.retrieval.features.fitting import fit_letters
-from bot.retrieval.features.neighbours import ALIKE
+from bot.retrieval.features.neighbours import MIN_SIMILARITY
 from tests.retrieval.bases import SOME
 
 KNOWN = [
@@ -68,7 +68,7 @@ def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str
     found = NEIGHBOURS.of(word)
     alikeness = [each for _, each in found]
     assert alikeness == sorted(alikeness, reverse=True)
-    assert all(ALIKE <= each <= 1 for each in alikeness)
+    assert all(MIN_SIMILARITY <= each <= 1 for each in alikeness)
     assert [KNOWN[column] for column, each in found if each == 1] == ([word] if word in KNOWN else [])
 
 

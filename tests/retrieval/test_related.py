@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import Retriever, related
+from bot.retrieval import Retriever, ranker
 from tests.retrieval.bases import FEW, base_of, bases, uncalibrated
 
 
@@ -57,7 +57,7 @@ def test_many_entries_with_the_same_answer_do_not_crowd_out_the_others() -> None
 
 
 def test_beyond_very_many_with_the_same_answer_no_other_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(related, "MAX_SAME_ANSWER", 10)
+    monkeypatch.setattr(ranker, "MAX_SAME_ANSWER", 10)
     twins = (("Where is the boat?", "Here.") for _ in range(30))
     base = base_of(*twins, ("Where is the boat shed?", "There."))
     assert uncalibrated(base).related(base.entries[0], 4) == ()

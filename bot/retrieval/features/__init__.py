@@ -1,1 +1,1 @@
-"""What is learnt from the words: terms and their weights, words that are spelt alike, the classifier."""
+"""What is fitted to the words: the vocabulary, similar spellings, and the classifier."""

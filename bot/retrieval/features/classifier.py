@@ -1,4 +1,4 @@
-"""A linear classifier over the stored phrasings, for knowledge bases whose entries have several."""
+"""A linear classifier that learns from the phrasings, for knowledge bases whose entries have several."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -31,25 +31,25 @@ IDF_POWER = 0.5
 
 
 def trust(sizes: Sequence[int]) -> float:
-    """How much the classifier counts beside the nearest question, in [0, 1], given the phrasings of each entry.
+    """The weight of the classifier beside the most similar question, in [0, 1], given each entry's number of phrasings.
 
-    Of 2, 3, 5, 10, 20 and 100 an intent, in CLINC150 and BANKING77, the weight that finds most is 0.2, 0.4, 0.5, 0.7,
-    0.9 and 1. Where few entries have several it counts less, by the square of their share: what it has learnt of
-    some entries draws questions from the others.
+    With 2, 3, 5, 10, 20 and 100 phrasings per intent of CLINC150 and BANKING77, the best weights are 0.2, 0.4, 0.5,
+    0.7, 0.9 and 1. If few entries have several phrasings, the weight falls by the square of their share, because the
+    classifier would draw the other entries' questions to them.
     """
     phrasings = sum(sizes) / len(sizes)
     return phrasings / (phrasings + TRUSTED) * (sum(size >= SEVERAL for size in sizes) / len(sizes)) ** 2
 
 
 def ordered_terms(text: Sequence[Word]) -> list[str]:
-    """Runs of one to three stems, the ends of the text marked, and pairs with one word left out between them."""
+    """Runs of one to three stems, with marks at both ends of the text, and pairs with one word skipped between them."""
     stems = ["<", *(word.stem for word in text), ">"]
     runs = [" ".join(stems[start : start + length]) for length in (2, 3) for start in range(len(stems) - length + 1)]
     return stems[1:-1] + runs + [f"{left} _ {right}" for left, right in zip(stems, stems[2:], strict=False)]
 
 
 def pair_terms(text: Sequence[Word]) -> list[str]:
-    """Pairs of stems near each other, in either order: what a linear classifier cannot see in single words."""
+    """Stems, and pairs of near stems in either order, which a linear classifier cannot see in single words."""
     stems = [word.stem for word in text]
     pairs = {
         " & ".join(sorted((stem, other)))
@@ -60,7 +60,7 @@ def pair_terms(text: Sequence[Word]) -> list[str]:
 
 
 def letter_terms(text: Sequence[Word]) -> list[str]:
-    """Runs of one to four letters inside words."""
+    """Runs of one to four letters within words."""
     padded = [f" {word.folded} " for word in text]
     return [
         word[start : start + length]
@@ -71,94 +71,94 @@ def letter_terms(text: Sequence[Word]) -> list[str]:
 
 
 ANALYSERS = ((ordered_terms, 0.7), (pair_terms, 0.7), (letter_terms, 1.0))
-"""The kinds of terms, and how much each counts."""
+"""The kinds of terms, and the weight of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One kind of terms, weighted by TF-IDF with a damped idf, each text of length `weight`."""
+    """One kind of terms, weighted by TF-IDF with a damped idf. Each text has the length `weight`."""
 
     analyser: Callable[[Sequence[Word]], list[str]]
     weight: float
     vocabulary: Mapping[str, int]
     idf: NDArray[np.float32]
-    """Damped, one a term."""
-    borders: NDArray[np.float32]
-    """A row a term, a column an entry."""
+    """Damped, one for each term."""
+    coefficients: NDArray[np.float32]
+    """The coefficients: one row for each term, one column for each entry."""
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
-        """What its terms add to the margin of each entry."""
+        """What the terms of a text add to the margin of each entry."""
         counts = {term: count for term, count in Counter(self.analyser(text)).items() if term in self.vocabulary}
         columns = [self.vocabulary[term] for term in counts]
         weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
         weights *= self.weight / (float(np.linalg.norm(weights)) or 1.0)
-        found: NDArray[np.float32] = weights.astype(np.float32) @ self.borders[columns]
+        found: NDArray[np.float32] = weights.astype(np.float32) @ self.coefficients[columns]
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """One linear support vector machine an entry, against all others (LIBLINEAR; Fan et al. 2008)."""
+    """One linear support vector machine for each entry, against all others (LIBLINEAR; Fan et al. 2008)."""
 
     blocks: tuple[_Block, ...]
     offsets: NDArray[np.float32]
-    """One an entry."""
+    """The intercepts, one for each entry."""
 
     @classmethod
     def fit(cls, texts: Sequence[Sequence[Word]], owners: NDArray[np.int32]) -> "Classifier":
-        """Learn from the phrasings and, as many, the number of the entry that each belongs to; two entries at least."""
+        """Fit to the phrasings and the number of the entry of each. Needs at least two entries."""
         from scipy import sparse
         from sklearn.svm import LinearSVC
 
-        learnt = [_learn(analyser, texts, weight) for analyser, weight in ANALYSERS]
-        rows = sparse.hstack([rows for _, _, rows in learnt], format="csr")
+        fitted = [_fit_block(analyser, texts, weight) for analyser, weight in ANALYSERS]
+        rows = sparse.hstack([rows for _, _, rows in fitted], format="csr")
         machine = LinearSVC(C=1.0, dual=True, random_state=0).fit(rows, owners)
-        borders = machine.coef_.astype(np.float32)
+        coefficients = machine.coef_.astype(np.float32)
         offsets = machine.intercept_.astype(np.float32)
-        if len(borders) == 1:  # of two entries scikit-learn keeps one border, with the second on its positive side
-            borders, offsets = np.vstack([-borders, borders]), np.concatenate([-offsets, offsets])
-        ends = np.cumsum([rows.shape[1] for _, _, rows in learnt])[:-1]
-        parts = [np.ascontiguousarray(part.T) for part in np.split(borders, ends, axis=1)]
+        if len(coefficients) == 1:  # of two entries, scikit-learn has one boundary, the second on its positive side
+            coefficients, offsets = np.vstack([-coefficients, coefficients]), np.concatenate([-offsets, offsets])
+        ends = np.cumsum([rows.shape[1] for _, _, rows in fitted])[:-1]
+        parts = [np.ascontiguousarray(part.T) for part in np.split(coefficients, ends, axis=1)]
         blocks = (
             _Block(analyser, weight, vocabulary, idf, part)
-            for (analyser, weight), (vocabulary, idf, _), part in zip(ANALYSERS, learnt, parts, strict=True)
+            for (analyser, weight), (vocabulary, idf, _), part in zip(ANALYSERS, fitted, parts, strict=True)
         )
         return cls(tuple(blocks), offsets)
 
     def state(self) -> Arrays:
-        """Everything that was learnt, as arrays."""
+        """Everything that was fitted, as arrays."""
         found = {"offsets": self.offsets}
         for place, block in enumerate(self.blocks):
-            own = {**add_prefix("terms", pack(block.vocabulary)), "idf": block.idf, "borders": block.borders}
+            own = {**add_prefix("terms", pack(block.vocabulary)), "idf": block.idf, "coefficients": block.coefficients}
             found |= add_prefix(str(place), own)
         return found
 
     @classmethod
     def restore(cls, state: Arrays, entries: int) -> "Classifier":
-        """From what `state` gave of so many entries. Raises KeyError or ValueError for what it cannot have given."""
+        """Restore from `state`, given the number of entries. Raises KeyError or ValueError if it is invalid."""
         blocks = []
         for place, (analyser, weight) in enumerate(ANALYSERS):
             own = strip_prefix(str(place), state)
             vocabulary = {term: column for column, term in enumerate(Strings(strip_prefix("terms", own)))}
             idf = checked(own["idf"], np.float32, len(vocabulary), least=1, below=inf)
-            checked(own["borders"].reshape(-1), np.float32, least=-inf, below=inf)
-            if own["borders"].shape != (len(vocabulary), entries):
-                raise ValueError("these are the borders of other entries")
-            blocks.append(_Block(analyser, weight, vocabulary, idf, own["borders"]))
+            checked(own["coefficients"].reshape(-1), np.float32, least=-inf, below=inf)
+            if own["coefficients"].shape != (len(vocabulary), entries):
+                raise ValueError("these are the coefficients of other entries")
+            blocks.append(_Block(analyser, weight, vocabulary, idf, own["coefficients"]))
         return cls(tuple(blocks), checked(state["offsets"], np.float32, entries, least=-inf, below=inf))
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
-        """For each entry the signed distance of a text from its border: about 1 inside, about -1 outside."""
+        """A text's signed distance from each entry's boundary: about 1 inside, about -1 outside."""
         total: NDArray[np.float32] = self.offsets.copy()
         for block in self.blocks:
             total += block.margins(text)
         return total
 
 
-def _learn(
+def _fit_block(
     analyser: Callable[[Sequence[Word]], list[str]], texts: Sequence[Sequence[Word]], weight: float
 ) -> tuple[dict[str, int], NDArray[np.float32], Any]:
-    """The vocabulary in the order of its columns, the damped idf, and a sparse row for each text."""
+    """The vocabulary in the order of its columns, the damped idf, and one sparse row for each text."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize
@@ -179,4 +179,4 @@ def _learn(
 
 
 _NO_WORD = (Word("", "", ""),)
-"""A text that no other shares a term with."""
+"""A text that shares no term with any other."""

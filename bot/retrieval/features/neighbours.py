@@ -1,4 +1,4 @@
-"""Words that are spelt alike: typos, endings and compounds, found by the letters that words share."""
+"""Finds words with a similar spelling, such as typos, other endings and compounds, by the letters that they share."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,20 +13,22 @@ from bot.retrieval.weak_cache import weak_cache
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 LENGTHS = (2, 4)
-"""Letters in a run."""
-ALIKE = 0.4
-"""The least cosine from which two words are neighbours: "kruschev" and "khrushchev" have 0.5, "missile" and "miss" 0.5,
-and words that merely share an ending less than 0.3."""
-NEARLY = 0.99
-"""Only a word itself is more alike to it."""
+"""Minimum and maximum letters in a run."""
+MIN_SIMILARITY = 0.4
+"""Minimum cosine of two neighbours. "kruschev" and "khrushchev" have 0.5, "missile" and "miss" 0.5, and words that
+share only an ending less than 0.3."""
+MAX_SIMILARITY = 0.99
+"""Maximum cosine of two different words. Only a word itself has 1."""
+CACHED_WORDS = 20_000
+"""Cache size for neighbours: members use the same words again and again."""
 
 Neighbours = Sequence[tuple[int, float]]
-"""The columns of the known words that are spelt like a given one and how alike, in [ALIKE, 1], best first; the word
-itself, where it is known, leads with 1."""
+"""The columns of known words with a spelling similar to a word, and their cosines, in [MIN_SIMILARITY, 1], best first.
+If the word itself is known, it comes first, with 1."""
 
 
 def letter_runs(word: str) -> list[str]:
-    """Runs of two to four letters, with a space where the word begins and ends: scikit-learn's "char_wb"."""
+    """Runs of two to four letters, with a space at both ends of the word, as in scikit-learn's "char_wb"."""
     padded = f" {word} "
     shortest, longest = LENGTHS
     return [
@@ -37,20 +39,20 @@ def letter_runs(word: str) -> list[str]:
 
 
 class WordNeighbours:
-    """The known words, found by their letters.
+    """An index of known words by their letters.
 
-    Letters are compared word by word and a text's words keep their own weights. Were whole texts compared by their
-    letters, a long word would weigh as much as all its letter runs together, whatever it says.
+    It compares word by word, and each word of a text keeps its own weight. If whole texts were compared by letters, a
+    long word would have the weight of all its letter runs, however little it says.
     """
 
     def __init__(self, words: Sequence[str], runs: Sequence[str], idf: NDArray[np.float32], rows: Postings) -> None:
-        """Take the words in the order of their columns, letter runs and their idf, and a row of runs for each word."""
+        """Take the words in the order of their columns, the letter runs and their idf, and one row of runs per word."""
         self._columns = {word: column for column, word in enumerate(words)}
         self._digits = np.array([any(map(str.isdigit, word)) for word in words], bool)
         self._runs: Mapping[str, int] = {run: place for place, run in enumerate(runs)}
         self._idf: list[float] = idf.tolist()
         self._rows = rows
-        self.of = weak_cache(self._of, 20_000)
+        self.of = weak_cache(self._of, CACHED_WORDS)
 
     @property
     def nbytes(self) -> int:
@@ -58,7 +60,7 @@ class WordNeighbours:
         return self._rows.nbytes
 
     def state(self) -> Arrays:
-        """What `restore` takes beside the words."""
+        """What `restore` takes besides the words."""
         return {
             **add_prefix("runs", pack(self._runs)),
             "idf": np.array(self._idf, np.float32),
@@ -67,7 +69,7 @@ class WordNeighbours:
 
     @classmethod
     def restore(cls, words: Sequence[str], state: Arrays) -> "WordNeighbours":
-        """From what `state` gave. Raises KeyError or ValueError for what it cannot have given."""
+        """Restore from `state`. Raises KeyError or ValueError if the state is invalid."""
         runs, rows = list(Strings(strip_prefix("runs", state))), Postings.restore(strip_prefix("rows", state))
         idf = checked(state["idf"], np.float32, len(runs), least=1, below=inf)
         if (rows.count, rows.width) != (len(words), len(runs)):
@@ -75,9 +77,9 @@ class WordNeighbours:
         return cls(words, runs, idf, rows)
 
     def _of(self, word: str) -> Neighbours:
-        """The neighbours of a word, known or not; none where there are none. Remembers what it found.
+        """The neighbours of a word, known or not. Cached.
 
-        A word with a digit has none but itself: 1963 is no misspelling of 1962.
+        A word with a digit has no neighbours but itself: 1963 is no misspelling of 1962.
         """
         itself = self._columns.get(word)
         known = [] if itself is None else [(itself, 1.0)]
@@ -95,8 +97,8 @@ class WordNeighbours:
         length = sqrt(square)
         terms = [(place, weight / length) for place, weight in weights.items()]
         near = [
-            (column, min(alikeness, NEARLY))
-            for column, alikeness in rows_from(self._rows, terms, ALIKE)
+            (column, min(similarity, MAX_SIMILARITY))
+            for column, similarity in rows_from(self._rows, terms, MIN_SIMILARITY)
             if column != itself and not self._digits[column]
         ]
         return known + near
