@@ -48,6 +48,12 @@ def _read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_html(text, path)
 
 
+def _read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.markup.rst_reader import read_rst  # noqa: PLC0415 - see above
+
+    return read_rst(text, path)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text,
@@ -61,6 +67,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".yml": _read_yaml,
         ".html": _read_html,
         ".htm": _read_html,
+        ".rst": _read_rst,
     }
 )
 """By extension, in lower case with its dot. A folder is searched for these."""
@@ -71,7 +78,7 @@ SHEETS = frozenset[str]()
 """Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
-MARKDOWN = frozenset({".md", ".markdown", ".html", ".htm"})
+MARKDOWN = frozenset({".md", ".markdown", ".html", ".htm", ".rst"})
 """Formats whose answers are Markdown."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
 """Formats in which a line of an answer is a line of the file."""
@@ -87,6 +94,7 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".yml": "write a list of items with “question” and “answer”",
         ".html": "write a heading that ends in “?”, and its answer below it",
         ".htm": "write a heading that ends in “?”, and its answer below it",
+        ".rst": "write a heading that ends in “?”, and its answer below it",
     }
 )
 """By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
@@ -99,6 +107,10 @@ def shown_rows(text: str, extension: str) -> "list[Row] | None":
         from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415 - see above
 
         return html_rows(text)
+    if extension == ".rst":
+        from bot.knowledge.markup.rst_reader import rst_rows  # noqa: PLC0415 - see above
+
+        return rst_rows(text)
     return None
 
 

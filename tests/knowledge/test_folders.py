@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.knowledge import inspect
+from bot.knowledge.readers import READERS
 from tests.knowledge.folders import sources, told, write
 
 
@@ -67,7 +68,8 @@ def test_a_folder_named_like_a_text_file_is_searched(tmp_path: Path) -> None:
 def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "README.md")
     write(tmp_path / "synonyms", "jfk, kennedy")
-    formats = ".txt, .md, .markdown, .csv, .tsv, .jsonl, .json, .yaml, .yml, .html or .htm"
+    *others, last = READERS
+    formats = f"{', '.join(others)} or {last}"
     hint = "put one there, or name another folder"
     assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({hint})"]
 

@@ -82,7 +82,8 @@ def test_the_questions_of_a_page_are_found(page: str) -> None:
 
 
 def test_an_answer_becomes_markdown() -> None:
-    text = """<link rel=canonical href="https://example.org/faq/"><h2 id="a">Open?<a class="headerlink" href="#a">¶</a></h2>
+    text = """<link rel=canonical href="https://example.org/faq/">
+<h2 id="a">Open?<a class="headerlink" href="#a">¶</a></h2>
 <p>Yes &amp; <b>no</b>, see <a href="../more.html">the guide</a>, <a href="#b">below</a> or <code>a*b</code> 2*3.</p>
 <ul><li>one<li>two<ol><li>deep</ol></ul>
 <pre><code class="language-sh">rm *
@@ -144,8 +145,8 @@ def test_a_page_full_of_damage_takes_time_in_its_length(piece: str) -> None:
 
 
 PIECES = (
-    "<p> </p> <h2> </h2> <ul> <li> <dl> <dt> <dd> </dl> <details> <summary> </details> <table> <tr> <td> <b> </b> <a> </a> "
-    "<pre> <br> < &#x0; Open? x <!-- --> | `"
+    "<p> </p> <h2> </h2> <ul> <li> <dl> <dt> <dd> </dl> <details> <summary> </details> <table> <tr> <td> <b> </b> "
+    "<a> </a> <pre> <br> < &#x0; Open? x <!-- --> | `"
 )
 TAGS = st.sampled_from([*PIECES.split(), " ", "\n"])
 

@@ -13,6 +13,7 @@ Row = tuple[str, int]
 
 _SPECIAL = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|~~|\|\||<(?=[A-Za-z/!?]))")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)]\s)|:::|---|===|\{%|\{\{)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
 
 
@@ -70,6 +71,12 @@ def trimmed(rows: Sequence[Row]) -> list[Row]:
     while end and not rows[end - 1][0].strip():
         end -= 1
     return list(rows[:end])
+
+
+def tight(rows: Sequence[Row]) -> list[Row]:
+    """The rows of an item, without the blank ones before a list in it."""
+    after = [text for text, _ in rows[1:]] + [""]
+    return [row for row, following in zip(rows, after, strict=True) if row[0] or not _ITEM.match(following)]
 
 
 def fenced(code: str, language: str, line: int) -> list[Row]:

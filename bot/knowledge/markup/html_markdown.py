@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
-from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, trimmed
+from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, tight, trimmed
 from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
 from bot.knowledge.outline.wording import is_worded_as_question
 
@@ -22,7 +22,6 @@ _LANGUAGE = re.compile(r"(?:language|lang|highlight)-(?:source-)?(?P<name>[\w+#-
 _ASKING_CLASS = re.compile(
     r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
 )
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _START = re.compile(r"[0-9]{1,5}")
 _PIXEL = frozenset({"0", "1"})
 """Widths of pictures that only count visits."""
@@ -120,7 +119,7 @@ class Converter:
             if not inner:
                 continue
             sign = f"{number}. " if node.tag == "ol" else "- "
-            rows += indented(_tight(inner), sign, " " * len(sign))
+            rows += indented(tight(inner), sign, " " * len(sign))
             number += 1
         return [*rows, ("", node.line)] if rows else []
 
@@ -263,12 +262,6 @@ def _parts(node: Node) -> Iterator[Node]:
                 yield child
             elif child.tag in {"div", "section"}:
                 yield from (each for each in child.children if isinstance(each, Node) and each.tag in {"dt", "dd"})
-
-
-def _tight(rows: Sequence[Row]) -> list[Row]:
-    """The rows of an item, without the blank ones before a list in it."""
-    after = [text for text, _ in rows[1:]] + [""]
-    return [row for row, following in zip(rows, after, strict=True) if row[0] or not _ITEM.match(following)]
 
 
 def _is_layout(cell: Node) -> bool:
