@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.draft import Draft
-from bot.knowledge.lines import has_words, numbered_lines
+from bot.knowledge.lines import numbered_lines
 from bot.knowledge.outline.titles import says_only_faq
 
 MOST_NAMED = 1000
@@ -21,6 +21,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|head|nav|footer)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*(?:\s[^()]*)?\)|&#?\w+;|\{[^{}]*\}")
 """What a reader does not see: tags, the targets of links, entities, attributes."""
+_MARKUP_SIGNS = ("<", "](", "&", "{")
+"""Every piece of markup contains one of these, and most lines contain none."""
 _LETTERS = re.compile(r"[^\W_]+")
 _CELLS = re.compile(r"\s*(?<!\\)\|\s*|<br\s*/?>|</(?:td|th|dt|dd|summary|h[1-6]|li|p)>", re.IGNORECASE)
 
@@ -50,12 +52,15 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
     known = {hash(part) for draft in drafts for part in _parts_of(draft)}
     lines, lost, numbers = 0, 0, list[int]()
     for number, line in numbered_lines(_shown(text)):
-        parts = [part for part in map(_letters, _CELLS.split(line)) if part]
-        if not parts or not has_words(line) or says_only_faq(line.strip(" #*_=-:")):
+        whole = _letters(line)
+        if not whole:
+            continue
+        # Most lines are known as a whole, so the slower checks come after.
+        is_known = hash(whole) in known
+        if not is_known and says_only_faq(line.strip(" #*_=-:")):
             continue
         lines += 1
-        whole = _letters(line)
-        if hash(whole) not in known and not all(_is_known(part, known) for part in parts):
+        if not is_known and not all(_is_known(part, known) for part in map(_letters, _CELLS.split(line)) if part):
             lost += 1
             numbers += [sources[number - 1] if sources else number] if len(numbers) < MOST_NAMED else []
     return Coverage(lines, lost, tuple(numbers))
@@ -81,7 +86,8 @@ def _parts_of(draft: Draft) -> Iterator[str]:
 
 
 def _letters(line: str) -> str:
-    return "".join(_LETTERS.findall(_MARKUP.sub(" ", line).casefold()))
+    shown = _MARKUP.sub(" ", line) if any(sign in line for sign in _MARKUP_SIGNS) else line
+    return "".join(_LETTERS.findall(shown.casefold()))
 
 
 def _is_known(part: str, known: Iterable[int]) -> bool:
