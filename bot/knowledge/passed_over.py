@@ -51,7 +51,7 @@ def passed_over(roots: Sequence[Path], taken: Sequence[Path]) -> tuple[PassedOve
     known = {os.path.normpath(path) for path in taken}
     found: list[PassedOver] = []
     for root in roots:
-        for folder, folders, names in os.walk(root) if root.is_dir() else ():
+        for folder, folders, names in os.walk(root) if os.path.isdir(root) else ():  # noqa: PTH112 - Path.is_dir may raise
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             paths = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
             found += [
