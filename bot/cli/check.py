@@ -26,8 +26,8 @@ JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"pat
 line is null if the problem is about the whole file, and lines is null for a format that may hold other things. github
 writes annotations for GitHub Actions.
 
-Text ends with what was read and passed over, and the lines that stand in no entry. --show also prints the first entries
-as the bot shows them.
+The text output ends with the files that were read or skipped, and the lines that belong to no entry. --show also prints
+the first entries as the bot shows them.
 """
 EXAMPLES = """\
 examples:

@@ -41,7 +41,7 @@ JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, 
 "kinds", "files": [{"file", "questions", "answerable", "measures": {name: value}}], "reliability", "mistakes",
 "limits"}; a measure that cannot be computed from these questions is null.
 
-The exit code is 1 if a measure misses its floor or a file cannot be used.
+The exit code is 1 if a measure misses its floor or a file has errors.
 """
 EXAMPLES = """\
 examples:

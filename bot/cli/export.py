@@ -11,10 +11,10 @@ from bot.knowledge import load
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
 DESCRIPTION = """\
-Writes every entry with its questions, answer, topic, synonyms, and its id if you gave it one. Topics that the bot found
-by itself are included, so that you can rename them. The file, read again, gives the same entries in the order of the
-topics. If the format cannot hold an entry, the command names the entry and writes nothing. Synonyms that belong to no
-entry go into a file synonyms.txt next to it.
+Writes every entry with its questions, answer, topic, synonyms, url, and its id if you gave it one. Topics that the bot
+found by itself are included, so that you can rename them. The file, read again, gives the same entries in the order of
+the topics. If the format cannot hold an entry, the command names the entry and writes nothing. Synonyms that belong to
+no entry go into a file synonyms.txt next to it.
 """
 EXAMPLES = """\
 examples:
