@@ -52,5 +52,9 @@ def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKno
     with gc_paused(freeze=True):
         live = live_knowledge(arguments, settings, separate_process=True)
         from bot.discord_ui import FaqBot
+        from bot.pacing import RequestLimiter
 
-    return live, lambda: FaqBot(live.loaded.assistant, answer_channels=settings.answer_channels)
+    limiter = RequestLimiter()
+    return live, lambda: FaqBot(
+        live.loaded.assistant, answer_channels=settings.answer_channels, request_limiter=limiter
+    )

@@ -1,5 +1,6 @@
 """The discord.py client: its intents, and where each event goes."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
 from bot.live import Loaded
+from bot.pacing import ChannelQueues, RequestLimiter, paced
 from bot.replies import outdated_reply
 
 logger = logging.getLogger(__name__)
@@ -40,14 +42,26 @@ class FaqBot(discord.Client):
     `assistant`, `rate_limiter` and `ignores_small_talk` can be replaced while the bot runs, from the next question on.
     """
 
-    def __init__(self, assistant: Assistant, *, answer_channels: frozenset[int] = frozenset()) -> None:
-        """Take the ids of the channels where the bot answers questions without a mention."""
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        answer_channels: frozenset[int] = frozenset(),
+        request_limiter: RequestLimiter | None = None,
+    ) -> None:
+        """Take the ids of the channels where the bot answers questions without a mention.
+
+        All bots of a process share one `request_limiter`; None makes a new one.
+        """
+        self.request_limiter = request_limiter or RequestLimiter()
         super().__init__(
             intents=intents_for(answer_channels),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=paced(self.request_limiter),
+            max_ratelimit_timeout=limits.RATE_LIMIT_SECONDS,
         )
         self.tree = FaqCommandTree(self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
         self.assistant = assistant
@@ -57,6 +71,8 @@ class FaqBot(discord.Client):
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rate_limiter = RateLimiter()
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
+        self.intake = asyncio.Semaphore(1)
+        self.queues = ChannelQueues()
         add_commands(self.tree, self)
 
     def use(self, loaded: Loaded) -> None:
@@ -77,7 +93,7 @@ class FaqBot(discord.Client):
         self.add_dynamic_items(*COMPONENTS)
         try:
             await self.tree.sync()
-        except discord.HTTPException as error:
+        except discord.DiscordException as error:
             log_failure("Syncing the commands", error)
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -1,5 +1,6 @@
 """What all handlers share: the bot's state, and the replies to a text."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
@@ -10,6 +11,7 @@ from bot.answering import Assistant
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
+from bot.pacing import ChannelQueues
 from bot.replies import Reply, replies_to, words
 
 
@@ -27,6 +29,10 @@ class BotContext(Protocol):
     worker: Worker
     rate_limiter: RateLimiter
     cooldowns: ChannelCooldowns
+    intake: asyncio.Semaphore
+    """Lets handlers read one message in each turn of the event loop, so that a flood does not block the loop."""
+    queues: ChannelQueues
+    """The questions of each channel that are being answered."""
 
     @property
     def user(self) -> discord.ClientUser | None:

@@ -1,6 +1,7 @@
 """Sends messages. Everything that the bot sends to Discord goes through here: it is checked, and it pings nobody."""
 
 import io
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,17 +10,29 @@ import discord
 from bot.discord_ui.capabilities import can_reply
 from bot.discord_ui.components import view_of
 from bot.discord_ui.payload import Embed, Payload, check_choices, check_payload
+from bot.pacing import Priority, acknowledge, sending, with_retries
 
 NO_MENTIONS = discord.AllowedMentions.none()
 
 REFERENCE_REJECTED = frozenset({50035, 10008, 160002})
 """Error codes if the question is gone or must not be referenced: topics/opcodes-and-status-codes."""
 
+_FOLLOW_UP_SECONDS = 60.0
+"""How long a response may wait after `defer`. Discord accepts it for 15 minutes, but members do not wait so long."""
+_DEFERRED = "deferred"
+"""Marks interactions with a placeholder that the response has to replace."""
+
+
+def sender_of(message: discord.Message) -> int:
+    """Whose turn an answer takes: the server's, or the channel's outside of servers."""
+    return message.guild.id if message.guild else message.channel.id
+
 
 async def reply_to_message(message: discord.Message, payloads: Sequence[Payload]) -> None:
     """Send payloads to the channel of a question. The first one references the question.
 
-    The nonces come from the question's id, so Discord drops the same answer from a second process.
+    Call it inside `sending`. The nonces come from the question's id, so Discord drops the same answer from a second
+    process or a second attempt.
     """
     for payload in payloads:
         check_payload(payload)
@@ -37,23 +50,25 @@ async def reply_to_message(message: discord.Message, payloads: Sequence[Payload]
 
 
 async def post(channel: discord.abc.Messageable, payloads: Sequence[Payload]) -> None:
-    """Send payloads to a channel, without a question to reply to."""
+    """Send payloads to a channel, without a question to reply to, when nothing more urgent is waiting."""
     for payload in payloads:
         check_payload(payload)
-    for payload in payloads:
-        await channel.send(**_arguments(payload), allowed_mentions=NO_MENTIONS)
+    with sending(Priority.NOTICE, None):
+        for payload in payloads:
+            await _send(channel, payload, secrets.token_hex(8), None)
 
 
 async def _send(
     channel: discord.abc.Messageable, payload: Payload, nonce: str, reference: discord.MessageReference | None
 ) -> None:
     extra: dict[str, Any] = {} if reference is None else {"reference": reference, "mention_author": False}
-    await channel.send(**_arguments(payload), **extra, nonce=nonce, allowed_mentions=NO_MENTIONS)
+    await with_retries(lambda: channel.send(**_arguments(payload), **extra, nonce=nonce, allowed_mentions=NO_MENTIONS))
 
 
 async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
     """Acknowledge an interaction. Discord waits 3 seconds for this, and then 15 minutes for the response."""
-    await interaction.response.defer(ephemeral=ephemeral, thinking=True)
+    await acknowledge(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=True))
+    interaction.extras[_DEFERRED] = True
 
 
 async def respond(interaction: discord.Interaction, payloads: Sequence[Payload], *, ephemeral: bool) -> None:
@@ -63,30 +78,55 @@ async def respond(interaction: discord.Interaction, payloads: Sequence[Payload],
     """
     for payload in payloads:
         check_payload(payload)
-    for payload in payloads:
-        if interaction.response.is_done():
-            await interaction.followup.send(**_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS)
-        else:
-            await interaction.response.send_message(
+    sender = interaction.guild_id or interaction.channel_id
+    with sending(Priority.ANSWER, sender, seconds=_FOLLOW_UP_SECONDS):
+        for payload in payloads:
+            await _respond(interaction, payload, ephemeral=ephemeral)
+
+
+async def _respond(interaction: discord.Interaction, payload: Payload, *, ephemeral: bool) -> None:
+    if interaction.extras.get(_DEFERRED):
+        # It replaces the placeholder, so a second attempt changes nothing. A follow-up could arrive twice.
+        interaction.extras[_DEFERRED] = False
+        await with_retries(lambda: _fill_placeholder(interaction, payload))
+    elif interaction.response.is_done() or _DEFERRED in interaction.extras:
+        await with_retries(
+            lambda: interaction.followup.send(**_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS),
+            duplicates_are_dropped=False,
+        )
+    else:
+        await acknowledge(
+            lambda: interaction.response.send_message(
                 **_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS
             )
+        )
+
+
+async def _fill_placeholder(interaction: discord.Interaction, payload: Payload) -> None:
+    arguments = _arguments(payload)
+    file = arguments.pop("file", None)
+    if file:
+        arguments["attachments"] = [file]
+    await interaction.edit_original_response(**arguments, allowed_mentions=NO_MENTIONS)
 
 
 async def edit_message(interaction: discord.Interaction, payload: Payload) -> None:
     """Replace the message whose component was used. The payload must not have an attachment."""
     check_payload(payload)
-    await interaction.response.edit_message(
-        content=payload.content or None,
-        embeds=_embeds(payload),
-        view=view_of(payload.rows),
-        allowed_mentions=NO_MENTIONS,
+    await acknowledge(
+        lambda: interaction.response.edit_message(
+            content=payload.content or None,
+            embeds=_embeds(payload),
+            view=view_of(payload.rows),
+            allowed_mentions=NO_MENTIONS,
+        )
     )
 
 
 async def send_choices(interaction: discord.Interaction, choices: Sequence[tuple[str, str]]) -> None:
     """Respond to an autocomplete interaction with pairs of name and value."""
     checked = [discord.app_commands.Choice(name=name, value=value) for name, value in check_choices(choices)]
-    await interaction.response.autocomplete(checked)
+    await acknowledge(lambda: interaction.response.autocomplete(checked))
 
 
 def _arguments(payload: Payload) -> dict[str, Any]:

@@ -9,13 +9,15 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.discord_ui.capabilities import channel_capabilities, interaction_capabilities
-from bot.discord_ui.delivery import reply_to_message, respond
+from bot.discord_ui.delivery import reply_to_message, respond, sender_of
 from bot.discord_ui.rendering import render
 from bot.discord_ui.worker import BusyError
+from bot.pacing import Priority, sending
 from bot.replies import Reply, busy_reply, failure_reply, outdated_reply
 
 logger = logging.getLogger(__name__)
@@ -63,7 +65,7 @@ async def interaction_failed(interaction: discord.Interaction, error: Exception)
         return
     try:
         await respond(interaction, render(reply, interaction_capabilities(interaction)), ephemeral=True)
-    except (discord.HTTPException, discord.ClientException) as failure:
+    except (discord.DiscordException, OSError, aiohttp.ClientError) as failure:
         log_failure("Apologising in an interaction", failure)
 
 
@@ -74,8 +76,9 @@ async def message_failed(message: discord.Message, error: Exception) -> None:
     if capabilities is None:
         return
     try:
-        await reply_to_message(message, render(reply, capabilities))
-    except (discord.HTTPException, discord.ClientException) as failure:
+        with sending(Priority.NOTICE, sender_of(message)):
+            await reply_to_message(message, render(reply, capabilities))
+    except (discord.DiscordException, OSError, aiohttp.ClientError) as failure:
         log_failure("Apologising for a message", failure)
 
 

@@ -4,7 +4,9 @@ Responses to /ask are public, because the channel may want to know too. Everythi
 clean. The exception is components in direct messages: nobody else reads those, so the answer stays there.
 """
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 import discord
@@ -50,12 +52,12 @@ async def ask(context: BotContext, interaction: discord.Interaction, question: s
 
 
 async def autocomplete(context: BotContext, interaction: discord.Interaction, typed: str) -> None:
-    """Offer stored questions that match the text typed so far; none if the queue is full."""
-    try:
-        job = partial(context.assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
-        entries = await context.worker.run(job)
-    except BusyError:
-        entries = ()
+    """Offer stored questions that match the text typed so far; none if the bot is busy."""
+    entries: Sequence[Entry] = ()
+    with suppress(BusyError, TimeoutError):
+        async with asyncio.timeout(limits.AUTOCOMPLETE_SECONDS):
+            job = partial(context.assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
+            entries = await context.worker.look_up(job)
     await send_choices(interaction, autocomplete_choices(entries))
 
 

@@ -56,7 +56,11 @@ interactions/receiving-and-responding.
 """
 MENU_TEXT = 1500
 """Characters of text above a menu. Without embeds, the text shares `CONTENT` with the title."""
-QUEUED_QUESTIONS = 128
-"""Questions that may wait for an answer: about half a second of ranking with a large knowledge base."""
+QUEUED_QUESTIONS = 2000
+"""Questions that may wait for their ranking. `worker.MAX_WAIT_SECONDS` allows fewer if ranking is slow."""
+AUTOCOMPLETE_SECONDS = 1.0
+"""How long choices may take. Discord gives up after 3 s, and members type on."""
 COOLDOWN_SECONDS = 600
 """How long the bot stays out of a channel after Discord rejected a message there."""
+RATE_LIMIT_SECONDS = 30.0
+"""How long a request waits for the end of a rate limit before it fails. discord.py accepts no shorter time."""

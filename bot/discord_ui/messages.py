@@ -1,7 +1,7 @@
 """Answers messages: mentions, direct messages and messages in answer channels."""
 
+import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
 
 import discord
@@ -9,32 +9,50 @@ import discord
 from bot.answering import Answered, Outcome, Suggested
 from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.context import BotContext, answers_to
-from bot.discord_ui.delivery import reply_to_message
+from bot.discord_ui.delivery import reply_to_message, sender_of
 from bot.discord_ui.errors import FORBIDDEN, error_reply
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
 from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.rendering import render_all
-from bot.replies import Reply, hidden_text_reply, nothing_asked_reply, outcome_replies, rate_limited_reply
+from bot.discord_ui.worker import BusyError
+from bot.pacing import NotSentError, Priority, PushedOutError, sending
+from bot.replies import (
+    Reply,
+    busy_reply,
+    hidden_text_reply,
+    nothing_asked_reply,
+    outcome_replies,
+    rate_limited_reply,
+)
 
 logger = logging.getLogger(__name__)
+
+_NOTICE_SECONDS = 10.0
+"""How long a notice may wait to be sent. Later it would only confuse."""
 
 
 async def answer(context: BotContext, message: discord.Message) -> None:
     """Answer a message if it is a question for the bot and the bot can send messages there."""
     if context.user is None:
         return
-    question = question_in(incoming_from(message, context.user, context.answer_channels))
-    capabilities = channel_capabilities(message.channel)
+    async with context.intake:
+        question = question_in(incoming_from(message, context.user, context.answer_channels))
+        await asyncio.sleep(0)
     at = message.created_at.timestamp()
-    if question is None or capabilities is None or context.cooldowns.active(message.channel.id, at):
+    if question is None or context.cooldowns.active(message.channel.id, at):
         return
-    check_rate = partial(context.rate_limiter.check, message.author.id, message.channel.id, at)
-    reply = _reply_to_small_talk if _is_small_talk(context, question) else _reply_to_question
-    replies = await reply(context, question, check_rate)
-    if not replies:
+    if channel_capabilities(message.channel) is None:
         return
     try:
-        await reply_to_message(message, render_all(replies, capabilities))
+        await _answer(context, message, question)
+    except (BusyError, PushedOutError):
+        logger.warning("A question was dropped: too many are waiting.")
+        await _notify(context, message, busy_reply())
+    except NotSentError:
+        logger.warning("An answer was dropped: it waited too long, or the bot sends nothing for now.")
+    except discord.RateLimited as error:
+        context.cooldowns.start(message.channel.id, at, error.retry_after)
+        logger.warning("Discord limits channel %s for %.0f s.", message.channel.id, error.retry_after)
     except discord.HTTPException as error:
         if error.code not in FORBIDDEN:
             raise
@@ -42,53 +60,77 @@ async def answer(context: BotContext, message: discord.Message) -> None:
         logger.warning("Channel %s rejects messages (%s). It is on cooldown now.", message.channel.id, error.code)
 
 
+async def _answer(context: BotContext, message: discord.Message, question: Question) -> None:
+    """Answer a question when its turn comes. A question over the rate limit is not ranked, because others wait."""
+    small_talk = _is_small_talk(context, question)
+    replies = await _replies_to_small_talk(context, question) if small_talk else None
+    if small_talk and not replies:
+        return
+    verdict = context.rate_limiter.check(message.author.id, message.channel.id, message.created_at.timestamp())
+    if verdict is Verdict.NOTICE:
+        await _notify(context, message, rate_limited_reply())
+    if verdict is not Verdict.ANSWER:
+        return
+    with sending(Priority.ANSWER, sender_of(message)):
+        async with context.queues.place(message.channel.id) as place:
+            replies = replies or await _replies_to(context, question)
+            await place.turn()
+            await _reply(message, replies)
+
+
+async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:
+    """Tell a channel something it can do without, if nothing more urgent is waiting and it was not told just now."""
+    if not context.queues.may_notice(message.channel.id, notice.title):
+        return
+    with sending(Priority.NOTICE, sender_of(message), seconds=_NOTICE_SECONDS):
+        try:
+            await _reply(message, (notice,))
+        except NotSentError:
+            logger.info("A notice was dropped.")
+
+
+async def _reply(message: discord.Message, replies: tuple[Reply, ...]) -> None:
+    capabilities = channel_capabilities(message.channel)
+    if capabilities:
+        await reply_to_message(message, render_all(replies, capabilities))
+
+
 def _is_small_talk(context: BotContext, question: Question) -> bool:
     unprompted = context.ignores_small_talk and question.unprompted
     return unprompted and not looks_like_question(question.text, context.assistant.language)
 
 
-async def _reply_to_question(
-    context: BotContext, question: Question, check_rate: Callable[[], Verdict]
-) -> tuple[Reply, ...]:
-    """The replies to a question. A question over the rate limit is not ranked, because others are waiting."""
-    verdict = check_rate()
-    if verdict is not Verdict.ANSWER:
-        return _rate_limited(verdict)
+async def _replies_to(context: BotContext, question: Question) -> tuple[Reply, ...]:
     if question.hidden:
         return (hidden_text_reply(),)
     if not question.text:
         return (nothing_asked_reply(context.assistant),)
     try:
         return await answers_to(context, question.text)
-    except Exception as error:  # noqa: BLE001 - apologies count against the rate limit too, so a flood of them ends
+    except BusyError:
+        raise
+    except Exception as error:  # noqa: BLE001 - apologies take their turn as answers do, so a flood of them ends
         return (error_reply("Answering a message", error),)
 
 
-async def _reply_to_small_talk(
-    context: BotContext, question: Question, check_rate: Callable[[], Verdict]
-) -> tuple[Reply, ...]:
-    """The replies to small talk in an answer channel; none unless the notes probably hold an answer.
+async def _replies_to_small_talk(context: BotContext, question: Question) -> tuple[Reply, ...]:
+    """The replies to a message that does not look like a question; none unless a stored question matches.
 
-    Small talk that gets no reply does not count against the rate limit.
+    Nobody expects an answer, so nobody needs a notice or an apology.
     """
     if not question.text:
         return ()
     assistant = context.assistant
     try:
         outcomes = await context.worker.run(partial(assistant.answer, question.text))
-    except Exception as error:  # noqa: BLE001 - nobody expects an answer, so nobody needs an apology
+    except BusyError:
+        return ()
+    except Exception as error:  # noqa: BLE001 - see above
         error_reply("Answering a message", error)
         return ()
     useful = [outcome for outcome in outcomes if _is_useful(outcome)]
-    if not useful:
-        return ()
-    verdict = check_rate()
-    return outcome_replies(useful, assistant.base.version) if verdict is Verdict.ANSWER else _rate_limited(verdict)
+    return outcome_replies(useful, assistant.base.version) if useful else ()
 
 
 def _is_useful(outcome: Outcome) -> bool:
     return isinstance(outcome, Answered) or (isinstance(outcome, Suggested) and outcome.likely)
-
-
-def _rate_limited(verdict: Verdict) -> tuple[Reply, ...]:
-    return (rate_limited_reply(),) if verdict is Verdict.NOTICE else ()

@@ -90,10 +90,10 @@ class ChannelCooldowns:
         self._seconds = seconds
         self._until: dict[int, float] = {}
 
-    def start(self, channel_id: int, at: float) -> None:
-        """Start a cooldown. `at` is in seconds since 1970."""
+    def start(self, channel_id: int, at: float, seconds: float | None = None) -> None:
+        """Start a cooldown of the usual length, or of these seconds. `at` is in seconds since 1970."""
         self._until = {channel: until for channel, until in self._until.items() if until > at}
-        self._until[channel_id] = at + self._seconds
+        self._until[channel_id] = at + (self._seconds if seconds is None else seconds)
 
     def active(self, channel_id: int, at: float) -> bool:
         """Whether the channel is on cooldown at that time."""

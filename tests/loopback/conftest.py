@@ -14,6 +14,7 @@ from bot.answering import Assistant
 from bot.connection.signals import Stop
 from bot.connection.supervision import ExitCode, Supervisor, Timings
 from bot.discord_ui import FaqBot
+from tests.loopback.busy_discord import BusyDiscord
 from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
 FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat=0.02, gateway_timeout=30)
@@ -44,6 +45,14 @@ def redirect(monkeypatch: pytest.MonkeyPatch) -> Redirect:
 async def fake(redirect: Redirect) -> AsyncIterator[FakeDiscord]:
     """A running fake server that discord.py connects to."""
     async with FakeDiscord().serve() as server:
+        redirect(server)
+        yield server
+
+
+@pytest.fixture
+async def busy(redirect: Redirect) -> AsyncIterator[BusyDiscord]:
+    """A running fake server that enforces rate limits and knows interactions."""
+    async with BusyDiscord().serve() as server:
         redirect(server)
         yield server
 

@@ -1,5 +1,6 @@
 """The bot as a process that connects to a fake Discord: `python -m tests.loopback.driver REST GATEWAY NOTES`."""
 
+import asyncio
 import sys
 import time
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.loopback.fake_discord import TOKEN
 ENDLESS = "Does fitting this take an hour?"
 """Notes with this question take an hour to fit."""
 BEGUN = "An endless fit begins."
+LAG = "Lag of the event loop:"
+BEAT_SECONDS = 0.001
 
 
 def build(base: KnowledgeBase) -> Assistant:
@@ -31,14 +34,41 @@ def build(base: KnowledgeBase) -> Assistant:
     return Assistant.build(base)
 
 
+class MeasuredBot(FaqBot):
+    """A bot that writes to standard error how late its event loop ran."""
+
+    late: list[float]
+
+    async def setup_hook(self) -> None:
+        """Start the clock."""
+        self.clock = asyncio.create_task(self._tick())
+        await super().setup_hook()
+
+    async def close(self) -> None:
+        """Report."""
+        if self.late:
+            late = sorted(self.late)
+            p99, longest = late[len(late) * 99 // 100], late[-1]
+            sys.stderr.write(f"{LAG} p99 {1000 * p99:.1f} ms, max {1000 * longest:.1f} ms\n")
+            sys.stderr.flush()
+        await super().close()
+
+    async def _tick(self) -> None:
+        while True:
+            began = time.perf_counter()
+            await asyncio.sleep(BEAT_SECONDS)
+            self.late.append(time.perf_counter() - began - BEAT_SECONDS)
+
+
 def main(rest: str, gateway: str, notes: str) -> int:
     """Run until a signal."""
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
     live = LiveKnowledge.load([Path(notes)], build)
 
-    def make_bot() -> FaqBot:
-        bot = FaqBot(live.loaded.assistant)
+    def make_bot() -> MeasuredBot:
+        bot = MeasuredBot(live.loaded.assistant)
+        bot.late = []
         # One member asks all the questions.
         bot.rate_limiter = RateLimiter(None, None)
         return bot

@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Middleware
 
 TOKEN = "bot.token.of-the-fake"  # noqa: S105  # opens nothing
 BOT, MEMBER, GUILD, CHANNEL = "100", "200", "300", "400"
@@ -52,6 +53,8 @@ class FakeDiscord:
         self.posts_begun = 0
         self.posts: list[Json] = []
         """The bodies of the messages that were accepted."""
+        self.middlewares: list[Middleware] = []
+        """What every request passes before the server handles it."""
         self.port = 0
         self._ids = itertools.count(1 << 40)
         self._sequence = itertools.count(1)
@@ -74,12 +77,12 @@ class FakeDiscord:
         async with self._changed:
             await asyncio.wait_for(self._changed.wait_for(true), PATIENCE)
 
-    async def ask(self, text: str, channel: str = CHANNEL, forwards: str | None = None) -> str:
+    async def ask(self, text: str, channel: str = CHANNEL, forwards: str | None = None, member: str = MEMBER) -> str:
         """A member writes to the bot, and perhaps forwards a message; returns the id of what was written.
 
         Kept for a resume if no socket is there.
         """
-        message = self._message(text, channel, _user(MEMBER), mentions=[_user(BOT, bot=True)])
+        message = self._message(text, channel, _user(member), mentions=[_user(BOT, bot=True)])
         if forwards is not None:
             message |= self._forward(forwards)
         await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
@@ -92,14 +95,15 @@ class FakeDiscord:
         await socket.send_json({"op": RECONNECT, "d": None, "s": None, "t": None})
 
     @asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator["FakeDiscord"]:
+    async def serve(self, port: int = 0) -> AsyncIterator[Self]:
         """Listen on loopback, by default on any free port."""
-        app = web.Application()
+        app = web.Application(middlewares=self.middlewares)
         app.router.add_get("/api/users/@me", self._me)
         app.router.add_get("/api/oauth2/applications/@me", self._application)
         app.router.add_put("/api/applications/{application}/commands", self._commands)
         app.router.add_post("/api/channels/{channel}/messages", self._post)
         app.router.add_get("/gateway", self._gateway)
+        self.add_routes(app)
         runner = web.AppRunner(app, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)
@@ -110,6 +114,9 @@ class FakeDiscord:
         finally:
             self.hold_posts.set()
             await runner.cleanup()
+
+    def add_routes(self, app: web.Application) -> None:
+        """For subclasses that know more of Discord."""
 
     async def _note(self) -> None:
         async with self._changed:

@@ -1,0 +1,88 @@
+"""A short queue of questions for each channel. If more arrive, the oldest is dropped: it is out of date soonest."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.pacing.sending import PushedOutError
+
+WAITING_PER_CHANNEL = 3
+"""Questions of a channel that may wait while another is answered. Discord accepts about one message a second there."""
+NOTICE_SECONDS = 60.0
+"""A channel gets the same notice at most once in this time."""
+_MAX_NOTICES = 10_000
+"""Notices to remember."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """The place of one question in the queue of its channel."""
+
+    task: asyncio.Task[object]
+    dropped: bool = False
+    at_front: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def turn(self) -> None:
+        """Wait until all earlier questions of the channel are answered or dropped."""
+        await self.at_front.wait()
+
+
+class ChannelQueues:
+    """The queues of all channels."""
+
+    def __init__(self, waiting: int = WAITING_PER_CHANNEL) -> None:
+        """Take how many questions of a channel may wait."""
+        self.dropped = 0
+        self._most = waiting
+        self._queues: dict[int, deque[Place]] = {}
+        self._noticed: dict[tuple[int, str], float] = {}
+
+    @asynccontextmanager
+    async def place(self, channel_id: int) -> AsyncIterator[Place]:
+        """Hold a place in a channel's queue during the block.
+
+        Raises PushedOutError from anywhere in the block if newer questions push it out before its turn.
+        """
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a place in the queue needs a task")
+        queue = self._queues.setdefault(channel_id, deque())
+        if len(queue) > self._most:
+            self._drop(queue)
+        place = Place(task)
+        queue.append(place)
+        queue[0].at_front.set()
+        try:
+            yield place
+        except asyncio.CancelledError:
+            if place.dropped and task.uncancel() == 0:
+                raise PushedOutError(0.0) from None
+            raise
+        finally:
+            if not place.dropped:
+                queue.remove(place)
+            if queue:
+                queue[0].at_front.set()
+            elif self._queues.get(channel_id) is queue:
+                del self._queues[channel_id]
+
+    def may_notice(self, channel_id: int, notice: str) -> bool:
+        """Whether a channel may get a notice now. Counts it as sent."""
+        now = asyncio.get_running_loop().time()
+        if now < self._noticed.get((channel_id, notice), 0.0):
+            return False
+        self._noticed.pop((channel_id, notice), None)
+        self._noticed[channel_id, notice] = now + NOTICE_SECONDS
+        if len(self._noticed) > _MAX_NOTICES:
+            del self._noticed[next(iter(self._noticed))]
+        return True
+
+    def _drop(self, queue: deque[Place]) -> None:
+        """Drop the oldest question that waits. The one at the front is being answered."""
+        oldest = queue[1]
+        del queue[1]
+        oldest.dropped = True
+        self.dropped += 1
+        oldest.task.cancel()

@@ -1,0 +1,94 @@
+"""Puts a limiter into a discord.py client.
+
+The client's public `http_trace` is the narrowest place that all requests pass: aiohttp awaits it before each attempt of
+a request, for messages, interactions and logins. `HTTPClient.request` would miss interactions, which discord.py sends
+through a webhook adapter, and its own retries.
+"""
+
+import asyncio
+import math
+import re
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+import discord.http
+
+from bot.pacing.invalid_requests import INVALID_STATUSES
+from bot.pacing.limiter import RequestLimiter
+from bot.pacing.retries import RETRY_STATUSES
+from bot.pacing.sending import Priority, current_sending
+
+ATTEMPT_SECONDS = 10.0
+"""How long one attempt of a request may take. discord.py would wait five minutes."""
+_CALLBACK = re.compile(r"/interactions/\d+/[^/]+/callback")
+"""Responses to interactions are exempt from the global limit (topics/rate-limits), and Discord waits only 3 s."""
+_TOO_MANY_REQUESTS = 429
+_DEFAULT_PAUSE_SECONDS = 1.0
+
+
+def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
+    """What a client needs as its `http_trace` so that the limiter paces its requests. Make one for each client."""
+    config = aiohttp.TraceConfig()
+
+    async def start(_: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestStartParams) -> None:
+        url = str(params.url)
+        if not url.startswith(discord.http.Route.BASE):
+            return  # the gateway
+        sending = current_sending()
+        if _CALLBACK.search(url):
+            limiter.raise_if_quiet()
+        elif sending:
+            await limiter.acquire(sending.priority, sending.sender, sending.deadline)
+        else:
+            await limiter.acquire(Priority.CONTROL, None, math.inf)
+        _start_clock()
+
+    async def end(_: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
+        response = params.response
+        if not str(params.url).startswith(discord.http.Route.BASE):
+            return
+        _count(limiter, response)
+        if current_sending() and response.status in RETRY_STATUSES:
+            # discord.py would sleep for seconds and try four more times, or not at all.
+            raise discord.DiscordServerError(response, None)
+
+    async def stop(*_: object) -> None:
+        _stop_clock()
+
+    config.on_request_start.append(start)
+    config.on_request_end.append(end)
+    config.on_response_chunk_received.append(stop)
+    config.on_request_exception.append(stop)
+    return config
+
+
+def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
+    """Count a rejected request. Pause all requests if Discord's global limit was hit, or Cloudflare refuses."""
+    scope = response.headers.get("X-RateLimit-Scope", "")
+    if response.status in INVALID_STATUSES and scope != "shared":
+        limiter.count_invalid()
+    if response.status == _TOO_MANY_REQUESTS:
+        limiter.rate_limited += 1
+        if scope == "global" or "X-RateLimit-Global" in response.headers or "Via" not in response.headers:
+            limiter.pause(_retry_after(response))
+
+
+def _retry_after(response: aiohttp.ClientResponse) -> float:
+    try:
+        return float(response.headers.get("Retry-After", _DEFAULT_PAUSE_SECONDS))
+    except ValueError:
+        return _DEFAULT_PAUSE_SECONDS
+
+
+def _start_clock() -> None:
+    sending = current_sending()
+    if sending and sending.timeout:
+        sending.timeout.reschedule(asyncio.get_running_loop().time() + ATTEMPT_SECONDS)
+
+
+def _stop_clock() -> None:
+    """The response is here, or there will be none. discord.py may now wait for the end of a rate limit."""
+    sending = current_sending()
+    if sending and sending.timeout and not sending.timeout.expired():
+        sending.timeout.reschedule(None)
