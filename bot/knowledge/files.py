@@ -13,7 +13,7 @@ from bot.knowledge.problem import Problem, printable
 from bot.knowledge.readers import READERS
 from bot.knowledge.synonyms import holds_synonyms
 
-ABOUT_THE_FOLDER = ("readme.md", "readme.markdown")
+ABOUT_THE_FOLDER = ("readme.md", "readme.markdown", "readme.mdx")
 """Files with these names, in any case, describe the folder. They are read only if they are named explicitly."""
 
 

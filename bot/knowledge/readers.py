@@ -59,6 +59,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".txt": read_text,
         ".md": read_markdown,
         ".markdown": read_markdown,
+        ".mdx": read_markdown,
         ".csv": _read_table,
         ".tsv": _read_table,
         ".jsonl": _read_json_lines,
@@ -78,13 +79,14 @@ SHEETS = frozenset[str]()
 """Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
-MARKDOWN = frozenset({".md", ".markdown", ".html", ".htm", ".rst"})
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst"})
 """Formats whose answers are Markdown."""
-LINE_BY_LINE = frozenset({".txt", ".md", ".markdown"})
+LINE_BY_LINE = frozenset({".txt", ".md", ".markdown", ".mdx"})
 """Formats in which a line of an answer is a line of the file."""
 HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
     {
         ".md": "write a heading that ends in “?”, and its answer below it",
+        ".mdx": "write a heading that ends in “?”, and its answer below it",
         ".markdown": "write a heading that ends in “?”, and its answer below it",
         ".csv": "write a row with a question and its answer",
         ".tsv": "write a row with a question and its answer",

@@ -22,6 +22,7 @@ from bot.knowledge.lines import (
     opening_fence,
     unescaped,
 )
+from bot.knowledge.plain_text import Shaped, may_have_another_shape, shaped
 from bot.knowledge.problem import Findings, Problem, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
@@ -36,7 +37,12 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
     """
     reader = _Reader(Findings(path))
-    reader.read(numbered_lines(text))
+    lines = numbered_lines(text)
+    if may_have_another_shape(text):
+        found = shaped([line for _, line in lines])
+        reader.leave_out(found)
+        lines = enumerate(found.lines, start=1)
+    reader.read(lines)
     reader.finish()
     return reader.drafts, reader.problems.told()
 
@@ -63,6 +69,16 @@ class _Reader:
     """Whether there were too many entries, which has been reported."""
     _parted: bool = False
     """Whether a heading parts the last question from the text below, which has been reported."""
+
+    def leave_out(self, found: Shaped) -> None:
+        """Warn of what stands above the first question of a file of another shape."""
+        if found.left_out:
+            first = found.left_out[0]
+            count = len(found.left_out)
+            message = (
+                f"{count} {'line' if count == 1 else 'lines'} in no entry: {excerpt(found.lines_before[0].strip())}"
+            )
+            self.problems.add(first + 1, Code.LEFT_OUT, message, "write a question above, if members should find them")
 
     def read(self, lines: Iterable[tuple[int, str]]) -> None:
         """Read all lines. Those that are mere questions, or mere text of an answer, are told at a glance: most are."""

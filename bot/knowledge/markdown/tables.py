@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from bot.knowledge.field_names import LIKELY, choose_roles, role_of
 from bot.knowledge.lines import has_words
 from bot.knowledge.markdown.inline import plain
 from bot.knowledge.markdown.parsing import Document
-from bot.knowledge.outline.column_names import ANSWERS, QUESTIONS, TOPICS
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 from bot.knowledge.outline.wording import is_worded_as_question
 
@@ -56,10 +56,9 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
 
 def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int, int, int] | None:
     """The places of the questions, the answers, and the topics, which is -1 for none; None for another table."""
-    names = [plain(document.inline(cell)).strip(" :：*").lower() for cell in head.cells]
-    question = next((place for place, name in enumerate(names) if name in QUESTIONS), -1)
-    answer = next((place for place, name in enumerate(names) if name in ANSWERS and place != question), -1)
-    topic = next((place for place, name in enumerate(names) if name in TOPICS), -1)
+    names = [plain(document.inline(cell)) for cell in head.cells]
+    roles = choose_roles([role_of(name) for name in names], LIKELY)
+    question, answer, topic = (roles.index(role) if role in roles else -1 for role in ("question", "answer", "topic"))
     if question >= 0 and answer >= 0:
         return question, answer, topic
     if len(rows) < _LEAST_ROWS:

@@ -6,6 +6,9 @@ from bot.knowledge.draft import Draft
 from bot.knowledge.lines import ANSWER_PREFIX, QUESTION_PREFIX, bare, escaped, heading_title, prose_lines
 from bot.knowledge.text_reader import read_text
 
+_OTHER = (f"{QUESTION_PREFIX} Another", f"{ANSWER_PREFIX} This", "# A topic")
+"""An entry beside the one that is tried, and a heading: behind an answer that began with "A:", only that ends it."""
+
 
 def write_text(drafts: Sequence[Draft]) -> str:
     """A heading whenever the topic changes, and a blank line before each entry."""
@@ -58,7 +61,13 @@ def _marked(lines: list[str]) -> list[str]:
 
 
 def _reads_back(lines: Sequence[str], draft: Draft) -> bool:
-    """Whether the lines, without prefixes, read back as one entry with these questions and this answer."""
-    read, _ = read_text("\n".join(lines), "")
+    """Whether the lines without prefixes are one entry with these questions and this answer, wherever they stand."""
     asked = [question.text for question in draft.questions]
-    return [([question.text for question in one.questions], one.answer) for one in read] == [(asked, draft.answer)]
+    wanted = (asked, draft.answer)
+    alone, _ = read_text("\n".join(lines), "")
+    between, _ = read_text("\n".join([*_OTHER, "", *lines, "", *_OTHER]), "")
+    return _essence(alone) == [wanted] and _essence(between)[1:-1] == [wanted]
+
+
+def _essence(drafts: Sequence[Draft]) -> list[tuple[list[str], str]]:
+    return [([question.text for question in one.questions], one.answer) for one in drafts]

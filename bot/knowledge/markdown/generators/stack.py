@@ -1,7 +1,6 @@
 """The blocks that are open at a line of a document."""
 
 import re
-from dataclasses import dataclass, field
 
 from bot.knowledge.markdown.generators.container import Container
 from bot.knowledge.markdown.generators.indentation import TAB_WIDTH, indent_of, without_indent
@@ -13,35 +12,31 @@ _DEEPEST = 40
 _QUOTE = re.compile(r"\s*> ?")
 
 
-@dataclass(slots=True)
 class Block:
     """A block that is open."""
 
-    opening: Opening
-    start: int
-    """The line of its title."""
-    indent: int
-    """Columns before it."""
-    body: int
-    """The line where what is inside begins."""
-    column: int = 0
-    """Where it begins on that line."""
-    depth: int = 0
-    """How many titled blocks it stands in."""
-    strip: int | None = None
-    """Columns that are taken off the lines inside; None before the first one."""
+    def __init__(self, opening: Opening, start: int, indent: int, body: int) -> None:
+        """Take what opens it, the line of its title, the columns before it, and the line where its inside begins."""
+        self.opening, self.start, self.indent, self.body = opening, start, indent, body
+        self.column = 0
+        """Where the inside begins on its line."""
+        self.depth = 0
+        """How many titled blocks it stands in."""
+        self.strip: int | None = None
+        """Columns that are taken off the lines inside; None before the first one."""
 
 
-@dataclass(slots=True)
 class Stack:
     """The open blocks, the outermost first."""
 
-    terms: Terms
-    blocks: list[Block] = field(default_factory=list)
-    closed: list[Container] = field(default_factory=list)
-    fence: str = ""
-    """That closes the code that is open; "" outside of code."""
-    _fence_depth: int = 0
+    def __init__(self, terms: Terms) -> None:
+        """Begin outside of all; `terms` tells how far a definition goes."""
+        self._terms = terms
+        self.blocks: list[Block] = []
+        self.closed: list[Container] = []
+        self.fence = ""
+        """That closes the code that is open; "" outside of code."""
+        self._fence_depth = 0
 
     @property
     def closing(self) -> str:
@@ -101,7 +96,7 @@ class Stack:
             if not line.strip():
                 return line
             indent = indent_of(line)
-            if closing == INDENTED and indent <= one.indent and not self.terms.goes_on(one.opening, place):
+            if closing == INDENTED and indent <= one.indent and not self._terms.goes_on(one.opening, place):
                 self.close(depth, place)
                 return line
             if one.strip is None:

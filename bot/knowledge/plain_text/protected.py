@@ -1,0 +1,43 @@
+"""Lines of text files in which nothing has a meaning: code, and answers that begin with "A:"."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.knowledge.lines import closes_fence, heading_title, opening_fence
+from bot.knowledge.plain_text.titles import RULE, is_title
+
+
+def answers_of(lines: Sequence[str]) -> Iterator[int]:
+    """The lines of answers that begin with "A:": up to the next "Q:" or heading, nothing in them has a meaning.
+
+    But for a title or a rule right before that.
+    """
+    start = -1
+    for place, line in enumerate(lines):
+        if start >= 0 and (line.lstrip().startswith("Q:") or heading_title(line) is not None):
+            yield from range(start, _end_of_answer(lines, start, place))
+            start = -1
+        if start < 0 and line.lstrip().startswith("A:"):
+            start = place
+    if start >= 0:
+        yield from range(start, len(lines))
+
+
+def _end_of_answer(lines: Sequence[str], start: int, end: int) -> int:
+    place = end
+    while place > start + 1 and not lines[place - 1].strip():
+        place -= 1
+    if place > start + 1 and RULE.fullmatch(lines[place - 1]):
+        is_titled = place > start + 3 and is_title(lines[place - 2]) and not lines[place - 3].strip()
+        return place - 2 if is_titled else place - 1
+    return end
+
+
+def code_of(lines: Sequence[str]) -> Iterator[int]:
+    """The lines of code blocks, with those that open and close them."""
+    fence = ""
+    for place, line in enumerate(lines):
+        if fence:
+            yield place
+            fence = "" if closes_fence(line, fence) else fence
+        elif fence := opening_fence(line):
+            yield place

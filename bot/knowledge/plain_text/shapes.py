@@ -1,0 +1,250 @@
+"""Puts text files of other shapes into the plain-text format, line by line, so that all lines keep their numbers.
+
+Other shapes have labels such as "Q1:", "Question:" or "Frage:", numbers, questions over several lines, titles that are
+underlined or in capitals, rules, a title and a preface, and a list of the questions above them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.knowledge.lines import attribute, has_words, heading_title, is_question
+from bot.knowledge.outline.labels import NUMBER, Labels
+from bot.knowledge.plain_text.protected import answers_of, code_of
+from bot.knowledge.plain_text.titles import TitleTaker, title_length
+
+_NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
+_BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
+_QUESTION_STOP = re.compile(r"\s*Q\s?\d{0,4}[.)]\s")
+_ANSWER_STOP = re.compile(r"\s*A\s?\d{0,4}[.)](?:\s+|$)")
+_TRIGGER = re.compile(
+    r"^[ \t>*_-]{0,6}(?:Q\s?#?\d|Q[.)]\s|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru"
+    r"|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|[QBПВFPDSTV]\s?[:：]"
+    r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|\d{1,3}[.)]\s)"
+    r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
+    r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
+    re.MULTILINE,
+)
+"""Whether a file may have another shape, which is rare."""
+_ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
+_WRAPPED = 45
+"""Characters from which a line that ends in nothing may go on below."""
+_MOST_LINES = 5
+"""Of a question."""
+_LEAST = 2  # numbered questions that make a numbered file
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The lines of a text file in the plain-text format."""
+
+    lines: Sequence[str]
+    left_out: Sequence[int] = ()
+    """The lines of its preface, from 0, that hold words."""
+    lines_before: Sequence[str] = ()
+    """What these said."""
+
+
+def may_have_another_shape(text: str) -> bool:
+    """Whether a file may be of another shape than the plain-text format; most are not."""
+    return bool(_TRIGGER.search(text)) or bool(title_length(text[:1000].splitlines()))
+
+
+def shaped(lines: Sequence[str]) -> Shaped:
+    """The lines of a file in the plain-text format; those that are in it already stay as they are."""
+    return _Shaper(list(lines), Labels.of("\n".join(lines))).shape()
+
+
+@dataclass(slots=True)
+class _Shaper:
+    lines: list[str]
+    labels: Labels
+    left_out: list[int] = field(default_factory=list)
+    _code: frozenset[int] = frozenset()
+    _is_native: bool = False
+    """Whether questions and answers have the labels of the plain-text format, so that no others mean anything."""
+    _is_labelled: bool = False
+    _has_stops: bool = False
+    """Whether the labels are "Q." and "A.", or with brackets."""
+    _has_answers: bool = False
+    _numbers: frozenset[int] = frozenset()
+    """Of the numbered questions; empty for a file that does not number them."""
+
+    def shape(self) -> Shaped:
+        source = list(self.lines)
+        self._code = frozenset(code_of(self.lines))
+        plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
+        asked = [self._label(line) for _, line in plain]
+        self._has_stops = any(_QUESTION_STOP.match(line) for _, line in plain)
+        self._has_answers = any(self._answer_label(line) for _, line in plain)
+        self._is_native = any(line.lstrip().startswith("Q:") for _, line in plain)
+        self._is_native = self._is_native and (
+            any(line.lstrip().startswith("A:") for _, line in plain) or not self._has_answers
+        )
+        self._is_labelled = any(asked) and not self._is_native
+        numbers = [found for _, line in plain if is_question(line) and (found := _NUMBERED.match(line))]
+        if not self._is_labelled and not self._is_native and len(numbers) >= _LEAST:
+            self._numbers = frozenset(int(found["number"]) for found in numbers)
+        if self._is_native:
+            self._code |= frozenset(answers_of(self.lines))
+        TitleTaker(self.lines, self._code, self._is_start).take()
+        for place in range(len(self.lines)):
+            if place not in self._code and self.lines[place].strip():
+                self._take(place)
+        self._leave_out_contents()
+        self._leave_out_preface()
+        if self._is_labelled or self._numbers:
+            self._dedent()
+        self.left_out.sort()
+        return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
+
+    def _label(self, line: str) -> int:
+        """Where the words of a question begin behind its label; 0 for a line without one."""
+        start = _BEFORE_LABEL.match(line)
+        skipped = start.end() if start else 0
+        found = self.labels.question.match(f"{line.rstrip()} .", skipped)
+        return min(found.end(), len(line)) if found else 0
+
+    def _answer_label(self, line: str) -> int:
+        """Where an answer begins behind its label; 0 for a line without one."""
+        found = self.labels.answer_line.match(line) or (self._has_stops and _ANSWER_STOP.match(line))
+        return found.end() if found else 0
+
+    def _is_start(self, line: str) -> bool:
+        """Whether a line asks, or is a heading."""
+        is_asking = is_question(line) or bool((self._is_labelled or self._is_native) and self._label(line))
+        return is_asking or bool(self._numbers and _NUMBERED.match(line)) or bool(heading_title(line))
+
+    def _take(self, place: int) -> None:
+        line = self.lines[place]
+        if self._is_labelled and (column := self._label(line)):
+            self._ask(place, line[column:], can_wrap=self._has_answers)
+        elif not self._is_native and self._answers(place):
+            self.lines[place] = f"A: {line[self._answer_label(line) :]}".rstrip()
+        elif self._numbers and (found := _NUMBERED.match(line)) and self._is_numbered(place, int(found["number"])):
+            self._ask(place, line[found.end() :], can_wrap=True)
+        elif self._is_native:
+            if line.lstrip().startswith("Q:") and self._length_of_question(place, line) > 1:
+                self._ask(place, line.lstrip().removeprefix("Q:"), can_wrap=True)
+        elif not self._is_labelled and is_question(line) and (found := NUMBER.match(line.lstrip())):
+            self.lines[place] = line.lstrip()[found.end() :]
+        elif self._is_wrapped(place):
+            self._ask(place, line.strip(), can_wrap=True)
+
+    def _ask(self, place: int, text: str, *, can_wrap: bool) -> None:
+        """Write a question on its line, with those on which it goes on."""
+        length = self._length_of_question(place, text) if can_wrap else 1
+        more = [self.lines[place + offset].strip() for offset in range(1, length)]
+        self.lines[place] = f"Q: {' '.join([text.strip(), *more])}".replace("**", "")
+        self.lines[place + 1 : place + length] = [""] * (length - 1)
+        if self._is_labelled and not self._has_answers:
+            self._call_answer(place + length)
+
+    def _call_answer(self, place: int) -> None:
+        """Put "A:" before an answer in a file that only labels questions, so that it may hold questions."""
+        while place < len(self.lines) and not self.lines[place].strip():
+            place += 1
+        if place < len(self.lines) and place not in self._code and not self._label(self.lines[place]):
+            self.lines[place] = f"A: {self.lines[place].strip()}"
+
+    def _length_of_question(self, place: int, text: str) -> int:
+        """How many lines a question takes that begins on one: up to the one that ends in "?", or before the answer."""
+        if is_question(text) or text.rstrip().endswith(_ENDS[:2]):
+            return 1
+        for offset in range(1, _MOST_LINES):
+            line = self.lines[place + offset] if place + offset < len(self.lines) else ""
+            if self._answer_label(line):
+                return offset if text.strip() else 1
+            is_other = self._label(line) or heading_title(line) is not None or attribute(line)
+            if not line.strip() or is_other:
+                return 1
+            goes_on = line.strip()[0].islower() or len(self.lines[place + offset - 1]) >= _WRAPPED or not text.strip()
+            if not goes_on:
+                return 1
+            if is_question(line) or not text.strip():
+                return offset + 1
+        return 1
+
+    def _answers(self, place: int) -> bool:
+        """Whether a line begins an answer with a label, below a question."""
+        if not self._answer_label(self.lines[place]) or self.lines[place].lstrip().startswith("A:"):
+            return False
+        above = place - 1
+        while above >= 0 and not self.lines[above].strip():
+            above -= 1
+        return self._is_labelled or (above >= 0 and is_question(self.lines[above]))
+
+    def _is_numbered(self, place: int, number: int) -> bool:
+        line = self.lines[place]
+        if is_question(line):
+            return True
+        if place and self.lines[place - 1].strip():
+            return False
+        is_wrapped = self._length_of_question(place, line) > 1
+        is_between = number not in self._numbers and {number - 1, number + 1} & self._numbers
+        return is_wrapped or (bool(is_between) and not line.rstrip().endswith(_ENDS))
+
+    def _is_wrapped(self, place: int) -> bool:
+        """Whether a paragraph begins with a question that goes on on the next line, where it ends."""
+        line = self.lines[place].strip()
+        below = self.lines[place + 1].strip() if place + 1 < len(self.lines) else ""
+        is_start = not place or not self.lines[place - 1].strip()
+        is_open = len(line) >= _WRAPPED and not line.endswith(_ENDS) and not is_question(line)
+        return is_start and is_open and is_question(below) and below[:1].islower() and not self._is_labelled
+
+    def _leave_out_contents(self) -> None:
+        """Leave out a list of questions above the first answer, where most of them are asked again below."""
+        first = next((place for place, line in enumerate(self.lines) if self._is_listed(line)), len(self.lines))
+        end = first
+        while end < len(self.lines) and self._is_listed(self.lines[end]):
+            end += 1
+        texts = [_bare_question(line) for line in self.lines[first:end]]
+        if self._is_native or first in self._code:
+            return
+        again = set(map(_bare_question, self.lines[end:]))
+        if sum(text in again for text in texts) >= max(_LEAST, len(texts) / 2):
+            self.lines[first:end] = [""] * len(texts)
+
+    def _is_listed(self, line: str) -> bool:
+        return self._is_asking(line) or bool(_NUMBERED.match(line))
+
+    def _is_asking(self, line: str) -> bool:
+        return line.startswith("Q: ") or (is_question(line) and not self._is_labelled)
+
+    def _dedent(self) -> None:
+        """Take the indentation off answers that are indented as a whole, but for their first line."""
+        starts = [place for place, line in enumerate(self.lines) if self._is_asking(line) or heading_title(line)]
+        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+            first = next((place for place in range(start + 1, end) if self.lines[place].strip()), end)
+            if self.lines[first : first + 1] and not self.lines[first].startswith("A:"):
+                first -= 1
+            inside = [line for line in self.lines[first + 1 : end] if line.strip()]
+            columns = min((len(line) - len(line.lstrip(" ")) for line in inside), default=0)
+            for place in range(first + 1, end) if columns else ():
+                self.lines[place] = self.lines[place][columns:]
+
+    def _leave_out_preface(self) -> None:
+        """Leave out what stands above the first question, if it is a title, or the file shows where it ends."""
+        first = next((place for place, line in enumerate(self.lines) if self._is_asking(line)), 0)
+        above = [
+            place for place in range(first) if self.lines[place].strip() and heading_title(self.lines[place]) is None
+        ]
+        title = title_length(self.lines)
+        if not above or not (title or self._is_labelled or self._numbers):
+            return
+        if title and len(above) > 1 and not (self._is_labelled or self._numbers):
+            above = above[:1]
+        for place in above:
+            if has_words(self.lines[place]) and place != above[0]:
+                self.left_out.append(place)
+            self.lines[place] = ""
+
+
+def _bare_question(line: str) -> str:
+    text = line.strip().removeprefix("Q: ")
+    found = NUMBER.match(text)
+    return text[found.end() :] if found else text
+
+
+def _at(places: Sequence[int], place: int) -> int | None:
+    return places[place] if place < len(places) else None

@@ -1,0 +1,82 @@
+"""Titles of text files: underlined, framed or in capitals; and the rules between their parts."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from bot.knowledge.lines import heading_title, is_question
+from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
+
+RULE = re.compile(r"\s*(?P<sign>[-=*_~#+])(?P=sign){3,}\s*")
+"""A line of one sign."""
+_DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
+_LONGEST = 80
+"""Characters of a title."""
+_LEAST_CAPITALS = 4
+"""Letters of a title in capitals."""
+_NEAR = 5
+"""Lines from a title to what it stands over, or from the beginning of the file."""
+
+
+def title_length(lines: Sequence[str]) -> int:
+    """How many lines the title takes that a file begins with; 0 for none."""
+    first = next((place for place, line in enumerate(lines[:_NEAR]) if line.strip()), -1)
+    if first < 0 or not is_title(lines[first]) or heading_title(lines[first]) is not None:
+        return 0
+    below = lines[first + 1] if first + 1 < len(lines) else ""
+    return 0 if below.strip() and not RULE.fullmatch(below) else first + 1
+
+
+def is_title(line: str) -> bool:
+    """Whether a line may be a title by its look."""
+    text = line.strip()
+    is_short = 0 < len(text) <= _LONGEST and not is_question(text)
+    return is_short and not text.endswith((".", "!")) and text[0] not in "#[`~\\"
+
+
+def _is_capital(line: str) -> bool:
+    """Whether a line is a title in capitals."""
+    return line.isupper() and is_title(line) and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS
+
+
+class TitleTaker:
+    """Makes headings of the titles of one file, in place."""
+
+    def __init__(self, lines: list[str], kept: Collection[int], asks: Callable[[str], bool]) -> None:
+        """Take the lines, those in which nothing has a meaning, and what tells whether a line asks."""
+        self.lines, self._kept, self._asks = lines, kept, asks
+
+    def take(self) -> None:
+        """Make headings of titles that are underlined, framed or in capitals; leave out rules between entries."""
+        titles: dict[int, str] = {}
+        for place, line in enumerate(self.lines):
+            if place in self._kept or not line.strip():
+                continue
+            below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
+            is_alone = not place or not self.lines[place - 1].strip() or bool(RULE.fullmatch(self.lines[place - 1]))
+            if RULE.fullmatch(line):
+                if self._asks_next(place) or self._is_first(place):
+                    self.lines[place] = ""
+            elif is_alone and RULE.fullmatch(below) and is_title(line) and self._heads(place, place + 1):
+                titles[place] = line.strip()
+                self.lines[place + 1] = ""
+            elif (found := _DECORATED.fullmatch(line)) and self._heads(place, place):
+                titles[place] = found["title"]
+            elif is_alone and not below.strip() and _is_capital(line) and self._heads(place, place):
+                titles[place] = line.strip()
+        for place, title in titles.items():
+            is_over_all = self._is_first(place) and (is_faq(title) or len(titles) == 1)
+            self.lines[place] = "" if is_over_all or says_only_faq(title) or is_contents(title) else f"# {title}"
+
+    def _heads(self, place: int, end: int) -> bool:
+        """Whether a title stands over a question, or over all."""
+        return self._asks_next(end) or self._is_first(place)
+
+    def _is_first(self, place: int) -> bool:
+        return place < _NEAR and not any(line.strip() for line in self.lines[:place])
+
+    def _asks_next(self, place: int) -> bool:
+        """Whether the next line with words is a question, or there is none."""
+        for line in self.lines[place + 1 : place + 1 + _NEAR]:
+            if line.strip() and not RULE.fullmatch(line):
+                return self._asks(line)
+        return True
