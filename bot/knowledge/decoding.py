@@ -1,8 +1,10 @@
 """Decodes a file's bytes, or says why they are not text."""
 
 import re
+from pathlib import PurePath
 
 from bot.knowledge.codes import Code
+from bot.knowledge.other_formats import WAYS_OUT
 from bot.knowledge.problem import Problem
 
 _UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -31,9 +33,8 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     """
     for mark, name in _OTHER_FORMATS.items():
         if raw.startswith(mark):
-            return None, Problem(
-                path, 0, Code.NOT_TEXT, f"this is {name}, not plain text", "export it as plain text in UTF-8"
-            )
+            known, hint = WAYS_OUT.get(PurePath(path).suffix.lower(), (name, "export it as plain text in UTF-8"))
+            return None, Problem(path, 0, Code.NOT_TEXT, f"this is {known}, not plain text", hint)
     if raw.startswith(_UTF_16_OR_32_MARKS):
         return None, Problem(path, 0, Code.NOT_UTF_8, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
     if b"\x00" in raw:

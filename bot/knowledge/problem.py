@@ -54,13 +54,13 @@ class Findings:
 
     def __init__(self, path: str) -> None:
         """Start empty; `path` is the file as the owner named it."""
-        self._path = path
+        self.path = path
         self._first: list[Problem] = []
         self._counts: Counter[Severity] = Counter()
 
     def add(self, line: int, code: Code, message: str, hint: str) -> None:
         """Add a problem."""
-        self.take(Problem(self._path, line, code, message, hint))
+        self.take(Problem(self.path, line, code, message, hint))
 
     def take(self, problem: Problem) -> None:
         """Add a problem of this file."""
@@ -78,7 +78,7 @@ class Findings:
 
     def _further(self, severity: Severity, count: int) -> Problem:
         return Problem(
-            self._path, 0, _MORE[severity], f"{count:,} more {severity.value}s in this file", "fix the others first"
+            self.path, 0, _MORE[severity], f"{count:,} more {severity.value}s in this file", "fix the others first"
         )
 
 

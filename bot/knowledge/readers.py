@@ -54,6 +54,17 @@ def _read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_rst(text, path)
 
 
+def _read_no_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    raise AssertionError(f"{path} is no text, but {len(text)} characters of it came")  # `reading` gives its bytes
+
+
+def read_bytes(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
+    """Read a file that is no text, of one of the formats in `SHEETS`."""
+    from bot.knowledge.sheet_reader import read_sheets  # noqa: PLC0415 - see above
+
+    return read_sheets(raw, path)
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text,
@@ -69,13 +80,15 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".html": _read_html,
         ".htm": _read_html,
         ".rst": _read_rst,
+        ".xlsx": _read_no_text,
+        ".ods": _read_no_text,
     }
 )
 """By extension, in lower case with its dot. A folder is searched for these."""
 
 TABLES = frozenset({".csv", ".tsv"})
 """Formats that spreadsheets write, in encodings of their own."""
-SHEETS = frozenset[str]()
+SHEETS = frozenset({".xlsx", ".ods"})
 """Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
@@ -96,6 +109,8 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".yml": "write a list of items with “question” and “answer”",
         ".html": "write a heading that ends in “?”, and its answer below it",
         ".htm": "write a heading that ends in “?”, and its answer below it",
+        ".xlsx": "write a row with a question and its answer",
+        ".ods": "write a row with a question and its answer",
         ".rst": "write a heading that ends in “?”, and its answer below it",
     }
 )

@@ -11,7 +11,17 @@ from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
 from bot.knowledge.problem import Findings, Problem, printable
-from bot.knowledge.readers import LINE_BY_LINE, READERS, STRUCTURED, TABLES, is_document, reader_of, shown_rows
+from bot.knowledge.readers import (
+    LINE_BY_LINE,
+    READERS,
+    SHEETS,
+    STRUCTURED,
+    TABLES,
+    is_document,
+    read_bytes,
+    reader_of,
+    shown_rows,
+)
 from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
 from bot.runtime import Meter
 
@@ -92,6 +102,9 @@ def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
 def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
     """The contents of the file, and its text."""
     extension = Path(source).suffix.lower()
+    if extension in SHEETS:
+        drafts, problems = read_bytes(raw, path)
+        return Reading(path, source, drafts, problems, asks=True), ""
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
     drafts, problems = reader_of(extension)(text, path) if text else ([], [])
     problems += conflicts(text or "", path)
