@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,11 +20,33 @@ class Health:
     """Whether the gateway is connected."""
     latency: float | None
     """Seconds from a gateway heartbeat to its acknowledgement; None if there is none yet."""
+    degraded: Sequence[str] = ()
+    """Why the bot works only in part; empty if it works in full."""
 
 
-def write_health(path: Path, *, ts: float, ready: bool, latency: float) -> None:
+class HealthStatus:
+    """What the parts of the bot report about themselves. Every thread may use it."""
+
+    def __init__(self) -> None:
+        self._reasons: dict[str, str] = {}
+
+    @property
+    def degraded(self) -> tuple[str, ...]:
+        """Why the bot works only in part, one reason for each part, in the order of the parts' names."""
+        return tuple(reason for _, reason in sorted(self._reasons.items()))
+
+    def degrade(self, part: str, reason: str) -> None:
+        """Report that a part works only partly. The reason is one line for the owner, and replaces the last one."""
+        self._reasons = self._reasons | {part: reason}
+
+    def recover(self, part: str) -> None:
+        """Report that a part works again."""
+        self._reasons = {name: reason for name, reason in self._reasons.items() if name != part}
+
+
+def write_health(path: Path, *, ts: float, ready: bool, latency: float, degraded: Sequence[str] = ()) -> None:
     """Replace the file atomically, so that no reader sees a partial file. Raises OSError."""
-    health = Health(ts, ready, round(latency, 3) if ready and math.isfinite(latency) else None)
+    health = Health(ts, ready, round(latency, 3) if ready and math.isfinite(latency) else None, degraded)
     fresh = path.with_name(f"{path.name}.new")
     fresh.write_text(json.dumps(asdict(health)), encoding="utf-8")
     fresh.replace(path)

@@ -13,7 +13,7 @@ from pathlib import Path
 import discord
 
 from bot.connection.faults import Fault, fault_of
-from bot.connection.health import write_health
+from bot.connection.health import HealthStatus, write_health
 from bot.connection.session import Session
 from bot.connection.signals import Stop
 
@@ -57,12 +57,17 @@ class Supervisor:
         *,
         timings: Timings,
         health_file: Path | None = None,
+        status: HealthStatus | None = None,
     ) -> None:
-        """Take a function that makes a new client for every attempt. `health_file` None writes no heartbeat."""
+        """Take a function that makes a new client for every attempt.
+
+        `health_file` None writes no heartbeat. `status` is where the parts of the bot report to.
+        """
         self._make_client = make_client
         self._token = token
         self._timings = timings
         self._health_file = health_file
+        self._status = status or HealthStatus()
         self._session: Session | None = None
 
     async def run(self, stop: Stop) -> ExitCode:
@@ -109,7 +114,10 @@ class Supervisor:
             ready = session is not None and session.connected
             latency = session.client.latency if session is not None else math.nan
             try:
-                await asyncio.to_thread(write_health, path, ts=time.time(), ready=ready, latency=latency)
+                degraded = self._status.degraded
+                await asyncio.to_thread(
+                    write_health, path, ts=time.time(), ready=ready, latency=latency, degraded=degraded
+                )
             except OSError as error:
                 logger.warning("Could not write the health file %s: %s.", path, error.strerror)
             await asyncio.sleep(self._timings.heartbeat)

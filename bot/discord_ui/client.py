@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bot.answering import Assistant
+from bot.connection.health import HealthStatus
 from bot.discord_ui import custom_ids, interactions, limits, messages
 from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
 from bot.discord_ui.components import COMPONENTS, Action
@@ -66,6 +67,7 @@ class FaqBot(discord.Client):
         self.tree = FaqCommandTree(self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
         self.assistant = assistant
         self.problems: Sequence[Problem] = ()
+        self.health_status = HealthStatus()
         self.answer_channels = answer_channels
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)

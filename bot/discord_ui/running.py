@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.connection.faults import PORTAL
+from bot.connection.health import HealthStatus
 from bot.connection.logs import set_up_logging
 from bot.connection.signals import Stop, stop_on_signals
 from bot.connection.supervision import Supervisor, Timings
@@ -38,11 +39,13 @@ async def _run(
     make_bot: Callable[[], FaqBot], token: str, health_file: Path | None, updates: LiveUpdates | None, timings: Timings
 ) -> int:
     attempts = 0
+    status = HealthStatus()
 
     def make_client() -> FaqBot:
         nonlocal attempts
         attempts += 1
         bot = make_bot()
+        bot.health_status = status
         if updates:
             updates.attach(bot)
         if attempts == 1:
@@ -50,7 +53,7 @@ async def _run(
         return bot
 
     stop = Stop()
-    supervisor = Supervisor(make_client, token, timings=timings, health_file=health_file)
+    supervisor = Supervisor(make_client, token, timings=timings, health_file=health_file, status=status)
     with stop_on_signals(stop.request):
         watching = asyncio.create_task(updates.run()) if updates else None
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.connection.health import STALE_AFTER_SECONDS, check_health, write_health
+from bot.connection.health import STALE_AFTER_SECONDS, HealthStatus, check_health, write_health
 
 
 @pytest.fixture
@@ -39,3 +39,14 @@ def test_a_bot_that_never_ran_is_unhealthy(file: Path) -> None:
 def test_a_foreign_file_is_unhealthy(file: Path, content: str) -> None:
     file.write_text(content, encoding="utf-8")
     assert "not a health file" in (check_health(file, 1000.0) or "")
+
+
+def test_each_part_reports_its_own_state() -> None:
+    status = HealthStatus()
+    status.degrade("store", "the database is locked")
+    status.degrade("rates", "500 refused requests")
+    status.degrade("rates", "900 refused requests")
+    assert list(status.degraded) == ["900 refused requests", "the database is locked"]
+    status.recover("store")
+    status.recover("never reported")
+    assert list(status.degraded) == ["900 refused requests"]
