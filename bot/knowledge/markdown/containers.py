@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.knowledge.lines import has_words
-from bot.knowledge.markdown.generators import Container
+from bot.knowledge.markdown.generators import DEFINITION, Container
 from bot.knowledge.markdown.inline import plain
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
@@ -25,7 +25,8 @@ def container_marks(document: Document) -> list[Mark]:
         start = Place(container.start, 0)
         body = Place(container.body, container.column if container.body == container.start else 0)
         marks.append(Mark(Kind.SUMMARY, BELOW_HEADINGS, text, start, body, answer=container.answer))
-        marks.append(Mark(Kind.END, BELOW_HEADINGS, "", Place(end, 0), Place(end, 0)))
+        if container.opening.name != DEFINITION:  # what follows a definition goes on with it
+            marks.append(Mark(Kind.END, BELOW_HEADINGS, "", Place(end, 0), Place(end, 0)))
     return marks
 
 

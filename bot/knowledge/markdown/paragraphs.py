@@ -18,6 +18,10 @@ _BOLD_QUESTION = re.compile(
     r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))[:：]?"
 )
 """At the beginning of a line, which may be an item's."""
+_SLOPPY_BOLD = re.compile(
+    r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<mark>\*\*|__)\s*(?P<text>[^\n*_]{1,300}[?？؟])\s+(?P=mark)\s*"
+)
+"""A line in bold, but for a space too many, which makes it none."""
 _MOST_LINES = 3
 """Of a mere question."""
 
@@ -56,22 +60,30 @@ class _Rows:
     def question(self, row: int, before: Mark | None) -> Mark | None:
         """The question that a row begins with; `before` is the paragraph's first, if there is one."""
         line = self._start + row
-        start = Place(line, 0)
-        labels = self._document.labels
         if column := _end_of_bold(self._document, line):
-            if before and before.kind is not Kind.BOLD:
-                return None
-            source = _BOLD_QUESTION.sub(r"\g<bold>", self._document.lines[line][:column])
-            return Mark(Kind.BOLD, BELOW_HEADINGS, plain(self._document.inline(source)), start, Place(line, column))
+            return self._bold_beginning(row, column) if not before or before.kind is Kind.BOLD else None
         text = plain(self._lines[row])
         joined = f"{text} {plain(self._lines[row + 1])}" if row + 1 < len(self._lines) else text
-        if label := labels.question.match(joined):
+        if label := self._document.labels.question.match(joined):
             return self._labelled(row, label.end())
         if is_bold(self._lines[row]):
             return self._bold(row, text, before)
         if before and not before.weak:
             return None
-        return self._mere(row, most=1 if before else _MOST_LINES)
+        return self._sloppy(row) or self._mere(row, most=1 if before else _MOST_LINES)
+
+    def _bold_beginning(self, row: int, column: int) -> Mark:
+        """A question in bold with which a line begins that goes on."""
+        line = self._start + row
+        source = _BOLD_QUESTION.sub(r"\g<bold>", self._document.lines[line][:column])
+        text = plain(self._document.inline(source))
+        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line, column))
+
+    def _sloppy(self, row: int) -> Mark | None:
+        line = self._start + row
+        found = _SLOPPY_BOLD.fullmatch(self._document.lines[line])
+        text = plain(self._document.inline(found["text"])) if found else ""
+        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + 1, 0)) if text else None
 
     def _labelled(self, row: int, skipped: int) -> Mark:
         line = self._start + row

@@ -135,7 +135,7 @@ class _Shaper:
         """Write a question on its line, with those on which it goes on."""
         length = self._length_of_question(place, text) if can_wrap else 1
         more = [self.lines[place + offset].strip() for offset in range(1, length)]
-        self.lines[place] = f"Q: {' '.join([text.strip(), *more])}".replace("**", "")
+        self.lines[place] = f"Q: {' '.join(' '.join([text, *more]).split())}".replace("**", "")
         self.lines[place + 1 : place + length] = [""] * (length - 1)
         if self._is_labelled and not self._has_answers:
             self._call_answer(place + length)
@@ -155,6 +155,8 @@ class _Shaper:
             line = self.lines[place + offset] if place + offset < len(self.lines) else ""
             if self._answer_label(line):
                 return offset if text.strip() else 1
+            if self._has_answers and offset < _MOST_LINES - 1 and self._goes_on_behind(place + offset):
+                continue
             is_other = self._label(line) or heading_title(line) is not None or attribute(line)
             if not line.strip() or is_other:
                 return 1
@@ -164,6 +166,18 @@ class _Shaper:
             if is_question(line) or not text.strip():
                 return offset + 1
         return 1
+
+    def _goes_on_behind(self, place: int) -> bool:
+        """Whether a line is blank or indented, and the next lines are, too, up to an answer with a label."""
+        line = self.lines[place]
+        if line.strip() and not line.startswith("  "):
+            return False
+        for below in self.lines[place + 1 : place + 1 + _MOST_LINES]:
+            if self._answer_label(below):
+                return bool(line.strip()) or not self._label(below)
+            if below.strip() and not below.startswith("  "):
+                return False
+        return False
 
     def _answers(self, place: int) -> bool:
         """Whether a line begins an answer with a label, below a question."""

@@ -6,5 +6,6 @@ Lines stay lines: each is rewritten in its place, so that places in the source h
 
 from bot.knowledge.markdown.generators.container import Container, Expansion
 from bot.knowledge.markdown.generators.expanding import expand
+from bot.knowledge.markdown.generators.terms import DEFINITION
 
-__all__ = ["Container", "Expansion", "expand"]
+__all__ = ["DEFINITION", "Container", "Expansion", "expand"]

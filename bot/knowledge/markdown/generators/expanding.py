@@ -23,7 +23,7 @@ from bot.knowledge.markdown.generators.shortcodes import language_of, shortcode_
 from bot.knowledge.markdown.generators.stack import Block, Stack
 from bot.knowledge.markdown.generators.statements import statement_length
 from bot.knowledge.markdown.generators.tags import tag_at
-from bot.knowledge.markdown.generators.terms import Terms
+from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
 
 _TRIGGER = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?|===[!+]?\s|:::|:\s+\S|>\s?\[!|(?:`{3,}|~{3,})\{)|\{[{%:/<.]|[\])]\{|</?[A-Z]|<[a-z]+-[a-z]"
@@ -150,7 +150,7 @@ class _Expander:
             return 0
         self.out.append(line.strip()[1:].strip())
         if term:
-            opening = Opening(Terms.NAME, term, INDENTED, folds=True)
+            opening = Opening(DEFINITION, term, INDENTED, folds=True)
             self.stack.push(Block(opening, self.terms.place, indent_of(line), place))
         return 1
 

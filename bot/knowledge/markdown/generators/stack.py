@@ -5,7 +5,7 @@ import re
 from bot.knowledge.markdown.generators.container import Container
 from bot.knowledge.markdown.generators.indentation import TAB_WIDTH, indent_of, without_indent
 from bot.knowledge.markdown.generators.openings import INDENTED, QUOTED, Opening, closes
-from bot.knowledge.markdown.generators.terms import Terms
+from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
 
 _DEEPEST = 40
 """Blocks within each other; nobody writes more."""
@@ -46,7 +46,7 @@ class Stack:
     @property
     def defines(self) -> bool:
         """Whether the innermost block is a definition."""
-        return bool(self.blocks) and self.blocks[-1].opening.name == Terms.NAME
+        return bool(self.blocks) and self.blocks[-1].opening.name == DEFINITION
 
     def push(self, block: Block) -> None:
         """Open a block, unless that would make too many within each other."""

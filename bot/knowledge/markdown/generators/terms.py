@@ -10,11 +10,12 @@ _NO_TERM = re.compile(r"\s{4}|\s*(?:#|>|[-*+]\s|\d{1,9}[.)]\s|\||<|`{3}|~{3}|:|\
 _LONGEST_TERM = 300
 
 
+DEFINITION = "term"
+"""The name of a block that is a definition."""
+
+
 class Terms:
     """Finds the terms of the definitions of one document."""
-
-    NAME = "term"
-    """The name of a block that is a definition."""
 
     def __init__(self, lines: Sequence[str], out: list[str]) -> None:
         """Take the lines, and what they have become, where terms are put into bold."""
@@ -42,7 +43,7 @@ class Terms:
 
     def goes_on(self, opening: Opening, place: int) -> bool:
         """Whether a line that is not indented goes on with the definition that is open."""
-        if opening.name != self.NAME:
+        if opening.name != DEFINITION:
             return False
         if _DEFINITION.match(self._lines[place]):
             return True
