@@ -20,7 +20,7 @@ from bot.retrieval.ranking import Labelled
 
 SHIFT_SPREAD, SLOPE_SPREAD = 1.0, 0.3
 """Assumed standard deviations of shift and slope between knowledge bases."""
-LEAST_SLOPE = 0.1
+MIN_SLOPE = 0.1
 """Minimum slope: whatever the labels, more evidence raises the confidence."""
 
 
@@ -71,6 +71,6 @@ def _fit(logits: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float
         cost = (np.logaddexp(0, adapted) - right * adapted).sum() + off @ off / 2
         return float(cost), np.array([errors.sum(), errors @ logits]) + off / spreads
 
-    bounds = [(None, None), (LEAST_SLOPE, None)]
+    bounds = [(None, None), (MIN_SLOPE, None)]
     found = minimize(loss, np.array([0.0, 1.0]), jac=True, method="L-BFGS-B", bounds=bounds).x
     return float(found[0]), float(found[1])

@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from bot.retrieval.checks import checked
 from bot.storage import Arrays
 
-COMPLETE = 0.6
+MIN_ASKED_SHARE = 0.6
 """Minimum share of a stored question's content words to count as asking for all of it. See `complete`."""
-CLOSE, SAME = 0.6, 0.8
+CLOSE_COSINE, SAME_COSINE = 0.6, 0.8
 """Minimum cosines of sentence vectors for questions that are close in meaning, and for questions that mean the same."""
-SPREAD = 0.02
+COSINE_SPREAD = 0.02
 """Added to the standard deviation of the cosines, which is almost 0 in a file with two or three entries."""
-PENALTY = 3e-4
+L2_PENALTY = 3e-4
 """L2 penalty on the coefficients of the standardised features. It keeps them finite if the examples are separable."""
-LARGEST_LOGIT = 30.0
+MAX_LOGIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ConfidenceFeatures:
     the entry lacks. Low if a question uses a word of the stored one to ask for something else: "can I be mod" against
     "Are mods allowed?"."""
     complete: float = 0.0
-    """How far the share of the stored question's content words that are asked for exceeds `COMPLETE`."""
+    """How far the share of the stored question's content words that are asked for exceeds `MIN_ASKED_SHARE`."""
     agreement: float = 0.0
     """Agreement with the stored question; see `agreement`. A different name in the same sentence lowers it."""
     same_kind: float = 0.0
@@ -66,9 +66,9 @@ class ConfidenceFeatures:
     question: float = 0.0
     """The cosine with the most similar stored question of the entry, in [-1, 1]."""
     question_close: float = 0.0
-    """How far that cosine exceeds `CLOSE`."""
+    """How far that cosine exceeds `CLOSE_COSINE`."""
     question_same: float = 0.0
-    """How far that cosine exceeds `SAME`."""
+    """How far that cosine exceeds `SAME_COSINE`."""
     nearest: float = 0.0
     """The larger of `question` and `answer`, so that an answer without content ("See the pinned message.") does no
     harm."""
@@ -151,7 +151,7 @@ class Confidence:
 
 def sigmoid(logit: float) -> float:
     """The probability of a logit."""
-    return 1 / (1 + exp(-max(-LARGEST_LOGIT, min(LARGEST_LOGIT, logit))))
+    return 1 / (1 + exp(-max(-MAX_LOGIT, min(MAX_LOGIT, logit))))
 
 
 def fit(
@@ -174,9 +174,9 @@ def fit(
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         intercept, slopes = parameters[0], parameters[1:]
         logits = scaled @ slopes + intercept
-        cost = shares @ (np.logaddexp(0, logits) - labels * logits) + PENALTY * slopes @ slopes
+        cost = shares @ (np.logaddexp(0, logits) - labels * logits) + L2_PENALTY * slopes @ slopes
         errors = shares * (1 / (1 + np.exp(-logits)) - labels)
-        return float(cost), np.concatenate([[errors.sum()], scaled.T @ errors + 2 * PENALTY * slopes])
+        return float(cost), np.concatenate([[errors.sum()], scaled.T @ errors + 2 * L2_PENALTY * slopes])
 
     bounds = [(None, None), *((0, None) for _ in names)]
     found = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x

@@ -3,7 +3,7 @@
 from math import log, sqrt
 
 from bot.retrieval.agreement import agreement, asks_other_type, explains, has_other_numbers, is_contrary
-from bot.retrieval.confidence import CLOSE, COMPLETE, SAME, ConfidenceFeatures, MeaningOfHit
+from bot.retrieval.confidence import CLOSE_COSINE, MIN_ASKED_SHARE, SAME_COSINE, ConfidenceFeatures, MeaningOfHit
 from bot.retrieval.entry_terms import EntryTerms
 from bot.retrieval.index import TopK
 from bot.retrieval.ranker import Ranker
@@ -42,7 +42,7 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
         held=share,
         known=known / content if content else 0.0,
         not_partial=1 - asked_for * (1 - share),
-        complete=max(0.0, asked_for - COMPLETE),
+        complete=max(0.0, asked_for - MIN_ASKED_SHARE),
         agreement=agreed,
         same_kind=float(not asks_other_type(question, best, terms)),
         same_way=float(not is_contrary(question, best, terms)),
@@ -53,8 +53,8 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
         context=ranked.context,
         standout=near.standout,
         question=near.question,
-        question_close=max(0.0, near.question - CLOSE),
-        question_same=max(0.0, near.question - SAME),
+        question_close=max(0.0, near.question - CLOSE_COSINE),
+        question_same=max(0.0, near.question - SAME_COSINE),
         nearest=max(near.question, near.answer),
         answer=near.answer,
     )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH, Language
 from bot.retrieval.checks import checked
-from bot.retrieval.confidence import SPREAD, MeaningOfHit
+from bot.retrieval.confidence import COSINE_SPREAD, MeaningOfHit
 from bot.retrieval.entry_terms import EntryTerms
 from bot.retrieval.index import TopK, best_of
 from bot.retrieval.meaning import Encoder, EntryVectors
@@ -233,7 +233,7 @@ class Ranker:
             score=float(scores.words[best]),
             context=1.0 if whole is None else 1 / (1 + int((whole.total > whole.total[best]).sum())),
             meaning=MeaningOfHit(
-                standout=float((near[best] - near.mean()) / (near.std() + SPREAD)),
+                standout=float((near[best] - near.mean()) / (near.std() + COSINE_SPREAD)),
                 question=float(scores.question[best]),
                 answer=float(scores.answer[best]),
             ),

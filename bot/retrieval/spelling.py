@@ -1,4 +1,4 @@
-"""Corrects misspelt words for the encoder and the scorer, which do not recognise a word by its letters alone."""
+"""Corrects misspelt words for the encoder and the ranking, which do not recognise a word by its letters alone."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,14 +11,15 @@ from bot.retrieval.words.corpus import TokenizedCorpus
 from bot.retrieval.words.edit_distance import LETTERS_PER_EDIT, edit_distance
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,30}(?![^\W\d_])")
-REMEMBERED = 2_000
+CACHED_WORDS = 2_000
 """Cache size for corrections, in words."""
-MOST_CORRECTED = 100
-"""Words of a text that are looked at: a question is shorter."""
-LONGER = 2
+MAX_CORRECTED_WORDS = 100
+"""Maximum words of a text to correct, to bound the time. A question is shorter."""
+MAX_LENGTH_DIFFERENCE = 2
 """Maximum difference in length between a word and its correction, in letters."""
-SHORTEST, SHORT = 3, 4
-"""Unknown words of this many letters are names or abbreviations more often than typos."""
+MAX_SWAPPED_LETTERS, MAX_DROPPED_LETTERS = 3, 4
+"""Unknown words of up to this many letters are names or abbreviations more often than typos. The former are corrected
+only if letters are swapped (or to a stop word), the latter only if letters are swapped or missing."""
 
 
 class Speller:
@@ -29,7 +30,7 @@ class Speller:
     ) -> None:
         """Take the knowledge base's words, an index of similar spellings, and a test for words to leave alone."""
         self._language = language
-        self._stop_words = sorted(word for word in language.stop_words if len(word) > LONGER)
+        self._stop_words = sorted(word for word in language.stop_words if len(word) > MAX_LENGTH_DIFFERENCE)
         self._neighbours, self._knows = neighbours, knows
         self._words, self._stems = frozenset(tokens.words), frozenset(tokens.stems)
         self._of_stem: dict[int, list[str]] = {}
@@ -38,11 +39,11 @@ class Speller:
         self._of_letters: dict[str, list[str]] = {}
         for word in tokens.words:
             self._of_letters.setdefault(_letters(word), []).append(word)
-        self.correct = weak_cache(self._correct, REMEMBERED)
+        self.correct = weak_cache(self._correct, CACHED_WORDS)
 
     def corrected(self, text: str) -> str:
         """The text with every misspelt word corrected. Everything else is unchanged."""
-        return _WORD.sub(lambda match: self.correct(match[0]), text, MOST_CORRECTED)
+        return _WORD.sub(lambda match: self.correct(match[0]), text, MAX_CORRECTED_WORDS)
 
     def _correct(self, written: str) -> str:
         word = written.lower()
@@ -81,7 +82,7 @@ class Speller:
         return [
             other
             for other in (*alike, *self._stop_words)
-            if abs(len(other) - len(word)) <= LONGER and len(other) > LONGER and set(other) & set(word)
+            if abs(len(other) - len(word)) <= MAX_LENGTH_DIFFERENCE < len(other) and set(other) & set(word)
         ]
 
     def _may_be_meant(self, word: str, other: str) -> bool:
@@ -89,10 +90,10 @@ class Speller:
 
         In a short word, letters may only be swapped or missing: "AMD" is not a typo for "and", nor "ZFS" for "NFS".
         """
-        if len(word) > SHORT or sorted(word) == sorted(other):
+        if len(word) > MAX_DROPPED_LETTERS or sorted(word) == sorted(other):
             return True
         letters = iter(other)
-        return (len(word) > SHORTEST or other in self._language.stop_words) and all(
+        return (len(word) > MAX_SWAPPED_LETTERS or other in self._language.stop_words) and all(
             letter in letters for letter in word
         )
 

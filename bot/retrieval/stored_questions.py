@@ -16,9 +16,9 @@ from bot.storage import Arrays
 
 EXACT_SCORE = 1.0
 """Added to the best score to rank an entry first if its question was asked word for word."""
-FACTOR = 0x9E3779B97F4A7C15
+HASH_FACTOR = 0x9E3779B97F4A7C15
 """Odd, with well-mixed bits: 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
-BITS = 2**64 - 1
+HASH_BITS = 2**64 - 1
 
 
 class StoredQuestions:
@@ -128,14 +128,14 @@ def _hash(numbers: Sequence[int]) -> int:
     value, power = 0, 1
     for number in numbers:
         value += (number + 1) * power
-        power = power * FACTOR & BITS
-    return value & BITS
+        power = power * HASH_FACTOR & HASH_BITS
+    return value & HASH_BITS
 
 
 def _hashes(tokens: TokenizedCorpus) -> NDArray[np.uint64]:
     """The same for every text."""
     lengths = np.diff(tokens.texts)
-    powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(FACTOR))
+    powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(HASH_FACTOR))
     powers[0] = 1
     powers = np.cumprod(powers)  # wraps around, as intended
     places = np.arange(len(tokens.ids)) - np.repeat(tokens.texts[:-1], lengths)

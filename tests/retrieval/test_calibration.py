@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
 from bot.retrieval import DEFAULT, Labelled, Retriever
-from bot.retrieval.calibration import LEAST_SLOPE, calibrate
+from bot.retrieval.calibration import MIN_SLOPE, calibrate
 from bot.retrieval.confidence import NAMES, Confidence
 from bot.retrieval.meaning import EntryVectors
 from bot.retrieval.priors import BY_WORDS, WITH_MEANING
@@ -87,7 +87,7 @@ def test_labels_that_say_the_contrary_of_all_evidence_do_not_turn_it_round() -> 
     sure, unsure = "What are the fines for late returns?", "a hall for zeppelins made of paper"
     (hit, *_) = built(LIBRARY).rank(unsure).hits
     labelled = [(sure, frozenset[str]()), (unsure, frozenset({hit.entry.id}))]
-    assert calibrate(LIBRARY, RANKER, labelled * 100).slope == LEAST_SLOPE
+    assert calibrate(LIBRARY, RANKER, labelled * 100).slope == MIN_SLOPE
 
 
 def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> None:

@@ -23,24 +23,26 @@ from bot.retrieval.term_index import TermIndex
 from bot.retrieval.words.analysis import Word
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, TEXTS, Pair, analyze, base_of
 
-Analyser = Callable[[Sequence[Word]], list[str]]
+TermAnalyzer = Callable[[Sequence[Word]], list[str]]
 TRAINING = [[analyze(question) for question in entry.questions] for entry in GREENHOUSE.entries]
 FLAT = list(chain.from_iterable(TRAINING))
 OWNERS = np.repeat(np.arange(len(TRAINING), dtype=np.int32), [len(phrasings) for phrasings in TRAINING])
 CLASSIFIER = Classifier.fit(FLAT, OWNERS)
 
 
-def block_of(analyser: Analyser, texts: Sequence[Sequence[Word]]) -> tuple[_Block, NDArray[np.float32]]:
+def block_of(analyzer: TermAnalyzer, texts: Sequence[Sequence[Word]]) -> tuple[_Block, NDArray[np.float32]]:
     """What has learnt from texts, with a border for each term that lets its weight through; and their rows."""
-    vocabulary, idf, rows = _fit_block(analyser, texts, 0.7)
-    return _Block(analyser, 0.7, vocabulary, idf, np.eye(len(vocabulary), dtype=np.float32)), rows.toarray()
+    vocabulary, idf, rows = _fit_block(analyzer, texts, 0.7)
+    return _Block(analyzer, 0.7, vocabulary, idf, np.eye(len(vocabulary), dtype=np.float32)), rows.toarray()
 
 
 @SOME
-@pytest.mark.parametrize("analyser", [ordered_terms, pair_terms, letter_terms])
+@pytest.mark.parametrize("analyzer", [ordered_terms, pair_terms, letter_terms])
 @given(texts=st.lists(TEXTS.map(analyze), min_size=1, max_size=5))
-def test_a_training_text_is_weighed_as_it_was_when_it_was_fitted(analyser: Analyser, texts: list[list[Word]]) -> None:
-    block, rows = block_of(analyser, texts)
+def test_a_training_text_is_weighed_as_it_was_when_it_was_fitted(
+    analyzer: TermAnalyzer, texts: list[list[Word]]
+) -> None:
+    block, rows = block_of(analyzer, texts)
     for row, text in zip(rows, texts, strict=True):
         assert block.margins(text) == pytest.approx(row, abs=1e-6)
 
@@ -92,16 +94,16 @@ def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("analyser", "terms"),
+    ("analyzer", "terms"),
     [
         (ordered_terms, ["ash", "elm", "< ash", "ash elm", "elm >", "< ash elm", "ash elm >", "< _ elm", "ash _ >"]),
         (pair_terms, ["ash", "elm", "ash & elm"]),
         (letter_terms, [" ", "a", "s", "h", " ", " a", "as", "sh", "h ", " as", "ash", "sh ", " ash", "ash "]),
     ],
 )
-def test_terms(analyser: Analyser, terms: list[str]) -> None:
+def test_terms(analyzer: TermAnalyzer, terms: list[str]) -> None:
     text = analyze("ash elm")
-    assert analyser(text)[: len(terms)] == terms
+    assert analyzer(text)[: len(terms)] == terms
 
 
 def test_pairs_are_the_same_in_either_order() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language import ENGLISH
-from bot.retrieval.confidence import COMPLETE, ConfidenceFeatures
+from bot.retrieval.confidence import MIN_ASKED_SHARE, ConfidenceFeatures
 from bot.retrieval.feature_extraction import extract_features
 from bot.retrieval.ranker import Ranker
 from tests.retrieval.bases import LIBRARY, SOME, analyze, base_of
@@ -45,7 +45,7 @@ def test_features_stay_within_their_ranges(question: str) -> None:
     features = measured(question)
     shares = (features.held, features.known, features.not_partial, features.agreement)
     assert all(0 <= share <= 1 + 1e-9 for share in shares)
-    assert 0 <= features.complete <= 1 - COMPLETE + 1e-9
+    assert 0 <= features.complete <= 1 - MIN_ASKED_SHARE + 1e-9
     assert {features.same_kind, features.same_way, features.same_numbers, features.explains, features.resembles} <= {
         0,
         1,
@@ -56,7 +56,7 @@ def test_features_stay_within_their_ranges(question: str) -> None:
 def test_a_stored_question_word_for_word_has_the_most_of_each_share() -> None:
     features = measured("What are the fines for late returns?")
     assert (features.held, features.known, features.not_partial, features.agreement) == pytest.approx((1, 1, 1, 1))
-    assert features.complete == pytest.approx(1 - COMPLETE)
+    assert features.complete == pytest.approx(1 - MIN_ASKED_SHARE)
 
 
 @pytest.mark.parametrize("name", ["score", "lead", "held", "known", "complete", "not_partial"])

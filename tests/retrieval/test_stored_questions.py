@@ -140,7 +140,7 @@ _PIER = uncalibrated(base_of(("Where is the pier?", "There."), ("Who built it?",
 @given(base=bases())
 def test_questions_with_one_hash_are_told_apart_by_their_words(base: KnowledgeBase) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stored_questions, "FACTOR", 0)  # the hash of the first word alone
+        patch.setattr(stored_questions, "HASH_FACTOR", 0)  # the hash of the first word alone
         retriever = uncalibrated(base)
         for entry in base.entries:
             for question in entry.questions:
@@ -150,7 +150,7 @@ def test_questions_with_one_hash_are_told_apart_by_their_words(base: KnowledgeBa
 
 def test_the_same_words_in_another_order_are_not_the_stored_question() -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stored_questions, "FACTOR", 1)  # one hash for every order
+        patch.setattr(stored_questions, "HASH_FACTOR", 1)  # one hash for every order
         retriever = uncalibrated(base_of(("Did Ada see Bela?", "Yes."), ("Did Bela see Ada?", "No.")))
         assert [retriever.rank(text).exact for text in ("did ada see bela", "see did ada bela")] == [True, False]
         assert retriever.rank("DID BELA SEE ADA").hits[0].entry.id == "1"

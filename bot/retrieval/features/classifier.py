@@ -15,18 +15,18 @@ from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 MIN_PHRASINGS = 2
 """Minimum mean number of phrasings per entry. The classifier learns what an entry's phrasings have in common."""
-SEVERAL = 3
+MIN_ENTRY_PHRASINGS = 3
 """Minimum phrasings of an entry for the classifier to learn from it."""
 MAX_ENTRIES = 1_000
 """Maximum entries. It learns one boundary per entry from all phrasings, which would take minutes beyond this."""
-MANY_TEXTS = 2_000
+MAX_TEXTS_WITH_RARE_TERMS = 2_000
 """With more phrasings than this, terms of a single phrasing are left out. They are three in five of all terms, and the
 classifier learns nothing from them that the others do not teach."""
-TRUSTED = 5
+HALF_WEIGHT_PHRASINGS = 5
 """Mean number of phrasings per entry at which the classifier has half the weight that it has with very many."""
-WINDOW = 6
+WINDOW_WORDS = 6
 """Words in a window. Two words form a pair if they are in one window."""
-IDF_POWER = 0.5
+IDF_EXPONENT = 0.5
 """Exponent of the idf. The classifier learns which terms tell entries apart; the full idf would drown common terms."""
 
 
@@ -38,7 +38,8 @@ def trust(sizes: Sequence[int]) -> float:
     classifier would draw the other entries' questions to them.
     """
     phrasings = sum(sizes) / len(sizes)
-    return phrasings / (phrasings + TRUSTED) * (sum(size >= SEVERAL for size in sizes) / len(sizes)) ** 2
+    share = sum(size >= MIN_ENTRY_PHRASINGS for size in sizes) / len(sizes)
+    return phrasings / (phrasings + HALF_WEIGHT_PHRASINGS) * share**2
 
 
 def ordered_terms(text: Sequence[Word]) -> list[str]:
@@ -54,7 +55,7 @@ def pair_terms(text: Sequence[Word]) -> list[str]:
     pairs = {
         " & ".join(sorted((stem, other)))
         for place, stem in enumerate(stems)
-        for other in stems[place + 1 : place + WINDOW]
+        for other in stems[place + 1 : place + WINDOW_WORDS]
     }
     return stems + sorted(pairs)
 
@@ -70,7 +71,7 @@ def letter_terms(text: Sequence[Word]) -> list[str]:
     ]
 
 
-ANALYSERS = ((ordered_terms, 0.7), (pair_terms, 0.7), (letter_terms, 1.0))
+ANALYZERS = ((ordered_terms, 0.7), (pair_terms, 0.7), (letter_terms, 1.0))
 """The kinds of terms, and the weight of each kind."""
 
 
@@ -78,7 +79,7 @@ ANALYSERS = ((ordered_terms, 0.7), (pair_terms, 0.7), (letter_terms, 1.0))
 class _Block:
     """One kind of terms, weighted by TF-IDF with a damped idf. Each text has the length `weight`."""
 
-    analyser: Callable[[Sequence[Word]], list[str]]
+    analyzer: Callable[[Sequence[Word]], list[str]]
     weight: float
     vocabulary: Mapping[str, int]
     idf: NDArray[np.float32]
@@ -88,7 +89,7 @@ class _Block:
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
         """What the terms of a text add to the margin of each entry."""
-        counts = {term: count for term, count in Counter(self.analyser(text)).items() if term in self.vocabulary}
+        counts = {term: count for term, count in Counter(self.analyzer(text)).items() if term in self.vocabulary}
         columns = [self.vocabulary[term] for term in counts]
         weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
         weights *= self.weight / (float(np.linalg.norm(weights)) or 1.0)
@@ -110,7 +111,7 @@ class Classifier:
         from scipy import sparse
         from sklearn.svm import LinearSVC
 
-        fitted = [_fit_block(analyser, texts, weight) for analyser, weight in ANALYSERS]
+        fitted = [_fit_block(analyzer, texts, weight) for analyzer, weight in ANALYZERS]
         rows = sparse.hstack([rows for _, _, rows in fitted], format="csr")
         machine = LinearSVC(C=1.0, dual=True, random_state=0).fit(rows, owners)
         coefficients = machine.coef_.astype(np.float32)
@@ -120,8 +121,8 @@ class Classifier:
         ends = np.cumsum([rows.shape[1] for _, _, rows in fitted])[:-1]
         parts = [np.ascontiguousarray(part.T) for part in np.split(coefficients, ends, axis=1)]
         blocks = (
-            _Block(analyser, weight, vocabulary, idf, part)
-            for (analyser, weight), (vocabulary, idf, _), part in zip(ANALYSERS, fitted, parts, strict=True)
+            _Block(analyzer, weight, vocabulary, idf, part)
+            for (analyzer, weight), (vocabulary, idf, _), part in zip(ANALYZERS, fitted, parts, strict=True)
         )
         return cls(tuple(blocks), offsets)
 
@@ -137,14 +138,14 @@ class Classifier:
     def restore(cls, state: Arrays, entries: int) -> "Classifier":
         """Restore from `state`, given the number of entries. Raises KeyError or ValueError if it is invalid."""
         blocks = []
-        for place, (analyser, weight) in enumerate(ANALYSERS):
+        for place, (analyzer, weight) in enumerate(ANALYZERS):
             own = strip_prefix(str(place), state)
             vocabulary = {term: column for column, term in enumerate(Strings(strip_prefix("terms", own)))}
             idf = checked(own["idf"], np.float32, len(vocabulary), least=1, below=inf)
             checked(own["coefficients"].reshape(-1), np.float32, least=-inf, below=inf)
             if own["coefficients"].shape != (len(vocabulary), entries):
                 raise ValueError("these are the coefficients of other entries")
-            blocks.append(_Block(analyser, weight, vocabulary, idf, own["coefficients"]))
+            blocks.append(_Block(analyzer, weight, vocabulary, idf, own["coefficients"]))
         return cls(tuple(blocks), checked(state["offsets"], np.float32, entries, least=-inf, below=inf))
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
@@ -156,19 +157,19 @@ class Classifier:
 
 
 def _fit_block(
-    analyser: Callable[[Sequence[Word]], list[str]], texts: Sequence[Sequence[Word]], weight: float
+    analyzer: Callable[[Sequence[Word]], list[str]], texts: Sequence[Sequence[Word]], weight: float
 ) -> tuple[dict[str, int], NDArray[np.float32], Any]:
     """The vocabulary in the order of its columns, the damped idf, and one sparse row for each text."""
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize
 
-    least = 2 if len(texts) > MANY_TEXTS else 1
-    vectoriser = TfidfVectorizer(analyzer=analyser, sublinear_tf=True, norm=None, dtype=np.float32, min_df=least)
+    least = 2 if len(texts) > MAX_TEXTS_WITH_RARE_TERMS else 1
+    vectoriser = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, norm=None, dtype=np.float32, min_df=least)
     rows = vectoriser.fit_transform(texts if any(texts) else [_NO_WORD])
     if not any(texts):
         rows = vectoriser.transform(texts)
-    damped = vectoriser.idf_**IDF_POWER
+    damped = vectoriser.idf_**IDF_EXPONENT
     damping = sparse.diags_array(damped / vectoriser.idf_)
     vocabulary = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
     return (

@@ -12,7 +12,7 @@ from bot.retrieval.index import Postings, rows_from
 from bot.retrieval.weak_cache import weak_cache
 from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
-LENGTHS = (2, 4)
+RUN_LETTERS = (2, 4)
 """Minimum and maximum letters in a run."""
 MIN_SIMILARITY = 0.4
 """Minimum cosine of two neighbours. "kruschev" and "khrushchev" have 0.5, "missile" and "miss" 0.5, and words that
@@ -30,7 +30,7 @@ If the word itself is known, it comes first, with 1."""
 def letter_runs(word: str) -> list[str]:
     """Runs of two to four letters, with a space at both ends of the word, as in scikit-learn's "char_wb"."""
     padded = f" {word} "
-    shortest, longest = LENGTHS
+    shortest, longest = RUN_LETTERS
     return [
         padded[start : start + length]
         for length in range(shortest, longest + 1)

@@ -18,13 +18,13 @@ from bot.storage import Arrays
 
 ANSWER_CHARACTERS = 600
 """Maximum characters of an answer to encode. Its beginning shows what it is about, and encoders truncate anyway."""
-LEVEL = 0.15
-"""The mean cosine of different questions of an English FAQ with MiniLM, with which the prior was mostly fitted."""
-LEVEL_SAMPLE = 200
-"""Entries from which an encoder's own mean cosine is taken."""
-LEAST_SPREAD = 0.05
-"""Cosines are stretched up to a level of 1 less this: E5's is about 0.8."""
-BLOCK = 64
+REFERENCE_COSINE = 0.15
+"""The mean cosine of different questions of an English FAQ with MiniLM, which most of the prior was fitted with."""
+MAX_SAMPLED_ENTRIES = 200
+"""Maximum entries to take an encoder's own mean cosine from."""
+MIN_STRETCHED_RANGE = 0.05
+"""Minimum distance of the mean cosine from 1 to stretch for. That of E5 is about 0.2."""
+TEXTS_PER_REPORT = 64
 """Texts to encode between two progress reports."""
 
 
@@ -53,9 +53,9 @@ class EntryVectors:
         asked = [question for entry in base.entries for question in asked_texts(entry, language)]
         answered = [with_answer(entry) for entry in base.entries]
         new = [text for text in dict.fromkeys((*asked, *answered)) if text not in vectors]
-        for start in range(0, len(new), BLOCK):
+        for start in range(0, len(new), TEXTS_PER_REPORT):
             show(start, len(new))
-            texts = new[start : start + BLOCK]
+            texts = new[start : start + TEXTS_PER_REPORT]
             vectors.update(zip(texts, encoder.encode(texts).astype(np.float16), strict=True))
         questions, answers = (np.stack([vectors[text] for text in texts]) for texts in (asked, answered))
         return cls(questions, answers, _firsts(base))
@@ -96,14 +96,14 @@ class EntryVectors:
 
     @cached_property
     def _level(self) -> float:
-        """The mean cosine of different entries' first questions, of LEVEL_SAMPLE entries at most; 0 for one entry."""
-        firsts = self._questions[self.owners[:LEVEL_SAMPLE]]
+        """The mean cosine of the first questions of different entries, from a sample; 0 for one entry."""
+        firsts = self._questions[self.owners[:MAX_SAMPLED_ENTRIES]]
         count = len(firsts)
         return float((firsts @ firsts.T).sum() - count) / (count * (count - 1)) if count > 1 else 0.0
 
     def rescaled(self, cosines: Vectors) -> Vectors:
-        """Cosines of an encoder for which those of different entries are around another value than LEVEL."""
-        factor = (1 - LEVEL) / max(1 - self._level, LEAST_SPREAD)
+        """Cosines stretched so that the mean cosine of different entries is about REFERENCE_COSINE."""
+        factor = (1 - REFERENCE_COSINE) / max(1 - self._level, MIN_STRETCHED_RANGE)
         scaled: Vectors = 1 - (1 - cosines) * np.float32(factor)
         return scaled
 
