@@ -153,7 +153,7 @@ def test_an_unusable_stream_ends_it_with_1_and_one_line(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has another shell")
 @pytest.mark.parametrize(
-    "arguments", [("evaluate",), ("benchmark", "--sizes=2", "--queries=1", "--contenders=words"), ("index", "build")]
+    "arguments", [("evaluate",), ("benchmark", "--sizes=2", "--queries=1", "--contenders=answer"), ("index", "build")]
 )
 def test_progress_needs_no_standard_error(environ: Mapping[str, str], arguments: tuple[str, ...]) -> None:
     shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-m", "bot", *arguments, f"--data={ROOT / 'data'}"]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-FITS = {"joblib", "scipy", "sklearn"}
+FITS = {"joblib", "scipy.sparse", "sklearn"}
 _COMMAND = f"""
 import sys
 from bot.cli import main
@@ -19,8 +19,7 @@ sys.exit(f"imported: {{sorted({FITS} & set(sys.modules))}}" if {FITS} & set(sys.
 _EDIT = f"""
 import argparse, sys
 from pathlib import Path
-from bot.cli.inputs import read_settings
-from bot.cli.inputs import live_knowledge
+from bot.cli.inputs import live_knowledge, read_settings
 file = Path(sys.argv[1])
 live = live_knowledge(argparse.Namespace(data=[file]), read_settings(), separate_process=True)
 file.write_text("Open?\\nYes.\\n", encoding="utf-8")
