@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.discord_ui import custom_ids
-from bot.discord_ui.payload import Button, Row, Select
+from bot.discord_ui.payload import Button, LinkButton, Row, Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ def view_of(rows: Sequence[Row]) -> ui.View:
     return view
 
 
-def _button(button: Button, row: int) -> ui.Item[Any]:
+def _button(button: Button | LinkButton, row: int) -> ui.Item[Any]:
+    if isinstance(button, LinkButton):
+        return ui.Button(label=button.label, url=button.url, row=row)
     item: ui.Button[ui.View] = ui.Button(label=button.label, custom_id=button.custom_id, row=row)
     return AnswerButton(item) if custom_ids.ANSWER_PATTERN.fullmatch(button.custom_id) else PageButton(item)
 

@@ -26,6 +26,7 @@ ROWS = 5
 """Action rows per message. A row holds one select or up to `BUTTONS_IN_ROW` buttons."""
 BUTTONS_IN_ROW = 5
 BUTTON_LABEL = 80
+BUTTON_URL = 512
 CUSTOM_ID = 100
 PLACEHOLDER = 150
 SELECT_OPTIONS = 25

@@ -3,11 +3,14 @@
 The check exists because Discord rejects a whole message for one part that is too long, and the answer would be lost.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui import limits
 from bot.replies import length
+
+_WEB_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens an address; the bot hears nothing of it."""
+
+    url: str
+    """It begins with http:// or https://."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option of a select."""
 
@@ -47,7 +59,7 @@ class Select:
     options: tuple[Option, ...]
 
 
-Row = Select | tuple[Button, ...]
+Row = Select | tuple[Button | LinkButton, ...]
 """One action row: one select, or buttons side by side."""
 
 
@@ -111,7 +123,7 @@ def _payload_faults(payload: Payload) -> Iterator[str]:
     custom_ids: list[str] = []
     for row in payload.rows:
         yield from _row_faults(row)
-        custom_ids += [row.custom_id] if isinstance(row, Select) else [button.custom_id for button in row]
+        custom_ids += [row.custom_id] if isinstance(row, Select) else _custom_ids(row)
     if len(set(custom_ids)) < len(custom_ids):
         yield "two components have the same custom id"
 
@@ -142,8 +154,17 @@ def _row_faults(row: Row) -> Iterator[str]:
             yield from _button_faults(button)
 
 
-def _button_faults(button: Button) -> Iterator[str]:
-    yield from _size("custom id", button.custom_id, 1, limits.CUSTOM_ID)
+def _custom_ids(row: tuple[Button | LinkButton, ...]) -> list[str]:
+    return [button.custom_id for button in row if isinstance(button, Button)]
+
+
+def _button_faults(button: Button | LinkButton) -> Iterator[str]:
+    if isinstance(button, LinkButton):
+        yield from _size("button address", button.url, 1, limits.BUTTON_URL)
+        if not _WEB_ADDRESS.fullmatch(button.url):
+            yield "button address is no web address"
+    else:
+        yield from _size("custom id", button.custom_id, 1, limits.CUSTOM_ID)
     yield from _size("button label", button.label, 1, limits.BUTTON_LABEL)
 
 

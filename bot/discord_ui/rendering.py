@@ -5,11 +5,11 @@ files: it is cut, and says where to read all of it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.discord_ui import custom_ids, limits
 from bot.discord_ui.capabilities import Capabilities
-from bot.discord_ui.payload import Attachment, Button, Embed, Option, Payload, Row, Select, fits
+from bot.discord_ui.payload import Attachment, Button, Embed, LinkButton, Option, Payload, Row, Select, fits
 from bot.replies import Choice, Reply, Tone, length, shorten, split, words
 
 COLOURS = {
@@ -60,13 +60,18 @@ def render_all(replies: Sequence[Reply], capabilities: Capabilities) -> tuple[Pa
 
 def render(reply: Reply, capabilities: Capabilities, max_messages: int = limits.REPLY_MESSAGES) -> tuple[Payload, ...]:
     """The messages that show a reply, at least one. The last one has the choices, the note and the source."""
-    rows = choice_rows(reply)
+    whole, links = reply, _link_rows(reply)
+    if links:
+        reply = replace(reply, source="")
+    rows = (*choice_rows(reply), *links)
     layout = _embed_layout(reply, rows) if capabilities.embeds else _plain_layout(reply, rows)
     parts = split(layout.whole(), layout.limit) or [""]
     attachment = None
     if len(parts) > max_messages:
         if capabilities.files:
-            attachment = Attachment(words.ANSWER_FILE, _paragraphs(reply.title, reply.body, *_small_print(reply)))
+            attachment = Attachment(
+                words.ANSWER_FILE, _paragraphs(reply.title, reply.body, *_small_print(whole), whole.url)
+            )
             parts = [_last_part(layout, layout.text, words.WHOLE_ANSWER_ATTACHED)]
         else:
             *others, last = split(layout.text, layout.limit)[:max_messages]
@@ -88,6 +93,12 @@ def choice_rows(reply: Reply) -> tuple[Row, ...]:
     placeholder = shorten(reply.choices_title, limits.PLACEHOLDER)
     options = tuple(option(choice.entry_id, choice.question) for choice in choices)
     return (Select(custom_ids.CHOICES, placeholder, options),)
+
+
+def _link_rows(reply: Reply) -> tuple[Row, ...]:
+    """The source as a button that opens it; none without an address, or with one that Discord would reject."""
+    row = (LinkButton(reply.url, shorten(_source_line(reply), limits.BUTTON_LABEL)),)
+    return (row,) if reply.url and reply.source and fits(Payload(rows=(row,))) else ()
 
 
 def option(value: str, text: str) -> Option:
@@ -122,10 +133,13 @@ def _plain_layout(reply: Reply, rows: tuple[Row, ...]) -> _Layout:
 
 def _small_print(reply: Reply) -> list[str]:
     """The lines below the answer: how the bot read the question, how sure it is, and the source."""
-    source = reply.source
-    if source and reply.version:
-        source = words.VERSION.format(source=source, version=reply.version)
-    return [line for line in (reply.read_as, reply.note, source) if line]
+    return [line for line in (reply.read_as, reply.note, _source_line(reply)) if line]
+
+
+def _source_line(reply: Reply) -> str:
+    if reply.source and reply.version:
+        return words.VERSION.format(source=reply.source, version=reply.version)
+    return reply.source
 
 
 def _choices_heading(reply: Reply, rows: tuple[Row, ...]) -> str:

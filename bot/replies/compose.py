@@ -119,6 +119,7 @@ def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, ver
         tone,
         note=note,
         source=source_of(entry),
+        url=entry.url,
         choices_title=words.RELATED if related else "",
         choices=choices_of(related),
         version=version,

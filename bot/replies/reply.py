@@ -38,6 +38,8 @@ class Reply:
     """How sure the bot is and why, in one line; "" if nothing was matched."""
     source: str = ""
     """Where the answer is stored: file and line, with the topic if there is one; "" if no answer is shown."""
+    url: str = ""
+    """Where members can read more, which http:// or https:// begins; "" for nowhere."""
     choices_title: str = ""
     """The heading of the choices, such as "Related questions"; "" if there are none."""
     choices: tuple[Choice, ...] = ()

@@ -17,7 +17,7 @@ def draw(reply: Reply, choices: Sequence[str], width: int, *, styled: bool) -> s
     sequences, which never carry information.
     """
     title = wrapped(on_one_line(reply.title), width)
-    small = "\n".join(filter(None, map(on_one_line, (reply.read_as, reply.note, reply.source))))
+    small = "\n".join(filter(None, map(on_one_line, (reply.read_as, reply.note, reply.source, reply.url))))
     parts = [
         _in(_BOLD, title, styled=styled),
         wrapped(printable(reply.body), width),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from bot.discord_ui import custom_ids, limits
 from bot.discord_ui.capabilities import Capabilities
-from bot.discord_ui.payload import Button, Select, check_payload
+from bot.discord_ui.payload import Button, LinkButton, Select, check_payload
 from bot.discord_ui.rendering import render
 from bot.replies import Choice, Reply, Tone, words
 from tests.discord_ui.replies import ANSWER, CAPABILITIES, EMBEDS, PLAIN, REPLIES, bare, parts_of, shown
@@ -41,7 +41,8 @@ def test_choices_are_on_the_last_message_and_lead_to_their_entries(reply: Reply,
         if isinstance(row, Select):
             values += [option.value for option in row.options]
         else:
-            values += [button.custom_id.removeprefix("faq:answer:") for button in row]
+            buttons = [button for button in row if isinstance(button, Button)]
+            values += [button.custom_id.removeprefix("faq:answer:") for button in buttons]
     assert values == list(dict.fromkeys(choice.entry_id for choice in reply.choices))
 
 
@@ -128,3 +129,19 @@ def test_a_very_long_answer_is_cut_without_files_and_says_where_to_read_it(
     assert words.CUT_SHORT in shown(payloads[-1:])
     assert ANSWER.source in shown(payloads[-1:])
     assert payloads[-1].rows
+
+
+def test_an_answer_with_an_address_has_its_source_on_a_button_that_opens_it() -> None:
+    linked = replace(ANSWER, source="faq.md, line 3", version="v1", url="https://x.example/faq#open")
+    (payload,) = render(linked, EMBEDS)
+    assert payload.rows[-1] == (LinkButton("https://x.example/faq#open", "faq.md, line 3 · v1"),)
+    assert "faq.md" not in payload.embeds[0].footer
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x", f"https://x.example/{'x' * 600}", "https://x.example/a b", "ftp://x.example"]
+)
+def test_an_address_that_discord_would_reject_leaves_the_source_as_text(url: str) -> None:
+    (payload,) = render(replace(ANSWER, source="faq.md, line 3", url=url), EMBEDS)
+    assert not any(isinstance(button, LinkButton) for row in payload.rows if isinstance(row, tuple) for button in row)
+    assert "faq.md, line 3" in payload.embeds[0].footer

@@ -28,11 +28,21 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
         return [], [Problem(path, line + 1, Code.TOO_LARGE, message, split)]
     findings = Findings(path)
     _check_closings(document, findings)
+    if document.unknown:
+        _warn_of_template(document, findings)
     drafts = read_outline(lay_out(document, path), path, findings)
     links = Links(document)
     return [
         draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts
     ], findings.told()
+
+
+def _warn_of_template(document: Document, findings: Findings) -> None:
+    """Say where a site generator fills in what does not stand in the file."""
+    count = len(document.unknown)
+    where = "here" if count == 1 else f"here and in {count - 1} more {'line' if count == 2 else 'lines'}"  # noqa: PLR2004
+    message = f"a template: a site generator fills in words that are not in this file, {where}"
+    findings.add(document.unknown[0] + 1, Code.PLACEHOLDER, message, "write the words themselves")
 
 
 def _check_closings(document: Document, findings: Findings) -> None:

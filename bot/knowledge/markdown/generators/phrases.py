@@ -12,7 +12,7 @@ TRIGGERS = ("{", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simp
 """One of these stands in every line that is looked at, but for those with tags."""
 
 _CODE = re.compile(r"(`+[^`]*`+)")
-_VARIABLE = re.compile(r"\{\{-?(?P<inside>[^{}\n]{1,300}?)-?\}\}")
+_VARIABLE = re.compile(r"(?<![=$])\{\{-?(?P<inside>[^{}\n]{1,300}?)-?\}\}")
 _ANCHOR = re.compile(r"\{#[^{}]*(?:\{\{[^{}]*\}\}[^{}]*)?\}")
 _SITE = re.compile(r"\s*(?:site\.(?:base_?url|url)|base_?url|\$site\.base)\s*(?:\|[^{}]*)?")
 _QUOTED = re.compile(r"\s*[\"'](?P<text>[^\"']*)[\"']")
