@@ -31,16 +31,16 @@ LABELLED: list[Labelled] = [
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-def test_without_labelled_questions_the_prior_stands_as_it_is(base: KnowledgeBase) -> None:
+def test_without_labelled_questions_the_prior_is_unchanged(base: KnowledgeBase) -> None:
     assert calibrate(base, Ranker.build(base, ENGLISH)) == BY_WORDS
 
 
-def test_so_it_does_where_meaning_ranks_too() -> None:
+def test_without_labelled_questions_the_prior_with_meaning_is_unchanged() -> None:
     assert calibrate(LIBRARY, WITH_VECTORS) == WITH_MEANING
 
 
 @RANKERS
-def test_two_calibrations_are_the_same(ranker: Ranker) -> None:
+def test_calibration_is_deterministic(ranker: Ranker) -> None:
     assert calibrate(LIBRARY, ranker, LABELLED) == calibrate(LIBRARY, ranker, LABELLED)
 
 
@@ -53,7 +53,7 @@ def test_only_shift_and_slope_are_adapted(ranker: Ranker) -> None:
 
 @pytest.mark.parametrize("encoder", [None, ENCODER], ids=["words", "meaning"])
 @pytest.mark.parametrize(("answered_by", "surer"), [({"6"}, True), (set[str](), False)], ids=["right", "unanswerable"])
-def test_labelled_questions_move_the_confidence_towards_what_they_say(
+def test_labelled_questions_move_the_confidence_towards_their_labels(
     answered_by: set[str], encoder: SynonymEncoder | None, *, surer: bool
 ) -> None:
     labelled = [("may i drink in the hall", frozenset(answered_by))] * 100
@@ -72,41 +72,41 @@ def calibrated(texts: list[str], *, right: bool) -> Confidence:
 
 @SOME
 @given(texts=st.lists(st.sampled_from(ASKED), min_size=1, max_size=6), right=st.booleans())
-def test_where_the_best_hit_was_right_the_bot_grows_surer_and_else_less_sure(texts: list[str], *, right: bool) -> None:
+def test_right_hits_raise_the_confidence_and_wrong_hits_lower_it(texts: list[str], *, right: bool) -> None:
     assert (calibrated(texts, right=right).shift > 0) is right
 
 
 @pytest.mark.parametrize("right", [True, False])
-def test_the_more_labels_say_so_the_further_it_moves(*, right: bool) -> None:
+def test_more_labels_move_the_confidence_further(*, right: bool) -> None:
     moved = [abs(calibrated(["late fines"] * count, right=right).shift) for count in (1, 4, 16, 64)]
     assert moved == sorted(moved)
     assert len(set(moved)) == len(moved)
 
 
-def test_labels_that_say_the_contrary_of_all_evidence_do_not_turn_it_round() -> None:
+def test_labels_against_all_evidence_keep_the_slope_positive() -> None:
     sure, unsure = "What are the fines for late returns?", "a hall for zeppelins made of paper"
     (hit, *_) = built(LIBRARY).rank(unsure).hits
     labelled = [(sure, frozenset[str]()), (unsure, frozenset({hit.entry.id}))]
     assert calibrate(LIBRARY, RANKER, labelled * 100).slope == MIN_SLOPE
 
 
-def test_a_label_for_an_entry_that_is_gone_is_a_question_without_an_answer() -> None:
+def test_a_label_for_a_removed_entry_counts_as_unanswerable() -> None:
     gone, none = [("late fines", frozenset({"gone"}))], [("late fines", frozenset[str]())]
     assert calibrate(LIBRARY, RANKER, gone) == calibrate(LIBRARY, RANKER, none)
 
 
-def test_an_entry_with_the_same_answer_is_as_right() -> None:
+def test_an_entry_with_the_same_answer_is_right_too() -> None:
     base = base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida."))
     ranker = Ranker.build(base, ENGLISH)
     one, other = ([("the red boat please", frozenset({entry}))] for entry in ("0", "1"))
     assert calibrate(base, ranker, one) == calibrate(base, ranker, other)
 
 
-def test_a_question_that_finds_nothing_is_no_hit() -> None:
+def test_a_question_without_hits_counts_as_wrong() -> None:
     assert calibrate(LIBRARY, RANKER, [("zeppelin", frozenset({"6"}))]).shift < 0
 
 
-def test_features_that_are_left_out_of_the_ranking_params_have_no_weight() -> None:
+def test_features_left_out_have_no_weight() -> None:
     ranker = Ranker.build(LIBRARY, ENGLISH, replace(DEFAULT, features=frozenset({"score", "held"})))
     weights = dict(zip(NAMES, calibrate(LIBRARY, ranker).prior.coefficients, strict=True))
     assert {name for name, weight in weights.items() if weight} <= {"score", "held"}

@@ -39,34 +39,32 @@ def block_of(analyzer: TermAnalyzer, texts: Sequence[Sequence[Word]]) -> tuple[_
 @SOME
 @pytest.mark.parametrize("analyzer", [ordered_terms, pair_terms, letter_terms])
 @given(texts=st.lists(TEXTS.map(analyze), min_size=1, max_size=5))
-def test_a_training_text_is_weighed_as_it_was_when_it_was_fitted(
-    analyzer: TermAnalyzer, texts: list[list[Word]]
-) -> None:
+def test_a_training_text_has_the_weights_of_the_fit(analyzer: TermAnalyzer, texts: list[list[Word]]) -> None:
     block, rows = block_of(analyzer, texts)
     for row, text in zip(rows, texts, strict=True):
         assert block.margins(text) == pytest.approx(row, abs=1e-6)
 
 
-def test_a_text_of_unknown_terms_weighs_nothing() -> None:
+def test_a_text_of_unknown_terms_has_no_weight() -> None:
     block, _ = block_of(pair_terms, FLAT)
     assert not block.margins(analyze("zeppelin zinc")).any()
 
 
 @pytest.mark.parametrize("number", range(len(FLAT)))
-def test_a_text_that_it_has_fitted_is_inside_its_own_border_only(number: int) -> None:
+def test_a_training_text_is_inside_the_boundary_of_its_entry_only(number: int) -> None:
     margins = CLASSIFIER.margins(FLAT[number])
     assert np.flatnonzero(margins > 0).tolist() == [OWNERS[number]]
 
 
 @given(TEXTS)
-def test_there_is_one_margin_an_entry_for_any_text(text: str) -> None:
+def test_any_text_has_one_margin_for_each_entry(text: str) -> None:
     margins = CLASSIFIER.margins(analyze(text))
     assert margins.shape == (len(TRAINING),)
     assert np.isfinite(margins).all()
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_of_two_entries_each_has_its_border(number: int) -> None:
+def test_two_entries_have_a_boundary_each(number: int) -> None:
     pair = TRAINING[:2]
     classifier = Classifier.fit(list(chain.from_iterable(pair)), np.repeat(np.arange(2, dtype=np.int32), 3))
     assert [classifier.margins(text).argmax() for text in pair[number]] == [number] * 3
@@ -83,13 +81,11 @@ THREE: Pair = (("When does it leave?", "What time do you sail?", "At what hour d
     ("entries", "joins"),
     [((TWO, THREE), True), ((ONE, THREE), True), ((ONE, TWO), False), ((ONE, ONE), False), ((THREE,), False)],
 )
-def test_it_joins_where_there_are_two_phrasings_an_entry_and_another_entry(
-    entries: tuple[Pair, ...], *, joins: bool
-) -> None:
+def test_it_needs_two_phrasings_per_entry_and_two_entries(entries: tuple[Pair, ...], *, joins: bool) -> None:
     assert (TermIndex.build(base_of(*entries), ENGLISH).classifier is not None) is joins
 
 
-def test_it_stays_out_of_a_knowledge_base_of_single_questions() -> None:
+def test_it_does_not_join_without_phrasings() -> None:
     assert TermIndex.build(LIBRARY, ENGLISH).classifier is None
 
 
@@ -110,17 +106,17 @@ def test_pairs_are_the_same_in_either_order() -> None:
     assert sorted(pair_terms(analyze("oak elm"))) == sorted(pair_terms(analyze("elm oak")))
 
 
-def test_words_that_stand_far_apart_are_no_pair() -> None:
+def test_distant_words_are_no_pair() -> None:
     assert "ash & oak" not in pair_terms(analyze("ash bud crown dew earth fern oak"))
 
 
-def test_it_counts_the_more_the_more_phrasings_it_has_fitted() -> None:
+def test_its_weight_rises_with_the_number_of_phrasings() -> None:
     counted = [trust([phrasings] * 8) for phrasings in (2, 3, 5, 10, 20, 100)]
     assert counted == sorted(counted)
     assert 0 <= counted[0] < counted[-1] < 1
 
 
-def test_it_counts_the_less_the_fewer_entries_have_several() -> None:
+def test_its_weight_falls_if_few_entries_have_several() -> None:
     counted = [trust([20] * several + [1] * (8 - several)) for several in range(9)]
     assert counted == sorted(counted)
     assert counted[0] == 0

@@ -42,7 +42,7 @@ def raised(features: ConfidenceFeatures, name: str, more: float) -> ConfidenceFe
 @EVERY_FEATURE
 @SOME
 @given(features=FEATURES, more=VALUES)
-def test_more_of_any_feature_never_lowers_what_is_shipped(
+def test_no_feature_lowers_the_shipped_prior(
     model: Logistic, name: str, features: ConfidenceFeatures, more: float
 ) -> None:
     assert model.probability(raised(features, name, more)) >= model.probability(features)
@@ -50,14 +50,16 @@ def test_more_of_any_feature_never_lowers_what_is_shipped(
 
 @FEW
 @given(examples=EXAMPLES, features=FEATURES, name=st.sampled_from(NAMES), more=VALUES)
-def test_so_it_is_with_what_is_fitted(examples: Examples, features: ConfidenceFeatures, name: str, more: float) -> None:
+def test_no_feature_lowers_a_fitted_model(
+    examples: Examples, features: ConfidenceFeatures, name: str, more: float
+) -> None:
     model = fitted(examples)
     assert model.probability(raised(features, name, more)) >= model.probability(features)
 
 
 @SOME
 @given(adapted=ADAPTED, features=FEATURES, name=st.sampled_from(NAMES), more=VALUES)
-def test_so_it_is_however_the_prior_is_adapted(
+def test_no_feature_lowers_a_calibrated_confidence(
     adapted: Confidence, features: ConfidenceFeatures, name: str, more: float
 ) -> None:
     assert 0 < adapted.of(features) <= adapted.of(raised(features, name, more)) < 1
@@ -65,31 +67,31 @@ def test_so_it_is_however_the_prior_is_adapted(
 
 @pytest.mark.parametrize("name", ["agreement", "same_kind", "explains"])
 @pytest.mark.parametrize("prior", [BY_WORDS, WITH_MEANING], ids=["words", "meaning"])
-def test_what_turns_one_question_into_another_counts(prior: Confidence, name: str) -> None:
+def test_each_contrast_counts(prior: Confidence, name: str) -> None:
     assert prior.of(ConfidenceFeatures(**{name: 1.0})) > prior.of(ConfidenceFeatures())
 
 
-def test_the_prior_for_words_alone_rests_on_nothing_of_meaning() -> None:
+def test_the_prior_for_words_ignores_features_of_meaning() -> None:
     assert BY_WORDS.prior.without(OF_MEANING) == BY_WORDS.prior
     assert BY_WORDS.relevance.without(OF_MEANING) == BY_WORDS.relevance
 
 
 @EVERY_FEATURE
-def test_a_model_that_is_blind_to_a_feature_gives_it_no_weight(name: str) -> None:
+def test_a_model_without_a_feature_gives_it_no_weight(name: str) -> None:
     blind = WITH_MEANING.prior.without(frozenset((name,)))
     assert blind.probability(ConfidenceFeatures(**{name: 9.0})) == blind.probability(ConfidenceFeatures())
     others = ConfidenceFeatures(**{other: 0.5 for other in NAMES if other != name})
     assert blind.probability(others) == pytest.approx(WITH_MEANING.prior.probability(others))
 
 
-def test_a_model_is_written_down_by_the_names_of_its_features() -> None:
+def test_a_model_is_defined_by_the_names_of_its_features() -> None:
     model = Logistic.of(-1.0, score=2.0)
     assert model.logit(ConfidenceFeatures(score=3.0, lead=9.0)) == 5
 
 
 @SOME
 @given(EXAMPLES)
-def test_whatever_a_model_is_fitted_to_its_coefficients_are_finite_and_speak_for_a_hit(examples: Examples) -> None:
+def test_fitted_coefficients_are_finite_and_not_negative(examples: Examples) -> None:
     model = fitted(examples)
     assert all(coefficient >= 0 for coefficient in model.coefficients)
     assert np.isfinite([*model.coefficients, model.intercept]).all()
@@ -103,26 +105,26 @@ def test_a_feature_that_is_not_named_has_no_weight(examples: Examples, names: se
     assert {name for name, weight in zip(NAMES, model.coefficients, strict=True) if weight} <= names
 
 
-def test_a_fit_tells_the_right_from_the_wrong() -> None:
+def test_a_fit_separates_right_from_wrong() -> None:
     good, bad = ConfidenceFeatures(score=0.9, held=1.0), ConfidenceFeatures(score=0.3, held=0.2)
     model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, NAMES)
     assert model.probability(bad) < 0.1
     assert model.probability(good) > 0.9
 
 
-def test_a_feature_that_speaks_against_a_hit_is_left_out() -> None:
+def test_a_feature_against_a_hit_gets_no_weight() -> None:
     good, bad = ConfidenceFeatures(score=0.3), ConfidenceFeatures(score=0.9)
     model = fit([good, bad] * 5, [True, False] * 5, [1.0] * 10, ("score",))
     assert model.coefficients[NAMES.index("score")] == 0
     assert model.probability(good) == pytest.approx(0.5, abs=1e-3)
 
 
-def test_a_fit_says_how_often_it_was_right_where_the_features_say_nothing() -> None:
+def test_without_informative_features_a_fit_gives_the_base_rate() -> None:
     model = fit([ConfidenceFeatures()] * 4, [True, True, True, False], [1.0] * 4, NAMES)
     assert model.probability(ConfidenceFeatures()) == pytest.approx(0.75, abs=1e-3)
 
 
-def test_an_example_that_counts_twice_is_as_good_as_two() -> None:
+def test_an_example_of_weight_two_equals_two_examples() -> None:
     one, other = ConfidenceFeatures(score=0.9), ConfidenceFeatures(score=0.8)
     twice = fit([one, other, other], [True, False, False], [1.0] * 3, NAMES)
     weighted = fit([one, other], [True, False], [1.0, 2.0], NAMES)
@@ -131,7 +133,7 @@ def test_an_example_that_counts_twice_is_as_good_as_two() -> None:
 
 @SOME
 @given(st.floats(-9, 9), st.floats(0.1, 9), FEATURES)
-def test_what_was_adapted_comes_back(shift: float, slope: float, features: ConfidenceFeatures) -> None:
+def test_a_calibration_is_restored(shift: float, slope: float, features: ConfidenceFeatures) -> None:
     adapted = replace(WITH_MEANING, shift=shift, slope=slope)
     again = WITH_MEANING.restored(adapted.state())
     assert again == adapted
@@ -140,11 +142,11 @@ def test_what_was_adapted_comes_back(shift: float, slope: float, features: Confi
 
 @pytest.mark.parametrize("name", ["shift", "slope"])
 @pytest.mark.parametrize("value", [nan, inf])
-def test_what_cannot_have_been_adapted_is_refused(name: str, value: float) -> None:
+def test_an_invalid_calibration_is_refused(name: str, value: float) -> None:
     with pytest.raises(ValueError, match="out of range"):
         BY_WORDS.restored({**BY_WORDS.state(), name: np.array([value])})
 
 
-def test_a_slope_below_nought_is_refused() -> None:
+def test_a_negative_slope_is_refused() -> None:
     with pytest.raises(ValueError, match="out of range"):
         BY_WORDS.restored({**BY_WORDS.state(), "slope": np.array([-0.1])})

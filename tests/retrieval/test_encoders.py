@@ -56,7 +56,7 @@ def test_every_text_has_a_vector_of_length_one(encoder: Encoder) -> None:
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-3)
 
 
-def test_a_text_has_the_same_vector_whatever_it_is_encoded_with_and_by_whichever_thread(encoder: Encoder) -> None:
+def test_a_vector_depends_on_nothing_but_the_text(encoder: Encoder) -> None:
     together, again = encoder.encode(TEXTS), encoder.encode(TEXTS[::-1])[::-1]
     with ThreadPoolExecutor(4) as pool:
         alone = np.concatenate(list(pool.map(lambda text: encoder.encode([text]), TEXTS)))
@@ -72,7 +72,7 @@ def test_a_second_encoder_gives_the_same_vectors(name: str) -> None:
     assert np.array_equal(one.encode(TEXTS[:3]), other.encode(TEXTS[:3]))
 
 
-def test_a_paraphrase_is_nearer_than_another_question(encoder: Encoder) -> None:
+def test_a_paraphrase_is_closer_than_another_question(encoder: Encoder) -> None:
     asked, paraphrase, other = encoder.encode(TEXTS[:3])
     assert asked @ paraphrase > asked @ other + 0.2
 
@@ -85,7 +85,7 @@ def test_a_paraphrase_is_nearer_than_another_question(encoder: Encoder) -> None:
         ("How do I get my money back?", "Wie bekomme ich mein Geld zurück?", "Was gibt es heute zu essen?"),
     ],
 )
-def test_so_it_is_in_other_languages_and_across_them(asked: str, paraphrase: str, other: str) -> None:
+def test_a_paraphrase_is_closer_in_and_across_other_languages(asked: str, paraphrase: str, other: str) -> None:
     question, near, far = made("USE").encode([asked, paraphrase, other])
     assert question @ near > question @ far + 0.2
 
@@ -96,7 +96,7 @@ def test_minilm_knows_frequent_english_words_and_no_misspelling() -> None:
     assert not any(map(encoder.knows, ("kitchne", "refudn", "moderater", "pasword", "khruschev")))
 
 
-def test_an_encoder_that_cannot_tell_takes_every_word_for_known() -> None:
+def test_other_encoders_know_every_word() -> None:
     assert made("USE").knows("kitchne")
 
 
@@ -136,7 +136,7 @@ def test_a_folder_without_an_encoder_says_what_to_put_there(tmp_path: Path, file
         FolderEncoder(tmp_path)
 
 
-def test_so_does_one_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_folder_says_what_to_put_there(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="holds no encoder"):
         FolderEncoder(tmp_path / "nowhere")
 
@@ -177,13 +177,13 @@ def test_an_encoder_from_a_folder_encodes_as_it_does_elsewhere(real_folder: Path
     assert np.allclose(FolderEncoder(real_folder).encode(TEXTS), made("MiniLM").encode(TEXTS), atol=1e-5)
 
 
-def test_what_an_encoder_wants_before_a_query_is_put_there(real_folder: Path) -> None:
+def test_the_prompt_of_an_encoder_is_put_before_a_text(real_folder: Path) -> None:
     (real_folder / SETTINGS).write_text('{"prompts": {"query": "query: "}}', encoding="utf-8")
     assert np.allclose(FolderEncoder(real_folder).encode(["ok"]), made("MiniLM").encode(["query: ok"]), atol=1e-5)
 
 
 @pytest.mark.parametrize("settings", ["{", "[]", "{}", '{"prompts": {}}', '{"prompts": []}', "\x00"])
-def test_settings_that_tell_no_prompt_are_passed_over(real_folder: Path, settings: str) -> None:
+def test_settings_without_a_prompt_are_ignored(real_folder: Path, settings: str) -> None:
     (real_folder / SETTINGS).write_text(settings, encoding="utf-8")
     assert np.allclose(FolderEncoder(real_folder).encode(["ok"]), made("MiniLM").encode(["ok"]), atol=1e-5)
 
@@ -213,7 +213,7 @@ def test_the_language_and_what_is_installed_choose_the_encoder(
     assert encoder_for(base) is encoder_for(base, AUTO) is (found[expected] if expected else None)
 
 
-def test_none_is_chosen_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_none_is_chosen_if_the_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     installed(monkeypatch, "minilm", "use")
     assert encoder_for(LIBRARY, NONE) is None
 
@@ -236,7 +236,7 @@ def working_folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_is_taken_whatever_the_language(working_folder: Path) -> None:
+def test_a_folder_is_used_for_any_language(working_folder: Path) -> None:
     chosen = encoder_for(GERMAN, str(working_folder))
     assert isinstance(chosen, FolderEncoder)
     assert chosen.name == FolderEncoder(working_folder).name
@@ -256,7 +256,7 @@ def test_another_prompt_makes_another_encoder(working_folder: Path) -> None:
     assert FolderEncoder(working_folder).name != before
 
 
-def test_an_encoder_of_ones_own_answers_what_is_stored(working_folder: Path) -> None:
+def test_an_own_encoder_answers_stored_questions(working_folder: Path) -> None:
     retriever = Retriever.build(LIBRARY, encoder=encoder_for(LIBRARY, str(working_folder)))
     assert retriever.rank("where are the printers").hits[0].entry.id == "2"
     assert retriever.rank("what is the tallest mountain").confidence < 0.5
@@ -282,7 +282,7 @@ def test_a_folder_that_holds_no_encoder_is_refused(tmp_path: Path) -> None:
         encoder_for(LIBRARY, str(tmp_path))
 
 
-def test_what_is_not_installed_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> Encoder:
         raise ImportError("not installed")
 
@@ -300,20 +300,20 @@ def questions(file: Path) -> str:
 
 
 @pytest.mark.parametrize("file", sorted((DATA / "languages").glob("*.txt")), ids=lambda file: file.stem)
-def test_other_languages_are_told_from_english(file: Path) -> None:
+def test_other_languages_are_not_taken_for_english(file: Path) -> None:
     assert not is_written_in(questions(file), ENGLISH)
 
 
 @pytest.mark.parametrize("file", sorted((DATA / "community").glob("*.txt")), ids=lambda file: file.stem)
-def test_english_is_told(file: Path) -> None:
+def test_english_is_recognised(file: Path) -> None:
     assert is_written_in(questions(file), ENGLISH)
 
 
 @pytest.mark.parametrize("text", ["", "1962", "😀?", "?"])
-def test_what_has_no_word_counts_as_english(text: str) -> None:
+def test_a_text_without_words_counts_as_english(text: str) -> None:
     assert is_written_in(text, ENGLISH)
 
 
 @pytest.mark.parametrize("text", ["What’s the fee and where do I pay?", "WHERE IS THE BOAT", "how do i join"])
-def test_so_does_english_of_any_spelling(text: str) -> None:
+def test_english_of_any_spelling_counts_as_english(text: str) -> None:
     assert is_written_in(text, ENGLISH)

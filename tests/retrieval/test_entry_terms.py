@@ -35,7 +35,7 @@ def test_a_misspelt_word_is_somewhat_similar() -> None:
     assert 0 < TERMS.similarity("lanttern", 0) < 1
 
 
-def test_a_word_that_nobody_wrote_weighs_as_much_as_the_rarest() -> None:
+def test_an_unknown_word_weighs_as_much_as_the_rarest() -> None:
     assert VOCABULARY.idf_of("zeppelin") >= max(VOCABULARY.idf) - 1e-6
 
 
@@ -47,12 +47,12 @@ def test_the_unique_words_of_an_entry_are_in_no_other() -> None:
     ("question", "entries"),
     [("harbour", [0, 1]), ("harbour wall", [0]), ("lantern painted", []), ("zeppelin", []), ("", [0, 1, 2, 3])],
 )
-def test_the_entries_that_hold_every_word_are_found_in_file_order(question: str, entries: list[int]) -> None:
+def test_entries_with_every_word_are_found_in_file_order(question: str, entries: list[int]) -> None:
     assert RANKER.index.entries_with_all(analyze(question)).tolist() == entries
 
 
 @pytest.mark.parametrize(("entry", "same"), [(0, [0]), (1, [1, 2]), (2, [1, 2]), (3, [3])])
-def test_entries_with_one_answer_are_told_by_any_of_them(entry: int, same: list[int]) -> None:
+def test_entries_with_the_same_answer_are_recognised(entry: int, same: list[int]) -> None:
     assert [other for other in range(len(BASE.entries)) if TERMS.same_answer(entry, other)] == same
 
 
@@ -60,5 +60,5 @@ def test_entries_with_one_answer_are_told_by_any_of_them(entry: int, same: list[
     ("word", "meant"),
     [("lantern", {"lantern"}), ("lanterm", {"lantern"}), ("harbur", {"harbour"}), ("zeppelin", set()), ("kill", set())],
 )
-def test_a_word_stands_for_itself_or_for_what_it_surely_misspells(word: str, meant: set[str]) -> None:
+def test_a_word_stands_for_itself_or_for_a_sure_correction(word: str, meant: set[str]) -> None:
     assert TERMS.meant(word) == columns(*meant)

@@ -53,14 +53,14 @@ def test_features_stay_within_their_ranges(question: str) -> None:
     assert min(features.score, features.lead) >= 0
 
 
-def test_a_stored_question_word_for_word_has_the_most_of_each_share() -> None:
+def test_a_stored_question_has_the_maximum_of_each_share() -> None:
     features = measured("What are the fines for late returns?")
     assert (features.held, features.known, features.not_partial, features.agreement) == pytest.approx((1, 1, 1, 1))
     assert features.complete == pytest.approx(1 - MIN_ASKED_SHARE)
 
 
 @pytest.mark.parametrize("name", ["score", "lead", "held", "known", "complete", "not_partial"])
-def test_an_unknown_word_in_the_place_of_a_known_one_lowers_them(name: str) -> None:
+def test_an_unknown_word_instead_of_a_known_one_lowers_them(name: str) -> None:
     right, wrong = measured("fines for late returns"), measured("fines for late zeppelins")
     assert getattr(wrong, name) < getattr(right, name)
 
@@ -71,13 +71,13 @@ def test_a_word_that_another_entry_holds_is_known_but_not_held() -> None:
     assert features.held < 1
 
 
-def test_words_that_only_others_hold_make_a_part_of_a_stored_question_another_question() -> None:
+def test_words_of_other_entries_make_the_match_partial() -> None:
     whole, part = measured("mods allowed?", RULES), measured("can i be mod", RULES)
     assert whole.not_partial == 1
     assert part.not_partial < whole.not_partial
 
 
-def test_another_question_word_is_another_kind() -> None:
+def test_another_question_word_asks_for_another_kind() -> None:
     assert measured("When does the corner open").same_kind == 1
     assert measured("Who does the corner open").same_kind == 0
 
@@ -86,7 +86,7 @@ def test_another_question_word_is_another_kind() -> None:
     ("question", "same"),
     [("how do i open the gate", 1), ("how do i close the gate", 0), ("tar to zip", 0), ("zip to tar please", 1)],
 )
-def test_an_opposite_and_what_is_turned_round_are_asked_another_way(question: str, same: int) -> None:
+def test_antonyms_and_swapped_roles_are_detected(question: str, same: int) -> None:
     assert measured(question, TURNABLE).same_way == same
 
 
@@ -94,31 +94,31 @@ def test_an_opposite_and_what_is_turned_round_are_asked_another_way(question: st
     ("question", "same"),
     [("who won in 1998", 0), ("who won in 1999", 1), ("who won", 1), ("how do i become 1 of the moderators", 1)],
 )
-def test_another_number_than_the_stored_question_has_is_told(question: str, same: int) -> None:
+def test_another_number_is_detected(question: str, same: int) -> None:
     assert measured(question, RULES).same_numbers == same
 
 
-def test_a_term_that_an_answer_only_mentions_is_not_explained() -> None:
+def test_a_term_that_is_only_mentioned_is_not_explained() -> None:
     assert measured("what is cgnat", RULES).explains == 0
     assert measured("who looks after cgnat", RULES).explains == 1
 
 
 @pytest.mark.parametrize(("question", "resembles"), [("moderator", 1), ("moderater", 1), ("1999", 0), ("who in", 0)])
-def test_a_word_or_its_misspelling_resembles_but_no_number_nor_stop_word_does(question: str, resembles: int) -> None:
+def test_words_and_misspellings_resemble_but_numbers_and_stop_words_do_not(question: str, resembles: int) -> None:
     assert measured(question, RULES).resembles == resembles
 
 
-def test_the_more_entries_there_are_the_more_are_near_by_chance() -> None:
+def test_more_entries_lower_the_evidence() -> None:
     assert measured("fines").few_entries == -log(len(LIBRARY.entries)) < measured("mods", RULES).few_entries
 
 
-def test_without_an_encoder_nothing_is_told_of_meaning() -> None:
+def test_without_an_encoder_the_features_of_meaning_are_zero() -> None:
     features = measured("fines for late returns")
     told = (features.standout, features.question, features.question_close, features.question_same, features.answer)
     assert told == (0, 0, 0, 0, 0)
 
 
-def test_the_second_best_has_another_answer() -> None:
+def test_the_lead_is_over_another_answer() -> None:
     ranker = Ranker.build(
         base_of(("Where is the red boat?", "Here."), ("Where is the blue boat?", "Here."), ("Who steers?", "Ida.")),
         ENGLISH,

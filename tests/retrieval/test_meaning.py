@@ -37,18 +37,18 @@ ANY_TEXT = (
     ("question", "entry"),
     [("penalties if tardy", "1"), ("photocopy papers", "2"), ("extend loaned paperback", "0")],
 )
-def test_an_entry_is_found_without_a_word_in_common(question: str, entry: str) -> None:
+def test_an_entry_is_found_without_shared_words(question: str, entry: str) -> None:
     (hit, *_) = RETRIEVER.rank(question).hits
     assert hit.entry.id == entry
     assert not RETRIEVER.rank(question).matched
 
 
-def test_it_is_told_that_meaning_found_an_entry_where_words_alone_find_none() -> None:
+def test_by_meaning_is_set_if_words_find_nothing() -> None:
     assert built(LIBRARY).rank("photocopy papers").hits == ()
     assert RETRIEVER.rank("photocopy papers").by_meaning
 
 
-def test_so_it_is_where_words_alone_find_another() -> None:
+def test_by_meaning_is_set_if_words_find_another_entry() -> None:
     question = "extend a loaned paperback into autumn"
     words, meaning = built(LIBRARY).rank(question), RETRIEVER.rank(question)
     assert words.hits[0].entry.id == "6"
@@ -57,12 +57,12 @@ def test_so_it_is_where_words_alone_find_another() -> None:
 
 
 @pytest.mark.parametrize("question", ["fines for late returns", "What are the fines for late returns?", "", "😀"])
-def test_else_it_is_not(question: str) -> None:
+def test_by_meaning_is_not_set_otherwise(question: str) -> None:
     assert not RETRIEVER.rank(question).by_meaning
     assert not built(LIBRARY).rank(question).by_meaning
 
 
-def test_the_nearer_a_question_is_in_meaning_the_surer_the_bot_is() -> None:
+def test_confidence_rises_with_closeness_in_meaning() -> None:
     same, near, far = map(
         RETRIEVER.rank,
         ("penalties for tardy items", "penalties for tardy gondolas", "penalties for zeppelins and oars"),
@@ -72,12 +72,12 @@ def test_the_nearer_a_question_is_in_meaning_the_surer_the_bot_is() -> None:
     assert same.relevance > near.relevance > far.relevance
 
 
-def test_without_an_encoder_words_alone_rank() -> None:
+def test_without_an_encoder_the_ranking_is_by_words() -> None:
     assert RETRIEVER.uses_meaning
     assert not built(LIBRARY).uses_meaning
 
 
-def test_so_they_do_where_meaning_is_to_count_nothing() -> None:
+def test_with_no_weight_of_meaning_the_ranking_is_by_words() -> None:
     retriever = Retriever.build(LIBRARY, params=replace(DEFAULT, meaning=0.0), encoder=ENCODER)
     assert not retriever.uses_meaning
     assert [retriever.rank(text) for text in ASKED] == [built(LIBRARY).rank(text) for text in ASKED]
@@ -103,7 +103,7 @@ def test_any_knowledge_base_finds_its_questions(base: KnowledgeBase) -> None:
             assert ranking.hits[0].entry is entry
 
 
-def test_what_has_no_word_finds_nothing() -> None:
+def test_a_text_without_words_finds_nothing() -> None:
     assert RETRIEVER.rank("😀 ?!").hits == ()
 
 
@@ -112,7 +112,7 @@ def test_two_builds_rank_alike() -> None:
     assert [again.rank(text) for text in ASKED] == [RETRIEVER.rank(text) for text in ASKED]
 
 
-def test_of_a_message_with_several_readings_each_is_ranked_and_the_whole_is_its_context() -> None:
+def test_each_reading_is_ranked_in_the_context_of_the_whole_message() -> None:
     message = "I lost my badge, late as usual. photocopy papers?"
     whole, part = RETRIEVER.rank_readings([message, "photocopy papers?"], message)
     assert part.hits[0].entry.id == "2"
@@ -122,7 +122,7 @@ def test_of_a_message_with_several_readings_each_is_ranked_and_the_whole_is_its_
     assert beside.features.context < 1
 
 
-def test_every_reading_of_a_message_and_the_message_itself_are_encoded_once() -> None:
+def test_each_reading_and_the_message_are_encoded_once() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
     retriever = Retriever.build(LIBRARY, encoder=encoder)
     encoder.encoded.clear()
@@ -130,7 +130,7 @@ def test_every_reading_of_a_message_and_the_message_itself_are_encoded_once() ->
     assert encoder.encoded == ["late fines", "coffee", "late fines and coffee"]
 
 
-def test_a_question_is_encoded_as_it_is_spelt_right_and_told_as_it_was_written() -> None:
+def test_a_question_is_encoded_with_its_spelling_corrected() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
     retriever = Retriever.build(LIBRARY, encoder=encoder)
     ranking = retriever.rank("photocopy damgaed manuscripts")
@@ -138,7 +138,7 @@ def test_a_question_is_encoded_as_it_is_spelt_right_and_told_as_it_was_written()
     assert "damgaed" not in ranking.unknown
 
 
-def test_while_somebody_types_nothing_is_encoded() -> None:
+def test_searching_by_words_encodes_nothing() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
     retriever = Retriever.build(LIBRARY, encoder=encoder)
     encoder.encoded.clear()
@@ -146,7 +146,7 @@ def test_while_somebody_types_nothing_is_encoded() -> None:
     assert encoder.encoded == []
 
 
-def test_of_an_answer_the_beginning_is_encoded() -> None:
+def test_only_the_beginning_of_an_answer_is_encoded() -> None:
     entry = Entry("1", ("Where is the boat?",), "Here. " * 999, None, "notes.txt", 1)
     assert len(with_answer(entry)) == len("Where is the boat? ") + ANSWER_CHARACTERS
 
@@ -162,7 +162,7 @@ def test_the_score_falls_with_the_number_of_phrasings() -> None:
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-def test_what_comes_back_of_its_state_ranks_as_before(base: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_restored_retriever_ranks_as_before(base: KnowledgeBase, tmp_path: Path) -> None:
     labelled = [("espresso", frozenset({"6"})), ("tardy zeppelins", frozenset[str]())]
     retriever = Retriever.build(base, labelled, encoder=ENCODER)
     write_archive(tmp_path / "state", retriever.state())
@@ -171,19 +171,19 @@ def test_what_comes_back_of_its_state_ranks_as_before(base: KnowledgeBase, tmp_p
     assert again.state().keys() == retriever.state().keys()
 
 
-def test_it_comes_back_without_encoding_what_is_stored() -> None:
+def test_restoring_encodes_nothing() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
     Retriever.restore(LIBRARY, RETRIEVER.state(), encoder)
     assert encoder.encoded == []
 
 
-def test_without_its_encoder_it_comes_back_with_words_alone() -> None:
+def test_restored_without_its_encoder_it_ranks_by_words() -> None:
     again = Retriever.restore(LIBRARY, RETRIEVER.state())
     assert not again.uses_meaning
     assert [again.rank(text) for text in ASKED] == [built(LIBRARY).rank(text) for text in ASKED]
 
 
-def test_so_does_what_was_saved_without_vectors() -> None:
+def test_restored_without_vectors_it_ranks_by_words() -> None:
     again = Retriever.restore(LIBRARY, built(LIBRARY).state(), ENCODER)
     assert not again.uses_meaning
     assert [again.rank(text) for text in ASKED] == [built(LIBRARY).rank(text) for text in ASKED]
@@ -209,7 +209,7 @@ def test_damaged_vectors_are_refused(name: str, damage: Callable[[np.ndarray], n
 
 
 @pytest.mark.parametrize("name", [name for name in STATE if "vectors" in name])
-def test_vectors_that_lack_an_array_are_refused(name: str) -> None:
+def test_a_missing_array_of_vectors_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="missing"):
         Retriever.restore(LIBRARY, {other: array for other, array in STATE.items() if other != name}, ENCODER)
 
@@ -251,25 +251,25 @@ def test_after_an_edit_only_new_texts_are_encoded(base: KnowledgeBase, new: list
     assert all(np.array_equal(state[name], expected[name]) for name in expected)
 
 
-def test_the_vectors_of_another_encoder_are_made_anew() -> None:
+def test_vectors_of_another_encoder_are_not_reused() -> None:
     encoder = SynonymEncoder(name="another")
     Retriever.build(LIBRARY, reusable=RETRIEVER.reusable(), encoder=encoder)
     assert len(encoder.encoded) == 2 * len(LIBRARY.entries)
 
 
-def test_what_had_no_vectors_gets_them_all() -> None:
+def test_a_version_without_vectors_gets_all_of_them() -> None:
     encoder = SynonymEncoder(*SYNONYMS)
     Retriever.build(LIBRARY, reusable=built(LIBRARY).reusable(), encoder=encoder)
     assert len(encoder.encoded) == 2 * len(LIBRARY.entries)
 
 
-def test_a_text_that_stands_twice_is_encoded_once() -> None:
+def test_equal_texts_are_encoded_once() -> None:
     encoder = SynonymEncoder()
     Retriever.build(base_of(("Where is it?", "Here."), ("Where is it?", "Here.")), encoder=encoder)
     assert encoder.encoded == ["Where is it?", "Where is it? Here."]
 
 
-def test_progress_never_goes_back_and_ends_when_all_is_done() -> None:
+def test_progress_never_falls_and_ends_at_the_end() -> None:
     told: list[float] = []
     base = base_of(*((f"Where is boat {number}?", f"Pier {number}.") for number in range(150)))
     Retriever.build(base, encoder=ENCODER, show=lambda done, total: told.append(done / total))

@@ -48,23 +48,23 @@ def nearest(word: str) -> str | None:
         ("ambasador", "ambassador"),
     ],
 )
-def test_a_misspelt_word_is_nearest_to_what_was_meant(typo: str, meant: str) -> None:
+def test_the_first_neighbour_of_a_misspelt_word_is_the_meant_one(typo: str, meant: str) -> None:
     assert nearest(typo) == meant
 
 
 @pytest.mark.parametrize("word", KNOWN)
-def test_a_known_word_is_nearest_to_itself(word: str) -> None:
+def test_the_first_neighbour_of_a_known_word_is_itself(word: str) -> None:
     assert nearest(word) == word
 
 
 @pytest.mark.parametrize("word", ["rocket", "xylophone", "12345", "заказ", "z"])
-def test_a_word_that_is_like_no_other_has_no_neighbours(word: str) -> None:
+def test_a_word_similar_to_no_other_has_no_neighbours(word: str) -> None:
     assert nearest(word) is None
 
 
 @SOME
 @given(st.text(min_size=1, max_size=12) | st.sampled_from(KNOWN))
-def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str) -> None:
+def test_similarities_fall_and_only_the_word_itself_has_one(word: str) -> None:
     found = NEIGHBOURS.of(word)
     alikeness = [each for _, each in found]
     assert alikeness == sorted(alikeness, reverse=True)
@@ -74,7 +74,7 @@ def test_alikeness_falls_from_one_and_is_one_for_the_word_itself_alone(word: str
 
 @SOME
 @given(st.sampled_from([word for word in KNOWN if len(word) > 6]), st.integers(0, 1000).map(np.random.default_rng))
-def test_one_slip_in_a_long_word_is_forgiven(word: str, rng: np.random.Generator) -> None:
+def test_a_long_word_with_one_typo_is_found(word: str, rng: np.random.Generator) -> None:
     typo = misspell(word, rng)
     assert typo is not None
     assert word in {KNOWN[column] for column, _ in NEIGHBOURS.of(typo)}

@@ -51,7 +51,7 @@ def test_a_question_in_other_words_finds_its_entry(question: str, entry: int) ->
     ("question", "entry"),
     [("renwe novle", 0), ("libary joinning", 4), ("prnt documnets", 2), ("cofee", 6), ("damagd bok", 7)],
 )
-def test_typos_are_survived(question: str, entry: int) -> None:
+def test_a_question_with_typos_finds_its_entry(question: str, entry: int) -> None:
     assert best(RANKER, question) == entry
 
 
@@ -59,11 +59,11 @@ def test_typos_are_survived(question: str, entry: int) -> None:
     ("question", "entry"),
     [("twenty cents a day", 1), ("puppet theatre", 5), ("mrs okonkwo", 5), ("copier", 2), ("torn pages", 7)],
 )
-def test_words_that_stand_only_in_an_answer_find_it(question: str, entry: int) -> None:
+def test_words_of_an_answer_find_it(question: str, entry: int) -> None:
     assert best(RANKER, question) == entry
 
 
-def test_answers_that_are_left_out_of_the_ranking_are_not_found() -> None:
+def test_answers_without_weight_are_not_found() -> None:
     ranker = Ranker.build(LIBRARY, ENGLISH, RankingParams(answer=0.0, words=1.0))
     assert ranker.rank_by_words(analyze("puppet theatre okonkwo")) == []
 
@@ -81,14 +81,14 @@ def test_a_long_word_does_not_outweigh_a_rarer_short_one() -> None:
     assert best(ranker, "internationalisation kiosk") == 3
 
 
-def test_order_tells_who_visited_whom() -> None:
+def test_word_order_matters() -> None:
     ranker = Ranker.build(
         base_of(("Why did Ada visit Bela?", "For tea."), ("Why did Bela visit Ada?", "For cake.")), ENGLISH
     )
     assert [best(ranker, "so why did ada visit bela then"), best(ranker, "so why did bela visit ada then")] == [0, 1]
 
 
-def test_the_nearest_phrasing_counts_and_not_their_mean() -> None:
+def test_the_best_phrasing_counts_and_not_their_mean() -> None:
     ranker = Ranker.build(
         base_of((("Where is the boat?", "How deep is the pond?"), "Here."), ("Where is the pond?", "There.")),
         ENGLISH,
@@ -97,7 +97,7 @@ def test_the_nearest_phrasing_counts_and_not_their_mean() -> None:
     assert best(ranker, "how deep is the pond") == 0
 
 
-def test_words_of_substance_that_only_one_entry_holds_outdo_a_common_beginning() -> None:
+def test_content_words_of_one_entry_outrank_a_common_beginning() -> None:
     base = base_of(
         ("What happened in the garden?", "A frost."),
         ("What happened in the kitchen?", "A fire."),
@@ -113,7 +113,7 @@ def test_the_shipped_file_is_found_by_words_of_its_answers(shipped_base: Knowled
 
 @FEW
 @given(base=bases(), question=TEXTS)
-def test_an_entry_has_one_score_and_none_is_nought_or_less(base: KnowledgeBase, question: str) -> None:
+def test_each_entry_has_one_positive_score(base: KnowledgeBase, question: str) -> None:
     found = Ranker.build(base, ENGLISH).rank_by_words(analyze(question))
     assert len({entry for entry, _ in found}) == len(found)
     assert all(entry in range(len(base.entries)) and 0 < score < inf for entry, score in found)
@@ -121,7 +121,7 @@ def test_an_entry_has_one_score_and_none_is_nought_or_less(base: KnowledgeBase, 
 
 @FEW
 @given(base=bases(), questions=st.lists(TEXTS, min_size=1, max_size=3))
-def test_two_builds_score_alike(base: KnowledgeBase, questions: list[str]) -> None:
+def test_two_builds_give_equal_scores(base: KnowledgeBase, questions: list[str]) -> None:
     one, other = Ranker.build(base, ENGLISH), Ranker.build(base, ENGLISH)
     for question in questions:
         assert one.rank_by_words(analyze(question)) == other.rank_by_words(analyze(question))
@@ -131,13 +131,13 @@ def test_two_builds_score_alike(base: KnowledgeBase, questions: list[str]) -> No
     "without",
     [PLAIN, RankingParams(words=1.0), RankingParams(words=0.0), RankingParams(unknown=0.0)],
 )
-def test_an_ingredient_that_is_left_out_changes_the_scores(without: RankingParams) -> None:
+def test_each_parameter_changes_the_scores(without: RankingParams) -> None:
     question = "is the cactus thirsty for watr or for champagne"
     everything = scores(TermIndex.build(GREENHOUSE, ENGLISH), question)
     assert scores(TermIndex.build(GREENHOUSE, ENGLISH, without), question) != pytest.approx(everything)
 
 
-def test_the_classifier_is_not_part_of_the_similarities() -> None:
+def test_the_score_by_terms_leaves_out_the_classifier() -> None:
     question = analyze("yellow leaves on my fern")
     index, plain = TermIndex.build(GREENHOUSE, ENGLISH), TermIndex.build(GREENHOUSE, ENGLISH, PLAIN)
     assert index.top_by_terms(question, 20) == plain.top(question, 20)
@@ -150,13 +150,13 @@ def test_the_many_phrasings_of_one_entry_do_not_crowd_out_the_others() -> None:
     assert [entry for entry, _ in found] == list(range(20))
 
 
-def test_the_next_best_answer_is_found_behind_many_twins() -> None:
+def test_the_best_other_answer_is_found_behind_many_equal_ones() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(100))
     ranker = Ranker.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
     assert [entry for entry, _ in ranker.rank_with_runner_up(analyze("the boat"))] == list(range(101))
 
 
-def test_behind_very_many_twins_none_is_looked_for() -> None:
+def test_the_search_for_another_answer_is_limited() -> None:
     twins = (("Where is the boat?", "Here.") for _ in range(1_300))
     ranker = Ranker.build(base_of(*twins, ("Where is the boat shed?", "There.")), ENGLISH)
     assert len(ranker.rank_with_runner_up(analyze("the boat"))) < 1_300
@@ -165,9 +165,7 @@ def test_behind_very_many_twins_none_is_looked_for() -> None:
 @pytest.mark.parametrize("whole", [500_000, 0], ids=["all rows", "shortlist"])
 @FEW
 @given(base=bases(), question=TEXTS, k=st.integers(1, 7))
-def test_what_is_found_has_the_scores_of_an_exhaustive_search(
-    whole: int, base: KnowledgeBase, question: str, k: int
-) -> None:
+def test_scores_equal_those_of_an_exhaustive_search(whole: int, base: KnowledgeBase, question: str, k: int) -> None:
     index = TermIndex.build(base, ENGLISH, replace(PLAIN, whole=whole))
     everything = dict(index.top_among(np.arange(len(base.entries)), analyze(question), len(base.entries)))
     with pytest.MonkeyPatch.context() as patch:
@@ -179,13 +177,13 @@ def test_what_is_found_has_the_scores_of_an_exhaustive_search(
         assert [score for _, score in found] == pytest.approx(sorted(everything.values(), reverse=True)[:k])
 
 
-def test_none_is_ranked_where_none_is_asked_for() -> None:
+def test_no_entries_are_ranked_if_none_are_asked_for() -> None:
     assert RANKER.rank_by_words(analyze("coffee"), 0) == []
 
 
 @pytest.mark.parametrize("without", ABLATIONS.values(), ids=ABLATIONS.keys())
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-def test_whatever_is_left_out_no_score_is_nought(base: KnowledgeBase, without: RankingParams) -> None:
+def test_scores_are_positive_with_any_parameters(base: KnowledgeBase, without: RankingParams) -> None:
     ranker = Ranker.build(base, ENGLISH, without)
     for question in ("cofee", "thursty cactuss", "novle zeppelin", "zeppelin", "what", ""):
         assert all(score > 0 for _, score in ranker.rank_by_words(analyze(question)))

@@ -18,14 +18,14 @@ ASKED = TEXTS | st.sampled_from([word for entry in LIBRARY.entries for word in e
 
 @FEW
 @given(base=bases(), question=TEXTS)
-def test_hits_stand_best_first_and_equal_ones_in_file_order(base: KnowledgeBase, question: str) -> None:
+def test_hits_are_best_first_and_ties_in_file_order(base: KnowledgeBase, question: str) -> None:
     hits = uncalibrated(base).search(question)
     assert list(hits) == sorted(hits, key=lambda hit: (-hit.score, hit.entry.line))
 
 
 @SOME
 @given(question=ASKED)
-def test_every_hit_has_a_score_above_nought_and_stands_once(question: str) -> None:
+def test_every_hit_is_listed_once_with_a_positive_score(question: str) -> None:
     hits = RETRIEVER.search(question)
     assert all(hit.score > 0 for hit in hits)
     assert len({hit.entry.id for hit in hits}) == len(hits)
@@ -39,7 +39,7 @@ def test_a_search_finds_the_hits_of_a_ranking(question: str, k: int) -> None:
     assert len(hits) <= max(0, k)
 
 
-def test_so_it_does_where_very_many_entries_have_the_same_answer() -> None:
+def test_a_search_finds_the_hits_of_a_ranking_among_many_equal_answers() -> None:
     retriever = uncalibrated(base_of(*((f"Where is boat {number}?", "Here.") for number in range(200))))
     for question in ("where is the boat", "boat 7", "Where is boat 150?", "where"):
         assert len(retriever.search(question, 5)) == 5
@@ -54,7 +54,7 @@ def test_fewer_hits_are_the_first_of_more(question: str, k: int) -> None:
 
 @SOME
 @given(question=ASKED)
-def test_figures_stay_within_their_ranges(question: str) -> None:
+def test_probabilities_stay_within_their_ranges(question: str) -> None:
     ranking = RETRIEVER.rank(question)
     assert 0 <= ranking.confidence <= ranking.relevance <= 1
     assert ranking.hits or (ranking.confidence, ranking.matched) == (0, ())
@@ -62,7 +62,7 @@ def test_figures_stay_within_their_ranges(question: str) -> None:
 
 @SOME
 @given(question=ASKED)
-def test_words_that_it_tells_of_stand_in_the_question_and_in_one_list_only(question: str) -> None:
+def test_matched_and_unknown_words_are_in_the_question_and_in_one_list(question: str) -> None:
     ranking = RETRIEVER.rank(question)
     told = [*ranking.matched, *ranking.unknown]
     assert all(word in question.replace(".", "") for word in told)
@@ -70,41 +70,41 @@ def test_words_that_it_tells_of_stand_in_the_question_and_in_one_list_only(quest
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE], ids=["single questions", "several phrasings"])
-def test_two_builds_rank_alike(base: KnowledgeBase) -> None:
+def test_two_builds_give_equal_rankings(base: KnowledgeBase) -> None:
     one, other = Retriever.build(base), Retriever.build(base)
     questions = ["coffee", "late book", "yellow cactus leaves", "orchid in the shade", "rocket", "how do I", ""]
     assert [one.rank(question) for question in questions] == [other.rank(question) for question in questions]
 
 
-def test_equal_entries_stand_in_file_order() -> None:
+def test_equal_entries_are_in_file_order() -> None:
     retriever = uncalibrated(base_of(*(("Where is the boat?", "Here.") for _ in range(5))))
     assert [hit.entry.id for hit in retriever.search("the boat", 4)] == ["0", "1", "2", "3"]
 
 
-def test_matched_words_stand_as_they_were_written_and_in_their_order() -> None:
+def test_matched_words_keep_their_spelling_and_order() -> None:
     ranking = RETRIEVER.rank("Why may COFFEE not be brought into the Reading halls?")
     assert ranking.matched == ("COFFEE", "Reading", "halls")
 
 
-def test_a_word_is_told_once_however_often_it_was_written() -> None:
+def test_a_repeated_word_is_listed_once() -> None:
     assert RETRIEVER.rank("coffee, coffee and a Coffee").matched == ("coffee",)
 
 
-def test_a_misspelt_word_is_told_as_it_was_written() -> None:
+def test_a_misspelt_word_is_listed_as_written() -> None:
     assert RETRIEVER.rank("cofee allowed").matched == ("cofee",)
 
 
-def test_a_word_that_stands_in_other_entries_is_neither_matched_nor_unknown() -> None:
+def test_a_word_of_other_entries_is_neither_matched_nor_unknown() -> None:
     ranking = RETRIEVER.rank("What are the fines for late coffee returns?")
     assert ranking.hits[0].entry.id == "1"
     assert "coffee" not in (*ranking.matched, *ranking.unknown)
 
 
-def test_a_word_that_nobody_wrote_is_unknown() -> None:
+def test_a_word_of_no_entry_is_unknown() -> None:
     assert RETRIEVER.rank("What are the fines for late zeppelins?").unknown == ("zeppelins",)
 
 
-def test_a_kindred_word_is_not_told_as_a_misspelling(shipped_retriever: Retriever) -> None:
+def test_a_similar_word_is_not_listed_as_a_misspelling(shipped_retriever: Retriever) -> None:
     assert shipped_retriever.rank("who killed kennedy").unknown == ("killed",)
 
 
@@ -114,7 +114,7 @@ def test_the_lead_is_over_the_first_with_another_answer() -> None:
     assert ranking.features.lead == sqrt(ranking.hits[0].score)
 
 
-def test_there_is_no_lead_between_two_alike() -> None:
+def test_there_is_no_lead_over_an_equal_entry() -> None:
     base = base_of(("Where is the boat?", "Here!"), ("Where is the boat?", "Here?"))
     assert uncalibrated(base).rank("which boat").features.lead == 0
 
@@ -124,7 +124,7 @@ def test_courtesy_changes_nothing_in_a_ranking(question: str) -> None:
     assert RETRIEVER.rank(question).hits == RETRIEVER.rank("coffee").hits
 
 
-def test_of_a_long_text_the_first_part_is_read() -> None:
+def test_only_the_first_part_of_a_long_text_is_read() -> None:
     filler = "words that say nothing of it " * (MAX_CHARACTERS // 20)
     assert RETRIEVER.rank(f"coffee {filler} novel").hits == RETRIEVER.rank(f"coffee {filler} manuscripts").hits
 
@@ -139,11 +139,11 @@ def test_several_threads_may_ask_at_once(base: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("k", [0, -1, -20])
-def test_of_no_hits_none_is_given(k: int) -> None:
+def test_no_hits_are_returned_if_none_are_asked_for(k: int) -> None:
     assert RETRIEVER.search("coffee", k) == ()
 
 
-def test_questions_without_a_word_are_found_by_their_signs_alone() -> None:
+def test_questions_without_words_are_found_by_their_characters() -> None:
     retriever = built(base_of(("😀?", "🎉"), ("🎈?", "🎊")))
     assert [hit.entry.id for hit in retriever.search("🎈?")] == ["1"]
     assert retriever.rank("where is the boat").hits == ()

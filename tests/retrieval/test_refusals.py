@@ -22,7 +22,7 @@ FAINT = 0.05
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_a_message_without_a_known_word_of_substance_has_no_confidence(text: str, shipped_retriever: Retriever) -> None:
+def test_a_message_without_a_known_content_word_has_no_confidence(text: str, shipped_retriever: Retriever) -> None:
     assert [retriever.rank(text).confidence for retriever in (*RETRIEVERS, shipped_retriever)] == [0, 0, 0]
 
 

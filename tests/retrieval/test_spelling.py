@@ -49,13 +49,13 @@ def test_a_misspelt_word_becomes_the_word_that_was_meant(written: str, right: st
     assert SPELLER.correct(written) == right
 
 
-def test_all_else_in_a_text_stays_as_it_is() -> None:
+def test_everything_else_in_a_text_is_unchanged() -> None:
     asked = "So WHERE is\tteh emualtor?? (2nd try!) 😀"
     assert SPELLER.corrected(asked) == "So WHERE is\tthe emulator?? (2nd try!) 😀"
 
 
 @pytest.mark.parametrize("word", [*WORDS, *sorted(ENGLISH.stop_words | KNOWN | ENGLISH.shorthand.keys())])
-def test_a_known_word_is_never_touched(word: str) -> None:
+def test_a_known_word_is_never_changed(word: str) -> None:
     assert SPELLER.correct(word) == word
     assert SPELLER.correct(word.upper()) == word.upper()
 
@@ -74,12 +74,12 @@ def test_a_known_word_is_never_touched(word: str) -> None:
         "straße",
     ],
 )
-def test_a_word_that_is_none_of_the_notes_stays_as_it_is(word: str) -> None:
+def test_a_word_unlike_any_known_word_is_unchanged(word: str) -> None:
     assert SPELLER.correct(word) == word
 
 
 @pytest.mark.parametrize("word", ["AMD", "zfs", "smb", "cdn", "vim", "hdd", "rng", "gog", "vram", "wasd", "rang"])
-def test_a_short_word_is_no_slip_for_another_that_only_looks_like_it(word: str) -> None:
+def test_a_short_word_is_no_typo_for_a_similar_one(word: str) -> None:
     assert SPELLER.correct(word) == word
 
 
@@ -99,7 +99,7 @@ def test_any_text_can_be_corrected_and_nothing_but_words_changes(text: str) -> N
 
 @SOME
 @given(st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join), st.integers(0, 1000).map(np.random.default_rng))
-def test_what_was_put_right_once_stays_as_it_is(text: str, rng: np.random.Generator) -> None:
+def test_a_corrected_text_is_not_corrected_again(text: str, rng: np.random.Generator) -> None:
     once = SPELLER.corrected(misspell(text, rng) or text)
     assert SPELLER.corrected(once) == once
 
@@ -109,7 +109,7 @@ def test_what_was_put_right_once_stays_as_it_is(text: str, rng: np.random.Genera
     st.sampled_from([word for word in WORDS if len(word) > 6 and word.isalpha()]),
     st.integers(0, 1000).map(np.random.default_rng),
 )
-def test_one_slip_in_a_long_word_of_the_notes_is_put_right(word: str, rng: np.random.Generator) -> None:
+def test_one_typo_in_a_long_known_word_is_corrected(word: str, rng: np.random.Generator) -> None:
     typo = misspell(word, rng)
     assert typo is not None
     assert SPELLER.correct(typo) == word

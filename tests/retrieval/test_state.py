@@ -59,27 +59,27 @@ def assert_alike(retriever: Retriever, base: KnowledgeBase, asked: Iterable[str]
     [LIBRARY, GREENHOUSE, LETTERED, base_of(("😀?", "🎉")), base_of(("Where is the boat?", "Here."))],
     ids=["single questions", "several phrasings", "odd letters", "no word", "one entry"],
 )
-def test_what_comes_back_ranks_as_before(base: KnowledgeBase) -> None:
+def test_a_restored_retriever_ranks_as_before(base: KnowledgeBase) -> None:
     assert_alike(built(base), base, ASKED)
 
 
-def test_so_does_the_shipped_file(shipped_base: KnowledgeBase, shipped_retriever: Retriever) -> None:
+def test_a_restored_shipped_file_ranks_as_before(shipped_base: KnowledgeBase, shipped_retriever: Retriever) -> None:
     assert_alike(shipped_retriever, shipped_base, ASKED)
 
 
 @FEW
 @given(base=bases(), asked=st.lists(TEXTS, max_size=4))
-def test_so_does_any_knowledge_base(base: KnowledgeBase, asked: list[str]) -> None:
+def test_any_restored_knowledge_base_ranks_as_before(base: KnowledgeBase, asked: list[str]) -> None:
     assert_alike(Retriever.build(base), base, asked)
 
 
-def test_so_does_a_confidence_that_was_adapted() -> None:
+def test_a_restored_calibration_is_the_same() -> None:
     adapted = Retriever.build(LIBRARY, [("may i drink in the hall", frozenset({"6"})), ("late fines", frozenset())])
     assert_alike(adapted, LIBRARY, ASKED)
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE, LETTERED], ids=["one", "several", "odd"])
-def test_the_state_of_what_comes_back_is_the_same(base: KnowledgeBase) -> None:
+def test_restoring_and_saving_again_gives_the_same_state(base: KnowledgeBase) -> None:
     state = built(base).state()
     again = restored(built(base), base).state()
     assert state.keys() == again.keys()
@@ -89,13 +89,13 @@ def test_the_state_of_what_comes_back_is_the_same(base: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("base", [LIBRARY, GREENHOUSE, LETTERED], ids=["one", "several", "odd"])
-def test_it_may_lie_in_a_file_meanwhile(base: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_state_can_be_written_to_a_file(base: KnowledgeBase, tmp_path: Path) -> None:
     write_archive(tmp_path / "state", built(base).state())
     again = Retriever.restore(base, read_archive(tmp_path / "state"))
     assert [again.rank(question) for question in ASKED] == [built(base).rank(question) for question in ASKED]
 
 
-def test_synonyms_come_back() -> None:
+def test_synonyms_are_restored() -> None:
     analyzer = analyzer_for(LETTERED, ENGLISH)
     again = Analyzer.restore(analyzer.state(), ENGLISH)
     for text in ("ABC", "an artist in oil", "jma and a dauber", "abe", "aee", "aae"):
@@ -129,7 +129,7 @@ def assert_refused(state: State) -> None:
 
 
 @EVERY_ARRAY
-def test_a_state_that_lacks_an_array_is_refused(name: str) -> None:
+def test_a_missing_array_is_refused(name: str) -> None:
     assert_refused({other: array for other, array in STATE.items() if other != name})
 
 
@@ -145,12 +145,12 @@ def test_an_array_of_another_length_is_refused(name: str) -> None:
 
 
 @EVERY_ARRAY
-def test_an_array_of_another_kind_is_refused(name: str) -> None:
+def test_an_array_of_another_type_is_refused(name: str) -> None:
     assert_refused({**STATE, name: STATE[name].astype(np.bool_)})
 
 
 @EVERY_ARRAY
-def test_a_value_that_cannot_be_is_refused(name: str) -> None:
+def test_a_value_out_of_range_is_refused(name: str) -> None:
     array = STATE[name]
     wrong: dict[str, list[float]] = {"i": [-1, 2**30], "f": [np.nan, np.inf]}
     for value in wrong.get(array.dtype.kind, []) if array.size else []:
@@ -159,5 +159,5 @@ def test_a_value_that_cannot_be_is_refused(name: str) -> None:
         assert_refused({**STATE, name: changed})
 
 
-def test_an_answer_is_not_taken_for_a_question() -> None:
+def test_an_answer_in_place_of_a_question_is_refused() -> None:
     assert_refused({**STATE, "stored.ambiguous": np.array([3])})

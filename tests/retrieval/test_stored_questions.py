@@ -41,7 +41,7 @@ def test_every_phrasing_of_any_knowledge_base_finds_its_own_entry_first(spell: S
 
 @FEW
 @given(base=bases())
-def test_it_is_as_sure_of_it_as_it_is_of_anything(base: KnowledgeBase) -> None:
+def test_a_stored_question_has_the_maximum_confidence(base: KnowledgeBase) -> None:
     retriever = Retriever.build(base)
     rankings = [(entry, retriever.rank(question)) for entry in base.entries for question in entry.questions]
     assert all(ranking.hits[0].entry is entry for entry, ranking in rankings)
@@ -107,13 +107,13 @@ def test_a_question_that_is_stored_twice_finds_the_first_in_the_file() -> None:
     assert [hit.entry.id for hit in uncalibrated(base).search("where is it")] == ["0", "1", "2"]
 
 
-def test_of_a_question_that_is_stored_again_and_again_the_first_alone_is_kept() -> None:
+def test_only_the_first_of_equal_questions_is_kept() -> None:
     asked = ("Open?", "open", "Open?", "open", "Open?", "Closed?")
     state = uncalibrated(base_of(*((question, "Yes.") for question in asked))).state()
     assert state["stored.ambiguous"].tolist() == [0, 2]
 
 
-def test_a_question_that_differs_in_its_case_alone_finds_itself() -> None:
+def test_questions_that_differ_only_in_case_find_themselves() -> None:
     base = base_of(("What is IT?", "Computers."), ("What is it?", "A thing."))
     retriever = uncalibrated(base)
     assert [retriever.rank(entry.question).hits[0].entry.id for entry in base.entries] == ["0", "1"]
@@ -127,7 +127,7 @@ def test_long_questions_that_differ_in_their_last_word_find_themselves(words: in
 
 
 @given(question=TEXTS, extra=st.sampled_from(["xylophone", "zzyzx"]))
-def test_one_word_more_is_not_the_stored_question(question: str, extra: str) -> None:
+def test_an_extra_word_makes_another_question(question: str, extra: str) -> None:
     ranking = _PIER.rank(f"{question} {extra}")
     assert isinstance(ranking, Ranking)
     assert not ranking.exact
@@ -138,7 +138,7 @@ _PIER = uncalibrated(base_of(("Where is the pier?", "There."), ("Who built it?",
 
 @FEW
 @given(base=bases())
-def test_questions_with_one_hash_are_told_apart_by_their_words(base: KnowledgeBase) -> None:
+def test_questions_with_equal_hashes_are_told_apart(base: KnowledgeBase) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stored_questions, "HASH_FACTOR", 0)  # the hash of the first word alone
         retriever = uncalibrated(base)

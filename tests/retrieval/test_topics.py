@@ -35,24 +35,24 @@ def assert_partition(base: KnowledgeBase, topics: tuple[Topic, ...]) -> None:
     assert sorted(entry.id for topic in topics for entry in topic.entries) == sorted(entry.id for entry in base.entries)
 
 
-def test_what_questions_share_is_their_topic_in_the_written_form() -> None:
+def test_a_label_is_the_shared_words_as_written() -> None:
     assert named(find_topics(FAIR)) == {"Winter market": ["0", "1", "2"], "Ferry": ["3", "4", "5"], OTHER: ["6", "7"]}
 
 
 @SOME
 @given(bases() | st.lists(SPOKEN, min_size=1, max_size=8).map(lambda found: base_of(*((q, "Yes.") for q in found))))
-def test_every_entry_stands_in_exactly_one_topic(base: KnowledgeBase) -> None:
+def test_every_entry_is_in_exactly_one_topic(base: KnowledgeBase) -> None:
     assert_partition(base, find_topics(base))
 
 
 @SOME
 @given(bases())
-def test_two_searches_find_the_same_topics(base: KnowledgeBase) -> None:
+def test_topics_are_deterministic(base: KnowledgeBase) -> None:
     assert find_topics(base) == find_topics(base)
 
 
 @BASES
-def test_the_words_of_a_label_stand_in_its_questions(base: KnowledgeBase) -> None:
+def test_the_words_of_a_label_are_in_its_questions(base: KnowledgeBase) -> None:
     for topic in find_topics(base):
         written = " ".join(" ".join(entry.questions) for entry in topic.entries).casefold()
         assert topic.name == OTHER or topic.name.casefold() in written
@@ -60,7 +60,7 @@ def test_the_words_of_a_label_stand_in_its_questions(base: KnowledgeBase) -> Non
 
 @SOME
 @given(st.lists(SPOKEN, min_size=4, max_size=9).map(lambda found: base_of(*((q, "Yes.") for q in found))))
-def test_a_label_begins_and_ends_with_words_of_substance(base: KnowledgeBase) -> None:
+def test_a_label_begins_and_ends_with_content_words(base: KnowledgeBase) -> None:
     for topic in find_topics(base):
         words = re.findall(r"\w+", topic.name.casefold())
         assert not ENGLISH.question_words & set(words)
@@ -74,7 +74,7 @@ def test_the_labels_of_the_shipped_file_hold_no_question_words_and_stand_in_it(s
     assert all(name.casefold() in asked and not ENGLISH.question_words & set(name.casefold().split()) for name in names)
 
 
-def test_what_nothing_is_shared_with_goes_to_other() -> None:
+def test_an_entry_that_shares_nothing_goes_to_other() -> None:
     base = base_of(("Where is the boat?", "Here."), ("Who knits?", "Ida."), ("How much is soup?", "Two euros."))
     assert named(find_topics(base)) == {OTHER: ["0", "1", "2"]}
 
@@ -100,21 +100,21 @@ def test_headings_win() -> None:
     assert named(find_topics(base)) == {"a": ["0", "2"], "b": ["1", "3", "4", "5"], OTHER: ["6", "7"]}
 
 
-def test_an_only_entry_of_a_heading_stays_under_it() -> None:
+def test_a_single_entry_stays_under_its_heading() -> None:
     assert named(find_topics(base_of(("Why?", "So."), topics=["Reasons"]))) == {"Reasons": ["0"]}
 
 
-def test_other_stands_last() -> None:
+def test_other_comes_last() -> None:
     base = base_of(("Who knits?", "Ida."), ("Where is the boat?", "Here."), topics=[None, "Boats"])
     assert list(named(find_topics(base))) == ["Boats", OTHER]
 
 
-def test_topics_stand_in_file_order_and_so_do_their_entries() -> None:
+def test_topics_and_their_entries_are_in_file_order() -> None:
     topics = [topic for topic in find_topics(FAIR) if topic.name != OTHER]
     assert [entry.line for topic in topics for entry in topic.entries] == [1, 2, 3, 4, 5, 6]
 
 
-def test_a_large_file_has_no_more_topics_than_one_menu_holds() -> None:
+def test_a_large_file_has_a_limited_number_of_topics() -> None:
     subjects = [f"{first}{second}la" for first in "bcdfghklmnprst" for second in "aeiou"]
     base = base_of(*((f"Where is the {subject} of {n}?", "There.") for subject in subjects for n in ["one", "two"]))
     topics = find_topics(base)
@@ -128,7 +128,7 @@ def test_questions_without_a_subject_go_to_other(question: str) -> None:
 
 
 @pytest.mark.parametrize("synonyms", [(), (("ferry", "boat"), ("market", "winter market"))], ids=["plain", "synonyms"])
-def test_of_very_many_entries_a_retriever_finds_the_same_sooner(
+def test_an_index_finds_the_same_topics_of_very_many_entries(
     monkeypatch: pytest.MonkeyPatch, synonyms: tuple[tuple[str, ...], ...]
 ) -> None:
     monkeypatch.setattr(topic_clusters, "MAX_CLUSTERED", 12)

@@ -156,17 +156,17 @@ def test_a_question_of_unknown_words_has_no_weights(query: str) -> None:
     assert learnt(FIXED)[0].vectorize([word.stem for word in analyze(query)], 1.0).weights == {}
 
 
-def test_a_question_without_words_has_the_length_of_one() -> None:
+def test_a_question_without_words_has_length_one() -> None:
     assert learnt(FIXED)[0].vectorize([], 1.0).length == 1
 
 
-def test_idf_counts_entries_and_not_repetitions_within_one() -> None:
+def test_idf_counts_entries_and_not_repetitions() -> None:
     base = base_of((("Oak, oak, oak?", "Oak elm?"), "Oak."), ("Pine?", "Fir."))
     vocabulary, _ = learnt(base)
     assert vocabulary.idf[vocabulary.columns["oak"]] == vocabulary.idf[vocabulary.columns["elm"]]
 
 
-def test_the_order_of_words_is_told_by_pairs() -> None:
+def test_pairs_capture_word_order() -> None:
     base = base_of(("Oak visits pine?", "Yes."), ("Pine visits oak?", "Yes."))
     one, other = products(*learnt(base), "oak visits pine", 1.0)
     assert one > other
@@ -177,14 +177,14 @@ def test_the_last_word_of_a_text_and_the_first_of_the_next_are_no_pair() -> None
     assert len(vocabulary.state()["pairs"]) == 1
 
 
-def test_texts_without_a_word_have_empty_rows() -> None:
+def test_texts_without_words_have_empty_rows() -> None:
     assert products(*learnt(base_of(("?", "!"), ("😀?", "!"))), "oak", 1.0).tolist() == [0, 0]
     assert products(*learnt(base_of(("?", "!"), ("Oak?", "!"))), "oak", 1.0).tolist() == [0, 1]
 
 
 @SOME
 @given(base=FORESTS)
-def test_two_spaces_of_one_base_are_the_same(base: KnowledgeBase) -> None:
+def test_fitting_is_deterministic(base: KnowledgeBase) -> None:
     (one, rows), (other, again) = learnt(base), learnt(base)
     assert one.stems == other.stems
     for some, same in ((one.state(), other.state()), (rows.state(), again.state())):
@@ -195,7 +195,7 @@ EMPTY = base_of(("Is a cat on the mat?", "It is on the mat."), ("Why is the dog 
 
 
 @pytest.mark.parametrize(("pair", "share"), [("on the", 0.5), ("why is", 1), ("a cat", 1)])
-def test_a_pair_of_stop_words_counts_less_unless_it_opens_a_question(pair: str, share: float) -> None:
+def test_a_pair_of_stop_words_counts_less_unless_it_begins_a_question(pair: str, share: float) -> None:
     tokens = tokenize(EMPTY, analyzer_for(EMPTY, ENGLISH))
     whole, damped = (fit_terms(tokens, ENGLISH, replace(BARE, empty=empty))[0] for empty in (1.0, 0.5))
     stems = [word.stem for word in analyze(pair)]

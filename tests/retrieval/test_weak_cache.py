@@ -22,19 +22,19 @@ class Adder:
         return one + other
 
 
-def test_the_last_results_are_weak_cache() -> None:
+def test_the_last_results_are_cached() -> None:
     adder = Adder()
     assert [adder.add(1, 2), adder.add(1, 2), adder.add(2, 2), adder.add(1, 2)] == [3, 3, 4, 3]
     assert adder.calls == 3
 
 
-def test_it_is_of_no_use_without_its_object() -> None:
+def test_a_call_without_the_object_fails() -> None:
     add = Adder().add
     with pytest.raises(ReferenceError):
         add(1, 2)
 
 
-def test_an_assistant_goes_with_the_last_who_uses_it(shipped_base: KnowledgeBase) -> None:
+def test_an_assistant_is_freed_without_the_garbage_collector(shipped_base: KnowledgeBase) -> None:
     assistant = Assistant.build(shipped_base)
     assistant.ask("why did jfk meet with kruschev")
     gone = weakref.ref(assistant.retriever)
