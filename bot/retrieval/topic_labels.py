@@ -67,6 +67,6 @@ def _stems(run: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _as_written(text: str, run: Sequence[Word]) -> str:
-    """The run as it stands in its text, with what stands between its words."""
+    """The run as written in its text, with the characters between its words."""
     match = re.search(r"\W+".join(re.escape(word.written) for word in run), text)
     return match[0] if match else " ".join(word.written for word in run)
