@@ -2,9 +2,7 @@
 
 import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.knowledge.codes import Code
@@ -12,13 +10,9 @@ from bot.knowledge.draft import Draft
 from bot.knowledge.drafting import collected
 from bot.knowledge.problem import Findings, Problem, excerpt
 from bot.knowledge.rows import Row, read_rows
+from bot.knowledge.sheet_safety import why_unsafe
 
 INSTALL = "run `pip install python-calamine`"
-LARGEST_UNPACKED = 256 * 2**20
-"""Bytes of all parts of a file: a million short rows take some 100 MB."""
-_CHUNK = 2**20
-_LOCAL_HEADER = 30
-"""Bytes before the name of a part."""
 _SAVE = "open it in a spreadsheet program, and save it again, or export it as CSV"
 _UNNAMED = re.compile(
     r"(?:sheet|tabelle|feuil|hoja|planilha|foglio|blad|arkusz|лист|工作表|シート|시트)\s?\d*", re.IGNORECASE
@@ -39,7 +33,7 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
         message = "spreadsheets cannot be read: python-calamine is not installed"
         problems.add(0, Code.NOT_TEXT, message, f"{INSTALL}, or export the table as CSV")
         return [], problems.told()
-    if wrong := _unpackable(raw):
+    if wrong := why_unsafe(raw):
         problems.add(0, Code.NOT_TEXT, wrong, _SAVE)
         return [], problems.told()
     try:
@@ -93,35 +87,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).replace("_x000D_", "").replace("\0", "")
-
-
-def _unpackable(raw: bytes) -> str:
-    """Why a file must not be unpacked; "" if it may. Its parts are counted as they are, not as they say."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            left = LARGEST_UNPACKED
-            for part in archive.infolist():
-                for size in _sizes(raw, part):
-                    left -= size
-                    if left < 0:
-                        return f"a spreadsheet of more than {LARGEST_UNPACKED // 2**20} MiB when it is unpacked"
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OverflowError):
-        return "no spreadsheet: it cannot be unpacked"
-    return ""
-
-
-def _sizes(raw: bytes, part: zipfile.ZipInfo) -> Iterator[int]:
-    """The sizes of the pieces of a part when it is unpacked. Raises ValueError for a part that is packed otherwise."""
-    head = raw[part.header_offset : part.header_offset + _LOCAL_HEADER]
-    if len(head) < _LOCAL_HEADER or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise ValueError
-    name, extra = (int.from_bytes(head[place : place + 2], "little") for place in (26, 28))
-    start = part.header_offset + _LOCAL_HEADER + name + extra
-    packed = raw[start : start + part.compress_size]
-    if part.compress_type == zipfile.ZIP_STORED:
-        yield len(packed)
-        return
-    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    while packed and not unpacking.eof:
-        yield len(unpacking.decompress(packed, _CHUNK))
-        packed = unpacking.unconsumed_tail

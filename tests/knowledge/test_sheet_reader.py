@@ -115,7 +115,7 @@ def test_the_names_of_several_sheets_are_topics(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.knowledge.sheet_reader.LARGEST_UNPACKED", 10_000)
+    monkeypatch.setattr("bot.knowledge.sheet_safety.LARGEST_UNPACKED", 10_000)
     raw = bytearray(xlsx({"Sheet1": [["question", "answer"], ["Open?", "y" * 100_000]]}))
     _, (problem,) = read_sheets(bytes(raw), "faq.xlsx")
     assert "more than 0 MiB when it is unpacked" in problem.message
@@ -123,6 +123,25 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     raw[place + 24 : place + 28] = (5).to_bytes(4, "little")
     _, (problem,) = read_sheets(bytes(raw), "faq.xlsx")
     assert "when it is unpacked" in problem.message
+
+
+def test_a_sheet_of_very_many_blank_cells_is_not_unpacked() -> None:
+    table = xlsx({"Sheet1": ROWS})
+    with zipfile.ZipFile(io.BytesIO(table)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace("<row><c ", '<row r="1048576"><c r="XFD1048576" ', 1)
+    _, (problem,) = read_sheets(packed(parts), "faq.xlsx")
+    assert "cells, most of them blank" in problem.message
+    with zipfile.ZipFile(io.BytesIO(ods(ROWS))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for old, new in (
+        ("-cell ", '-cell table:number-columns-repeated="99999999" '),
+        ("-row>", '-row table:number-rows-repeated="99999999">'),
+    ):
+        wide = {**parts, "content.xml": parts["content.xml"].replace(f"<table:table{old}", f"<table:table{new}", 1)}
+        _, (problem,) = read_sheets(packed(wide), "faq.ods")
+        assert "cells, most of them blank" in problem.message
 
 
 def test_without_the_library_the_error_names_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
