@@ -11,7 +11,7 @@ from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.language import ENGLISH, Language
 from bot.language.reading import Span, read
-from bot.retrieval import DEFAULT, OTHER, Encoder, Labelled, Ranking, RankingParams, Retriever, State
+from bot.retrieval import DEFAULT_PARAMS, OTHER, Encoder, Labelled, Ranking, RankingParams, Retriever, State
 from bot.runtime import Progress, silent
 from bot.storage import add_prefix, strip_prefix
 
@@ -63,7 +63,7 @@ class Assistant:
         base: KnowledgeBase,
         strictness: Strictness = Strictness.BALANCED,
         labelled: Sequence[Labelled] = (),
-        params: RankingParams = DEFAULT,
+        params: RankingParams = DEFAULT_PARAMS,
         *,
         show: Progress = silent,
         encoder: Encoder | None = None,

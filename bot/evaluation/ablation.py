@@ -7,7 +7,7 @@ from bot.evaluation.bootstrap import value_of
 from bot.evaluation.evaluator import EvaluationSet, Report, evaluate_sets
 from bot.evaluation.named_measures import MEASURES
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import ABLATIONS, DEFAULT, RankingParams
+from bot.retrieval import ABLATIONS, DEFAULT_PARAMS, RankingParams
 
 SHOWN = ("answered-right", "success@1", "success@3", "auroc", "refused@95", "helped", "false-answers", "ece")
 """Names of measures."""
@@ -19,7 +19,7 @@ Row = tuple[str, dict[str, float]]
 
 def ablate(sets: Sequence[EvaluationSet]) -> Iterator[Row]:
     """The whole ranking first, then one row without each part. Every row builds an index and asks all questions."""
-    for name, params in {WHOLE: DEFAULT, **ABLATIONS}.items():
+    for name, params in {WHOLE: DEFAULT_PARAMS, **ABLATIONS}.items():
         yield name, _measured(evaluate_sets(sets, build=_builder(params)))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import bot
 from bot.answering import Assistant, Strictness
 from bot.knowledge import KnowledgeBase
-from bot.retrieval import DEFAULT, Encoder, Labelled, RankingParams
+from bot.retrieval import DEFAULT_PARAMS, Encoder, Labelled, RankingParams
 from bot.runtime import Progress, silent
 from bot.storage import Cache, Unusable, key_of
 
@@ -82,7 +82,7 @@ class SavedAssistants:
 def key(
     base: KnowledgeBase,
     labelled: Sequence[Labelled] = (),
-    params: RankingParams = DEFAULT,
+    params: RankingParams = DEFAULT_PARAMS,
     encoder: Encoder | None = None,
 ) -> str:
     """The key of a knowledge base's index: 32 hex digits that cover everything it depends on."""

@@ -4,7 +4,7 @@ from bot.retrieval.likeness import group_alike
 from bot.retrieval.meaning import Encoder
 from bot.retrieval.meaning.choice import encoder_for
 from bot.retrieval.ranking import Hit, Labelled, Ranking, Reusable
-from bot.retrieval.ranking_params import ABLATIONS, DEFAULT, RankingParams
+from bot.retrieval.ranking_params import ABLATIONS, DEFAULT_PARAMS, RankingParams
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.saving import LoadError
 from bot.retrieval.topics import OTHER, find_topics
@@ -12,7 +12,7 @@ from bot.storage import Arrays as State
 
 __all__ = [
     "ABLATIONS",
-    "DEFAULT",
+    "DEFAULT_PARAMS",
     "OTHER",
     "Encoder",
     "Hit",

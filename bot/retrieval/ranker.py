@@ -17,7 +17,7 @@ from bot.retrieval.entry_terms import EntryTerms
 from bot.retrieval.index import TopK, best_of
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.ranking import Query, RankedEntries
-from bot.retrieval.ranking_params import DEFAULT, RankingParams
+from bot.retrieval.ranking_params import DEFAULT_PARAMS, RankingParams
 from bot.retrieval.spelling import Speller
 from bot.retrieval.term_index import WIDEN, TermIndex
 from bot.retrieval.words.analysis import Word, truncate
@@ -68,7 +68,7 @@ class Ranker:
         cls,
         base: KnowledgeBase,
         language: Language = ENGLISH,
-        params: RankingParams = DEFAULT,
+        params: RankingParams = DEFAULT_PARAMS,
         show: Progress = silent,
         analyzed: Analyzed | None = None,
     ) -> Self:

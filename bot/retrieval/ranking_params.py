@@ -49,21 +49,21 @@ class RankingParams:
     """The `ConfidenceFeatures` that the confidence uses."""
 
 
-DEFAULT = RankingParams()
+DEFAULT_PARAMS = RankingParams()
 
 ABLATIONS = {
-    "answers": replace(DEFAULT, answer=0.0),
-    "words": replace(DEFAULT, words=0.0),
-    "pairs of words": replace(DEFAULT, pairs=False),
-    "words spelt alike": replace(DEFAULT, words=1.0),
-    "doubt about pairs of stop words": replace(DEFAULT, empty=1.0),
-    "length of stored questions": replace(DEFAULT, pivot=1.0),
-    "cost of many phrasings": replace(DEFAULT, phrasings_exponent=0.0, phrasings_cost=0.0),
-    "unknown words": replace(DEFAULT, unknown=0.0),
-    "classifier": replace(DEFAULT, classifier=0.0),
-    "names": replace(DEFAULT, names=False),
-    "scoring of all rows": replace(DEFAULT, whole=0),
-    "meaning": replace(DEFAULT, meaning=0.0),
-    **{f"confidence: {name}": replace(DEFAULT, features=DEFAULT.features - {name}) for name in NAMES},
+    "answers": replace(DEFAULT_PARAMS, answer=0.0),
+    "words": replace(DEFAULT_PARAMS, words=0.0),
+    "pairs of words": replace(DEFAULT_PARAMS, pairs=False),
+    "words spelt alike": replace(DEFAULT_PARAMS, words=1.0),
+    "doubt about pairs of stop words": replace(DEFAULT_PARAMS, empty=1.0),
+    "length of stored questions": replace(DEFAULT_PARAMS, pivot=1.0),
+    "cost of many phrasings": replace(DEFAULT_PARAMS, phrasings_exponent=0.0, phrasings_cost=0.0),
+    "unknown words": replace(DEFAULT_PARAMS, unknown=0.0),
+    "classifier": replace(DEFAULT_PARAMS, classifier=0.0),
+    "names": replace(DEFAULT_PARAMS, names=False),
+    "scoring of all rows": replace(DEFAULT_PARAMS, whole=0),
+    "meaning": replace(DEFAULT_PARAMS, meaning=0.0),
+    **{f"confidence: {name}": replace(DEFAULT_PARAMS, features=DEFAULT_PARAMS.features - {name}) for name in NAMES},
 }
 """Variants with one ingredient left out, keyed by that ingredient, to measure its effect."""

@@ -15,7 +15,7 @@ from bot.retrieval.index import TopK
 from bot.retrieval.meaning import Encoder, EntryVectors
 from bot.retrieval.ranker import RANKED, Ranker
 from bot.retrieval.ranking import NO_RANKING, Hit, Labelled, Query, RankedEntries, Ranking, Reusable
-from bot.retrieval.ranking_params import DEFAULT, RankingParams
+from bot.retrieval.ranking_params import DEFAULT_PARAMS, RankingParams
 from bot.retrieval.saving import LoadError, StrPath, read_retriever, save_retriever
 from bot.retrieval.stored_questions import StoredQuestions, exact_first
 from bot.retrieval.topics import find_topics
@@ -55,7 +55,7 @@ class Retriever:
         cls,
         base: KnowledgeBase,
         labelled: Sequence[Labelled] = (),
-        params: RankingParams = DEFAULT,
+        params: RankingParams = DEFAULT_PARAMS,
         *,
         show: Progress = silent,
         reusable: Reusable | None = None,
@@ -85,7 +85,7 @@ class Retriever:
         An existing file is replaced as a whole. Raises OSError if it cannot be written, and ValueError if the retriever
         was built with other parameters than the default.
         """
-        if self._ranker.params != DEFAULT:
+        if self._ranker.params != DEFAULT_PARAMS:
             raise ValueError("only a retriever with the default parameters can be saved")
         save_retriever(path, self._base, self.state(), self._ranker.encoder, self.language)
 

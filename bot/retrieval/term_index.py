@@ -14,7 +14,7 @@ from bot.language import Language
 from bot.retrieval.features.neighbours import WordNeighbours
 from bot.retrieval.features.vocabulary import Vocabulary
 from bot.retrieval.index import Postings, QueryVector, TopK, best_of, top_of_all, top_of_shortlist
-from bot.retrieval.ranking_params import DEFAULT, RankingParams
+from bot.retrieval.ranking_params import DEFAULT_PARAMS, RankingParams
 from bot.retrieval.words.analysis import Analyzer, Word
 from bot.retrieval.words.corpus import Analyzed, TokenizedCorpus, tokenize
 from bot.retrieval.words.synonyms import analyzer_for
@@ -50,7 +50,7 @@ class TermIndex:
         cls,
         base: KnowledgeBase,
         language: Language,
-        params: RankingParams = DEFAULT,
+        params: RankingParams = DEFAULT_PARAMS,
         show: Progress = silent,
         analyzed: Analyzed | None = None,
     ) -> "TermIndex":
@@ -79,7 +79,7 @@ class TermIndex:
 
             classifier = Classifier.restore(fitted, entries)
         analyzer = Analyzer.restore(strip_prefix("analyzer", state), language)
-        return cls(DEFAULT, analyzer, corpus, vocabulary, neighbours, postings, classifier)
+        return cls(DEFAULT_PARAMS, analyzer, corpus, vocabulary, neighbours, postings, classifier)
 
     def state(self) -> Arrays:
         """Everything but the parameters, as arrays."""

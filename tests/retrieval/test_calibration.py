@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeBase
 from bot.language import ENGLISH
-from bot.retrieval import DEFAULT, Labelled, Retriever
+from bot.retrieval import DEFAULT_PARAMS, Labelled, Retriever
 from bot.retrieval.calibration import MIN_SLOPE, calibrate
 from bot.retrieval.confidence import NAMES, Confidence
 from bot.retrieval.meaning import EntryVectors
@@ -107,6 +107,6 @@ def test_a_question_without_hits_counts_as_wrong() -> None:
 
 
 def test_features_left_out_have_no_weight() -> None:
-    ranker = Ranker.build(LIBRARY, ENGLISH, replace(DEFAULT, features=frozenset({"score", "held"})))
+    ranker = Ranker.build(LIBRARY, ENGLISH, replace(DEFAULT_PARAMS, features=frozenset({"score", "held"})))
     weights = dict(zip(NAMES, calibrate(LIBRARY, ranker).prior.coefficients, strict=True))
     assert {name for name, weight in weights.items() if weight} <= {"score", "held"}

@@ -10,7 +10,7 @@ import pytest
 
 from bot.knowledge import KnowledgeBase
 from bot.language import Language
-from bot.retrieval import DEFAULT, LoadError, RankingParams, Retriever, saving
+from bot.retrieval import DEFAULT_PARAMS, LoadError, RankingParams, Retriever, saving
 from bot.retrieval.meaning import Encoder
 from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import GREENHOUSE, LIBRARY, built
@@ -102,7 +102,7 @@ def test_other_parameters_cannot_be_saved(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="default parameters"):
         other.save(tmp_path / "saved")
     assert not any(tmp_path.iterdir())
-    assert RankingParams() == DEFAULT
+    assert RankingParams() == DEFAULT_PARAMS
 
 
 def test_a_missing_file_is_not_found(tmp_path: Path) -> None:

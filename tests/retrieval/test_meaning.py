@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.retrieval import DEFAULT, Retriever
+from bot.retrieval import DEFAULT_PARAMS, Retriever
 from bot.retrieval.meaning.vectors import ANSWER_CHARACTERS, with_answer
 from bot.storage import read_archive, write_archive
 from tests.retrieval.bases import FEW, GREENHOUSE, LIBRARY, SOME, TEXTS, base_of, bases, built
@@ -78,7 +78,7 @@ def test_without_an_encoder_the_ranking_is_by_words() -> None:
 
 
 def test_with_no_weight_of_meaning_the_ranking_is_by_words() -> None:
-    retriever = Retriever.build(LIBRARY, params=replace(DEFAULT, meaning=0.0), encoder=ENCODER)
+    retriever = Retriever.build(LIBRARY, params=replace(DEFAULT_PARAMS, meaning=0.0), encoder=ENCODER)
     assert not retriever.uses_meaning
     assert [retriever.rank(text) for text in ASKED] == [built(LIBRARY).rank(text) for text in ASKED]
 
@@ -154,9 +154,9 @@ def test_only_the_beginning_of_an_answer_is_encoded() -> None:
 def test_the_score_falls_with_the_number_of_phrasings() -> None:
     many = ("Where is the boat?", "Who steers?", "Who is the captain?")
     base = base_of((many, "At the pier, Ida."), ("When is noon?", "At twelve."))
-    free = replace(DEFAULT, phrasings_cost=0.0)
-    with_cost, without = (Retriever.build(base, params=params, encoder=ENCODER) for params in (DEFAULT, free))
-    for question, cost in (("where is the boat", DEFAULT.phrasings_cost * log(3)), ("when is noon", 0.0)):
+    free = replace(DEFAULT_PARAMS, phrasings_cost=0.0)
+    with_cost, without = (Retriever.build(base, params=params, encoder=ENCODER) for params in (DEFAULT_PARAMS, free))
+    for question, cost in (("where is the boat", DEFAULT_PARAMS.phrasings_cost * log(3)), ("when is noon", 0.0)):
         fall = without.search(question)[0].score - with_cost.search(question)[0].score
         assert fall == pytest.approx(cost, abs=1e-5)
 
