@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -15,11 +15,15 @@ from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
 from bot.discord_ui.components import COMPONENTS, Action
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
+from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
 from bot.live import Loaded
 from bot.pacing import ChannelQueues, RequestLimiter, paced
 from bot.replies import outdated_reply
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -49,10 +53,12 @@ class FaqBot(discord.Client):
         *,
         answer_channels: frozenset[int] = frozenset(),
         request_limiter: RequestLimiter | None = None,
+        store: "Store | None" = None,
     ) -> None:
         """Take the ids of the channels where the bot answers questions without a mention.
 
-        All bots of a process share one `request_limiter`; None makes a new one.
+        Without a store, the bot remembers nothing. All bots of a process share one `request_limiter`; None makes a new
+        one.
         """
         self.request_limiter = request_limiter or RequestLimiter()
         super().__init__(
@@ -69,6 +75,8 @@ class FaqBot(discord.Client):
         self.problems: Sequence[Problem] = ()
         self.health_status = HealthStatus()
         self.answer_channels = answer_channels
+        self.store = store
+        self.server_settings = SettingsOfServers(store)
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rate_limiter = RateLimiter()

@@ -3,16 +3,20 @@
 import asyncio
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import discord
 
 from bot.answering import Assistant
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
+from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
 from bot.pacing import ChannelQueues
 from bot.replies import Reply, replies_to, words
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
 
 class BotContext(Protocol):
@@ -22,6 +26,9 @@ class BotContext(Protocol):
     """Read it again for each question: a new one may replace it while the bot runs."""
     problems: Sequence[Problem]
     """Why newer notes are not in use; empty if the notes are up to date."""
+    store: "Store | None"
+    """What the bot remembers; None if it remembers nothing."""
+    server_settings: SettingsOfServers
     answer_channels: frozenset[int]
     """Ids of the channels where every member's message is read as a question."""
     ignores_small_talk: bool

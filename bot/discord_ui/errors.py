@@ -18,7 +18,8 @@ from bot.discord_ui.delivery import reply_to_message, respond, sender_of
 from bot.discord_ui.rendering import render
 from bot.discord_ui.worker import BusyError
 from bot.pacing import Priority, sending
-from bot.replies import Reply, busy_reply, failure_reply, outdated_reply
+from bot.replies import Reply, busy_reply, failure_reply, not_saved_reply, outdated_reply
+from bot.store import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +91,9 @@ def error_reply(what: str, error: Exception) -> Reply:
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         logger.warning("A member used a command that has changed or no longer exists.")
         return outdated_reply()
+    if isinstance(error, StoreError):
+        logger.warning("%s failed: %s.", what, error.reason.value)
+        return not_saved_reply()
     return failure_reply(log_failure(what, error))
 
 

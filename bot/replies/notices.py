@@ -102,6 +102,31 @@ def hidden_text_reply() -> Reply:
     return Reply(words.HIDDEN_TEXT, words.HIDDEN_TEXT_BODY, Tone.INFORMATION)
 
 
+def moderators_only_reply() -> Reply:
+    """The member may not edit the knowledge."""
+    return Reply(words.MODERATORS_ONLY, words.MODERATORS_ONLY_BODY, Tone.PROBLEM)
+
+
+def managers_only_reply() -> Reply:
+    """The member may not change the settings of the server."""
+    return Reply(words.MANAGERS_ONLY, words.MANAGERS_ONLY_BODY, Tone.PROBLEM)
+
+
+def foreign_server_reply() -> Reply:
+    """The member may edit, but not in this server."""
+    return Reply(words.FOREIGN_SERVER, words.FOREIGN_SERVER_BODY, Tone.PROBLEM)
+
+
+def nothing_kept_reply() -> Reply:
+    """The bot has no store."""
+    return Reply(words.NOTHING_KEPT, words.NOTHING_KEPT_BODY, Tone.PROBLEM)
+
+
+def not_saved_reply() -> Reply:
+    """The store refused. The reason is in the log."""
+    return Reply(words.NOT_SAVED, words.NOT_SAVED_BODY, Tone.PROBLEM)
+
+
 def rate_limited_reply() -> Reply:
     """A member or a channel asks more often than the rate limit allows."""
     return Reply(words.RATE_LIMITED, words.RATE_LIMITED_BODY, Tone.PROBLEM)

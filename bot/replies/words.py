@@ -154,6 +154,22 @@ HIDDEN_TEXT_BODY = (
 )
 FAILURE_REFERENCE = "If you report this, include the reference {reference}."
 
+# Moderators: who may do what.
+MODERATORS_ONLY = "That's for moderators"
+MODERATORS_ONLY_BODY = "Only members with the editor role or the permission Manage Server can do that here."
+MANAGERS_ONLY = "That's for the server's managers"
+MANAGERS_ONLY_BODY = "You need the permission Manage Server to do that."
+FOREIGN_SERVER = "My answers belong to another server"
+FOREIGN_SERVER_BODY = (
+    "All servers share my answers, so only servers that my owner trusts can change them. "
+    "My owner can allow this server by running /setup here once."
+)
+NOTHING_KEPT = "I can't remember anything here"
+NOTHING_KEPT_BODY = "My owner has turned storage off, so I can't save changes."
+NOT_SAVED = "I couldn't save that"
+NOT_SAVED_BODY = "My storage doesn't work right now, so nothing has changed. Please try again later, or tell my owner."
+FAQ_COMMAND = "Edit what I know"
+
 # The preview in the browser.
 PREVIEW_WELCOME = "Hello! Ask me something."
 PREVIEW_WELCOME_BODY = (

@@ -1,0 +1,97 @@
+"""What the managers of a server have set for it. A server that has set nothing behaves as the environment says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.strictness import Strictness
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+ANSWER_CHANNELS = "answer_channels"
+FORUM_CHANNELS = "forum_channels"
+STRICTNESS = "strictness"
+EDITOR_ROLE = "editor_role"
+REVIEW_CHANNEL = "review_channel"
+TRUSTED = "trusted"
+"""Names in the store. The value of a list is its ids, separated by spaces."""
+
+ANY_SERVER = 0
+"""Stands for the server in settings that belong to the bot as a whole."""
+HOME_SERVER = "home_server"
+"""Of ANY_SERVER: the server whose moderators were the first to edit the knowledge."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """The settings of one server."""
+
+    answer_channels: frozenset[int] | None = None
+    """Ids; None for those of the environment."""
+    forum_channels: frozenset[int] = frozenset()
+    """Ids of the forums where the first message of each post is answered."""
+    strictness: Strictness | None = None
+    """None for that of the environment."""
+    editor_role: int | None = None
+    """The id of the role whose members can edit the knowledge; None for members with Manage Server alone."""
+    review_channel: int | None = None
+    """The id of the channel where reviews are announced; None for nowhere."""
+    trusted: bool = False
+    """Whether the bot's owner lets this server edit the knowledge, which all servers share."""
+
+
+class SettingsOfServers:
+    """The settings of all servers. They are read once and kept, because every message needs them."""
+
+    def __init__(self, store: "Store | None") -> None:
+        """Take the store; None if nothing can be set."""
+        self._store = store
+        self._known: dict[int, ServerSettings] = {}
+
+    async def of(self, server: int | None) -> ServerSettings:
+        """The settings of a server; the default ones for None, and while the store cannot be read."""
+        if server is None or self._store is None:
+            return ServerSettings()
+        if server not in self._known:
+            try:
+                self._known[server] = _read(await self._store.settings(server))
+            except StoreError:
+                return ServerSettings()
+        return self._known[server]
+
+    async def home(self) -> int | None:
+        """The id of the bot's home; None if there is none yet. Raises StoreError."""
+        if self._store is None:
+            return None
+        return min(_ids((await self._store.settings(ANY_SERVER)).get(HOME_SERVER, "")), default=None)
+
+    async def set(self, server: int, name: str, value: str | None) -> None:
+        """Set something, from the next message on; None removes it. Raises StoreError."""
+        if self._store is not None:
+            await self._store.set(server, name, value)
+            self._known.pop(server, None)
+
+
+def written(ids: frozenset[int]) -> str:
+    """Ids as the store keeps them."""
+    return " ".join(map(str, sorted(ids)))
+
+
+def _read(stored: Mapping[str, str]) -> ServerSettings:
+    """The settings, without values that this version does not understand."""
+    strictness = stored.get(STRICTNESS)
+    channels = stored.get(ANSWER_CHANNELS)
+    return ServerSettings(
+        None if channels is None else _ids(channels),
+        _ids(stored.get(FORUM_CHANNELS, "")),
+        next((level for level in Strictness if level.value == strictness), None),
+        min(_ids(stored.get(EDITOR_ROLE, "")), default=None),
+        min(_ids(stored.get(REVIEW_CHANNEL, "")), default=None),
+        TRUSTED in stored,
+    )
+
+
+def _ids(text: str) -> frozenset[int]:
+    return frozenset(int(part) for part in text.split() if part.isascii() and part.isdecimal())
