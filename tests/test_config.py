@@ -33,6 +33,7 @@ def test_every_variable_is_read() -> None:
             "ANSWER_CHANNELS": "123456789012345678, 234567890123456789 345678901234567890",
             "STRICTNESS": "Careful",
             "LABELLED_QUESTIONS": "asked.tsv",
+            "BASE_URL": "https://x.example/docs/",
             "MEANING": "encoders/mine",
             "CACHE_DIR": "saved",
             "STATE_DIR": "state",
@@ -44,6 +45,7 @@ def test_every_variable_is_read() -> None:
     )
     assert settings == Settings(
         data=(Path("one.txt"), Path("two")),
+        base_url="https://x.example/docs/",
         answer_channels=frozenset({123456789012345678, 234567890123456789, 345678901234567890}),
         strictness="careful",
         labelled=Path("asked.tsv"),

@@ -13,10 +13,10 @@ Watch = Callable[[str], AbstractContextManager[Progress]]
 """Shows the progress of a step, given its name, for as long as the step takes."""
 
 
-def check(paths: Sequence[Path], watch: Watch, ignored: Collection[Code] = ()) -> Inspection:
+def check(paths: Sequence[Path], watch: Watch, ignored: Collection[Code] = (), base_url: str = "") -> Inspection:
     """The contents of the files, and all problems by file and line, except those with ignored codes."""
     with watch("Checking") as show:
-        found = inspect(paths, show, ignored)
+        found = inspect(paths, show, ignored, base_url)
     if not found.base.entries or Code.OVERSHADOWED in ignored:
         return found
     with watch("Asking"):

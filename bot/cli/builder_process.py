@@ -63,6 +63,7 @@ def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
     environ = {name: value for name, value in os.environ.items() if name not in SECRETS}
     labelled = str(settings.labelled or "")
     ours = {"CACHE_DIR": settings.cache, "LABELLED_QUESTIONS": labelled, "MEANING": settings.meaning}
+    ours["BASE_URL"] = settings.base_url
     return Builder(command, environ | ours | ONE_THREAD, find)
 
 
@@ -92,14 +93,14 @@ def serve_builds(paths: Sequence[Path]) -> int:
             reusable = retriever.reusable()
             saved.save(Assistant.from_retriever(base, retriever, saved.strictness), labelled)
 
-    serve(partial(_read, paths), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
+    serve(partial(_read, paths, settings.base_url), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK
 
 
-def _read(paths: Sequence[Path], into: Path) -> KnowledgeBase:
+def _read(paths: Sequence[Path], base_url: str, into: Path) -> KnowledgeBase:
     from bot.index_cache import pack_base
     from bot.storage import write_archive
 
-    base = load(paths)
+    base = load(paths, base_url=base_url)
     write_archive(into, pack_base(base))
     return base

@@ -11,6 +11,7 @@ from bot.cli.check_output import FORMATS
 from bot.cli.console import progress, resources_used
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.parser import whole_number
+from bot.config import ConfigError
 from bot.knowledge import Code, KnowledgeBase, Severity
 
 DESCRIPTION = """\
@@ -76,7 +77,7 @@ def execute(arguments: argparse.Namespace) -> int:
         print(_list() if arguments.explain == ALL else _explanation(RULES[arguments.explain]))
         return exits.OK
     paths = (*arguments.path, *(arguments.data or ())) or data_paths(arguments, read_settings())
-    found = check(paths, progress, arguments.ignore)
+    found = check(paths, progress, arguments.ignore, _base_url())
     print(FORMATS[arguments.format](found))
     if arguments.show and found.base.entries:
         # Standard output stays one JSON object, or annotations.
@@ -86,6 +87,14 @@ def execute(arguments: argparse.Namespace) -> int:
     counted = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
     fails = any(problem.severity in counted for problem in found.problems)
     return exits.FAILED if fails else exits.OK
+
+
+def _base_url() -> str:
+    """Where the files are published; "" also with settings that have errors, which do not matter here."""
+    try:
+        return read_settings().base_url
+    except ConfigError:
+        return ""
 
 
 def _shown(base: KnowledgeBase, most: int) -> str:

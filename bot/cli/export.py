@@ -42,9 +42,10 @@ def execute(arguments: argparse.Namespace) -> int:
         hint = f"choose one of {formats}, or name the format with --format"
         print_error("The file cannot be written", [f"{arguments.output}: no “{extension}” can be written; {hint}"])
         return exits.USAGE
-    paths = data_paths(arguments, read_settings())
+    settings = read_settings()
+    paths = data_paths(arguments, settings)
     with progress("Reading") as show:
-        base = load(paths, show)
+        base = load(paths, show, settings.base_url)
     from bot.retrieval import find_topics
 
     try:

@@ -68,7 +68,7 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
     paths = data_paths(arguments, settings)
     saved, cache = _saved(paths, settings)
     with progress("Reading") as show:
-        base = load(paths, show)
+        base = load(paths, show, settings.base_url)
         labelled = labelled_questions(base, settings)
     if saved.open(base, labelled) is None:
         with progress("Learning") as show:
@@ -90,7 +90,7 @@ def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
 
     paths = data_paths(arguments, settings)
     _, cache = _saved(paths, settings)
-    base = load(paths)
+    base = load(paths, base_url=settings.base_url)
     found = key(base, labelled_questions(base, settings), encoder=encoder_of(base, settings))
     _tell(cache, base, found, as_json=arguments.json)
     return exits.OK

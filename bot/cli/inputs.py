@@ -62,7 +62,7 @@ def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assis
     """Load the knowledge, then open its saved index or fit the retriever, which is slow. Raises KnowledgeError."""
     paths = data_paths(arguments, settings)
     with progress("Reading") as show:
-        base = load(paths, show)
+        base = load(paths, show, settings.base_url)
     with progress("Learning") as show:
         return assistant_builder(settings, paths, show)(base)
 
@@ -148,7 +148,9 @@ def live_knowledge(
         at_first = partial(words_at_first, paths=paths, settings=settings)
     with progress("Reading and learning"):
         build = assistant_builder(settings, paths)
-        return LiveKnowledge.load(paths, build, also=also, builder=builder, at_first=at_first)
+        return LiveKnowledge.load(
+            paths, build, also=also, builder=builder, at_first=at_first, base_url=settings.base_url
+        )
 
 
 def words_at_first(base: KnowledgeBase, paths: Sequence[Path], settings: Settings) -> "Assistant | None":

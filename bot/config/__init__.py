@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,8 @@ class Settings:
 
     data: tuple[Path, ...]
     """Never empty."""
+    base_url: str
+    """Where the folder of the data is published: an address that begins with http:// or https://; "" for nowhere."""
     answer_channels: frozenset[int]
     """Empty unless read for Discord."""
     strictness: str
@@ -77,6 +80,7 @@ class Settings:
 
         settings = cls(
             data=read("FAQ_DATA", _paths, ()),
+            base_url=read("BASE_URL", _web_address, ""),
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
@@ -116,6 +120,12 @@ def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
 
 def _default_of(name: str) -> str:
     return next(variable.default for variable in VARIABLES if variable.name == name)
+
+
+def _web_address(raw: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", raw, re.IGNORECASE):
+        raise ValueError("is not the address of a folder; write it with https://, such as https://example.org/docs/")
+    return raw
 
 
 def _paths(raw: str) -> tuple[Path, ...]:

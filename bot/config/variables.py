@@ -29,6 +29,12 @@ VARIABLES = (
         "The files or folders with questions and answers, separated by “:” (on Windows by “;”).",
     ),
     Variable(
+        "BASE_URL",
+        "",
+        "Where the folder of FAQ_DATA is published: a site, or a folder of a repository on GitHub. Relative links in "
+        "Markdown become whole addresses, and the source of an answer becomes a button that opens its page.",
+    ),
+    Variable(
         "ANSWER_CHANNELS",
         "",
         "The ids of channels where the bot answers every question without a mention, separated by commas or spaces. "

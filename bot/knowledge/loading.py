@@ -45,30 +45,34 @@ class Inspection:
     """The files of the folders that were not; () if nobody asked."""
 
 
-def load(paths: Sequence[Path], progress: Progress = silent) -> KnowledgeBase:
-    """Read files and folders, recursively and sorted by name.
+def load(paths: Sequence[Path], progress: Progress = silent, base_url: str = "") -> KnowledgeBase:
+    """Read files and folders, recursively and sorted by name; `base_url` is where their folder is published.
 
     Raises KnowledgeError with every error, or if there is no entry. `inspect` reports warnings.
     """
-    found = _inspect(paths, progress, lint=False)
+    found = _inspect(paths, progress, lint=False, base_url=base_url)
     errors = tuple(filter(_is_error, found.problems))
     if errors:
         raise KnowledgeError(errors)
     return found.base
 
 
-def inspect(paths: Sequence[Path], progress: Progress = silent, ignored: Collection[Code] = ()) -> Inspection:
+def inspect(
+    paths: Sequence[Path], progress: Progress = silent, ignored: Collection[Code] = (), base_url: str = ""
+) -> Inspection:
     """Read as much as possible, and report all problems except warnings and notes with ignored codes."""
-    return _inspect(paths, progress, lint=True, ignored=ignored)
+    return _inspect(paths, progress, lint=True, ignored=ignored, base_url=base_url)
 
 
 @gc_paused()  # a million new entries hold no cycles, and looking for some takes as long as reading
-def _inspect(paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = ()) -> Inspection:
+def _inspect(
+    paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = (), base_url: str = ""
+) -> Inspection:
     items = list(find(paths))
     beside: tuple[PassedOver, ...] = ()
     size = sum(item.size for item in items if isinstance(item, Found))
     meter = Meter(progress, size * (3 if lint else 1))  # each byte is read, linted and compared
-    readings = [read(item, meter, lint=lint, ignored=ignored) for item in items]
+    readings = [read(item, meter, lint=lint, ignored=ignored, base_url=base_url) for item in items]
     if any(reading.halves for reading in readings):
         from bot.knowledge.joining import join_halves  # noqa: PLC0415 - few files are exports of such bots
 

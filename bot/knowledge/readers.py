@@ -1,6 +1,7 @@
 """Which reader reads which format. All give the same drafts, so nothing else knows the formats."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -146,6 +147,10 @@ def is_plain_text(path: str) -> bool:
     return reader_of(PurePath(path).suffix) is read_text
 
 
-def reader_of(extension: str) -> Reader:
-    """The reader for an extension of any case; a file that is named outright with another one is taken as text."""
-    return READERS.get(extension.lower(), read_text)
+def reader_of(extension: str, base_url: str = "", source: str = "") -> Reader:
+    """The reader for an extension of any case; a file that is named outright with another one is taken as text.
+
+    `base_url` is where the folder of the file is published, and `source` its path below that.
+    """
+    reader = READERS.get(extension.lower(), read_text)
+    return partial(read_markdown, base_url=base_url, source=source) if reader is read_markdown else reader

@@ -51,13 +51,18 @@ class Reading:
     """Whether the file should have questions."""
 
 
-def read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code] = ()) -> Reading:
-    """Read a file. With `lint`, also apply the rules for warnings, except the ignored codes."""
-    reading = _read(item, meter, lint=lint, ignored=ignored)
+def read(
+    item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code] = (), base_url: str = ""
+) -> Reading:
+    """Read a file. With `lint`, also apply the rules for warnings, except the ignored codes.
+
+    `base_url` is the address where the folder of the files is published; "" for none.
+    """
+    reading = _read(item, meter, lint=lint, ignored=ignored, base_url=base_url)
     return replace(reading, problems=[problem for problem in reading.problems if problem.code not in ignored])
 
 
-def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code]) -> Reading:
+def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collection[Code], base_url: str) -> Reading:
     if isinstance(item, Problem):
         return Reading(item.path, "", problems=(item,))
     path = printable(str(item.path))
@@ -67,7 +72,7 @@ def _read(item: Found | Problem, meter: Meter, *, lint: bool, ignored: Collectio
     if holds_synonyms(item.path):
         reading, text = _synonyms_of(raw, path, item.source), ""
     else:
-        reading, text = _parse(raw, path, item.source)
+        reading, text = _parse(raw, path, item.source, base_url)
     meter.add(item.size)
     if not lint:
         return reading
@@ -99,14 +104,14 @@ def _synonyms_of(raw: bytes, path: str, source: str) -> Reading:
     return Reading(path, source, problems=[damage, *problems] if damage else problems, synonyms=groups)
 
 
-def _parse(raw: bytes, path: str, source: str) -> tuple[Reading, str]:
+def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, str]:
     """The contents of the file, and its text."""
     extension = Path(source).suffix.lower()
     if extension in SHEETS:
         drafts, problems = read_bytes(raw, path)
         return Reading(path, source, drafts, problems, asks=True), ""
     text, damage = (decode_table if extension in TABLES else decode)(raw, path)
-    drafts, problems = reader_of(extension)(text, path) if text else ([], [])
+    drafts, problems = reader_of(extension, base_url, source)(text, path) if text else ([], [])
     problems += conflicts(text or "", path)
     if damage and damage.severity is Severity.ERROR:
         # Damaged text is not quoted. Without any entry in it, even its line numbers are doubtful.

@@ -45,6 +45,7 @@ class _Files:
     also: Sequence[Path]
     build_here: Build
     builder: Builder | None
+    base_url: str
 
     def look(self) -> FileSnapshot:
         return take_snapshot((*self.paths, *self.also))
@@ -61,7 +62,7 @@ class _Files:
     def read(self) -> KnowledgeBase:
         """Raises KnowledgeError."""
         found = self.builder.read() if self.builder else None
-        return load(self.paths) if found is None else found
+        return load(self.paths, base_url=self.base_url) if found is None else found
 
     def build(self, base: KnowledgeBase) -> Assistant:
         """Raises KnowledgeError."""
@@ -86,7 +87,7 @@ class LiveKnowledge:
         self._fitted_to = None if seen is None else seen.of(files.also)
 
     @classmethod
-    def load(
+    def load(  # noqa: PLR0913 - each is named by the caller
         cls,
         paths: Sequence[Path],
         build: Build,
@@ -94,17 +95,19 @@ class LiveKnowledge:
         also: Sequence[Path] = (),
         builder: Builder | None = None,
         at_first: BuildAtFirst | None = None,
+        base_url: str = "",
     ) -> "LiveKnowledge":
         """Load for the first time. Raises KnowledgeError.
 
         `build` may raise KnowledgeError too. It reads no other files than those of `also`, whose edits cause a rebuild.
         With a builder, `build` does only what the builder cannot. `at_first` makes an assistant that answers until the
-        first check has built the complete one, or returns None if that is not worth it.
+        first check has built the complete one, or returns None if that is not worth it. `base_url` is where the folder
+        of the files is published.
         """
-        files = _Files(paths, also, build, builder)
+        files = _Files(paths, also, build, builder, base_url)
         # Taken before the files are read, so that the first check finds edits made in between.
         snapshot = files.look()
-        base = load(paths)
+        base = load(paths, base_url=base_url)
         if at_first and (assistant := at_first(base)):
             return cls(Loaded(assistant), files, None)
         return cls(Loaded(files.build(base)), files, snapshot)

@@ -8,11 +8,15 @@ from bot.knowledge.markdown.verbatim import verbatim_marks
 from bot.knowledge.problem import Problem
 
 
-def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Read a whole file, as every reader does."""
+def read_markdown(text: str, path: str, base_url: str = "", source: str = "") -> tuple[list[Draft], list[Problem]]:
+    """Read a whole file, as every reader does.
+
+    `base_url` is the address of the folder that is published, and `source` the path of the file below that; "" for
+    none. With both, entries get the addresses where members can read more.
+    """
     from bot.knowledge.markdown.reader import read_markdown as read  # noqa: PLC0415 - most starts read no Markdown
 
-    return read(text, path)
+    return read(text, path, base_url, source)
 
 
 __all__ = ["read_markdown", "verbatim_marks"]

@@ -1,9 +1,12 @@
 """From the blocks of a Markdown document to its outline."""
 
+import re
+from collections import Counter
 from pathlib import PurePath
 
 from markdown_it.token import Token
 
+from bot.knowledge.addresses import anchor_of
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.containers import container_marks
 from bot.knowledge.markdown.furniture import Furniture
@@ -16,6 +19,7 @@ from bot.knowledge.markdown.tables import table_questions
 from bot.knowledge.outline import BELOW_HEADINGS, Attribute, Kind, Mark, Outline, Place
 from bot.knowledge.outline.titles import is_contents
 
+_OWN_ANCHOR = re.compile(r"\{#(?P<braced>[^\s{}]+)\}\s*$|<a\s[^<>]*?\b(?:name|id)\s*=\s*[\"'](?P<quoted>[^\"'<>]+)")
 _QUOTED = ["paragraph_open", "inline", "paragraph_close", "blockquote_close"]
 """The tokens of a quote of one paragraph."""
 
@@ -33,6 +37,7 @@ class _Surveyor:
         self._marks = self._html.marks
         self._attributes: list[Attribute] = []
         self._empty = bytearray(len(document.lines))
+        self._anchors: Counter[str] = Counter()
         self._titles = frozenset(container.start for container in document.containers)
         self._contents = 0
         """The level of the heading of the table of contents that is being read; 0 outside of it."""
@@ -62,7 +67,7 @@ class _Surveyor:
             self._empty,
             self._document.verbatim,
             (title,) if title else (),
-            self._document.labels,
+            labels=self._document.labels,
         )
 
     def _says_nothing(self, place: int, token: Token) -> bool:
@@ -101,7 +106,16 @@ class _Surveyor:
                 self._contents = level
             elif level <= self._contents:
                 self._contents = 0
-            self._marks.append(Mark(Kind.HEADING, level, text, Place(start, 0), Place(end, 0)))
+            anchor = self._anchor(inline.content, text)
+            self._marks.append(Mark(Kind.HEADING, level, text, Place(start, 0), Place(end, 0), anchor))
+
+    def _anchor(self, source: str, text: str) -> str:
+        """The name of a heading in addresses: its own, or one that is made from its text."""
+        if found := _OWN_ANCHOR.search(source):
+            return found["braced"] or found["quoted"]
+        made = anchor_of(text)
+        self._anchors[made] += 1
+        return made if self._anchors[made] == 1 else f"{made}-{self._anchors[made] - 1}"
 
     def _take_paragraph(self, inline: Token) -> None:
         if self._html.takes(inline, self._document):

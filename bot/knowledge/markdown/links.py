@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin, urlsplit
 
 from markdown_it.token import Token
 
+from bot.knowledge.addresses import Published
 from bot.knowledge.markdown.parsing import LONGEST_INLINE, Document
 
 _TAILS = (")", " ")
@@ -15,9 +15,9 @@ _TAILS = (")", " ")
 class Links:
     """The links of a document, looked up by the lines of an answer."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._base = document.front.get("base_url", "")
+    def __init__(self, document: Document, addresses: Published) -> None:
+        """Take the document, and where it is published."""
+        self._document, self._addresses = document, addresses
         self._paragraphs = [token for token in document.blocks.tokens if token.type == "inline" and token.map]
         self._starts = [token.map[0] for token in self._paragraphs if token.map]
         self._definitions = {
@@ -26,7 +26,7 @@ class Links:
 
     def complete(self, answer: str, start: int) -> str:
         """The answer, whose lines begin at line `start` (from 0) of the document, with what its links need."""
-        if not self._base and not self._definitions:
+        if not self._addresses.links and not self._definitions:
             return answer
         lines = answer.split("\n")
         length = len(lines)
@@ -57,25 +57,17 @@ class Links:
                     self._make_absolute(lines, begin - start, end - start, str(target))
 
     def _make_absolute(self, lines: list[str], begin: int, end: int, target: str) -> None:
-        absolute = self._absolute(target)
+        absolute = self._addresses.absolute(target)
         if absolute != target:
             for place in range(begin, min(end, len(lines))):
                 for tail in _TAILS:
                     lines[place] = lines[place].replace(f"]({target}{tail}", f"]({absolute}{tail}")
 
-    def _absolute(self, target: str) -> str:
-        """The target below the base; itself where it has a scheme, or is a place of the document."""
-        try:
-            is_relative = self._base and not target.startswith("#") and not urlsplit(target).scheme
-            return urljoin(self._base, target) if is_relative else target
-        except ValueError:  # no address at all, such as "//[x"
-            return target
-
     def _written(self, definition: Token) -> list[str]:
         """The lines of a definition, with an absolute target."""
         url = str(definition.meta["url"])
         begin, end = definition.map or [0, 0]
-        return [line.replace(url, self._absolute(url)) for line in self._document.lines[begin:end]]
+        return [line.replace(url, self._addresses.absolute(url)) for line in self._document.lines[begin:end]]
 
 
 def _first_line(token: Token) -> int:

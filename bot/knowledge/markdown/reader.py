@@ -1,5 +1,8 @@
 """From a Markdown document to drafts."""
 
+from dataclasses import replace
+
+from bot.knowledge.addresses import published
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import closes_fence
@@ -13,7 +16,7 @@ MOST_LINES = 6_000_000
 """Of a document: a million questions with their answers need four of them each."""
 
 
-def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole document, by the rules of `bot.knowledge.outline`.
 
     `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
@@ -30,8 +33,9 @@ def read_markdown(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     _check_closings(document, findings)
     if document.unknown:
         _warn_of_template(document, findings)
-    drafts = read_outline(lay_out(document, path), path, findings)
-    links = Links(document)
+    addresses = published(document.front, base_url, source)
+    drafts = read_outline(replace(lay_out(document, path), page=addresses.page), path, findings)
+    links = Links(document, addresses)
     return [
         draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts
     ], findings.told()

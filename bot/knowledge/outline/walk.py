@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from textwrap import dedent
+from urllib.parse import quote
 
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms
@@ -71,6 +72,7 @@ class _Walk:
                 values.get("topic", self._roles.topics[group[0]]),
                 values.get("id", ""),
                 split_synonyms(values.get("synonyms", "")),
+                self._url(group[0]) if self._outline.page else "",
             )
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
                 yield draft
@@ -86,6 +88,12 @@ class _Walk:
 
     def _question(self, mark: Mark) -> Line:
         return Line(self._outline.number(mark.start.line), unlabelled(mark.text, self._outline.labels))
+
+    def _url(self, place: int) -> str:
+        """The address of a question on the page: that of the heading that it is, or stands under."""
+        anchors = (mark.anchor for mark in reversed(self._marks[: place + 1]) if mark.kind is Kind.HEADING)
+        anchor = self._marks[place].anchor or next(anchors, "")
+        return f"{self._outline.page}#{quote(anchor)}" if anchor else self._outline.page
 
     def _answer(self, mark: Mark, end: Place) -> tuple[str, int]:
         """What stands below a mark, or is its own answer, and the line where that begins; "" for nothing."""
