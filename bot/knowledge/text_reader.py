@@ -22,6 +22,7 @@ from bot.knowledge.lines import (
     opening_fence,
     unescaped,
 )
+from bot.knowledge.links import sound_address
 from bot.knowledge.plain_text import Shaped, may_have_another_shape, shaped
 from bot.knowledge.problem import Findings, Problem, excerpt
 
@@ -207,7 +208,10 @@ class _Reader:
         if is_sound_id(entry_id.text, entry_id.number, self.problems.add):
             topic = values.get("topic", topic)
             synonyms = split_synonyms(values.get("synonyms", ""))
-            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, entry_id.text or None, synonyms))
+            line = self._attributes.get("url", Line(0, ""))
+            url = sound_address(line.text, line.number, self.problems)
+            own = entry_id.text or None
+            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, own, synonyms, url))
 
     def _report_stray(self) -> None:
         """Say that the text that was being read answers no question, and how it may have come about."""

@@ -21,7 +21,7 @@ MOST_INSIDE = 5
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset({"a", "br", "p", "span"})
 """Elements that show nothing by themselves."""
-_ATTRIBUTES = ("id", "topic", "synonyms")
+_ATTRIBUTES = ("id", "topic", "synonyms", "url")
 
 
 @dataclass(slots=True)

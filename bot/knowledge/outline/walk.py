@@ -9,6 +9,7 @@ from urllib.parse import quote
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms
 from bot.knowledge.lines import bare
+from bot.knowledge.links import sound_address
 from bot.knowledge.outline.candidates import without_idle
 from bot.knowledge.outline.document import Outline
 from bot.knowledge.outline.marks import Kind, Mark, Place
@@ -72,7 +73,7 @@ class _Walk:
                 values.get("topic", self._roles.topics[group[0]]),
                 values.get("id", ""),
                 split_synonyms(values.get("synonyms", "")),
-                self._url(group[0]) if self._outline.page else "",
+                self._url(group[0], values.get("url", "")),
             )
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
                 yield draft
@@ -89,8 +90,12 @@ class _Walk:
     def _question(self, mark: Mark) -> Line:
         return Line(self._outline.number(mark.start.line), unlabelled(mark.text, self._outline.labels))
 
-    def _url(self, place: int) -> str:
-        """The address of a question on the page: that of the heading that it is, or stands under."""
+    def _url(self, place: int, given: str) -> str:
+        """The address that a question is given, or that of the heading that it is or stands under; "" for none."""
+        if given:
+            return sound_address(given, self._outline.number(self._marks[place].start.line), self._findings)
+        if not self._outline.page:
+            return ""
         anchors = (mark.anchor for mark in reversed(self._marks[: place + 1]) if mark.kind is Kind.HEADING)
         anchor = self._marks[place].anchor or next(anchors, "")
         return f"{self._outline.page}#{quote(anchor)}" if anchor else self._outline.page

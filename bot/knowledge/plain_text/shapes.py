@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import NUMBER, Labels
+from bot.knowledge.plain_text.indented import dedent_answers
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, title_length
 
@@ -94,7 +95,8 @@ class _Shaper:
         self._leave_out_contents()
         self._leave_out_preface()
         if self._is_labelled or self._numbers:
-            self._dedent()
+            starts = [place for place, line in enumerate(self.lines) if self._is_asking(line) or heading_title(line)]
+            dedent_answers(self.lines, starts)
         self.left_out.sort()
         return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
 
@@ -224,18 +226,6 @@ class _Shaper:
 
     def _is_asking(self, line: str) -> bool:
         return line.startswith("Q: ") or (is_question(line) and not self._is_labelled)
-
-    def _dedent(self) -> None:
-        """Take the indentation off answers that are indented as a whole, but for their first line."""
-        starts = [place for place, line in enumerate(self.lines) if self._is_asking(line) or heading_title(line)]
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
-            first = next((place for place in range(start + 1, end) if self.lines[place].strip()), end)
-            if self.lines[first : first + 1] and not self.lines[first].startswith("A:"):
-                first -= 1
-            inside = [line for line in self.lines[first + 1 : end] if line.strip()]
-            columns = min((len(line) - len(line.lstrip(" ")) for line in inside), default=0)
-            for place in range(first + 1, end) if columns else ():
-                self.lines[place] = self.lines[place][columns:]
 
     def _leave_out_preface(self) -> None:
         """Leave out what stands above the first question, if it is a title, or the file shows where it ends."""

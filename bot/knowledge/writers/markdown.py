@@ -68,6 +68,8 @@ def _comments(draft: Draft, *, named: bool) -> Iterator[str]:
         yield f"<!-- topic: {escape(draft.topic or '', quote=False)} -->"
     if draft.synonyms:
         yield f"<!-- synonyms: {escape(', '.join(draft.synonyms), quote=False)} -->"
+    if draft.url:
+        yield f"<!-- url: {escape(draft.url, quote=False)} -->"
 
 
 def _escaped(text: str) -> str:

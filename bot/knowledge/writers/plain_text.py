@@ -43,6 +43,8 @@ def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
         yield f"[topic: {draft.topic or ''}]"
     if draft.synonyms:
         yield f"[synonyms: {', '.join(draft.synonyms)}]"
+    if draft.url:
+        yield f"[url: {draft.url}]"
 
 
 def _answer(answer: str) -> list[str]:
