@@ -1,5 +1,6 @@
 """The slash commands and the message command."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -38,6 +39,8 @@ def _ask(context: BotContext) -> app_commands.Command[Any, ..., None]:
             await interactions.autocomplete(context, interaction, typed)
         except Exception as error:  # noqa: BLE001 - discord.py would log the text that was typed
             await interaction_failed(interaction, error)
+        if not interaction.response.is_done():
+            raise asyncio.CancelledError  # ends the task: discord.py would respond again, with no choices
         return []
 
     return ask

@@ -12,7 +12,7 @@ from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
-from bot.pacing import ChannelQueues
+from bot.pacing import ChannelQueues, RequestLimiter
 from bot.replies import Reply, replies_to, words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class BotContext(Protocol):
     cooldowns: ChannelCooldowns
     intake: asyncio.Semaphore
     """Lets handlers read one message in each turn of the event loop, so that a flood does not block the loop."""
+    request_limiter: RequestLimiter
     queues: ChannelQueues
     """The questions of each channel that are being answered."""
 

@@ -71,6 +71,11 @@ async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
     interaction.extras[_DEFERRED] = True
 
 
+def is_acknowledged(interaction: discord.Interaction) -> bool:
+    """Whether Discord has the first response. discord.py does not know if only a failed attempt arrived."""
+    return interaction.response.is_done() or _DEFERRED in interaction.extras
+
+
 async def respond(interaction: discord.Interaction, payloads: Sequence[Payload], *, ephemeral: bool) -> None:
     """Send payloads in response to an interaction.
 
@@ -89,7 +94,7 @@ async def _respond(interaction: discord.Interaction, payload: Payload, *, epheme
         # It replaces the placeholder, so a second attempt changes nothing. A follow-up could arrive twice.
         interaction.extras[_DEFERRED] = False
         await with_retries(lambda: _fill_placeholder(interaction, payload))
-    elif interaction.response.is_done() or _DEFERRED in interaction.extras:
+    elif is_acknowledged(interaction):
         await with_retries(
             lambda: interaction.followup.send(**_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS),
             duplicates_are_dropped=False,

@@ -14,10 +14,10 @@ import discord
 from discord import app_commands
 
 from bot.discord_ui.capabilities import channel_capabilities, interaction_capabilities
-from bot.discord_ui.delivery import reply_to_message, respond, sender_of
+from bot.discord_ui.delivery import is_acknowledged, reply_to_message, respond, sender_of
 from bot.discord_ui.rendering import render
 from bot.discord_ui.worker import BusyError
-from bot.pacing import Priority, sending
+from bot.pacing import Priority, is_transient, sending
 from bot.replies import Reply, busy_reply, failure_reply, not_saved_reply, outdated_reply
 from bot.store import StoreError
 
@@ -60,6 +60,9 @@ async def interaction_failed(interaction: discord.Interaction, error: Exception)
     """Apologise for an error in responding to an interaction. Never raises."""
     if _is_gone(error):
         logger.info("An interaction expired or was already acknowledged: %s.", _code(error))
+        return
+    if is_transient(error) and not is_acknowledged(interaction):
+        logger.warning("An interaction could not be acknowledged in time: %s.", _code(error))
         return
     reply = error_reply("Responding to an interaction", error)
     if interaction.type is discord.InteractionType.autocomplete:

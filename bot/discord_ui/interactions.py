@@ -127,6 +127,7 @@ def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -
 
 async def _replies_to(context: BotContext, text: str) -> tuple[Reply, ...]:
     """The replies to a text, which may be the entry id of an autocomplete choice."""
+    await context.request_limiter.after_callbacks()
     picked = await context.worker.run(partial(_picked, context.assistant, text))
     return (picked,) if picked else await answers_to(context, text)
 

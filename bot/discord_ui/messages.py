@@ -33,8 +33,14 @@ _NOTICE_SECONDS = 10.0
 
 async def answer(context: BotContext, message: discord.Message) -> None:
     """Answer a message if it is a question for the bot and the bot can send messages there."""
+    with sending(Priority.ANSWER, sender_of(message)):  # the deadline counts from here
+        await _answer_if_asked(context, message)
+
+
+async def _answer_if_asked(context: BotContext, message: discord.Message) -> None:
     if context.user is None:
         return
+    await context.request_limiter.after_callbacks()
     async with context.intake:
         question = question_in(incoming_from(message, context.user, context.answer_channels))
         await asyncio.sleep(0)
@@ -71,11 +77,10 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
         await _notify(context, message, rate_limited_reply())
     if verdict is not Verdict.ANSWER:
         return
-    with sending(Priority.ANSWER, sender_of(message)):
-        async with context.queues.place(message.channel.id) as place:
-            replies = replies or await _replies_to(context, question)
-            await place.turn()
-            await _reply(message, replies)
+    async with context.queues.place(message.channel.id) as place:
+        replies = replies or await _replies_to(context, question)
+        await place.turn()
+        await _reply(message, replies)
 
 
 async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from bot.discord_ui.client import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
 
 logger = logging.getLogger(__name__)
+
+_SWITCH_SECONDS = 0.0005
+"""How long the ranking thread may keep the interpreter while the event loop waits for it. With Python's default of
+5 ms, the loop would lose that time at every system call while questions are ranked."""
 
 
 def run_discord(
@@ -32,6 +37,7 @@ def run_discord(
     leaves them as they are. Must be called from the main thread, where Python handles signals.
     """
     set_up_logging(token)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     return int(asyncio.run(_run(make_bot, token, health_file, updates, timings or Timings())))
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.pacing.invalid_requests import InvalidRequests
@@ -16,6 +17,10 @@ REQUESTS_PER_SECOND = 40.0
 _CATCH_UP_SECONDS = 0.1
 """How far the limiter may fall behind its schedule and still catch up: 4 requests at 40 a second. Without it, every
 delay of the event loop would lower the rate."""
+_FEW_CALLBACKS = 8
+"""Responses to interactions that may be on their way without holding up anything else."""
+_CALLBACKS_FIRST_SECONDS = 1.0
+"""How long questions let responses to interactions go first. Discord waits only 3 s for those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class RequestLimiter:
         }
         self._timer: asyncio.TimerHandle | None = None
         self._was_quiet = False
+        self._callbacks = 0
+        self._few_callbacks = asyncio.Event()
+        self._few_callbacks.set()
 
     async def acquire(self, priority: Priority, sender: Hashable, deadline: float) -> None:
         """Wait for the turn of one request. `deadline` is in the event loop's time.
@@ -64,6 +72,24 @@ class RequestLimiter:
         self._waiting[priority].setdefault(sender, deque()).append(waiter)
         self._schedule()
         await waiter.granted
+
+    def begin_callback(self) -> None:
+        """Count a response to an interaction that is about to be sent."""
+        self._callbacks += 1
+        if self._callbacks > _FEW_CALLBACKS:
+            self._few_callbacks.clear()
+
+    def end_callback(self) -> None:
+        """Count that it was sent, or failed."""
+        self._callbacks -= 1
+        if self._callbacks <= _FEW_CALLBACKS:
+            self._few_callbacks.set()
+
+    async def after_callbacks(self) -> None:
+        """Let many responses to interactions go first, for a second at most. Call it before work that can wait."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CALLBACKS_FIRST_SECONDS):
+                await self._few_callbacks.wait()
 
     def pause(self, seconds: float) -> None:
         """Grant nothing for a while, because Discord asked for it."""

@@ -53,11 +53,11 @@ async def acknowledge(send: Callable[[], Awaitable[object]]) -> None:
     loop = asyncio.get_running_loop()
     give_up = loop.time() + ACKNOWLEDGE_SECONDS
     again = False
-    with sending(Priority.CONTROL, None):
+    with sending(Priority.CONTROL, None, attempt_seconds=_ACKNOWLEDGE_ATTEMPT_SECONDS):
         while True:
             try:
-                async with asyncio.timeout_at(min(give_up, loop.time() + _ACKNOWLEDGE_ATTEMPT_SECONDS)):
-                    await send()
+                async with asyncio.timeout_at(give_up):
+                    await _attempt(send)
             except Exception as error:
                 if again and isinstance(error, discord.HTTPException) and error.code == _ALREADY_ACKNOWLEDGED:
                     return

@@ -13,6 +13,10 @@ ANSWER_SECONDS = 24.0
 """How long an answer may wait to be sent. At 40 requests a second, the last of 800 answers waits 20 seconds."""
 
 
+ATTEMPT_SECONDS = 10.0
+"""How long one attempt of a request may take. discord.py would wait five minutes."""
+
+
 class Priority(IntEnum):
     """Which request goes first. A smaller number goes before a larger one."""
 
@@ -43,6 +47,7 @@ class Sending:
     """Whose turn a request takes: a server, or the channel of a direct message. Senders take turns."""
     deadline: float
     """In the event loop's time. A request that is still waiting then is dropped."""
+    attempt_seconds: float = ATTEMPT_SECONDS
     timeout: asyncio.Timeout | None = None
     """Ends an attempt that takes too long. It runs only while a request is on its way, not while it waits."""
 
@@ -56,11 +61,17 @@ def current_sending() -> Sending | None:
 
 
 @contextmanager
-def sending(priority: Priority, sender: Hashable, *, seconds: float = ANSWER_SECONDS) -> Iterator[Sending]:
+def sending(
+    priority: Priority,
+    sender: Hashable,
+    *,
+    seconds: float = ANSWER_SECONDS,
+    attempt_seconds: float = ATTEMPT_SECONDS,
+) -> Iterator[Sending]:
     """Send the requests inside the block like this. They are dropped if they still wait after `seconds`."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    token = _current.set(Sending(priority, sender, deadline))
+    how = Sending(priority, sender, asyncio.get_running_loop().time() + seconds, attempt_seconds)
+    token = _current.set(how)
     try:
-        yield _current.get() or Sending(priority, sender, deadline)
+        yield how
     finally:
         _current.reset(token)

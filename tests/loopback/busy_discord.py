@@ -15,7 +15,7 @@ GLOBAL_LIMIT = 50
 """Requests a second: topics/rate-limits."""
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
 """Types of interactions."""
-DEFERRED = 5
+ALL_PERMISSIONS = (1 << 50) - 1
 ACKNOWLEDGE_SECONDS = 3.0
 
 
@@ -38,6 +38,11 @@ class BusyDiscord(FakeDiscord):
         """The statuses of the next responses to interactions; 0 closes the connection without a response."""
         self.post_statuses: deque[int] = deque()
         """The same for messages."""
+        self.response_statuses: deque[int] = deque()
+        """The same for what follows the first response to an interaction."""
+        self.attempts = 0
+        """Attempts to send a message."""
+        self.callback_attempts = 0
         self.arrive_although_failing = False
         """Whether requests take effect although they get one of these statuses."""
         self.responses: list[Json] = []
@@ -77,8 +82,17 @@ class BusyDiscord(FakeDiscord):
         about = {"id": identity, "application_id": BOT, "token": f"token-{identity}", "version": 1, "type": kind}
         place = {"guild_id": GUILD, "channel_id": CHANNEL, "channel": {"id": CHANNEL, "type": 0, "name": "general"}}
         joined = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
-        member_data = {"member": joined | {"user": user, "permissions": "8"}, "app_permissions": "8", "context": 0}
-        rest = {"entitlements": [], "authorizing_integration_owners": {"0": GUILD}, "locale": "en-US"}
+        member_data = {
+            "member": joined | {"user": user, "permissions": "8"},
+            "app_permissions": str(ALL_PERMISSIONS),
+            "context": 0,
+        }
+        rest = {
+            "entitlements": [],
+            "attachment_size_limit": 1 << 20,
+            "authorizing_integration_owners": {"0": GUILD},
+            "locale": "en-US",
+        }
         self.asked_at[identity] = time.monotonic()
         await self._dispatch("INTERACTION_CREATE", about | place | member_data | rest | {"data": data} | more)
         return identity
@@ -112,8 +126,11 @@ class BusyDiscord(FakeDiscord):
         return _json(body, 429, {"Via": "1.1 google", "Retry-After": f"{wait:.3f}", "X-RateLimit-Global": "true"})
 
     async def _post(self, request: web.Request) -> web.Response:
-        if self.post_statuses:
-            return await self._fail(self.post_statuses.popleft(), request, super()._post)
+        self.attempts += 1
+        await self._note()
+        return await self._try(self.post_statuses, request, self._accept)
+
+    async def _accept(self, request: web.Request) -> web.Response:
         body = await request.json()
         duplicate = body.get("nonce") in self.nonces
         self.nonces.add(body.get("nonce"))
@@ -125,9 +142,9 @@ class BusyDiscord(FakeDiscord):
         return await super()._post(request)
 
     async def _callback(self, request: web.Request) -> web.Response:
-        if self.callback_statuses:
-            return await self._fail(self.callback_statuses.popleft(), request, self._acknowledge)
-        return await self._acknowledge(request)
+        self.callback_attempts += 1
+        await self._note()
+        return await self._try(self.callback_statuses, request, self._acknowledge)
 
     async def _acknowledge(self, request: web.Request) -> web.Response:
         identity, now = request.match_info["id"], time.monotonic()
@@ -139,17 +156,26 @@ class BusyDiscord(FakeDiscord):
         self.acknowledged_at[identity] = now
         self.callbacks.append(await request.json())
         await self._note()
-        return web.Response(status=204)
+        return _json({"interaction": {"id": identity, "type": COMMAND}})
 
     async def _respond(self, request: web.Request) -> web.Response:
-        body = await request.json()
-        self.responses.append(body)
+        return await self._try(self.response_statuses, request, self._take_response)
+
+    async def _take_response(self, request: web.Request) -> web.Response:
+        self.responses.append(await request.json())
         await self._note()
         return _json(self._message("", CHANNEL, {"id": BOT, "username": "FAQ bot", "discriminator": "0"}))
 
-    async def _fail(
-        self, status: int, request: web.Request, handler: Callable[[web.Request], Awaitable[web.Response]]
+    async def _try(
+        self,
+        failures: deque[int],
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.Response]],
     ) -> web.Response:
+        """Handle a request, or fail with the next status, or close the connection for 0."""
+        if not failures:
+            return await handler(request)
+        status = failures.popleft()
         if self.arrive_although_failing:
             await handler(request)
         if status == 0:

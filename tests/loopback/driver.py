@@ -16,6 +16,7 @@ from bot.discord_ui.rate_limits import RateLimiter
 from bot.discord_ui.running import run_discord
 from bot.knowledge import KnowledgeBase
 from bot.live import LiveKnowledge
+from bot.runtime import gc_paused
 from tests.loopback.fake_discord import TOKEN
 
 ENDLESS = "Does fitting this take an hour?"
@@ -64,7 +65,8 @@ def main(rest: str, gateway: str, notes: str) -> int:
     """Run until a signal."""
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
-    live = LiveKnowledge.load([Path(notes)], build)
+    with gc_paused(freeze=True):
+        live = LiveKnowledge.load([Path(notes)], build)
 
     def make_bot() -> MeasuredBot:
         bot = MeasuredBot(live.loaded.assistant)

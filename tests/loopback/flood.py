@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.knowledge import load
+from bot.replies import words
 from tests.loopback.busy_discord import AUTOCOMPLETE, BusyDiscord
 from tests.loopback.driver import LAG
 
@@ -72,7 +73,8 @@ async def flooded(scenario: Scenario) -> AsyncIterator[tuple[BusyDiscord, str]]:
         await asyncio.sleep(1)
         await scenario(fake, questions)
         await _settle(fake)
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         yield fake, (await log)[1].decode()
 
 
@@ -109,7 +111,7 @@ def report(name: str, fake: BusyDiscord, log: str) -> str:
 
 
 def _titles(fake: BusyDiscord) -> dict[str, int]:
-    known = {"I'm busy right now", "One moment, please", "Something went wrong"}
+    known = {words.BUSY, words.RATE_LIMITED, words.FAILED}
     found: dict[str, int] = {}
     for post in [*fake.posts, *fake.responses]:
         title = post["embeds"][0].get("title", "") if post.get("embeds") else ""
@@ -132,7 +134,7 @@ async def main(names: list[str]) -> None:
             sys.stdout.write(f"{report(name, fake, log)}\n")
             sys.stdout.flush()
         if "-v" in sys.argv:
-            sys.stdout.write(log[-3000:])
+            sys.stdout.write(log[:3000])
 
 
 if __name__ == "__main__":
