@@ -13,6 +13,8 @@ from bot.replies.html import HtmlConverter, html_to_markdown, link
 
 MAX_CONVERTED = 32_000
 """Maximum characters to convert, about eight messages. A longer text may take long to parse, so it stays as it is."""
+PHONE_COLUMNS = 40
+"""Characters of a line of code that a phone held upright shows without wrapping it."""
 DEEPEST_HEADING = 3
 """Discord shows headings from "#" to "###"."""
 
@@ -77,19 +79,37 @@ def _code(node: SyntaxTreeNode) -> str:
 
 
 def _table(node: SyntaxTreeNode) -> str:
-    """The table as a code block. Only there do columns line up, because the font is monospaced."""
-    rows = [
-        [
-            " ".join(_inline(cell.children[0].children, as_code=True).split()) if cell.children else ""
-            for cell in row.children
-        ]
-        for part in node.children
-        for row in part.children
-    ]
-    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    """Its rows in columns, as a code block, where a phone shows it without wrapping; else a line for each row."""
+    rows = [row.children for part in node.children for row in part.children]
+    plain = [[" ".join(_cell(cell, as_code=True).split()) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip_longest(*plain, fillvalue="")]
+    if sum(widths) + 2 * (len(widths) - 1) > PHONE_COLUMNS:
+        return _table_as_lines([[" ".join(_cell(cell).split()) for cell in row] for row in rows])
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in plain]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "```\n" + "\n".join(lines).replace("```", "'''") + "\n```"
+
+
+def _table_as_lines(rows: Sequence[Sequence[str]]) -> str:
+    """The names of the columns, then an item for each row: the first cell, and the others behind their names."""
+    names, *others = rows
+    lines = [_bold(" · ".join(filter(None, names)))] if any(names) else []
+    for row in others:
+        first, *rest = row
+        named = len(rest) > 1
+        cells = [
+            f"{name}: {cell}" if named and name else cell for name, cell in zip(names[1:], rest, strict=False) if cell
+        ]
+        lines.append(f"- {': '.join(filter(None, (_bold(first), ' · '.join(cells))))}")
+    return "\n".join(lines)
+
+
+def _bold(text: str) -> str:
+    return f"**{text.replace('**', '')}**" if text else ""
+
+
+def _cell(cell: SyntaxTreeNode, *, as_code: bool = False) -> str:
+    return _inline(cell.children[0].children, as_code=as_code) if cell.children else ""
 
 
 def _html(node: SyntaxTreeNode) -> str:

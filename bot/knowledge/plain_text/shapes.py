@@ -28,11 +28,9 @@ _TRIGGER = re.compile(
 )
 """Whether a file may have another shape, which is rare."""
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
-_WRAPPED = 45
-"""Characters from which a line that ends in nothing may go on below."""
-_MOST_LINES = 5
-"""Of a question."""
-_LEAST = 2  # numbered questions that make a numbered file
+_WRAPPED = 45  # characters from which a line that ends in nothing may go on below
+_MOST_LINES = 5  # of a question
+_LEAST = 2  # numbered questions make a numbered file
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,7 @@ class _Shaper:
     _is_native: bool = False
     """Whether questions and answers have the labels of the plain-text format, so that no others mean anything."""
     _is_labelled: bool = False
-    _has_stops: bool = False
-    """Whether the labels are "Q." and "A.", or with brackets."""
+    _has_stops: bool = False  # whether the labels are "Q." and "A.", or with brackets
     _has_answers: bool = False
     _numbers: frozenset[int] = frozenset()
     """Of the numbered questions; empty for a file that does not number them."""
@@ -97,7 +94,6 @@ class _Shaper:
         if self._is_labelled or self._numbers:
             starts = [place for place, line in enumerate(self.lines) if self._is_asking(line) or heading_title(line)]
             dedent_answers(self.lines, starts)
-        self.left_out.sort()
         return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
 
     def _label(self, line: str) -> int:
