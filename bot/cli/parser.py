@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "ask": "answer one question, or one per line of standard input",
         "topics": "list the topics with their questions",
         "check": "look for mistakes in the knowledge files",
+        "import": "make a knowledge file of one page of the web",
         "export": "write the knowledge base as one file, in another format or with its topics",
         "evaluate": "measure how often the bot is right, and whether its confidence is calibrated",
         "index": "build, show or delete the saved index, which makes every start fast",
@@ -25,8 +26,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "health": "report whether the running bot is connected (for containers)",
     }
 )
-"""Each command with its line in `--help`, in this order. The module of the same name defines DESCRIPTION, EXAMPLES,
-add_arguments and execute."""
+"""Each command with its line in `--help`, in this order. The module of the same name, or the one below, defines
+DESCRIPTION, EXAMPLES, add_arguments and execute."""
+_MODULES: Mapping[str, str] = MappingProxyType({"import": "import_page"})
+"""The modules of commands whose names no module can have."""
 
 _EXAMPLES = """\
 examples:
@@ -61,7 +64,7 @@ def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
 
 
 def _describe(parser: argparse.ArgumentParser, name: str) -> None:
-    command = import_module(f"bot.cli.{name}")
+    command = import_module(f"bot.cli.{_MODULES.get(name, name)}")
     parser.description, parser.epilog = command.DESCRIPTION, command.EXAMPLES
     parser.add_argument(
         "--data",

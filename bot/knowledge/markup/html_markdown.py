@@ -22,6 +22,7 @@ _LANGUAGE = re.compile(r"(?:language|lang|highlight)-(?:source-)?(?P<name>[\w+#-
 _ASKING_CLASS = re.compile(
     r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
 )
+_ANCHOR = re.compile(r"[\w.:-]{1,100}")
 _START = re.compile(r"[0-9]{1,5}")
 _PIXEL = frozenset({"0", "1"})
 """Widths of pictures that only count visits."""
@@ -88,7 +89,12 @@ class Converter:
 
     def _heading(self, node: Node) -> list[Row]:
         text = _SPACE.sub(" ", self.inline(node)).strip()
-        return [(f"{'#' * _HEADINGS[node.tag]} {text}", node.line), ("", node.line)] if text else []
+        anchor = node.attributes.get("id", "") or next(
+            (name for each in node.elements() if (name := each.attributes.get("id") or each.attributes.get("name"))), ""
+        )
+        # Only where an address can lead there: it is no part of what is shown.
+        named = f" {{#{anchor}}}" if self._base and _ANCHOR.fullmatch(anchor) else ""
+        return [(f"{'#' * _HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
 
     def _question(self, node: Node) -> str:
         """The text of an element that is made for a question, such as the button over an answer that unfolds."""

@@ -21,10 +21,11 @@ LARGEST = 32 * 2**20
 """Characters: the tree of a page takes many times the memory of its text."""
 
 
-def read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+def read_html(text: str, path: str, address: str = "") -> tuple[list[Draft], list[Problem]]:
     """Parse a whole page.
 
-    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
+    `path` is for the problems, and an FAQ may be one by its name. `address` is where the page was found; "" if it may
+    say so itself. Returns what could be read, in file order, and
     everything that is wrong with it.
     """
     problems = Findings(path)
@@ -33,8 +34,8 @@ def read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
         return [], problems.told()
     root = parse_html(text)
     title = next((node.text().strip() for node in root.elements() if node.tag == "title"), "")
-    base = _address_of(root)
-    seen, further = read_converted(_main(root, base), path, {"title": " ".join(title.split()), "base_url": base})
+    base = address or _address_of(root)
+    seen, further = read_converted(_main(root, base), path, {"title": " ".join(title.split()), "url": base})
     for problem in further:
         problems.take(problem)
     return _merged(seen, [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]), problems.told()

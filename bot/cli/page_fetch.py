@@ -1,0 +1,223 @@
+"""Fetches one page from the web: politely, within limits, and only from where the owner may have meant."""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import bot
+
+AGENT = f"grounded-faq-bot/{bot.__version__} (imports one page when its user asks)"
+LARGEST_PAGE = 8 * 2**20
+"""Bytes, also when it is unpacked: a page is read by people."""
+LARGEST_ROBOTS = 512 * 2**10
+"""Bytes of a robots.txt that count, as its standard says (RFC 9309)."""
+MOST_REDIRECTS = 5
+DEADLINE = 30.0
+"""Seconds for all of it."""
+_CHUNK = 65_536
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PORTS = {"http": 80, "https": 443}
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that stand for IPv4 ones (RFC 6052)."""
+
+
+class FetchError(Exception):
+    """The page was not fetched; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched."""
+
+    address: str
+    """Where it was found after all redirects."""
+    content_type: str
+    """Without parameters, in lower case; "" if the server names none."""
+    charset: str
+    """As the server names it; "" if it does not."""
+    body: bytes
+
+
+def fetch(address: str, *, local: bool = False) -> Page:
+    """The page at an address that begins with http:// or https://.
+
+    Addresses of this computer and of private networks are refused, unless `local`; each redirect is checked anew, and
+    connections go to the very address that was checked. Raises FetchError.
+    """
+    return _Fetcher(local=local).page(address)
+
+
+class _Fetcher:
+    def __init__(self, *, local: bool) -> None:
+        self._local = local
+        self._end = time.monotonic() + DEADLINE
+        self._timer = threading.Timer(0, lambda: None)
+        self._robots: dict[tuple[str, str], RobotFileParser] = {}
+
+    def page(self, address: str) -> Page:
+        for _ in range(MOST_REDIRECTS + 1):
+            self._check_robots(address)
+            status, headers, body = self._get(address, LARGEST_PAGE, "The page")
+            if status in _REDIRECTS and (target := headers.get("location")):
+                address = urljoin(address, target)
+                continue
+            if status != http.client.OK:
+                meaning = http.client.responses.get(status, "")
+                raise FetchError(f"the server answers with status {status} {meaning}".rstrip())
+            return Page(address, headers.get_content_type(), headers.get_content_charset() or "", body)
+        raise FetchError(f"more than {MOST_REDIRECTS} redirects")
+
+    def _check_robots(self, address: str) -> None:
+        """Raises FetchError if the site does not want the page to be fetched by programs."""
+        parts = _parts(address)
+        origin = (parts.scheme, parts.netloc)
+        if origin not in self._robots:
+            self._robots[origin] = self._robots_of(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        if not self._robots[origin].can_fetch(AGENT, address):
+            raise FetchError("the site's robots.txt asks programs not to fetch this page")
+
+    def _robots_of(self, address: str) -> RobotFileParser:
+        rules = RobotFileParser()
+        for _ in range(MOST_REDIRECTS + 1):
+            status, headers, body = self._get(address, LARGEST_ROBOTS, "")
+            if status in _REDIRECTS and (target := headers.get("location")):
+                address = urljoin(address, target)
+                continue
+            if status >= http.client.INTERNAL_SERVER_ERROR:
+                raise FetchError(f"the site's robots.txt cannot be read (status {status})")
+            rules.parse(body.decode("utf-8", "replace").splitlines() if status == http.client.OK else [])
+            return rules
+        raise FetchError("the site's robots.txt is redirected too often")
+
+    def _get(self, address: str, largest: int, name: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Status, headers and body; a body that is larger is cut, or refused if it has a name."""
+        parts = _parts(address)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection = self._connection(parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme])
+        headers = {
+            "Host": parts.netloc,
+            "User-Agent": AGENT,
+            "Accept": "text/html, */*;q=0.5",
+            "Accept-Encoding": "identity",
+        }
+        try:
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            body = b""
+            for piece in self._pieces(connection, response):
+                body += piece
+                if len(body) > largest:
+                    if name:
+                        raise FetchError(f"{name} is larger than {largest // 2**20} MiB")
+                    body = body[:largest]
+                    break
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            raise FetchError(f"{parts.hostname} cannot be reached: {_reason(error)}") from None
+        finally:
+            self._timer.cancel()
+            connection.close()
+        self._seconds_left()
+        return response.status, response.headers, body
+
+    def _pieces(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> Iterator[bytes]:
+        """The body, unpacked if the server packs it although it was asked not to."""
+        packing = (response.headers.get("content-encoding") or "identity").strip().lower()
+        if packing not in {"identity", "gzip", "deflate"}:
+            raise FetchError(f"the server packs the page in a way that is not read: {packing}")
+        unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32) if packing != "identity" else None
+        while True:
+            if connection.sock is not None:
+                connection.sock.settimeout(self._seconds_left())
+            piece = response.read1(_CHUNK)
+            if not piece:
+                return
+            while piece:
+                yield unpacking.decompress(piece, _CHUNK) if unpacking else piece
+                piece = unpacking.unconsumed_tail if unpacking else b""
+            self._seconds_left()
+
+    def _connection(self, scheme: str, host: str, port: int) -> http.client.HTTPConnection:
+        """A connection to an address of the host that was checked: a later answer of the name server does not count."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise FetchError(f"no host is called “{host}”") from None
+        numbers = [str(each[4][0]) for each in found]
+        for number in numbers:
+            if not self._local and not _is_public(number):
+                place = "on this computer or in a private network"
+                raise FetchError(f"{host} is {place} ({number}); allow that with --local")
+        connection = http.client.HTTPConnection(host, port)
+        try:
+            plain = socket.create_connection((numbers[0], port), timeout=self._seconds_left())
+            self._end_in_time(plain)
+            secure = (
+                ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
+            )
+        except (OSError, ValueError) as error:
+            self._timer.cancel()
+            raise FetchError(f"{host} cannot be reached: {_reason(error)}") from None
+        connection.sock = secure
+        return connection
+
+    def _end_in_time(self, connected: socket.socket) -> None:
+        """Close the connection at the deadline: a server that sends a byte now and then meets every other limit."""
+
+        def end() -> None:
+            with suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+
+        self._timer.cancel()
+        self._timer = threading.Timer(self._seconds_left(), end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _seconds_left(self) -> float:
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise FetchError(f"it takes longer than {DEADLINE:.0f} seconds")
+        return left
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address. Raises FetchError for one that is not fetched."""
+    try:
+        parts = urlsplit(quote(address.strip(), safe="/%:@!$&'()*+,;=~-._?#[]"))
+        is_sound = parts.scheme in _PORTS and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        is_sound = False
+    if not is_sound:
+        raise FetchError(f"“{address}” is no address of a page; write it whole, from https:// on")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError("an address with a name or password in it is not fetched")
+    return parts
+
+
+def _is_public(number: str) -> bool:
+    """Whether an IP address is one of the public internet, also behind what stands for it in IPv6."""
+    found = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        teredo = found.teredo
+        inner = [found.ipv4_mapped, found.sixtofour, teredo[1] if teredo else None]
+        if found in _TRANSLATED:
+            inner.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
+        if any(each is not None and not _is_public(str(each)) for each in inner):
+            return False
+        if found.ipv4_mapped or found in _TRANSLATED:
+            return True
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "it does not answer in time"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
