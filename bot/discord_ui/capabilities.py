@@ -11,6 +11,8 @@ class Capabilities:
 
     embeds: bool = True
     files: bool = True
+    votes: bool = False
+    """Whether the bot keeps votes, so that answers have buttons for them."""
 
 
 def channel_capabilities(channel: discord.abc.Messageable) -> Capabilities | None:

@@ -11,8 +11,9 @@ import discord
 from bot.answering import Assistant
 from bot.connection.health import HealthStatus
 from bot.discord_ui import custom_ids, interactions, limits, messages
+from bot.discord_ui.actions import Action
 from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
-from bot.discord_ui.components import COMPONENTS, Action
+from bot.discord_ui.components import Component
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
@@ -100,7 +101,7 @@ class FaqBot(discord.Client):
 
     async def setup_hook(self) -> None:
         """Register the components, so that old ones work, and sync the commands. A failed sync is only logged."""
-        self.add_dynamic_items(*COMPONENTS)
+        self.add_dynamic_items(Component)
         try:
             await self.tree.sync()
         except discord.DiscordException as error:

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_ui import custom_ids, interactions, limits
-from bot.discord_ui.components import ShowMenu
+from bot.discord_ui.actions import ShowMenu
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.errors import interaction_failed
 from bot.replies import words

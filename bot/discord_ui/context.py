@@ -11,7 +11,7 @@ from bot.answering import Assistant
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
-from bot.knowledge import Problem
+from bot.knowledge import Entry, Problem
 from bot.pacing import ChannelQueues, RequestLimiter
 from bot.replies import Reply, replies_to, words
 
@@ -48,6 +48,14 @@ class BotContext(Protocol):
 
     def is_owner(self, user: discord.abc.User) -> bool:
         """Whether a user owns the application, or develops it as a member of the team that owns it."""
+
+
+async def find_entry(context: BotContext, entry_id: str) -> Entry | None:
+    """The entry with that id; None if there is none or no longer one. Raises BusyError.
+
+    Too slow for the event loop: among a million entries, the first lookup by id takes half a second.
+    """
+    return await context.worker.run(partial(context.assistant.base.get, entry_id))
 
 
 async def answers_to(context: BotContext, text: str) -> tuple[Reply, ...]:

@@ -28,25 +28,27 @@ def sender_of(message: discord.Message) -> int:
     return message.guild.id if message.guild else message.channel.id
 
 
-async def reply_to_message(message: discord.Message, payloads: Sequence[Payload]) -> None:
-    """Send payloads to the channel of a question. The first one references the question.
+async def reply_to_message(message: discord.Message, payloads: Sequence[Payload]) -> tuple[int, ...]:
+    """Send payloads to the channel of a question. The first one references the question. Returns the messages' ids.
 
     Call it inside `sending`. The nonces come from the question's id, so Discord drops the same answer from a second
     process or a second attempt.
     """
     for payload in payloads:
         check_payload(payload)
+    sent: list[int] = []
     for number, payload in enumerate(payloads):
         nonce = f"{message.id}-{number}"
         reference = None
         if number == 0 and can_reply(message.channel):
             reference = message.to_reference(fail_if_not_exists=False)
         try:
-            await _send(message.channel, payload, nonce, reference)
+            sent.append(await _send(message.channel, payload, nonce, reference))
         except discord.HTTPException as error:
             if reference is None or error.code not in REFERENCE_REJECTED:
                 raise
-            await _send(message.channel, payload, nonce, None)
+            sent.append(await _send(message.channel, payload, nonce, None))
+    return tuple(sent)
 
 
 async def post(channel: discord.abc.Messageable, payloads: Sequence[Payload]) -> None:
@@ -60,9 +62,12 @@ async def post(channel: discord.abc.Messageable, payloads: Sequence[Payload]) ->
 
 async def _send(
     channel: discord.abc.Messageable, payload: Payload, nonce: str, reference: discord.MessageReference | None
-) -> None:
+) -> int:
     extra: dict[str, Any] = {} if reference is None else {"reference": reference, "mention_author": False}
-    await with_retries(lambda: channel.send(**_arguments(payload), **extra, nonce=nonce, allowed_mentions=NO_MENTIONS))
+    sent = await with_retries(
+        lambda: channel.send(**_arguments(payload), **extra, nonce=nonce, allowed_mentions=NO_MENTIONS)
+    )
+    return sent.id
 
 
 async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
@@ -76,43 +81,46 @@ def is_acknowledged(interaction: discord.Interaction) -> bool:
     return interaction.response.is_done() or _DEFERRED in interaction.extras
 
 
-async def respond(interaction: discord.Interaction, payloads: Sequence[Payload], *, ephemeral: bool) -> None:
-    """Send payloads in response to an interaction.
+async def respond(interaction: discord.Interaction, payloads: Sequence[Payload], *, ephemeral: bool) -> tuple[int, ...]:
+    """Send payloads in response to an interaction. Returns the messages' ids.
 
-    After `defer`, the first message is ephemeral if `defer` was; the argument does not change that.
+    After `defer`, the first message is ephemeral if `defer` was; the argument does not change that. Without `defer`,
+    Discord does not tell the id of the first message: it is 0.
     """
     for payload in payloads:
         check_payload(payload)
     sender = interaction.guild_id or interaction.channel_id
     with sending(Priority.ANSWER, sender, seconds=_FOLLOW_UP_SECONDS):
-        for payload in payloads:
-            await _respond(interaction, payload, ephemeral=ephemeral)
+        return tuple([await _respond(interaction, payload, ephemeral=ephemeral) for payload in payloads])
 
 
-async def _respond(interaction: discord.Interaction, payload: Payload, *, ephemeral: bool) -> None:
+async def _respond(interaction: discord.Interaction, payload: Payload, *, ephemeral: bool) -> int:
     if interaction.extras.get(_DEFERRED):
         # It replaces the placeholder, so a second attempt changes nothing. A follow-up could arrive twice.
         interaction.extras[_DEFERRED] = False
-        await with_retries(lambda: _fill_placeholder(interaction, payload))
-    elif is_acknowledged(interaction):
-        await with_retries(
-            lambda: interaction.followup.send(**_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS),
+        return await with_retries(lambda: _fill_placeholder(interaction, payload))
+    if is_acknowledged(interaction):
+        sent = await with_retries(
+            lambda: interaction.followup.send(
+                **_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS, wait=True
+            ),
             duplicates_are_dropped=False,
         )
-    else:
-        await acknowledge(
-            lambda: interaction.response.send_message(
-                **_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS
-            )
+        return sent.id
+    await acknowledge(
+        lambda: interaction.response.send_message(
+            **_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS
         )
+    )
+    return 0
 
 
-async def _fill_placeholder(interaction: discord.Interaction, payload: Payload) -> None:
+async def _fill_placeholder(interaction: discord.Interaction, payload: Payload) -> int:
     arguments = _arguments(payload)
     file = arguments.pop("file", None)
     if file:
         arguments["attachments"] = [file]
-    await interaction.edit_original_response(**arguments, allowed_mentions=NO_MENTIONS)
+    return (await interaction.edit_original_response(**arguments, allowed_mentions=NO_MENTIONS)).id
 
 
 async def edit_message(interaction: discord.Interaction, payload: Payload) -> None:

@@ -12,15 +12,16 @@ from functools import partial
 import discord
 
 from bot.answering import Assistant
-from bot.discord_ui import limits
+from bot.discord_ui import feedback, limits
+from bot.discord_ui.actions import Action, Helped, NotMeant, PickInstead, ShowAnswer, ShowMenu
 from bot.discord_ui.capabilities import interaction_capabilities
-from bot.discord_ui.components import Action, ShowAnswer, ShowMenu
 from bot.discord_ui.context import BotContext, answers_to, bot_name
 from bot.discord_ui.delivery import defer, edit_message, respond, send_choices
 from bot.discord_ui.gate import question_text, text_of
 from bot.discord_ui.menus import menu
 from bot.discord_ui.payload import Payload
 from bot.discord_ui.rate_limits import Verdict
+from bot.discord_ui.recording import answer_key, send_recorded
 from bot.discord_ui.rendering import render_all
 from bot.discord_ui.worker import BusyError
 from bot.knowledge import Entry
@@ -48,7 +49,7 @@ async def ask(context: BotContext, interaction: discord.Interaction, question: s
         await send(interaction, refusal, ephemeral=True)
         return
     await defer(interaction, ephemeral=False)
-    await send(interaction, *await _replies_to(context, text), ephemeral=False)
+    await send_recorded(context, interaction, await _replies_to(context, interaction, text), ephemeral=False)
 
 
 async def autocomplete(context: BotContext, interaction: discord.Interaction, typed: str) -> None:
@@ -79,17 +80,34 @@ async def answer_this(context: BotContext, interaction: discord.Interaction, mes
         await send(interaction, no_text_reply(), ephemeral=True)
         return
     await defer(interaction, ephemeral=True)
-    await send(interaction, *await _replies_to(context, text), ephemeral=True)
+    replies = await _replies_to(context, interaction, text)
+    await send_recorded(context, interaction, replies, ephemeral=True, collect=False)
 
 
 async def run_action(context: BotContext, interaction: discord.Interaction, action: Action) -> None:
     """Do what a button or select stands for."""
-    if isinstance(action, ShowAnswer):
-        ephemeral = not interaction.context.dm_channel
-        await defer(interaction, ephemeral=ephemeral)
-        await send(interaction, await _answer_of(context, action.entry_id), ephemeral=ephemeral)
-    else:
-        await edit_message(interaction, _menu(context, interaction, action))
+    match action:
+        case ShowAnswer():
+            await _show_answer(context, interaction, action)
+        case ShowMenu():
+            await edit_message(interaction, _menu(context, interaction, action))
+        case Helped():
+            await feedback.helped(context, interaction, action)
+        case NotMeant():
+            await feedback.not_meant(context, interaction, action)
+        case PickInstead():
+            await feedback.pick_instead(context, interaction, action)
+
+
+async def _show_answer(context: BotContext, interaction: discord.Interaction, action: ShowAnswer) -> None:
+    """Show the answer of an entry that was suggested, related or listed."""
+    ephemeral = not interaction.context.dm_channel
+    await defer(interaction, ephemeral=ephemeral)
+    reply = await context.worker.run(partial(_picked, context.assistant, action.entry_id))
+    if reply and context.store:
+        key = answer_key(interaction.message.id) if interaction.message else ""
+        context.store.opened(key, interaction.guild_id or 0, reply.entry_id)
+    await send_recorded(context, interaction, (reply or gone_reply(),), ephemeral=ephemeral)
 
 
 async def show_help(interaction: discord.Interaction) -> None:
@@ -125,15 +143,13 @@ def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -
     return busy_reply() if context.worker.full else None
 
 
-async def _replies_to(context: BotContext, text: str) -> tuple[Reply, ...]:
+async def _replies_to(context: BotContext, interaction: discord.Interaction, text: str) -> tuple[Reply, ...]:
     """The replies to a text, which may be the entry id of an autocomplete choice."""
     await context.request_limiter.after_callbacks()
     picked = await context.worker.run(partial(_picked, context.assistant, text))
+    if picked and context.store:
+        context.store.opened("", interaction.guild_id or 0, picked.entry_id)
     return (picked,) if picked else await answers_to(context, text)
-
-
-async def _answer_of(context: BotContext, entry_id: str) -> Reply:
-    return await context.worker.run(partial(_picked, context.assistant, entry_id)) or gone_reply()
 
 
 def _picked(assistant: Assistant, entry_id: str) -> Reply | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 
 import discord
@@ -13,6 +14,7 @@ from bot.discord_ui.delivery import reply_to_message, sender_of
 from bot.discord_ui.errors import FORBIDDEN, error_reply
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
 from bot.discord_ui.rate_limits import Verdict
+from bot.discord_ui.recording import Asker, record
 from bot.discord_ui.rendering import render_all
 from bot.discord_ui.worker import BusyError
 from bot.pacing import NotSentError, Priority, PushedOutError, sending
@@ -80,7 +82,7 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
     async with context.queues.place(message.channel.id) as place:
         replies = replies or await _replies_to(context, question)
         await place.turn()
-        await _reply(message, replies)
+        await _reply(context, message, replies)
 
 
 async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:
@@ -89,15 +91,18 @@ async def _notify(context: BotContext, message: discord.Message, notice: Reply) 
         return
     with sending(Priority.NOTICE, sender_of(message), seconds=_NOTICE_SECONDS):
         try:
-            await _reply(message, (notice,))
+            await _reply(context, message, (notice,))
         except NotSentError:
             logger.info("A notice was dropped.")
 
 
-async def _reply(message: discord.Message, replies: tuple[Reply, ...]) -> None:
+async def _reply(context: BotContext, message: discord.Message, replies: tuple[Reply, ...]) -> None:
     capabilities = channel_capabilities(message.channel)
     if capabilities:
-        await reply_to_message(message, render_all(replies, capabilities))
+        payloads = render_all(replies, replace(capabilities, votes=context.store is not None))
+        sent = await reply_to_message(message, payloads)
+        asker = Asker(message.author.id, message.guild.id if message.guild else 0)
+        record(context, asker, replies, payloads, sent)
 
 
 def _is_small_talk(context: BotContext, question: Question) -> bool:

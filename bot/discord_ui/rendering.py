@@ -47,7 +47,12 @@ def render_all(replies: Sequence[Reply], capabilities: Capabilities) -> tuple[Pa
     if len(replies) == 1:
         return render(replies[0], capabilities)
     share = limits.REPLY_MESSAGES // len(replies)
-    payloads = tuple(payload for reply in replies for payload in render(reply, capabilities, share))
+    several = sum(bool(reply.entry_id) for reply in replies) > 1
+    payloads = tuple(
+        payload
+        for number, reply in enumerate(replies, start=1)
+        for payload in render(reply, capabilities, share, number if several else 0)
+    )
     together = Payload(
         "\n\n".join(payload.content for payload in payloads if payload.content),
         tuple(embed for payload in payloads for embed in payload.embeds),
@@ -58,12 +63,18 @@ def render_all(replies: Sequence[Reply], capabilities: Capabilities) -> tuple[Pa
     return payloads if attached or not fits(together) else (together,)
 
 
-def render(reply: Reply, capabilities: Capabilities, max_messages: int = limits.REPLY_MESSAGES) -> tuple[Payload, ...]:
-    """The messages that show a reply, at least one. The last one has the choices, the note and the source."""
-    whole, links = reply, _link_rows(reply)
+def render(
+    reply: Reply, capabilities: Capabilities, max_messages: int = limits.REPLY_MESSAGES, number: int = 0
+) -> tuple[Payload, ...]:
+    """The messages that show a reply, at least one. The last one has the choices, the note and the source.
+
+    `number` tells the buttons of several answers apart; 0 for a single answer.
+    """
+    whole, links = reply, _links(reply)
     if links:
         reply = replace(reply, source="")
-    rows = (*choice_rows(reply), *links)
+    below: tuple[Button | LinkButton, ...] = (*_votes(reply, capabilities, number), *links)
+    rows: tuple[Row, ...] = (*choice_rows(reply), below) if below else choice_rows(reply)
     layout = _embed_layout(reply, rows) if capabilities.embeds else _plain_layout(reply, rows)
     parts = split(layout.whole(), layout.limit) or [""]
     attachment = None
@@ -95,10 +106,22 @@ def choice_rows(reply: Reply) -> tuple[Row, ...]:
     return (Select(custom_ids.CHOICES, placeholder, options),)
 
 
-def _link_rows(reply: Reply) -> tuple[Row, ...]:
+def _links(reply: Reply) -> tuple[LinkButton, ...]:
     """The source as a button that opens it; none without an address, or with one that Discord would reject."""
     row = (LinkButton(reply.url, shorten(_source_line(reply), limits.BUTTON_LABEL)),)
-    return (row,) if reply.url and reply.source and fits(Payload(rows=(row,))) else ()
+    return row if reply.url and reply.source and fits(Payload(rows=(row,))) else ()
+
+
+def _votes(reply: Reply, capabilities: Capabilities, number: int) -> tuple[Button, ...]:
+    """The buttons to vote on an answer; none where votes are not kept."""
+    if not (capabilities.votes and reply.entry_id and reply.version):
+        return ()
+    ids = (
+        (custom_ids.helped(reply.entry_id, reply.version), words.HELPED),
+        (custom_ids.not_meant(reply.entry_id, reply.version, reply.next_best), words.NOT_MEANT),
+    )
+    form = words.VOTE_ON if number else "{vote}"
+    return tuple(Button(custom_id, form.format(vote=label, number=number)) for custom_id, label in ids)
 
 
 def option(value: str, text: str) -> Option:

@@ -1,6 +1,7 @@
 """Replies: takes outcomes, returns platform-neutral replies. Every sentence that members read is in this package."""
 
 from bot.replies.compose import entry_preview, entry_reply, outcome_replies, outcome_reply
+from bot.replies.feedback import no_vote_kept_reply, sorry_reply, vote_thanks_reply
 from bot.replies.lengths import length, shorten
 from bot.replies.notices import (
     about_reply,
@@ -47,6 +48,7 @@ __all__ = [
     "managers_only_reply",
     "moderators_only_reply",
     "no_text_reply",
+    "no_vote_kept_reply",
     "not_saved_reply",
     "nothing_asked_reply",
     "nothing_kept_reply",
@@ -56,8 +58,10 @@ __all__ = [
     "rate_limited_reply",
     "replies_to",
     "shorten",
+    "sorry_reply",
     "split",
     "topic_reply",
     "topics_reply",
+    "vote_thanks_reply",
     "welcome_reply",
 ]

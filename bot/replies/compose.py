@@ -7,10 +7,14 @@ from pathlib import PurePath
 from bot.answering import Answered, Assistant, Outcome, Suggested, Unanswered
 from bot.knowledge import Entry
 from bot.knowledge.readers import is_markdown
+from bot.language.reading import clean
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
 from bot.replies.quoting import quoted
 from bot.replies.reply import Choice, Reply, Tone
+
+MAX_NEXT_BEST = 3
+"""Entries to offer to a member who meant something else."""
 
 
 def outcome_replies(
@@ -38,7 +42,12 @@ def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.S
         tone = Tone.SURE if is_high(outcome.confidence) else Tone.LIKELY
         note = confidence_note(outcome.confidence, outcome.evidence)
         reply = _answer(outcome.entry, outcome.related, tone, note, version)
-        return replace(reply, read_as=_read_as(outcome, outcome.entry.question))
+        return replace(
+            reply,
+            read_as=_read_as(outcome, outcome.entry.question),
+            question=_question(outcome),
+            next_best=_next_best(outcome),
+        )
     if isinstance(outcome, Suggested):
         return _suggestion(outcome)
     return Reply(
@@ -46,6 +55,7 @@ def outcome_reply(outcome: Outcome, version: str = "", see_topics: str = words.S
         words.NO_ANSWER_BODY.format(see_topics=see_topics),
         Tone.UNSURE,
         note=unknown_note(outcome.evidence),
+        question=_question(outcome),
     )
 
 
@@ -88,7 +98,21 @@ def _suggestion(outcome: Suggested) -> Reply:
         note=note,
         choices_title=words.DID_YOU_MEAN if outcome.likely else words.CLOSE_TO_IT,
         choices=choices_of(outcome.choices),
+        question=_question(outcome),
     )
+
+
+def _question(outcome: Outcome) -> str:
+    """What was read as the question, in one line."""
+    return " ".join((outcome.read_as or clean(outcome.query)).split())
+
+
+def _next_best(outcome: Answered) -> tuple[str, ...]:
+    """The entries after the one that answers. Of entries with the same answer, only the best."""
+    answers = {outcome.entry.answer: outcome.entry}
+    for hit in outcome.hits:
+        answers.setdefault(hit.entry.answer, hit.entry)
+    return tuple(entry.id for entry in answers.values() if entry is not outcome.entry)[:MAX_NEXT_BEST]
 
 
 def _read_as(outcome: Outcome, title: str = "") -> str:
@@ -123,4 +147,5 @@ def _answer(entry: Entry, related: tuple[Entry, ...], tone: Tone, note: str, ver
         choices_title=words.RELATED if related else "",
         choices=choices_of(related),
         version=version,
+        entry_id=entry.id,
     )

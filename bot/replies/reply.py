@@ -46,3 +46,9 @@ class Reply:
     """Up to four, best first."""
     version: str = ""
     """The version of the knowledge base that the answer is quoted from; "" if no answer is shown."""
+    question: str = ""
+    """What was read as the question, in one line; "" if the reply is none to a question, such as to small talk."""
+    entry_id: str = ""
+    """The id of the entry whose answer is shown; "" if no answer is shown."""
+    next_best: tuple[str, ...] = ()
+    """The ids of up to three entries that the member may have meant instead, best first."""

@@ -138,6 +138,21 @@ TOPIC_GONE = "That topic is gone because my notes have changed. Here are the cur
 ANSWER_FILE = "answer.txt"
 WHOLE_ANSWER_ATTACHED = "The full answer is in the attached file."
 CUT_SHORT = "The full answer doesn't fit here. Ask me in a direct message, and I'll send you all of it."
+# Discord: votes on an answer.
+HELPED = "That helped"
+NOT_MEANT = "Not what I meant"
+VOTE_ON = "{number}. {vote}"
+THANKS_FOR_VOTE = "Thanks, noted!"
+THANKS_FOR_VOTE_BODY = "Changed your mind? Just press the other button."
+SORRY = "Sorry about that. What did you mean?"
+SORRY_BODY = (
+    "Pick the right question below, and I'll show you its answer. Your pick helps the moderators improve my notes."
+)
+SORRY_ALONE = "Sorry about that"
+SORRY_ALONE_BODY = "Please try asking another way, or use /topics to see what I know."
+PICK_MEANT = "What I meant"
+NO_VOTE_KEPT = "I kept no vote"
+NO_VOTE_KEPT_BODY = "You asked me to keep nothing about you. You can change that with /privacy."
 # Discord: trouble.
 RATE_LIMITED = "One moment, please"
 RATE_LIMITED_BODY = "That's a lot of questions at once. Please wait half a minute, then ask again."
