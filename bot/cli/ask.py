@@ -26,7 +26,7 @@ With --json, each message gives one line, an object with these fields:
   confidence    from 0 to 1: how likely the best hit answers the question, whatever the outcome
   by_meaning    true if the best hit is first by meaning, and another one would be first by words alone
   entry         the entry that answers: id, question, answer, topic (as `topics` lists it), source, line; null unless
-                "answered"
+                "answered"; for what moderators have added, the source is "moderators" and the line null
   hits          the best entries, best first: id, question, score
   related       questions related to the entry
   suggestions   the questions that are offered instead of an answer; empty unless "suggested"

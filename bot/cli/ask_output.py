@@ -18,7 +18,7 @@ class EntryRecord(TypedDict):
     answer: str
     topic: str
     source: str
-    line: int
+    line: int | None
 
 
 class HitRecord(TypedDict):
@@ -104,5 +104,5 @@ def _entry_record(assistant: Assistant, entry: Entry) -> EntryRecord:
         answer=entry.answer,
         topic=next(topic.name for topic in assistant.topics if entry in topic.entries),
         source=entry.source,
-        line=entry.line,
+        line=entry.line or None,
     )

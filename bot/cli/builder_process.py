@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli import exits
 from bot.cli.inputs import cache_of, encoder_of, labelled_questions, saved_assistants
+from bot.cli.state import learned_of
 from bot.config import NONE, Settings
 from bot.knowledge import Entry, KnowledgeBase, load
 from bot.runtime import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.live import Builder
     from bot.retrieval import Reusable
 
-SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE")
+SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "DATABASE_URL")
 """Settings that the process does not need, so it does not get them."""
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from bot.cli import main; sys.exit(main())"
 """Starts the same code as this one: `-m bot` could start a bot.py of the current folder."""
@@ -48,14 +49,17 @@ def with_a_folder(settings: Settings) -> Settings:
     return replace(settings, cache=made)
 
 
-def builder_of(paths: Sequence[Path], settings: Settings) -> "Builder | None":
-    """Reads and fits these files in a separate process; None if nothing can be saved."""
+def builder_of(paths: Sequence[Path], settings: Settings, learned: Callable[[], str] = str) -> "Builder | None":
+    """Reads and fits these files in a separate process; None if nothing can be saved.
+
+    `learned` gives what moderators have taught the bot: by default nothing, an empty text.
+    """
     if settings.cache == NONE:
         return None
     from bot.live import Builder
 
     def find(base: KnowledgeBase) -> "Assistant | None":
-        return saved_assistants(paths, settings).open(base, labelled_questions(base, settings))
+        return saved_assistants(paths, settings).open(base, labelled_questions(base, settings, learned()))
 
     program = _PROGRAM.format(path=list(map(str, sys.path)))
     named = [f"--data={path}" for path in paths]
@@ -73,19 +77,28 @@ def serve_builds(paths: Sequence[Path]) -> int:
     The environment holds the settings that the parent has read: `.env` may have changed since.
     """
     from bot.answering import Assistant
+    from bot.index_cache import pack_base
     from bot.live.build_server import serve
     from bot.retrieval import Retriever
+    from bot.storage import write_archive
 
     settings = Settings.from_env(os.environ)
     if hasattr(os, "nice"):
         os.nice(POLITE)
 
     reusable: Reusable | None = None
+    taught = ""
+
+    def read(into: Path, learned: str) -> KnowledgeBase:
+        nonlocal taught
+        files, taught = load(paths, base_url=settings.base_url), learned
+        write_archive(into, pack_base(files))
+        return learned_of(learned).apply(files) if learned else files
 
     def build(base: KnowledgeBase, show: Progress) -> None:
         nonlocal reusable
         saved = saved_assistants(paths, settings)
-        labelled = labelled_questions(base, settings)
+        labelled = labelled_questions(base, settings, taught)
         if saved.open(base, labelled) is None:
             retriever = Retriever.build(
                 base, labelled, show=show, reusable=reusable, encoder=encoder_of(base, settings)
@@ -93,14 +106,5 @@ def serve_builds(paths: Sequence[Path]) -> int:
             reusable = retriever.reusable()
             saved.save(Assistant.from_retriever(base, retriever, saved.strictness), labelled)
 
-    serve(partial(_read, paths, settings.base_url), build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
+    serve(read, build, partial(Assistant.build, _WARM_UP), sys.stdin, sys.stdout)
     return exits.OK
-
-
-def _read(paths: Sequence[Path], base_url: str, into: Path) -> KnowledgeBase:
-    from bot.index_cache import pack_base
-    from bot.storage import write_archive
-
-    base = load(paths, base_url=base_url)
-    write_archive(into, pack_base(base))
-    return base

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli import evaluate_help, exits
 from bot.cli.console import is_watched, print_error
-from bot.cli.inputs import assistant_builder, data_paths, read_settings
+from bot.cli.inputs import assistant_builder, data_paths, load_moderated, read_settings
 from bot.cli.parser import whole_number
 from bot.config import ConfigError, Settings
 from bot.knowledge import KnowledgeError, load
@@ -78,7 +78,8 @@ def _read_sets(arguments: argparse.Namespace) -> "tuple[tuple[EvaluationSet, ...
         return load_data_set(arguments.intents), ""
     if arguments.pairs:
         return load_pairs(arguments.pairs), ""
-    base = load(data_paths(arguments, read_settings()))
+    settings = read_settings()
+    base, _ = load_moderated(data_paths(arguments, settings), settings)
     if arguments.files:
         return load_files(arguments.files, base), ""
     return self_test_sets(base), LIMITS

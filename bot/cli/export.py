@@ -6,8 +6,7 @@ from pathlib import Path
 
 from bot.cli import exits
 from bot.cli.console import print_error, progress
-from bot.cli.inputs import data_paths, read_settings
-from bot.knowledge import load
+from bot.cli.inputs import data_paths, load_moderated, read_settings
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
 DESCRIPTION = """\
@@ -43,9 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
         print_error("The file cannot be written", [f"{arguments.output}: no “{extension}” can be written; {hint}"])
         return exits.USAGE
     settings = read_settings()
-    paths = data_paths(arguments, settings)
-    with progress("Reading") as show:
-        base = load(paths, show, settings.base_url)
+    base, _ = load_moderated(data_paths(arguments, settings), settings)
     from bot.retrieval import find_topics
 
     try:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.cli import exits
 from bot.cli.console import print_error, progress
-from bot.cli.inputs import data_paths, encoder_of, labelled_questions, read_settings, saved_assistants
+from bot.cli.inputs import data_paths, encoder_of, labelled_questions, load_moderated, read_settings, saved_assistants
 from bot.config import ConfigError
-from bot.knowledge import KnowledgeBase, load
+from bot.knowledge import KnowledgeBase
 from bot.terminal.text import printable
 
 if TYPE_CHECKING:
@@ -67,9 +67,8 @@ def _build(arguments: argparse.Namespace, settings: "Settings") -> int:
 
     paths = data_paths(arguments, settings)
     saved, cache = _saved(paths, settings)
-    with progress("Reading") as show:
-        base = load(paths, show, settings.base_url)
-        labelled = labelled_questions(base, settings)
+    base, learned = load_moderated(paths, settings)
+    labelled = labelled_questions(base, settings, learned)
     if saved.open(base, labelled) is None:
         with progress("Learning") as show:
             assistant = Assistant.build(base, saved.strictness, labelled, show=show, encoder=saved.encoder_for(base))
@@ -90,8 +89,8 @@ def _info(arguments: argparse.Namespace, settings: "Settings") -> int:
 
     paths = data_paths(arguments, settings)
     _, cache = _saved(paths, settings)
-    base = load(paths, base_url=settings.base_url)
-    found = key(base, labelled_questions(base, settings), encoder=encoder_of(base, settings))
+    base, learned = load_moderated(paths, settings)
+    found = key(base, labelled_questions(base, settings, learned), encoder=encoder_of(base, settings))
     _tell(cache, base, found, as_json=arguments.json)
     return exits.OK
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.console import progress
 from bot.cli.parser import program_name
+from bot.cli.state import LearnedHere, learned_of, learned_text
 from bot.config import AUTO, NONE, ConfigError, Settings, environment
 from bot.knowledge import KnowledgeBase, load
 from bot.runtime import Progress, silent
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.index_cache import SavedAssistants
     from bot.live import LiveKnowledge
     from bot.retrieval import Encoder, Labelled
+    from bot.store.store import Store
 
 DOTENV = Path(".env")
 """In the folder where the command runs."""
@@ -61,23 +63,35 @@ def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path,
 def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assistant":
     """Load the knowledge, then open its saved index or fit the retriever, which is slow. Raises KnowledgeError."""
     paths = data_paths(arguments, settings)
-    with progress("Reading") as show:
-        base = load(paths, show, settings.base_url)
+    base, learned = load_moderated(paths, settings)
     with progress("Learning") as show:
-        return assistant_builder(settings, paths, show)(base)
+        return assistant_builder(settings, paths, show, lambda: learned)(base)
+
+
+def load_moderated(paths: Sequence[Path], settings: Settings) -> tuple[KnowledgeBase, str]:
+    """The knowledge base with the edits of moderators, and what they have taught the bot. Raises KnowledgeError."""
+    with progress("Reading") as show:
+        files = load(paths, show, settings.base_url)
+    learned = learned_text(paths, settings)
+    return learned_of(learned).apply(files) if learned else files, learned
 
 
 def assistant_builder(
-    settings: Settings, paths: Sequence[Path] = (), show: Progress = silent
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    show: Progress = silent,
+    learned: "Callable[[], str]" = str,
 ) -> "Callable[[KnowledgeBase], Assistant]":
     """A function that makes an assistant of a knowledge base, with these settings.
 
-    Given the paths of the knowledge base, the function opens its saved index, or builds and saves it. The function
-    raises KnowledgeError if the labelled questions have errors.
+    Given the paths of the knowledge base, the function opens its saved index, or builds and saves it. `learned` gives
+    what moderators have taught the bot: by default nothing, an empty text. The function raises KnowledgeError if the
+    labelled questions have errors.
     """
 
     def build(base: KnowledgeBase) -> "Assistant":
-        return saved_assistants(paths, settings).get(base, labelled_questions(base, settings), show)
+        labelled = labelled_questions(base, settings, learned())
+        return saved_assistants(paths, settings).get(base, labelled, show)
 
     return build
 
@@ -104,13 +118,18 @@ def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
         raise ConfigError(f"MEANING: {settings.meaning} {error}") from None
 
 
-def labelled_questions(base: KnowledgeBase, settings: Settings) -> "list[Labelled]":
-    """The questions of LABELLED_QUESTIONS, which calibrate the confidence. Raises KnowledgeError."""
+def labelled_questions(base: KnowledgeBase, settings: Settings, learned: str = "") -> "list[Labelled]":
+    """The questions that calibrate the confidence: of LABELLED_QUESTIONS, and those that moderators have confirmed.
+
+    Raises KnowledgeError.
+    """
+    confirmed = learned_of(learned).labelled(base) if learned else []
     if settings.labelled is None:
-        return []
+        return confirmed
     from bot.evaluation import load_labelled
 
-    return [(question.text, question.expected) for question in load_labelled(settings.labelled, base)]
+    listed = [(question.text, question.expected) for question in load_labelled(settings.labelled, base)]
+    return [*listed, *confirmed]
 
 
 def cache_of(settings: Settings) -> Path | None:
@@ -129,31 +148,45 @@ def cache_of(settings: Settings) -> Path | None:
 
 
 def live_knowledge(
-    arguments: argparse.Namespace, settings: Settings, *, separate_process: bool = False
+    arguments: argparse.Namespace,
+    settings: Settings,
+    *,
+    separate_process: bool = False,
+    store: "Store | None" = None,
 ) -> "LiveKnowledge":
-    """Load the knowledge as `build_assistant` does, and follow edits of its files. Raises KnowledgeError.
+    """Load the knowledge as `build_assistant` does, and follow edits of files and moderators. Raises KnowledgeError.
 
-    With `separate_process`, another process reads and fits the edits.
+    With `separate_process`, another process reads and fits the edits. `store` is the one of `open_state`, if it is open
+    already.
     """
     from bot.live import LiveKnowledge
 
     paths = data_paths(arguments, settings)
     also = (settings.labelled,) if settings.labelled else ()
+    changes = LearnedHere(paths, settings, store)
     builder = at_first = None
     if separate_process and sys.executable:
         from bot.cli.builder_process import builder_of, with_a_folder
 
         settings = with_a_folder(settings)
-        builder = builder_of(paths, settings)
-        at_first = partial(words_at_first, paths=paths, settings=settings)
+        builder = builder_of(paths, settings, lambda: changes.text)
+        at_first = partial(words_at_first, paths=paths, settings=settings, learned=lambda: changes.text)
     with progress("Reading and learning"):
-        build = assistant_builder(settings, paths)
+        build = assistant_builder(settings, paths, learned=lambda: changes.text)
         return LiveKnowledge.load(
-            paths, build, also=also, builder=builder, at_first=at_first, base_url=settings.base_url
+            paths,
+            build,
+            also=also,
+            builder=builder,
+            at_first=at_first,
+            changes=changes,
+            base_url=settings.base_url,
         )
 
 
-def words_at_first(base: KnowledgeBase, paths: Sequence[Path], settings: Settings) -> "Assistant | None":
+def words_at_first(
+    base: KnowledgeBase, paths: Sequence[Path], settings: Settings, learned: "Callable[[], str]"
+) -> "Assistant | None":
     """An assistant that answers by words until the vectors are ready; None if they are saved or quickly made.
 
     Raises KnowledgeError if the labelled questions have errors.
@@ -162,5 +195,5 @@ def words_at_first(base: KnowledgeBase, paths: Sequence[Path], settings: Setting
 
     if len(base.entries) < MEANING_LATER or encoder_of(base, settings) is None:
         return None
-    saved, labelled = saved_assistants(paths, settings), labelled_questions(base, settings)
+    saved, labelled = saved_assistants(paths, settings), labelled_questions(base, settings, learned())
     return None if saved.holds(base, labelled) else Assistant.build(base, saved.strictness, labelled)

@@ -1,9 +1,10 @@
 """The builder process: reads and fits the files whenever its parent asks, and ends with its parent.
 
-Requests and replies are lines of JSON. The request `{"read": 7, "into": path}` gets the reply `{"read": 7}` when the
-knowledge base is saved at that path, or `{"problems": 7, "all": …}` if it has errors. `{"built": 7}` follows when its
-index is saved, or `{"failed": 7, "why": …}` with the name of an error. In between, `{"alive": 0}` is a heartbeat. A new
-request supersedes the last one, whose work stops and whose remaining replies are not sent.
+Requests and replies are lines of JSON. The request `{"read": 7, "into": path, "learned": text}` gets the reply
+`{"read": 7}` when what the files say is saved at that path, or `{"problems": 7, "all": …}` if it has errors.
+`{"built": 7}` follows when the index is saved, or `{"failed": 7, "why": …}` with the name of an error. In between,
+`{"alive": 0}` is a heartbeat. A new request supersedes the last one, whose work stops and whose remaining replies are
+not sent.
 """
 
 import gc
@@ -22,8 +23,9 @@ from bot.runtime import Progress
 HEARTBEAT_SECONDS = 1.0
 """Seconds."""
 
-Read = Callable[[Path], KnowledgeBase]
-"""Saves the knowledge base in a file, and returns it. Raises KnowledgeError."""
+Read = Callable[[Path, str], KnowledgeBase]
+"""Saves what the files say in a file, and returns it with what moderators have changed, a text of `Changes`. Raises
+KnowledgeError."""
 Build = Callable[[KnowledgeBase, Progress], object]
 """Saves the index where the parent looks for it, and reports its progress."""
 Asked = queue.SimpleQueue[str]
@@ -65,7 +67,12 @@ def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked,
         request = json.loads(asked.get())
         # Reference counts free what is made; looking for cycles among very many entries takes as long as fitting.
         gc.disable()
-        _answer(request["read"], Path(request["into"]), read, partial(_build, build, asked), line)
+        _answer(
+            request["read"],
+            partial(read, Path(request["into"]), request.get("learned", "")),
+            partial(_build, build, asked),
+            line,
+        )
         gc.enable()
         gc.collect()
 
@@ -81,9 +88,11 @@ def _build(build: Build, asked: Asked, base: KnowledgeBase) -> None:
     build(base, look_up)
 
 
-def _answer(number: int, into: Path, read: Read, build: Callable[[KnowledgeBase], None], line: _Line) -> None:
+def _answer(
+    number: int, read: Callable[[], KnowledgeBase], build: Callable[[KnowledgeBase], None], line: _Line
+) -> None:
     try:
-        base = read(into)
+        base = read()
         line.write({"read": number})
         build(base)
         line.write({"built": number})

@@ -62,21 +62,24 @@ class Builder:
         self._used = time.monotonic()
         self._folder: Path | None = None
 
-    def begin(self) -> None:
-        """Have the process drop its work and read the files as they are now; `read` returns the result."""
+    def begin(self, learned: str = "") -> None:
+        """Have the process drop its work and read the files as they are now; `read` returns the result.
+
+        It fits them with what moderators have changed, a text as `Changes` gives it.
+        """
         self._begun, self._building = None, False
         self._used = time.monotonic()
         with suppress(_LostError, OSError):  # `read` meets the same error and reports it
-            self._begun = self._request()
+            self._begun = self._request(learned)
 
-    def read(self) -> KnowledgeBase | None:
-        """The knowledge base as of the last `begin`, or as of now; the process then fits it.
+    def read(self, learned: str = "") -> KnowledgeBase | None:
+        """What the files say as of the last `begin`, or as of now; the process then fits it with the changes.
 
         None if the process fails. Raises KnowledgeError as `load` does.
         """
         begun, self._begun, self._building = self._begun, None, False
         try:
-            into = begun or self._request()
+            into = begun or self._request(learned)
             self._wait_for("read")
             self._building = True
             with gc_paused(freeze=True):
@@ -91,13 +94,13 @@ class Builder:
             return None
         return base
 
-    def assistant(self, base: KnowledgeBase) -> Assistant | None:
+    def assistant(self, base: KnowledgeBase, learned: str = "") -> Assistant | None:
         """The assistant fitted to the last knowledge base that was read, or to the files; None if that failed."""
         if not self._building and (found := self._found(base)):
             return found
         if not self._building:
             with suppress(KnowledgeError):
-                self.read()
+                self.read(learned)
         if self._building:
             self._building = False
             try:
@@ -142,7 +145,7 @@ class Builder:
         )
         threading.Thread(target=_listen, args=(self._process, self._replies), daemon=True).start()
 
-    def _request(self) -> Path:
+    def _request(self, learned: str) -> Path:
         """Ask the process to read. Returns where it will save the result. Raises _LostError and OSError."""
         if self._process is None or self._process.poll() is not None:
             self._end()
@@ -157,7 +160,8 @@ class Builder:
         self._number += 1
         self._fresh = False
         into = self._folder / "base"
-        print(json.dumps({"read": self._number, "into": str(into)}), file=self._process.stdin, flush=True)
+        request = {"read": self._number, "into": str(into), "learned": learned}
+        print(json.dumps(request), file=self._process.stdin, flush=True)
         return into
 
     def _wait_for(self, what: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, KnowledgeError, Problem, Severity, load
@@ -27,12 +27,24 @@ Pause = Callable[[float], bool]
 """Waits for some seconds, and returns whether to give up."""
 
 
+class Changes(Protocol):
+    """What moderators have changed over the files."""
+
+    def refresh(self) -> str:
+        """All changes as one text, as they are now; "" for none. Called at every look at the files."""
+
+    def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
+        """The knowledge base with the changes of a text of `refresh`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
     """What answers questions now."""
 
     assistant: Assistant
-    """Built from the last version of the files without errors."""
+    """Built from the last version of the files without errors, with the moderators' changes."""
+    files: KnowledgeBase
+    """What that version of the files says, without the changes."""
     problems: tuple[Problem, ...] = ()
     """The errors in the current files; empty while the assistant is up to date."""
 
@@ -45,28 +57,33 @@ class _Files:
     also: Sequence[Path]
     build_here: Build
     builder: Builder | None
+    changes: Changes | None
     base_url: str
 
     def look(self) -> FileSnapshot:
-        return take_snapshot((*self.paths, *self.also))
+        found = take_snapshot((*self.paths, *self.also))
+        return replace(found, learned=self.changes.refresh()) if self.changes else found
 
-    def begin(self) -> None:
+    def begin(self, learned: str) -> None:
         """Have the builder read the files now, while this process waits for them to be complete."""
         if self.builder:
-            self.builder.begin()
+            self.builder.begin(learned)
 
     def stop_if_idle(self, entries: int) -> None:
         if self.builder:
             self.builder.stop_if_idle(entries)
 
-    def read(self) -> KnowledgeBase:
+    def read(self, learned: str) -> KnowledgeBase:
         """Raises KnowledgeError."""
-        found = self.builder.read() if self.builder else None
+        found = self.builder.read(learned) if self.builder else None
         return load(self.paths, base_url=self.base_url) if found is None else found
 
-    def build(self, base: KnowledgeBase) -> Assistant:
+    def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
+        return self.changes.apply(files, learned) if self.changes and learned else files
+
+    def build(self, base: KnowledgeBase, learned: str) -> Assistant:
         """Raises KnowledgeError."""
-        made = self.builder.assistant(base) if self.builder else None
+        made = self.builder.assistant(base, learned) if self.builder else None
         return self.build_here(base) if made is None else made
 
 
@@ -84,10 +101,10 @@ class LiveKnowledge:
         self.loaded = loaded
         self._files = files
         self._seen = seen
-        self._fitted_to = None if seen is None else seen.of(files.also)
+        self._fitted_to = seen and self._fits(seen)
 
     @classmethod
-    def load(  # noqa: PLR0913 - each is named by the caller
+    def load(  # noqa: PLR0913 - all but the first two have defaults
         cls,
         paths: Sequence[Path],
         build: Build,
@@ -95,22 +112,25 @@ class LiveKnowledge:
         also: Sequence[Path] = (),
         builder: Builder | None = None,
         at_first: BuildAtFirst | None = None,
+        changes: Changes | None = None,
         base_url: str = "",
     ) -> "LiveKnowledge":
         """Load for the first time. Raises KnowledgeError.
 
         `build` may raise KnowledgeError too. It reads no other files than those of `also`, whose edits cause a rebuild.
         With a builder, `build` does only what the builder cannot. `at_first` makes an assistant that answers until the
-        first check has built the complete one, or returns None if that is not worth it. `base_url` is where the folder
+        first check has built the complete one, or returns None if that is not worth it. `build` and `at_first` get
+        knowledge bases with the `changes`, which cause a rebuild as edits of files do. `base_url` is where the folder
         of the files is published.
         """
-        files = _Files(paths, also, build, builder, base_url)
+        files = _Files(paths, also, build, builder, changes, base_url)
         # Taken before the files are read, so that the first check finds edits made in between.
         snapshot = files.look()
-        base = load(paths, base_url=base_url)
+        read = load(paths, base_url=base_url)
+        base = files.apply(read, snapshot.learned)
         if at_first and (assistant := at_first(base)):
-            return cls(Loaded(assistant), files, None)
-        return cls(Loaded(files.build(base)), files, snapshot)
+            return cls(Loaded(assistant, read), files, None)
+        return cls(Loaded(files.build(base, snapshot.learned), read), files, snapshot)
 
     def look(self) -> FileSnapshot:
         """The files as they are now."""
@@ -130,23 +150,30 @@ class LiveKnowledge:
         if snapshot == self._seen:
             self._files.stop_if_idle(len(self.loaded.assistant.base.entries))
             return False
-        self._files.begin()
+        self._files.begin(snapshot.learned)
         while not pause(QUIET_SECONDS):
             before, snapshot = snapshot, self.look()
             if snapshot == before:
-                found = _guarded(self._files.read)
+                found = _guarded(partial(self._files.read, snapshot.learned))
                 snapshot = self.look()
                 if snapshot == before:
                     self._seen = snapshot
-                    return self._take(found)
-            self._files.begin()
+                    return self._take(found, snapshot)
+            self._files.begin(snapshot.learned)
         return False
 
-    def _take(self, found: KnowledgeBase | KnowledgeError) -> bool:
-        before, also = self.loaded, self._seen.of(self._files.also) if self._seen else None
-        self.loaded = _next(before, found, self._files.build, refit=also != self._fitted_to)
+    def _fits(self, seen: FileSnapshot) -> object:
+        """What else the assistant depends on besides the knowledge base: the labelled questions."""
+        return seen.of(self._files.also), seen.learned
+
+    def _build(self, read: KnowledgeBase, learned: str) -> Assistant:
+        return self._files.build(self._files.apply(read, learned), learned)
+
+    def _take(self, found: KnowledgeBase | KnowledgeError, seen: FileSnapshot) -> bool:
+        before, fits = self.loaded, self._fits(seen)
+        self.loaded = _next(before, found, partial(self._build, learned=seen.learned), refit=fits != self._fitted_to)
         if not self.loaded.problems:
-            self._fitted_to = also
+            self._fitted_to = fits
         if self.loaded.assistant.base == before.assistant.base and self.loaded.assistant is not before.assistant:
             logger.info("Version %s has been fitted again.", before.assistant.base.version)
         elif before.problems and not self.loaded.problems:
@@ -169,11 +196,11 @@ def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, r
     """
     if isinstance(found, KnowledgeBase):
         # Compare more than versions: members see the line of an entry, which is not part of the version.
-        if found == now.assistant.base and not refit:
+        if found == now.files and not refit:
             return replace(now, problems=()) if now.problems else now
         built = _guarded(partial(build, found))
         if isinstance(built, Assistant):
-            return Loaded(built)
+            return Loaded(built, found)
         found = built
     errors = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
     return now if errors == now.problems else replace(now, problems=errors)

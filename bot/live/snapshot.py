@@ -19,6 +19,9 @@ class FileSnapshot:
     """Path, device and inode of every folder that shows edits: the folders of the files, and those of the named paths,
     which may be replaced themselves."""
 
+    learned: str = ""
+    """What moderators have changed; see `Changes`."""
+
     def of(self, paths: Sequence[Path]) -> frozenset[tuple[str, int, int, int, int, int]]:
         """The part about these files."""
         names = set(map(str, paths))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from bot.answering import Answered, Assistant, Outcome, Suggested, Unanswered
@@ -71,9 +72,12 @@ def entry_preview(entry: Entry) -> Reply:
 
 def source_of(entry: Entry) -> str:
     """Where an entry is, for members: "cuban_missile_crisis.txt, line 3", with its topic if it has one."""
-    if entry.topic:
-        return words.SOURCE_WITH_TOPIC.format(topic=entry.topic, file=entry.source, line=entry.line)
-    return words.SOURCE.format(file=entry.source, line=entry.line)
+    source = words.SOURCE.format(file=entry.source, line=entry.line) if entry.line else ""
+    if entry.edited:
+        day = date.fromisoformat(entry.edited)
+        written = f"{day.day} {day:%B}"
+        source = words.EDITED.format(source=source, day=written) if source else words.ADDED.format(day=written)
+    return words.SOURCE_WITH_TOPIC.format(topic=entry.topic, source=source) if entry.topic else source
 
 
 def choices_of(entries: tuple[Entry, ...]) -> tuple[Choice, ...]:

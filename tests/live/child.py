@@ -41,18 +41,18 @@ def _well(saved: Path, notes: Path) -> None:
     def build(base: KnowledgeBase, _: Progress) -> None:
         (saved / base.version).touch()
 
-    serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
+    serve(lambda into, _: _read(notes, into), build, str, sys.stdin, sys.stdout)
 
 
 def _dies(_: Path, notes: Path) -> None:
-    serve(lambda into: _read(notes, into), lambda *_: os._exit(9), str, sys.stdin, sys.stdout)
+    serve(lambda into, _: _read(notes, into), lambda *_: os._exit(9), str, sys.stdin, sys.stdout)
 
 
 def _cannot(_: Path, notes: Path) -> None:
     def build(_: KnowledgeBase, __: Progress) -> None:
         raise OSError("no space left")
 
-    serve(lambda into: _read(notes, into), build, str, sys.stdin, sys.stdout)
+    serve(lambda into, _: _read(notes, into), build, str, sys.stdin, sys.stdout)
 
 
 def _says(text: str) -> Callable[[Path, Path], None]:
@@ -69,7 +69,7 @@ def _hangs(_: Path, __: Path) -> None:
 
 
 def _writes_rubbish(_: Path, __: Path) -> None:
-    def read(into: Path) -> KnowledgeBase:
+    def read(into: Path, _: str) -> KnowledgeBase:
         into.write_bytes(b"rubbish")
         return KnowledgeBase(())
 

@@ -181,7 +181,7 @@ def test_a_superseded_fit_stops_early(tmp_path: Path) -> None:
     def build(base: KnowledgeBase, show: Progress) -> None:
         built.append(f"begun {len(base.entries)}")
         if len(built) == 1:
-            asked.put(json.dumps({"read": 2, "into": str(tmp_path)}))
+            asked.put(json.dumps({"read": 2, "into": str(tmp_path), "learned": ""}))
             while True:
                 show(0, 1)
         built.append("done")
@@ -190,10 +190,10 @@ def test_a_superseded_fit_stops_early(tmp_path: Path) -> None:
     replies = StringIO()
     threading.Thread(
         target=serve,
-        args=(lambda _: KnowledgeBase(()), build, str, iter(asked.get, ""), replies),
+        args=(lambda *_: KnowledgeBase(()), build, str, iter(asked.get, ""), replies),
         daemon=True,
     ).start()
-    asked.put(json.dumps({"read": 1, "into": str(tmp_path)}))
+    asked.put(json.dumps({"read": 1, "into": str(tmp_path), "learned": ""}))
     until = time.monotonic() + PATIENCE
     while '"built": 2' not in replies.getvalue() and time.monotonic() < until:
         time.sleep(0.01)

@@ -21,6 +21,7 @@ from bot.replies import (
     topics_reply,
     words,
 )
+from bot.replies.compose import source_of
 
 OPEN = Entry("1", ("When are you open?", "Opening hours?"), "From nine\n\nto **five**.", None, "faq.txt", 3)
 SHUT = Entry("2", ("When are you shut?",), "On Sundays.", "Hours", "shop/faq.txt", 7)
@@ -176,3 +177,16 @@ def test_a_failure_does_not_reveal_its_cause(notice: Reply) -> None:
 def test_only_answers_from_markdown_files_are_converted(source: str, body: str) -> None:
     entry = Entry("1", ("Open?",), "#### Deep", None, source, 1)
     assert outcome_reply(answered(0.9, entry)).body == body
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "topic", "shown"),
+    [
+        ("moderators", 0, None, "added by moderators, 7 November"),
+        ("moderators", 0, "Orders", "Orders (added by moderators, 7 November)"),
+        ("faq.txt", 3, None, "faq.txt, line 3, edited by moderators, 7 November"),
+        ("faq.txt", 3, "Orders", "Orders (faq.txt, line 3, edited by moderators, 7 November)"),
+    ],
+)
+def test_the_source_says_what_moderators_have_written(source: str, line: int, topic: str | None, shown: str) -> None:
+    assert source_of(Entry("1", ("Open?",), "Yes.", topic, source, line, edited="2026-11-07")) == shown

@@ -1,0 +1,96 @@
+"""What the bot remembers: where it is for some settings, and what the commands take from it."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import AUTO, NONE, Settings
+from bot.knowledge import KnowledgeBase
+from bot.store import open_store, state_folder
+from bot.store.opening import FILE, holds_edits
+
+if TYPE_CHECKING:
+    from bot.overlay import Learned, LearnedFrom
+    from bot.store.store import Store
+
+GROUP_BYTES = 6
+"""Of the digest of the paths, which keeps several bots of one user apart."""
+
+
+def place_of(paths: Sequence[Path], settings: Settings) -> Path | str | None:
+    """The file or the address of the store of these knowledge files; None to remember nothing."""
+    if settings.database_url:
+        return settings.database_url
+    if settings.state == NONE:
+        return None
+    if settings.state != AUTO:
+        return Path(settings.state) / FILE
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = None
+    folder = state_folder(sys.platform, os.environ, home)
+    named = "\0".join(map(os.path.abspath, paths))
+    group = hashlib.blake2b(named.encode("utf-8", "surrogateescape"), digest_size=GROUP_BYTES).hexdigest()
+    return folder and folder / group / FILE
+
+
+def open_state(paths: Sequence[Path], settings: Settings) -> "Store":
+    """The store of these knowledge files. Never fails; see `open_store`."""
+    return open_store(place_of(paths, settings))
+
+
+class LearnedHere:
+    """What moderators have taught the bot about some knowledge files: the `Changes` that `LiveKnowledge` follows.
+
+    Imports and opens the store only if it may hold something. For one thread at a time.
+    """
+
+    def __init__(self, paths: Sequence[Path], settings: Settings, store: "Store | None" = None) -> None:
+        """Take a store that is open already; without one, it is opened when it is needed."""
+        self._place = place_of(paths, settings)
+        self._store, self._opened = store, store is None
+        self._from: LearnedFrom | None = None
+        self.text = ""
+        """As of the last `refresh`; see `Learned.as_text`."""
+
+    def refresh(self) -> str:
+        """Read it again, if it has changed."""
+        if self._from is None:
+            if self._store is None:
+                if self._place is None or (isinstance(self._place, Path) and not holds_edits(self._place)):
+                    return ""
+                self._store = open_store(self._place)
+            from bot.overlay import LearnedFrom
+
+            self._from = LearnedFrom(self._store)
+        self.text = self._from()
+        return self.text
+
+    def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
+        """The knowledge base with the edits of a text of `refresh`."""
+        return learned_of(learned).apply(files) if learned else files
+
+    def close(self) -> None:
+        """Close the store, if it was opened here."""
+        if self._opened and self._store:
+            self._store.close()
+
+
+def learned_of(text: str) -> "Learned":
+    """What a text says; see `Learned.as_text`."""
+    from bot.overlay import Learned
+
+    return Learned.of_text(text)
+
+
+def learned_text(paths: Sequence[Path], settings: Settings) -> str:
+    """What moderators have taught the bot, for a command that reads it once."""
+    here = LearnedHere(paths, settings)
+    try:
+        return here.refresh()
+    finally:
+        here.close()
