@@ -1,6 +1,7 @@
 """`health`: reports whether a running bot is connected, for containers."""
 
 import argparse
+import json
 import time
 
 from bot.cli import exits
@@ -9,25 +10,28 @@ from bot.config import ConfigError
 
 DESCRIPTION = """\
 Reads the file that the setting HEALTH_FILE names, in which `run` writes a heartbeat. The exit code is 0 while the bot
-runs and is connected to Discord, otherwise 1.
+runs and is connected to Discord, otherwise 1. A bot that is degraded works, but only in part.
 """
 EXAMPLES = """\
 examples:
   %(prog)s
+  %(prog)s --json
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add nothing: `health` has no arguments of its own."""
+    """Add what `health` takes."""
+    parser.add_argument("--json", action="store_true", help="print the whole heartbeat as one JSON object")
 
 
-def execute(_: argparse.Namespace) -> int:
+def execute(arguments: argparse.Namespace) -> int:
     """Print one line, and return the same as an exit code."""
     file = read_settings().health_file
     if file is None:
         raise ConfigError("HEALTH_FILE: not set; name the file in which `run` writes its heartbeat")
     from bot.connection.health import check_health
 
-    wrong = check_health(file, time.time())
-    print(wrong or "connected to Discord")
-    return exits.FAILED if wrong else exits.OK
+    now = time.time()
+    verdict = check_health(file, now)
+    print(json.dumps(verdict.as_json(now)) if arguments.json else verdict.line)
+    return exits.FAILED if verdict.wrong else exits.OK

@@ -2,12 +2,15 @@
 
 import argparse
 import logging
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.reading_summary import tell_reading
-from bot.config import Settings
+from bot.config import AUTO, NONE, Settings
 from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
@@ -34,17 +37,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings, load the knowledge, then connect."""
     settings = read_settings(for_discord=True)
-    live, make_bot = prepare(arguments, settings)
     from bot.connection.logs import set_up_logging
+    from bot.discord_ui.running import Process
 
     set_up_logging(settings.token)
-    tell_reading(data_paths(arguments, settings), logger.info)
-    from bot.discord_ui.live_updates import LiveUpdates
-    from bot.discord_ui.running import run_discord
+    process = Process(settings.health_file)
+    # From here on, the health file shows that the bot is starting, however long it takes to load.
+    with process.watchdog.running():
+        live, make_bot = prepare(arguments, settings)
+        tell_reading(data_paths(arguments, settings), logger.info)
+        from bot.connection.budget import StartBudget, budget_file
+        from bot.discord_ui.live_updates import LiveUpdates
 
-    return run_discord(
-        make_bot, settings.token, health_file=settings.health_file, updates=LiveUpdates(live, settings.report_to)
-    )
+        folder = state_folder_of(settings)
+        budget = StartBudget(folder and budget_file(folder, settings.token))
+        return process.run(make_bot, settings.token, budget=budget, updates=LiveUpdates(live, settings.report_to))
+
+
+def state_folder_of(settings: Settings) -> Path | None:
+    """The folder of the start budget; None to keep it in memory. Several bots may share it."""
+    from bot.store.opening import state_folder
+
+    if settings.state == NONE:
+        return None
+    if settings.state != AUTO:
+        return Path(settings.state)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = None
+    return state_folder(sys.platform, os.environ, home)
 
 
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":

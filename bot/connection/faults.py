@@ -12,6 +12,7 @@ _INTENT_REFUSED = (
     "Discord refused the Message Content intent that ANSWER_CHANNELS needs. Switch it on at "
     f"{PORTAL} (your application, Bot, Message Content Intent), or leave ANSWER_CHANNELS empty."
 )
+_TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
 _FATAL_CLOSE_CODES = {
     4004: _TOKEN_REFUSED,
     4010: "Discord refused the shard: its number is not valid. Run one bot without shard settings.",
@@ -22,13 +23,18 @@ _FATAL_CLOSE_CODES = {
 }
 """Gateway close codes after which clients must not reconnect (Discord's "Gateway Close Event Codes"), with the fix."""
 
-_TOO_MANY_REQUESTS = 429
-_SERVER_ERRORS = 500
-"""From this HTTP status on, the fault is on Discord's side. This includes Cloudflare's 520 to 530."""
-
 
 class GatewayLostError(Exception):
     """The gateway was disconnected for longer than the client gets to reconnect by itself."""
+
+
+class BudgetSpentError(Exception):
+    """The bot must wait before it starts another session."""
+
+    def __init__(self, wait: float) -> None:
+        """Take the seconds to wait."""
+        super().__init__()
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Fault:
 
 
 def fault_of(error: BaseException) -> Fault | None:
-    """The fault behind an exception of discord.py; None for any other exception, which is a bug in the program."""
+    """The fault behind an exception of discord.py; None for any other exception, which nobody expects."""
+    if isinstance(error, BudgetSpentError):
+        return Fault(_TOO_MANY_SESSIONS, retryable=True, retry_after=error.wait)
     fix = _fix_for(error)
     return Fault(fix, retryable=False) if fix else _retryable_fault(error)
 
@@ -64,7 +72,8 @@ def _fix_for(error: BaseException) -> str | None:
 
 def _retryable_fault(error: BaseException) -> Fault | None:
     match error:
-        case discord.HTTPException(status=status) if status == _TOO_MANY_REQUESTS or status >= _SERVER_ERRORS:
+        # This includes statuses that Discord never sends: a proxy or a captive portal may stand in between.
+        case discord.HTTPException(status=status):
             return Fault(f"Discord refused a request (HTTP {status}).", retryable=True, retry_after=_retry_after(error))
         case discord.RateLimited(retry_after=seconds):
             return Fault("Discord's rate limit was reached.", retryable=True, retry_after=seconds)

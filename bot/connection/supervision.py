@@ -1,21 +1,22 @@
 """Keeps a client connected: a new client for every attempt, with exponential backoff between attempts."""
 
-import asyncio
 import logging
 import math
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
 
 import discord
 
-from bot.connection.faults import Fault, fault_of
-from bot.connection.health import HealthStatus, write_health
+from bot.connection.budget import StartBudget, settings_key
+from bot.connection.faults import BudgetSpentError, Fault, fault_of
+from bot.connection.gateway_guard import heartbeat_overdue
+from bot.connection.health import Connection, HealthStatus
+from bot.connection.incidents import Incidents
 from bot.connection.session import Session
 from bot.connection.signals import Stop
+from bot.connection.timings import Timings
 
 logger = logging.getLogger(__name__)
 
@@ -24,27 +25,10 @@ class ExitCode(IntEnum):
     """How the process ends."""
 
     OK = 0
-    BUG = 1
-    """A bug in the program. Its traceback is in the log."""
+    FAILED = 1
+    """The process hung. The log says where."""
     CONFIG = 78
     """A setting has to change first, so a restart cannot help. EX_CONFIG of sysexits.h, which service managers know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timings:
-    """The supervisor's intervals and timeouts, in seconds."""
-
-    first_backoff: float = 1.0
-    max_backoff: float = 60.0
-    """The wait between attempts doubles from the first to this maximum."""
-    drain: float = 8.0
-    """Maximum wait for answers in progress on a stop. A container is killed 10 s after SIGTERM."""
-    close: float = 1.5
-    """Maximum time for the logout that follows."""
-    heartbeat: float = 5.0
-    """Interval between writes of the health file."""
-    gateway_timeout: float = 120.0
-    """Maximum time for the client to reconnect by itself. Its own backoff grows to 17 minutes in a long outage."""
 
 
 class Supervisor:
@@ -56,76 +40,90 @@ class Supervisor:
         token: str,
         *,
         timings: Timings,
-        health_file: Path | None = None,
         status: HealthStatus | None = None,
+        budget: StartBudget | None = None,
     ) -> None:
         """Take a function that makes a new client for every attempt.
 
-        `health_file` None writes no heartbeat. `status` is where the parts of the bot report to.
+        `status` is where the supervisor and the parts of the bot report to. Without a `budget`, restarts are not
+        counted.
         """
         self._make_client = make_client
         self._token = token
         self._timings = timings
-        self._health_file = health_file
         self._status = status or HealthStatus()
+        self._budget = budget or StartBudget(None)
+        self._incidents = Incidents(self._status)
         self._session: Session | None = None
+        self._fault = ""
+        self._status.read_connection = self.connection
+
+    def connection(self) -> Connection:
+        """The connection as it is now. Any thread may ask."""
+        self._incidents.refresh()
+        session = self._session
+        failed = self._budget.failed_today
+        if session is None or not session.connected:
+            return Connection(fault=self._fault, failed_identifies=failed)
+        overdue = heartbeat_overdue(session.client, time.perf_counter())
+        return Connection(ready=True, latency=session.client.latency, overdue=overdue, failed_identifies=failed)
 
     async def run(self, stop: Stop) -> ExitCode:
-        """Connect, and reconnect after every retryable fault, until a stop is requested."""
-        heartbeat = asyncio.create_task(self._heartbeat(self._health_file)) if self._health_file else None
-        try:
-            return await self._connect_until(stop)
-        finally:
-            if heartbeat:
-                heartbeat.cancel()
-
-    async def _connect_until(self, stop: Stop) -> ExitCode:
+        """Connect, and reconnect after every fault that a retry can help, until a stop is requested."""
+        self._budget.started()
         backoff = self._timings.first_backoff
         while not stop.requested.is_set():
             began = time.monotonic()
             try:
-                await self._connect(stop)
-            except Exception as error:
-                fault = fault_of(error)
-                if fault is None:
-                    logger.exception("A bug ended the bot.")
-                    return ExitCode.BUG
+                await self._connect(self._make_client(), stop)
+            except Exception as error:  # noqa: BLE001 - a new client may do better
+                fault = fault_of(error) or self._unexpected(error)
                 if not fault.retryable:
                     logger.error("%s", fault.message)  # noqa: TRY400 - a traceback would only distract from the fix
                     return ExitCode.CONFIG
                 if time.monotonic() - began > self._timings.max_backoff:
                     backoff = self._timings.first_backoff
-                await _back_off(fault, backoff, stop)
+                # Random jitter keeps many bots from reconnecting at the same moment.
+                jitter = random.uniform(0.5, 1.0)  # noqa: S311 - not used for security
+                await self._wait(fault.message, max(backoff * jitter, fault.retry_after, self._budget.wait()), stop)
                 backoff = min(2 * backoff, self._timings.max_backoff)
+        self._budget.stopped()
         return ExitCode.OK
 
-    async def _connect(self, stop: Stop) -> None:
-        timings = self._timings
-        self._session = Session(self._make_client())
+    async def _connect(self, client: discord.Client, stop: Stop) -> None:
+        """Run a client. Raises the error that disconnected it."""
+        key = settings_key(self._token, client.intents.value, discord.__version__)
+        self._session = Session(client, self._budget, self._incidents, self._timings)
         try:
-            await self._session.run(self._token, stop, drain=timings.drain, gateway_timeout=timings.gateway_timeout)
+            await self._wait_for_budget(key, stop)
+            if not stop.requested.is_set():
+                await self._session.run(self._token, stop)
+        except Exception as error:
+            fault = fault_of(error)
+            if fault and not fault.retryable:
+                self._budget.refused(key, fault.message)
+            raise
         finally:
-            await self._session.close(timings.close)
+            await self._session.close()
 
-    async def _heartbeat(self, path: Path) -> None:
-        """Write the health file at each interval until cancelled."""
-        while True:
-            session = self._session
-            ready = session is not None and session.connected
-            latency = session.client.latency if session is not None else math.nan
-            try:
-                degraded = self._status.degraded
-                await asyncio.to_thread(
-                    write_health, path, ts=time.time(), ready=ready, latency=latency, degraded=degraded
-                )
-            except OSError as error:
-                logger.warning("Could not write the health file %s: %s.", path, error.strerror)
-            await asyncio.sleep(self._timings.heartbeat)
+    async def _wait_for_budget(self, key: str, stop: Stop) -> None:
+        """Wait if Discord refused these settings before. Raises BudgetSpentError if too many sessions have failed."""
+        refusal = self._budget.last_refusal(key)
+        if refusal and refusal[1]:
+            await self._wait(
+                f"The last start failed: {refusal[0]} Changed settings are tried at once.", refusal[1], stop
+            )
+        wait = self._budget.wait()
+        if wait > self._timings.max_hold:
+            raise BudgetSpentError(wait)
+        await stop.wait(wait)
 
+    def _unexpected(self, error: Exception) -> Fault:
+        kind = self._incidents.count("The connection", error)
+        return Fault(f"An unexpected error ended the connection ({kind}).", retryable=True)
 
-async def _back_off(fault: Fault, backoff: float, stop: Stop) -> None:
-    """Wait before the next attempt. Random jitter keeps many bots from reconnecting at the same moment."""
-    jitter = random.uniform(0.5, 1.0)  # noqa: S311 - not used for security
-    seconds = max(backoff * jitter, fault.retry_after)
-    logger.warning("%s Next attempt in %.0f s.", fault.message, math.ceil(seconds))
-    await asyncio.wait({asyncio.ensure_future(stop.requested.wait())}, timeout=seconds)
+    async def _wait(self, why: str, seconds: float, stop: Stop) -> None:
+        """Wait before the next attempt, and report why."""
+        self._fault = why
+        logger.warning("%s Next attempt in %.0f s.", why, math.ceil(seconds))
+        await stop.wait(seconds)

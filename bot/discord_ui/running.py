@@ -6,67 +6,91 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.connection.budget import StartBudget
 from bot.connection.faults import PORTAL
 from bot.connection.health import HealthStatus
-from bot.connection.logs import set_up_logging
 from bot.connection.signals import Stop, stop_on_signals
-from bot.connection.supervision import Supervisor, Timings
+from bot.connection.supervision import ExitCode, Supervisor
+from bot.connection.timings import Timings
+from bot.connection.watchdog import Watchdog, end_process_in
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
 
 logger = logging.getLogger(__name__)
 
-_SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0005
 """How long the ranking thread may keep the interpreter while the event loop waits for it. With Python's default of
 5 ms, the loop would lose that time at every system call while questions are ranked."""
+CLEAN_UP_SECONDS = 5.0
+"""Maximum time from the end of the connection to the end of the process."""
 
 
-def run_discord(
-    make_bot: Callable[[], FaqBot],
-    token: str,
-    *,
-    health_file: Path | None = None,
-    updates: LiveUpdates | None = None,
-    timings: Timings | None = None,
-) -> int:
-    """Keep a bot online until SIGTERM or Ctrl-C. Returns the exit code of the process.
+class Process:
+    """The process of the bot, from before the notes are loaded until it ends."""
 
-    `make_bot` is called for every attempt to connect, because discord.py cannot start a client twice. The exit code is
-    0 after a stop, 78 if a setting (the token, an intent) has to change first, 1 after a bug. The log has the reason.
-    `health_file` gets a heartbeat for `health.check_health`; None for none. `updates` keep the notes up to date; None
-    leaves them as they are. Must be called from the main thread, where Python handles signals.
-    """
-    set_up_logging(token)
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    return int(asyncio.run(_run(make_bot, token, health_file, updates, timings or Timings())))
+    def __init__(self, health_file: Path | None = None, timings: Timings | None = None) -> None:
+        """Take the file for the heartbeat, which `health.check_health` reads; None for none."""
+        self.timings = timings or Timings()
+        self.status = HealthStatus()
+        self.watchdog = Watchdog(self.status, health_file, self.timings)
+        self._code = ExitCode.FAILED
+        self._ending = False
 
+    def run(
+        self,
+        make_bot: Callable[[], FaqBot],
+        token: str,
+        *,
+        budget: StartBudget | None = None,
+        updates: LiveUpdates | None = None,
+    ) -> int:
+        """Keep a bot online until SIGTERM, SIGHUP or Ctrl-C. Returns the exit code of the process.
 
-async def _run(
-    make_bot: Callable[[], FaqBot], token: str, health_file: Path | None, updates: LiveUpdates | None, timings: Timings
-) -> int:
-    attempts = 0
-    status = HealthStatus()
+        `make_bot` is called for every attempt to connect, because discord.py cannot start a client twice. The exit code
+        is 0 after a stop, 78 if a setting (the token, an intent) has to change first. The log has the reason. A process
+        that hangs ends with 1. `budget` counts starts; None forgets them. `updates` keep the notes up to date; None
+        leaves them as they are. Must be called from the main thread, where Python handles signals.
+        """
+        sys.setswitchinterval(SWITCH_SECONDS)
+        return int(asyncio.run(self._run(make_bot, token, budget, updates)))
 
-    def make_client() -> FaqBot:
-        nonlocal attempts
-        attempts += 1
-        bot = make_bot()
-        bot.health_status = status
-        if updates:
-            updates.attach(bot)
-        if attempts == 1:
-            _log_start(bot)
-        return bot
+    async def _run(
+        self, make_bot: Callable[[], FaqBot], token: str, budget: StartBudget | None, updates: LiveUpdates | None
+    ) -> ExitCode:
+        attempts = 0
 
-    stop = Stop()
-    supervisor = Supervisor(make_client, token, timings=timings, health_file=health_file, status=status)
-    with stop_on_signals(stop.request):
-        watching = asyncio.create_task(updates.run()) if updates else None
-        try:
-            return await supervisor.run(stop)
-        finally:
-            if watching:
-                watching.cancel()
+        def make_client() -> FaqBot:
+            nonlocal attempts
+            attempts += 1
+            bot = make_bot()
+            bot.health_status = self.status
+            self.watchdog.watch("ranking", lambda: bot.worker.job)
+            if updates:
+                updates.attach(bot)
+            if attempts == 1:
+                _log_start(bot)
+            return bot
+
+        stop = Stop()
+        supervisor = Supervisor(make_client, token, timings=self.timings, status=self.status, budget=budget)
+        self.watchdog.watch_loop(asyncio.get_running_loop())
+        with stop_on_signals(stop.request, self._end_soon):
+            watching = asyncio.create_task(updates.run()) if updates else None
+            try:
+                self._code = await supervisor.run(stop)
+            finally:
+                if watching:
+                    watching.cancel()
+                # asyncio and Python wait for threads when they end, and one of them may hang.
+                end_process_in(CLEAN_UP_SECONDS, lambda: self._code)
+        return self._code
+
+    def _end_soon(self) -> None:
+        """End the process in time even if something hangs. Called in a signal handler."""
+        if not self._ending:
+            self._ending = True
+            self.watchdog.end_soon()
+            end_process_in(self.timings.end, lambda: self._code)
 
 
 def _log_start(bot: FaqBot) -> None:

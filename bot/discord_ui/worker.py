@@ -37,10 +37,16 @@ class Worker:
         """Take the maximum number of questions that may be queued or running."""
         self._capacity = capacity
         self._pending = 0
+        self._job: object = None
         self._mean_seconds = 0.0
         self._questions: deque[_Job] = deque()
         self._lookups: deque[_Job] = deque()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="assistant")
+
+    @property
+    def job(self) -> object:
+        """Stands for the job that runs now, a new object for each; None if none runs."""
+        return self._job
 
     @property
     def full(self) -> bool:
@@ -63,6 +69,13 @@ class Worker:
             with suppress(IndexError):  # the thread may have taken it
                 _settle(self._lookups.popleft().result, BusyError())
         return await self._submit(self._lookups, job)
+
+    def _do(self, job: Callable[[], T]) -> T:
+        self._job = object()
+        try:
+            return job()
+        finally:
+            self._job = None
 
     def close(self) -> None:
         """Accept no more jobs and drop the queued ones. A running job finishes."""

@@ -1,11 +1,23 @@
-"""The health file, written and read."""
+"""The health file, written and read, and what the parts of the bot report."""
 
+import json
 import math
+import os
 from pathlib import Path
 
 import pytest
 
-from bot.connection.health import STALE_AFTER_SECONDS, HealthStatus, check_health, write_health
+from bot.connection.health import (
+    FUTURE_SECONDS,
+    OVERDUE_SECONDS,
+    STALE_AFTER_SECONDS,
+    Connection,
+    HealthStatus,
+    check_health,
+    write_health,
+)
+
+READY = Connection(ready=True, latency=0.05)
 
 
 @pytest.fixture
@@ -15,30 +27,59 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("latency", [0.05, math.inf, math.nan])
 def test_a_connected_bot_is_healthy_with_any_latency(file: Path, latency: float) -> None:
-    write_health(file, ts=1000.0, ready=True, latency=latency)
-    assert check_health(file, 1000.0 + STALE_AFTER_SECONDS) is None
+    write_health(file, 1000.0, Connection(ready=True, latency=latency), (), ())
+    assert not check_health(file, 1000.0 + STALE_AFTER_SECONDS).wrong
 
 
 @pytest.mark.parametrize(
-    ("ready", "now", "wrong"),
+    ("connection", "now", "wrong"),
     [
-        (True, 1001.0 + STALE_AFTER_SECONDS, "no heartbeat"),
-        (False, 1001.0, "not connected"),
+        (READY, 1001.0 + STALE_AFTER_SECONDS, "no heartbeat for 31 seconds"),
+        (READY, 999.0 - FUTURE_SECONDS, "6 seconds in the future"),
+        (Connection(), 1001.0, "not connected to Discord"),
+        (Connection(fault="Discord is unreachable."), 1001.0, "not connected to Discord: Discord is unreachable."),
+        (Connection(ready=True, overdue=OVERDUE_SECONDS + 1), 1001.0, "not answered a heartbeat for 16 seconds"),
     ],
 )
-def test_a_hung_or_disconnected_bot_is_unhealthy(file: Path, *, ready: bool, now: float, wrong: str) -> None:
-    write_health(file, ts=1000.0, ready=ready, latency=0.05)
-    assert wrong in (check_health(file, now) or "")
+def test_a_bot_that_hangs_or_is_not_connected_is_unhealthy(
+    file: Path, connection: Connection, now: float, wrong: str
+) -> None:
+    write_health(file, 1000.0, connection, (), ())
+    assert wrong in check_health(file, now).line
+
+
+def test_a_hung_part_is_unhealthy(file: Path) -> None:
+    write_health(file, 1000.0, READY, ["ranking"], ())
+    assert "ranking has made no progress" in check_health(file, 1001.0).line
+
+
+def test_a_degraded_bot_is_healthy_and_says_why(file: Path) -> None:
+    write_health(file, 1000.0, READY, (), ["the database is locked"])
+    verdict = check_health(file, 1001.0)
+    assert not verdict.wrong
+    assert verdict.line == "connected to Discord, but degraded: the database is locked"
+    shown = verdict.as_json(1001.0)
+    assert (shown["status"], shown["age"], shown["latency"]) == ("degraded", 1.0, 0.05)
 
 
 def test_a_bot_that_never_ran_is_unhealthy(file: Path) -> None:
-    assert "does not exist" in (check_health(file, 1000.0) or "")
+    verdict = check_health(file, 1000.0)
+    assert "does not exist" in verdict.line
+    assert verdict.as_json(1000.0) == {"status": "unhealthy", "wrong": [verdict.line]}
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"ts": 1, "ready": true}', '{"ts": null, "x": 1}'])
 def test_a_foreign_file_is_unhealthy(file: Path, content: str) -> None:
     file.write_text(content, encoding="utf-8")
-    assert "not a health file" in (check_health(file, 1000.0) or "")
+    assert "not a health file" in check_health(file, 1000.0).line
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_fifo_in_its_place_neither_blocks_the_writer_nor_the_reader(file: Path) -> None:
+    os.mkfifo(file)
+    assert "not a health file" in check_health(file, 1000.0).line
+    write_health(file, 1000.0, READY, (), ())
+    assert json.loads(file.read_text(encoding="utf-8"))["ready"]
 
 
 def test_each_part_reports_its_own_state() -> None:

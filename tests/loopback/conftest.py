@@ -11,13 +11,18 @@ import pytest
 import yarl
 
 from bot.answering import Assistant
+from bot.connection.budget import Limits, StartBudget
+from bot.connection.health import HealthStatus
 from bot.connection.signals import Stop
-from bot.connection.supervision import ExitCode, Supervisor, Timings
+from bot.connection.supervision import ExitCode, Supervisor
+from bot.connection.timings import Timings
+from bot.connection.watchdog import Watchdog
 from bot.discord_ui import FaqBot
 from tests.loopback.busy_discord import BusyDiscord
 from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
 FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat=0.02, gateway_timeout=30)
+NO_WAITS = Limits(gap=0.0, first_wait=0.0, max_spread=0.0)
 
 Redirect = Callable[[FakeDiscord], None]
 Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
@@ -70,12 +75,21 @@ def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
     @asynccontextmanager
     async def running() -> AsyncIterator[asyncio.Task[ExitCode]]:
         stop = Stop()
-        supervisor = Supervisor(lambda: FaqBot(shipped_assistant), TOKEN, timings=FAST, health_file=health_file)
-        task = asyncio.create_task(supervisor.run(stop))
-        try:
-            yield task
-        finally:
-            stop.request()
-            await task
+        status = HealthStatus()
+        watchdog = Watchdog(status, health_file, FAST, end=lambda _: None)
+        supervisor = Supervisor(
+            lambda: FaqBot(shipped_assistant),
+            TOKEN,
+            timings=FAST,
+            status=status,
+            budget=StartBudget(None, NO_WAITS),
+        )
+        with watchdog.running():
+            task = asyncio.create_task(supervisor.run(stop))
+            try:
+                yield task
+            finally:
+                stop.request()
+                await task
 
     return running

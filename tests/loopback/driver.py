@@ -10,10 +10,11 @@ import discord.http
 import yarl
 
 from bot.answering import Assistant
+from bot.connection.logs import set_up_logging
 from bot.discord_ui import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
 from bot.discord_ui.rate_limits import RateLimiter
-from bot.discord_ui.running import run_discord
+from bot.discord_ui.running import Process
 from bot.knowledge import KnowledgeBase
 from bot.live import LiveKnowledge
 from bot.runtime import gc_paused
@@ -75,7 +76,10 @@ def main(rest: str, gateway: str, notes: str) -> int:
         bot.rate_limiter = RateLimiter(None, None)
         return bot
 
-    return run_discord(make_bot, TOKEN, updates=LiveUpdates(live))
+    set_up_logging(TOKEN)
+    process = Process()
+    with process.watchdog.running():
+        return process.run(make_bot, TOKEN, updates=LiveUpdates(live))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class FakeDiscord:
         self.hold_posts = asyncio.Event()
         """Posts get a response only while this is set."""
         self.hold_posts.set()
+        self.remaining = 999
+        """How many sessions /gateway/bot allows."""
         self.logins = 0
         self.identifies: list[Json] = []
         self.resumes = 0
@@ -99,6 +101,7 @@ class FakeDiscord:
         """Listen on loopback, by default on any free port."""
         app = web.Application(middlewares=self.middlewares)
         app.router.add_get("/api/users/@me", self._me)
+        app.router.add_get("/api/gateway/bot", self._limits)
         app.router.add_get("/api/oauth2/applications/@me", self._application)
         app.router.add_put("/api/applications/{application}/commands", self._commands)
         app.router.add_post("/api/channels/{channel}/messages", self._post)
@@ -126,6 +129,10 @@ class FakeDiscord:
         self.logins += 1
         await self._note()
         return _refused(self.login_refusals) or _json(_user(BOT, bot=True))
+
+    async def _limits(self, _: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": self.remaining, "reset_after": 14_400_000, "max_concurrency": 1}
+        return _json({"url": self.gateway, "shards": 1, "session_start_limit": limit})
 
     async def _application(self, _: web.Request) -> web.Response:
         about = {"id": BOT, "name": "FAQ bot", "description": "", "icon": None, "flags": 0, "verify_key": ""}

@@ -93,4 +93,4 @@ async def test_the_health_file_of_a_connected_bot_is_healthy(
 ) -> None:
     async with supervise():
         await fake.until(lambda: bool(fake.identifies))
-        await eventually(lambda: check_health(health_file, time.time()) is None)
+        await eventually(lambda: not check_health(health_file, time.time()).wrong)

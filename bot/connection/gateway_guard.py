@@ -1,0 +1,38 @@
+"""Keeps events that discord.py cannot parse from ending the connection."""
+
+from collections.abc import Callable
+from typing import Any
+
+import discord
+
+from bot.connection.incidents import Incidents
+
+ESSENTIAL = frozenset({"READY"})
+"""Events without which a client is useless: an error in one of these still ends the connection."""
+
+
+def contain_parse_errors(client: discord.Client, incidents: Incidents) -> None:
+    """Count and drop events that a client's parsers cannot read. discord.py would lose the connection."""
+    # discord.py 2.7 has no public hook between receiving an event and parsing it.
+    parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
+    for event, parse in parsers.items():
+        if event not in ESSENTIAL:
+            parsers[event] = _contained(event, parse, incidents)
+
+
+def _contained(event: str, parse: Callable[[Any], None], incidents: Incidents) -> Callable[[Any], None]:
+    def parse_or_drop(data: Any) -> None:  # noqa: ANN401 - any event's data
+        try:
+            parse(data)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one event, the next may be right
+            incidents.count(f"Reading the event {event}", error)
+
+    return parse_or_drop
+
+
+def heartbeat_overdue(client: discord.Client, now: float) -> float:
+    """Seconds that Discord has owed an answer to a heartbeat; 0.0 if it owes none. `now` is `time.perf_counter()`."""
+    # Only `latency` is public, and it keeps its last value when the answers stop.
+    keep_alive = getattr(client.ws, "_keep_alive", None)
+    sent, received = getattr(keep_alive, "_last_send", 0.0), getattr(keep_alive, "_last_recv", 0.0)
+    return max(0.0, now - sent) if received < sent else 0.0
