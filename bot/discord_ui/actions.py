@@ -54,7 +54,15 @@ class PickInstead:
     picked: str
 
 
-Action = ShowAnswer | ShowMenu | Helped | NotMeant | PickInstead
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Change what is kept about the member."""
+
+    choice: str
+    """FORGET, OPT_OUT or OPT_IN of `custom_ids`."""
+
+
+Action = ShowAnswer | ShowMenu | Helped | NotMeant | PickInstead | Privacy
 """What a member wants who uses a component. Everything in it is untrusted."""
 
 _Read = Callable[[re.Match[str], Sequence[str]], Action]
@@ -74,6 +82,7 @@ _ACTIONS: tuple[tuple[re.Pattern[str], _Read], ...] = (
         custom_ids.INSTEAD_PATTERN,
         lambda found, values: PickInstead(int(found["message"]), found["entry"], values[0]),
     ),
+    (custom_ids.PRIVACY_PATTERN, lambda found, _: Privacy(found["choice"])),
 )
 
 

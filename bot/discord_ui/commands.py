@@ -10,6 +10,8 @@ from bot.discord_ui import custom_ids, interactions, limits
 from bot.discord_ui.actions import ShowMenu
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.errors import interaction_failed
+from bot.discord_ui.faq_commands import faq_group
+from bot.discord_ui.privacy import show_privacy
 from bot.replies import words
 
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -24,6 +26,8 @@ def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotCon
     tree.add_command(_topics(context))
     tree.add_command(_help())
     tree.add_command(_about(context))
+    tree.add_command(_privacy(context))
+    tree.add_command(faq_group(context))
     tree.add_command(_answer_this(context))
 
 
@@ -68,6 +72,14 @@ def _about(context: BotContext) -> app_commands.Command[Any, ..., None]:
         await interactions.show_about(context, interaction)
 
     return about
+
+
+def _privacy(context: BotContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="privacy", description=words.PRIVACY_COMMAND)
+    async def privacy(interaction: discord.Interaction) -> None:
+        await show_privacy(context, interaction)
+
+    return privacy
 
 
 def _answer_this(context: BotContext) -> app_commands.ContextMenu:

@@ -62,7 +62,8 @@ async def answers_to(context: BotContext, text: str) -> tuple[Reply, ...]:
     """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full."""
     assistant = context.assistant
     outcomes = await context.worker.run(partial(assistant.answer, text))
-    return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS)
+    remembers = context.store is not None
+    return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS, remembers=remembers)
 
 
 def bot_name(context: BotContext) -> str:

@@ -32,6 +32,10 @@ PAGE_PATTERN = re.compile(f"faq:page:{_PLACE}:{_PAGE}", re.ASCII)
 HELPED_PATTERN = re.compile(f"faq:helped:{_ENTRY}:{_VERSION}", re.ASCII)
 NOT_MEANT_PATTERN = re.compile(f"faq:not:{_ENTRY}:{_VERSION}:{_OTHERS}", re.ASCII)
 INSTEAD_PATTERN = re.compile(f"faq:instead:{_MESSAGE}:{_ENTRY}", re.ASCII)
+PRIVACY_PATTERN = re.compile("faq:privacy:(?P<choice>forget|out|in)")
+
+FORGET, OPT_OUT, OPT_IN = "forget", "out", "in"
+"""What members can choose about their privacy."""
 
 ANY_PATTERN = re.compile(r"faq:[a-z].*", re.ASCII)
 """Every custom id of this version, and some of other versions."""
@@ -44,6 +48,7 @@ _ALL = (
     HELPED_PATTERN,
     NOT_MEANT_PATTERN,
     INSTEAD_PATTERN,
+    PRIVACY_PATTERN,
 )
 
 
@@ -76,6 +81,11 @@ def not_meant(entry_id: str, version: str, others: Sequence[str]) -> str:
 def instead(message_id: int, entry_id: str) -> str:
     """The id of a select whose values are ids of entries to have instead of the one that a message shows."""
     return f"faq:instead:{message_id}:{entry_id}"
+
+
+def privacy(choice: str) -> str:
+    """The id of a button for FORGET, OPT_OUT or OPT_IN."""
+    return f"faq:privacy:{choice}"
 
 
 def topic_key(topic: Topic) -> str:

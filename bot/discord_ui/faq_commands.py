@@ -3,9 +3,14 @@
 Discord does not hide the group from members: it knows permissions, but not the role that the server's managers chose.
 """
 
+from typing import Any
+
+import discord
 from discord import app_commands
 
+from bot.discord_ui import limits
 from bot.discord_ui.context import BotContext
+from bot.discord_ui.privacy import set_collecting
 from bot.replies import words
 
 IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -15,7 +20,17 @@ BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 
 def faq_group(context: BotContext) -> app_commands.Group:
     """The group with its commands."""
-    del context
-    return app_commands.Group(
+    group = app_commands.Group(
         name="faq", description=words.FAQ_COMMAND, allowed_contexts=IN_SERVERS, allowed_installs=BY_SERVERS
     )
+    group.add_command(_collect(context))
+    return group
+
+
+def _collect(context: BotContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="collect", description=words.COLLECT_COMMAND)
+    @app_commands.describe(days=words.COLLECT_OPTION)
+    async def collect(interaction: discord.Interaction, days: app_commands.Range[int, 0, limits.COLLECT_DAYS]) -> None:
+        await set_collecting(context, interaction, days)
+
+    return collect

@@ -13,13 +13,14 @@ import discord
 
 from bot.answering import Assistant
 from bot.discord_ui import feedback, limits
-from bot.discord_ui.actions import Action, Helped, NotMeant, PickInstead, ShowAnswer, ShowMenu
+from bot.discord_ui.actions import Action, Helped, NotMeant, PickInstead, Privacy, ShowAnswer, ShowMenu
 from bot.discord_ui.capabilities import interaction_capabilities
 from bot.discord_ui.context import BotContext, answers_to, bot_name
 from bot.discord_ui.delivery import defer, edit_message, respond, send_choices
 from bot.discord_ui.gate import question_text, text_of
 from bot.discord_ui.menus import menu
 from bot.discord_ui.payload import Payload
+from bot.discord_ui.privacy import change_privacy
 from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.recording import answer_key, send_recorded
 from bot.discord_ui.rendering import render_all
@@ -97,6 +98,8 @@ async def run_action(context: BotContext, interaction: discord.Interaction, acti
             await feedback.not_meant(context, interaction, action)
         case PickInstead():
             await feedback.pick_instead(context, interaction, action)
+        case Privacy():
+            await change_privacy(context, interaction, action)
 
 
 async def _show_answer(context: BotContext, interaction: discord.Interaction, action: ShowAnswer) -> None:
@@ -119,7 +122,10 @@ async def show_about(context: BotContext, interaction: discord.Interaction) -> N
     """Respond to /about. Only the owner sees the errors in an edit of the notes."""
     problems = context.problems
     shown = problems if context.is_owner(interaction.user) else ()
-    reply = about_reply(context.assistant, bot_name(context), waiting=bool(problems), problems=shown)
+    remembers = context.store is not None
+    reply = about_reply(
+        context.assistant, bot_name(context), remembers=remembers, waiting=bool(problems), problems=shown
+    )
     await send(interaction, reply, ephemeral=True)
 
 

@@ -57,6 +57,8 @@ interactions/receiving-and-responding.
 """
 MENU_TEXT = 1500
 """Characters of text above a menu. Without embeds, the text shares `CONTENT` with the title."""
+COLLECT_DAYS = 365
+"""The longest time for which a server can have questions kept."""
 QUEUED_QUESTIONS = 2000
 """Questions that may wait for their ranking. `worker.MAX_WAIT_SECONDS` allows fewer if ranking is slow."""
 AUTOCOMPLETE_SECONDS = 1.0

@@ -31,15 +31,24 @@ def help_reply(ways: str = "") -> Reply:
     return Reply(words.HELP, f"{ways}\n\n{words.HELP_BODY}" if ways else words.HELP_BODY, Tone.INFORMATION)
 
 
-def about_reply(assistant: Assistant, name: str, *, waiting: bool = False, problems: Sequence[Problem] = ()) -> Reply:
+def about_reply(
+    assistant: Assistant,
+    name: str,
+    *,
+    remembers: bool = False,
+    waiting: bool = False,
+    problems: Sequence[Problem] = (),
+) -> Reply:
     """What the bot is, how much it knows, and what it does with questions. `name` is its name as members see it.
 
-    `waiting` says that newer notes have errors. `problems` lists those errors; only the owner should see them.
+    `remembers` says whether the bot keeps anything. `waiting` says that newer notes have errors. `problems` lists those
+    errors; only the owner should see them.
     """
     base = assistant.base
     body = words.ABOUT_BODY.format(
         questions=count(len(base.entries), words.QUESTIONS),
         topics=count(len(assistant.topics), words.TOPIC_COUNT),
+        memory=words.ABOUT_MEMORY if remembers else words.ABOUT_NO_MEMORY,
         version=base.version,
     )
     parts = [body, words.EDIT_WAITING if waiting else "", _problem_lines(problems)]

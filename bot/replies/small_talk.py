@@ -13,10 +13,13 @@ from bot.replies.notices import about_reply, help_reply, nothing_asked_reply
 from bot.replies.reply import Reply, Tone
 
 
-def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, ways: str) -> tuple[Reply, ...]:
+def replies_to(
+    assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, ways: str, remembers: bool = False
+) -> tuple[Reply, ...]:
     """The replies to one message with these outcomes. It is small talk only if the notes hold no answer.
 
-    `name` is the bot's name, as members see it. `ways` says how to reach the bot on the current platform.
+    `name` is the bot's name, as members see it. `ways` says how to reach the bot on the current platform. `remembers`
+    says whether the bot keeps anything.
     """
     match _small_talk_in(outcomes, assistant.language):
         case SmallTalk.GREETING:
@@ -26,7 +29,7 @@ def replies_to(assistant: Assistant, outcomes: Sequence[Outcome], *, name: str, 
         case SmallTalk.HELP:
             return (help_reply(ways),)
         case SmallTalk.INTRODUCTION:
-            return (about_reply(assistant, name),)
+            return (about_reply(assistant, name, remembers=remembers),)
     return outcome_replies(outcomes, assistant.base.version)
 
 

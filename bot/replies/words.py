@@ -64,10 +64,51 @@ ABOUT_BODY = (
     "\n"
     "I quote every answer from those notes, word for word. I never make anything up.\n"
     "\n"
-    "I don't store what you ask or who you are.\n"
+    "{memory}\n"
     "\n"
     "Version of my notes: {version}"
 )
+ABOUT_NO_MEMORY = "I don't store what you ask or who you are."
+ABOUT_MEMORY = (
+    "I count which answers I give and whether they helped, and I keep questions only where a server's managers want me "
+    "to. I never store who asked. /privacy shows what I keep about you, and removes it."
+)
+
+# Privacy: what is kept, and how to remove it.
+PRIVACY = "What I keep, and how to remove it"
+PRIVACY_NOTHING = "I keep nothing: no questions, no votes and no names."
+PRIVACY_COLLECTING = (
+    "**Questions.** In this server, I keep the text of questions for {days}, so that the moderators can improve my "
+    "answers. They see the texts, but never who asked. After that time, I delete them."
+)
+PRIVACY_NOT_COLLECTING = "**Questions.** I don't keep your questions here."
+PRIVACY_VOTES = (
+    "**Votes.** I keep one vote for each answer that you vote on, until you remove it. In place of your name, I keep a "
+    "code that only I can make, with votes and questions alike. That's how I find yours to remove them."
+)
+PRIVACY_COUNTERS = "**Counters.** I count how often I give each answer on a day. That names nobody."
+PRIVACY_EDITS = "**Edits.** Changes that moderators make to my answers are kept with their names."
+PRIVACY_ABOUT_YOU = "**About you,** I keep {kept} at the moment."
+PRIVACY_OPTED_OUT = "**About you,** I keep nothing, as you asked."
+KEPT = "{questions} and {votes}"
+FORGET_ME = "Forget me"
+OPT_OUT = "Keep nothing about me"
+OPT_IN = "You may keep my votes and questions"
+FORGOTTEN = "Done, I forgot you"
+FORGOTTEN_BODY = "I removed {kept}."
+FORGOTTEN_EDITS = "Your {edits} to my answers stay, without your name."
+FORGOTTEN_FOR_GOOD = "I'll keep nothing about you from now on. To change that, use /privacy."
+FORGOTTEN_UNTIL_NOW = "What you ask from now on may be kept again. To stop that too, use /privacy."
+OPTED_IN = "Thanks!"
+OPTED_IN_BODY = "I'll keep your votes again, and your questions where a server's managers want me to."
+COLLECTING_ON = "I keep questions now"
+COLLECTING_ON_BODY = (
+    "I keep the text of each question in this server for {days}, without who asked. /faq review shows the ones that I "
+    "couldn't answer. Please tell your members; /privacy explains it to them, and they can opt out there."
+)
+COLLECTING_OFF = "I no longer keep questions"
+COLLECTING_OFF_BODY = "I still count answers and keep votes, which name nobody."
+COLLECTING_DELETED = "I deleted {questions}."
 
 # Topics.
 TOPICS = "What I know about"
@@ -96,6 +137,9 @@ EDIT_FIXED_BODY = "I'm using version {version} now."
 # Nouns with a count: singular and plural. Members see an entry as one question, however many phrasings it has.
 QUESTIONS = ("{count} question", "{count} questions")
 TOPIC_COUNT = ("{count} topic", "{count} topics")
+VOTES = ("{count} vote", "{count} votes")
+DAYS = ("{count} day", "{count} days")
+EDITS = ("{count} change", "{count} changes")
 
 # The terminal.
 TERMINAL_GREETING = "Hello! Ask me something."
@@ -128,6 +172,9 @@ ASK_OPTION = "Your question, in your own words or picked from the list"
 TOPICS_COMMAND = "Browse what I know, topic by topic"
 HELP_COMMAND = "How to ask me a question"
 ABOUT_COMMAND = "What I am and where my answers come from"
+PRIVACY_COMMAND = "What I keep about you, and how to remove it"
+COLLECT_COMMAND = "For managers: keep the text of questions, so that /faq review can show what went unanswered"
+COLLECT_OPTION = "For how many days questions are kept; 0 keeps none and deletes those that were kept"
 ANSWER_THIS = "Answer this"
 PICK_TOPIC = "Pick a topic"
 PICK_QUESTION = "Pick a question"

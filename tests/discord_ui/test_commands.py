@@ -121,19 +121,21 @@ async def test_answer_this_on_a_message_without_words_says_so(server: Server) ->
     assert result.ephemeral
 
 
-def test_every_command_can_be_used_everywhere_by_servers_and_members(simcord_bot: FaqBot) -> None:
+def test_every_command_for_members_can_be_used_everywhere_by_servers_and_members(simcord_bot: FaqBot) -> None:
     payloads = [command.to_dict(simcord_bot.tree) for command in simcord_bot.tree.get_commands()]
-    assert {payload["name"] for payload in payloads} == {"ask", "topics", "help", "about", "Answer this"}
+    payloads = [payload for payload in payloads if payload["name"] != "faq"]  # for moderators, so only in servers
+    assert {payload["name"] for payload in payloads} == {"ask", "topics", "help", "about", "privacy", "Answer this"}
     for payload in payloads:
         assert sorted(payload["contexts"]) == [0, 1, 2]
         assert sorted(payload["integration_types"]) == [0, 1]
 
 
 def test_descriptions_and_options_fit_discords_limits(simcord_bot: FaqBot) -> None:
-    for command in simcord_bot.tree.get_commands():
-        payload = command.to_dict(simcord_bot.tree)
+    payloads = [command.to_dict(simcord_bot.tree) for command in simcord_bot.tree.get_commands()]
+    while payloads:
+        payload = payloads.pop()
         assert len(payload["name"]) <= 32
         assert len(payload.get("description", "")) <= 100
-        for option in payload.get("options", []):
-            assert 1 <= len(option["description"]) <= 100
-            assert option["max_length"] == limits.QUESTION
+        payloads += payload.get("options", [])
+    (ask,) = (command for command in simcord_bot.tree.get_commands() if command.name == "ask")
+    assert ask.to_dict(simcord_bot.tree)["options"][0]["max_length"] == limits.QUESTION
