@@ -15,7 +15,7 @@ from bot.discord_ui.actions import Action
 from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
 from bot.discord_ui.components import Component
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
-from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
+from bot.discord_ui.rate_limits import AUTOCOMPLETES_PER_USER, PRESSES_PER_USER, ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
@@ -81,6 +81,8 @@ class FaqBot(discord.Client):
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rate_limiter = RateLimiter()
+        self.press_limiter = RateLimiter(PRESSES_PER_USER, None, None)
+        self.autocomplete_limiter = RateLimiter(AUTOCOMPLETES_PER_USER, None, None)
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
         self.intake = asyncio.Semaphore(1)
         self.queues = ChannelQueues()
@@ -124,7 +126,8 @@ class FaqBot(discord.Client):
     async def run_action(self, interaction: discord.Interaction, action: Action) -> None:
         """Do what a button or select stands for."""
         try:
-            await interactions.run_action(self, interaction, action)
+            if await interactions.is_allowed(self, interaction):
+                await interactions.run_action(self, interaction, action)
         except Exception as error:  # noqa: BLE001 - discord.py would only log it, and the member would wait forever
             await interaction_failed(interaction, error)
 

@@ -35,6 +35,10 @@ class BotContext(Protocol):
     """Whether messages in answer channels that do not look like questions get no reply unless one is stored."""
     worker: Worker
     rate_limiter: RateLimiter
+    """For questions."""
+    press_limiter: RateLimiter
+    """For components, and for commands that are not autocompletes."""
+    autocomplete_limiter: RateLimiter
     cooldowns: ChannelCooldowns
     intake: asyncio.Semaphore
     """Lets handlers read one message in each turn of the event loop, so that a flood does not block the loop."""

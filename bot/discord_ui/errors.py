@@ -7,14 +7,16 @@ import logging
 import secrets
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
 from discord import app_commands
 
 from bot.discord_ui.capabilities import channel_capabilities, interaction_capabilities
+from bot.discord_ui.context import BotContext
 from bot.discord_ui.delivery import is_acknowledged, reply_to_message, respond, sender_of
+from bot.discord_ui.interactions import is_allowed
 from bot.discord_ui.rendering import render
 from bot.discord_ui.worker import BusyError
 from bot.pacing import Priority, is_transient, sending
@@ -27,12 +29,18 @@ _PACKAGE = Path(__file__).parent.parent
 
 FORBIDDEN = frozenset({50001, 50007, 50013, 50083})
 """Error codes: no access, direct messages closed, no permission, thread archived (topics/opcodes-and-status-codes)."""
+FORBIDDEN_STATUSES = frozenset({401, 403})
+"""Discord bans bots that keep sending requests with these answers, so an apology would be wrong as well."""
 INTERACTION_GONE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Error codes: message or token gone, interaction expired or already acknowledged. No response is possible any more."""
 
 
 class FaqCommandTree(app_commands.CommandTree[Any]):
     """The bot's commands. It reports their errors here."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether a member may use one more command now. discord.py asks before every command and autocomplete."""
+        return await is_allowed(cast("BotContext", interaction.client), interaction)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Log the error of a command, and apologise."""

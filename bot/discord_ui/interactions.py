@@ -42,6 +42,21 @@ from bot.replies import (
 )
 
 
+async def is_allowed(context: BotContext, interaction: discord.Interaction) -> bool:
+    """Whether a member may use one more command or component now. If not, tells the member.
+
+    Questions have a limit of their own, which `ask` and `answer_this` check. Too many autocompletes get no response:
+    a member who types never reaches the limit.
+    """
+    user_id, at = interaction.user.id, interaction.created_at.timestamp()
+    if interaction.type is discord.InteractionType.autocomplete:
+        return context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER
+    if context.press_limiter.check(user_id, 0, at) is Verdict.ANSWER:
+        return True
+    await send(interaction, rate_limited_reply(), ephemeral=True)
+    return False
+
+
 async def ask(context: BotContext, interaction: discord.Interaction, question: str) -> None:
     """Respond to /ask. The question is in the member's own words, or was picked from the autocomplete choices."""
     text = question_text(question)
@@ -77,8 +92,9 @@ def autocomplete_choices(entries: Sequence[Entry]) -> list[tuple[str, str]]:
 async def answer_this(context: BotContext, interaction: discord.Interaction, message: discord.Message) -> None:
     """Answer somebody's message for the member who used the message command. Its author has not asked the bot."""
     text = question_text(text_of(message))
-    if not text:
-        await send(interaction, no_text_reply(), ephemeral=True)
+    refusal = _refusal(context, interaction, text) if text else no_text_reply()
+    if refusal:
+        await send(interaction, refusal, ephemeral=True)
         return
     await defer(interaction, ephemeral=True)
     replies = await _replies_to(context, interaction, text)
@@ -144,7 +160,8 @@ def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -
     if not text:
         return nothing_asked_reply(context.assistant)
     at = interaction.created_at.timestamp()
-    if context.rate_limiter.check(interaction.user.id, interaction.channel_id or 0, at) is not Verdict.ANSWER:
+    asked_by, channel_id = interaction.user.id, interaction.channel_id or 0
+    if context.rate_limiter.check(asked_by, channel_id, at, interaction.guild_id) is not Verdict.ANSWER:
         return rate_limited_reply()
     return busy_reply() if context.worker.full else None
 

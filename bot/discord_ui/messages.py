@@ -11,7 +11,7 @@ from bot.answering import Answered, Outcome, Suggested
 from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.context import BotContext, answers_to
 from bot.discord_ui.delivery import reply_to_message, sender_of
-from bot.discord_ui.errors import FORBIDDEN, error_reply
+from bot.discord_ui.errors import FORBIDDEN, FORBIDDEN_STATUSES, error_reply
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
 from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.recording import Asker, record
@@ -57,12 +57,12 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
         logger.warning("A question was dropped: too many are waiting.")
         await _notify(context, message, busy_reply())
     except NotSentError:
-        logger.warning("An answer was dropped: it waited too long, or the bot sends nothing for now.")
+        logger.warning("An answer was dropped: it waited too long, or Discord rejected too many requests.")
     except discord.RateLimited as error:
         context.cooldowns.start(message.channel.id, at, error.retry_after)
         logger.warning("Discord limits channel %s for %.0f s.", message.channel.id, error.retry_after)
     except discord.HTTPException as error:
-        if error.code not in FORBIDDEN:
+        if error.code not in FORBIDDEN and error.status not in FORBIDDEN_STATUSES:
             raise
         context.cooldowns.start(message.channel.id, at)
         logger.warning("Channel %s rejects messages (%s). It is on cooldown now.", message.channel.id, error.code)
@@ -74,7 +74,8 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
     replies = await _replies_to_small_talk(context, question) if small_talk else None
     if small_talk and not replies:
         return
-    verdict = context.rate_limiter.check(message.author.id, message.channel.id, message.created_at.timestamp())
+    at, server_id = message.created_at.timestamp(), message.guild.id if message.guild else None
+    verdict = context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
     if verdict is Verdict.NOTICE:
         await _notify(context, message, rate_limited_reply())
     if verdict is not Verdict.ANSWER:

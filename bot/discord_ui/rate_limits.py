@@ -1,6 +1,6 @@
-"""Rate limits for members and channels, and cooldowns for channels that reject messages."""
+"""Rate limits for members, channels and servers, and cooldowns for channels that reject messages."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -25,23 +25,43 @@ class RateLimit:
 
 
 PER_USER = RateLimit(5, 30)
-PER_CHANNEL = RateLimit(10, 60)
+PER_CHANNEL = RateLimit(20, 60)
+PER_SERVER = RateLimit(1200, 60)
+"""Half of what the bot may send."""
+PRESSES_PER_USER = RateLimit(30, 30)
+"""Buttons, selects and commands other than questions."""
+AUTOCOMPLETES_PER_USER = RateLimit(60, 30)
+"""Discord asks at every pause in typing. Only programs ask more often than twice a second for half a minute."""
 
+_HARD_LIMIT = 3
+"""How often a limit of a channel or server may be exceeded by members who get their fair share."""
 _MAX_TRACKED = 10_000
-"""Maximum number of members and channels to keep in memory. The one that was silent longest is dropped first."""
+"""Maximum number of members, channels and servers to keep in memory. The one that was silent longest is dropped."""
 
 
 @dataclass(slots=True)
 class _Window:
-    """The recent questions of one member or channel."""
+    """The recent questions of one member, channel or server."""
 
-    times: deque[float] = field(default_factory=deque)
+    asked: deque[tuple[float, int]] = field(default_factory=deque)
+    """When, and by which member."""
     noticed_at: float | None = None
 
-    def full(self, limit: RateLimit, at: float) -> bool:
-        while self.times and self.times[0] <= at - limit.seconds:
-            self.times.popleft()
-        return len(self.times) >= limit.questions
+    def allows(self, limit: RateLimit, user_id: int, at: float) -> bool:
+        """Whether a member may ask one more question.
+
+        If the limit is reached, members may still ask until they have their fair share of it. So a few members who
+        flood a channel silence nobody else.
+        """
+        while self.asked and self.asked[0][0] <= at - limit.seconds:
+            self.asked.popleft()
+        if len(self.asked) < limit.questions:
+            return True
+        if len(self.asked) >= _HARD_LIMIT * limit.questions:
+            return False
+        asked = Counter(user for _, user in self.asked)
+        others = len(asked.keys() - {user_id})
+        return others > 0 and asked[user_id] < max(1, limit.questions // (others + 1))
 
     def notice(self, limit: RateLimit, at: float) -> Verdict:
         if self.noticed_at is not None and at < self.noticed_at + limit.seconds:
@@ -53,28 +73,33 @@ class _Window:
 class RateLimiter:
     """Counts questions by Discord's timestamps, so that a jump of the local clock locks nobody out."""
 
-    def __init__(self, per_user: RateLimit | None = PER_USER, per_channel: RateLimit | None = PER_CHANNEL) -> None:
+    def __init__(
+        self,
+        per_user: RateLimit | None = PER_USER,
+        per_channel: RateLimit | None = PER_CHANNEL,
+        per_server: RateLimit | None = PER_SERVER,
+    ) -> None:
         """Take None for no limit."""
-        self._limits = {"user": per_user, "channel": per_channel}
+        self._limits = {"user": per_user, "channel": per_channel, "server": per_server}
         self._windows: dict[Hashable, _Window] = {}
 
-    def check(self, user_id: int, channel_id: int, at: float) -> Verdict:
-        """Count a question unless it is over a limit. `at` is in seconds since 1970."""
+    def check(self, user_id: int, channel_id: int, at: float, server_id: int | None = None) -> Verdict:
+        """Count a question unless it is over a limit. `at` is in seconds since 1970; outside of servers, pass None."""
         counted = []
-        for kind, key in (("user", user_id), ("channel", channel_id)):
+        for kind, key in (("user", user_id), ("channel", channel_id), ("server", server_id)):
             limit = self._limits[kind]
-            if limit is None:
+            if limit is None or key is None:
                 continue
             window = self._window(kind, key)
-            if window.full(limit, at):
+            if not window.allows(limit, user_id, at):
                 return window.notice(limit, at)
             counted.append(window)
         for window in counted:
-            window.times.append(at)
+            window.asked.append((at, user_id))
         return Verdict.ANSWER
 
     def _window(self, kind: str, key: int) -> _Window:
-        """The window of one member or channel, moved to the end of the order in which windows are dropped."""
+        """The window of one member, channel or server, moved to the end of the order in which windows are dropped."""
         window = self._windows.pop((kind, key), None) or _Window()
         self._windows[kind, key] = window
         if len(self._windows) > _MAX_TRACKED:

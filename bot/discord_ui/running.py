@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bot.connection.budget import StartBudget
@@ -64,6 +65,7 @@ class Process:
             attempts += 1
             bot = make_bot()
             bot.health_status = self.status
+            bot.request_limiter.report = partial(_report, self.status)
             self.watchdog.watch("ranking", lambda: bot.worker.job)
             if updates:
                 updates.attach(bot)
@@ -91,6 +93,13 @@ class Process:
             self._ending = True
             self.watchdog.end_soon()
             end_process_in(self.timings.end, lambda: self._code)
+
+
+def _report(status: HealthStatus, problem: str | None) -> None:
+    if problem:
+        status.degrade("requests", problem)
+    else:
+        status.recover("requests")
 
 
 def _log_start(bot: FaqBot) -> None:

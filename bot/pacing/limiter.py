@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -50,7 +50,9 @@ class RequestLimiter:
             priority: OrderedDict() for priority in Priority
         }
         self._timer: asyncio.TimerHandle | None = None
-        self._was_quiet = False
+        self.report: Callable[[str | None], None] = _ignore
+        """Gets why the bot sends nothing when that begins, and None when it ends."""
+        self._quiet_timer: asyncio.TimerHandle | None = None
         self._callbacks = 0
         self._few_callbacks = asyncio.Event()
         self._few_callbacks.set()
@@ -109,9 +111,20 @@ class RequestLimiter:
     def count_invalid(self) -> None:
         """Count a request that Discord rejected as invalid."""
         self.invalid_requests.add(asyncio.get_running_loop().time())
-        if self.quiet_seconds and not self._was_quiet:
-            logger.error("%s", self.problem)
-        self._was_quiet = self.quiet_seconds > 0
+        if self.quiet_seconds and self._quiet_timer is None:
+            logger.error("%s.", self.problem)
+            self.report(self.problem)
+            self._wait_for_quiet_to_end()
+
+    def _wait_for_quiet_to_end(self) -> None:
+        """Report when the bot may send again. Invalid requests that were on their way may have prolonged the time."""
+        self._quiet_timer = None
+        seconds = self.quiet_seconds
+        if seconds:
+            self._quiet_timer = asyncio.get_running_loop().call_later(seconds, self._wait_for_quiet_to_end)
+        else:
+            logger.warning("The bot sends again.")
+            self.report(None)
 
     @property
     def quiet_seconds(self) -> float:
@@ -126,8 +139,8 @@ class RequestLimiter:
             return None
         return (
             f"Discord rejected {self.invalid_requests.quiet_after} requests in ten minutes (HTTP 401, 403 or 429). "
-            "It bans bots that go on. "
-            f"The bot sends nothing for {seconds:.0f} s. Check its token and its permissions"
+            "It bans bots that go on, so "
+            f"the bot sends nothing for {seconds:.0f} s. Check its token and its permissions"
         )
 
     def _count(self, now: float) -> None:
@@ -164,3 +177,6 @@ class RequestLimiter:
                     senders[sender] = queue
                 return waiter
         return None
+
+
+def _ignore(_: str | None) -> None: ...

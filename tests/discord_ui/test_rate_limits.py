@@ -9,10 +9,33 @@ def test_a_member_gets_five_answers_in_thirty_seconds_and_one_notice() -> None:
     assert verdicts == [Verdict.ANSWER] * 5 + [Verdict.NOTICE] + [Verdict.IGNORE] * 2
 
 
-def test_a_channel_gets_ten_answers_a_minute_and_one_notice() -> None:
+def test_a_channel_gets_twenty_answers_a_minute_and_one_notice() -> None:
     limiter = RateLimiter()
-    verdicts = [limiter.check(user_id=user, channel_id=1, at=1000.0 + user) for user in range(12)]
-    assert verdicts == [Verdict.ANSWER] * 10 + [Verdict.NOTICE, Verdict.IGNORE]
+    verdicts = [limiter.check(user_id=number % 4, channel_id=1, at=1000.0 + 2 * number) for number in range(20)]
+    assert verdicts == [Verdict.ANSWER] * 20
+    assert [limiter.check(0, 1, 1040.0), limiter.check(1, 1, 1041.0)] == [Verdict.NOTICE, Verdict.IGNORE]
+
+
+@pytest.mark.parametrize("server_id", [None, 1])
+def test_members_who_flood_a_channel_silence_nobody_else(server_id: int | None) -> None:
+    limiter = RateLimiter(None, RateLimit(10, 60), RateLimit(20, 60))
+    for number in range(100):
+        limiter.check(number % 2, 1, number / 100, server_id)
+    assert [limiter.check(user, 1, 2.0, server_id) for user in range(2, 12)] == [Verdict.ANSWER] * 10
+    assert limiter.check(0, 1, 2.0, server_id) is not Verdict.ANSWER
+
+
+def test_a_server_has_a_limit_over_all_its_channels() -> None:
+    limiter = RateLimiter(None, None, RateLimit(3, 60))
+    verdicts = [limiter.check(1, channel, 0.0, server_id=1) for channel in range(5)]
+    assert verdicts == [Verdict.ANSWER] * 3 + [Verdict.NOTICE, Verdict.IGNORE]
+    assert limiter.check(1, 9, 0.0, server_id=2) is Verdict.ANSWER
+
+
+def test_even_fair_shares_end_in_a_raid() -> None:
+    limiter = RateLimiter(None, RateLimit(10, 60))
+    verdicts = [limiter.check(user, 1, 0.0) for user in range(1000)]
+    assert verdicts.count(Verdict.ANSWER) == 30
 
 
 def test_a_member_is_answered_again_after_the_window() -> None:

@@ -18,6 +18,7 @@ from bot.connection.supervision import ExitCode, Supervisor
 from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog
 from bot.discord_ui import FaqBot
+from bot.pacing import RequestLimiter
 from tests.loopback.busy_discord import BusyDiscord
 from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
@@ -25,7 +26,7 @@ FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat
 NO_WAITS = Limits(gap=0.0, first_wait=0.0, max_spread=0.0)
 
 Redirect = Callable[[FakeDiscord], None]
-Supervise = Callable[[], AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
+Supervise = Callable[..., AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
 
 
 async def eventually(true: Callable[[], bool]) -> None:
@@ -70,15 +71,15 @@ def health_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
-    """Run a bot until the block ends. The task's result is the exit code."""
+    """Run a bot until the block ends. The task's result is the exit code. `limiter` replaces the bot's own."""
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[asyncio.Task[ExitCode]]:
+    async def running(limiter: RequestLimiter | None = None) -> AsyncIterator[asyncio.Task[ExitCode]]:
         stop = Stop()
         status = HealthStatus()
         watchdog = Watchdog(status, health_file, FAST, end=lambda _: None)
         supervisor = Supervisor(
-            lambda: FaqBot(shipped_assistant),
+            lambda: FaqBot(shipped_assistant, request_limiter=limiter),
             TOKEN,
             timings=FAST,
             status=status,

@@ -4,9 +4,12 @@ import time
 
 import pytest
 
+from bot.discord_ui.rate_limits import AUTOCOMPLETES_PER_USER
 from bot.knowledge import KnowledgeBase
+from bot.pacing import RequestLimiter
+from bot.pacing.invalid_requests import InvalidRequests
 from bot.replies import words
-from tests.loopback.busy_discord import BusyDiscord
+from tests.loopback.busy_discord import AUTOCOMPLETE, BusyDiscord
 from tests.loopback.conftest import Supervise, eventually
 
 CHANNELS, PER_CHANNEL = 30, 4
@@ -45,3 +48,67 @@ async def test_too_many_questions_in_a_channel_push_out_the_oldest_and_get_one_n
     assert titles.count(words.BUSY) == 1
     answered = [asked.index(str(post["nonce"]).partition("-")[0]) for post in busy.posts]
     assert sorted(set(answered) - {answered[titles.index(words.BUSY)]}) == [0, 5, 6, 7]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_the_bot_goes_quiet_before_discord_bans_it(
+    busy: BusyDiscord, supervise: Supervise, shipped_base: KnowledgeBase, caplog: pytest.LogCaptureFixture, status: int
+) -> None:
+    limiter = RequestLimiter(invalid_requests=InvalidRequests(5))
+    async with supervise(limiter):
+        await busy.until(lambda: bool(busy.identifies))
+        busy.post_statuses.extend([status] * 100)
+        for number in range(20):
+            await busy.mention(shipped_base.entries[0].question, str(1000 + number), str(5000 + number))
+        await eventually(lambda: limiter.dropped >= 10)
+    assert limiter.invalid_requests.total == 5
+    assert busy.attempts == 5
+    assert caplog.text.count("sends nothing for") == 1
+
+
+async def test_a_global_rate_limit_pauses_everything(
+    busy: BusyDiscord, supervise: Supervise, shipped_base: KnowledgeBase
+) -> None:
+    limiter = RequestLimiter()
+    async with supervise(limiter):
+        await busy.until(lambda: bool(busy.identifies))
+        busy.limit = 1
+        for number in range(4):
+            await busy.mention(shipped_base.entries[0].question, str(1000 + number), str(5000 + number))
+        await busy.until(lambda: len(busy.answered_at) == 4)
+    assert limiter.rate_limited == busy.refused
+    # Every request that was on its way may be refused once for each pause, but none in between.
+    assert busy.refused <= 12
+
+
+async def test_a_member_who_floods_autocomplete_delays_nobody(
+    busy: BusyDiscord, supervise: Supervise, shipped_base: KnowledgeBase
+) -> None:
+    question = shipped_base.entries[0].question
+    async with supervise():
+        await busy.until(lambda: bool(busy.identifies))
+        for number in range(300):
+            await busy.slash(question[:12], "7", kind=AUTOCOMPLETE)
+            if number % 15 == 0:
+                await busy.mention(question, str(1000 + number), str(5000 + number))
+        await busy.until(lambda: len(busy.posts) == 20)
+    assert [post["embeds"][0]["title"] for post in busy.posts] == [question] * 20
+    assert len(busy.acknowledged_at) == AUTOCOMPLETES_PER_USER.questions
+    assert busy.late == 0
+
+
+async def test_two_members_who_flood_a_channel_do_not_silence_others(
+    busy: BusyDiscord, supervise: Supervise, shipped_base: KnowledgeBase
+) -> None:
+    question = shipped_base.entries[0].question
+    async with supervise():
+        await busy.until(lambda: bool(busy.identifies))
+        for number in range(40):
+            await busy.mention("hello", "1000", str(7 + number % 2))
+        await busy.until(lambda: len(busy.posts) >= 4)
+        for member in range(8):
+            before = len(busy.posts)
+            await busy.mention(question, "1000", str(5000 + member))
+            await busy.until(lambda before=before: len(busy.posts) > before)  # type: ignore[misc]
+    answers = [post for post in busy.posts if post["embeds"][0]["title"] == question]
+    assert len(answers) == 8

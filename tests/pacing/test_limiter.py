@@ -71,15 +71,27 @@ async def test_a_cancelled_request_uses_no_turn() -> None:
 
 
 async def test_after_too_many_invalid_requests_the_bot_is_quiet_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
-    limiter = RequestLimiter(invalid_requests=InvalidRequests(3))
+    limiter, reports = RequestLimiter(invalid_requests=InvalidRequests(3)), list[str | None]()
+    limiter.report = reports.append
     for _ in range(2):
         limiter.count_invalid()
-    assert limiter.problem is None
+    assert not reports
     for _ in range(2):
         limiter.count_invalid()
-    assert [record.getMessage() for record in caplog.records] == [limiter.problem]
+    assert len(reports) == len(caplog.records) == 1
+    assert "rejected 3 requests" in caplog.text
     with pytest.raises(NotSentError):
         await limiter.acquire(Priority.CONTROL, None, math.inf)
+
+
+async def test_the_bot_says_when_it_sends_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.pacing.invalid_requests.BAN_SECONDS", 0.02)
+    limiter, reports = RequestLimiter(invalid_requests=InvalidRequests(1)), list[str | None]()
+    limiter.report = reports.append
+    limiter.count_invalid()
+    await asyncio.sleep(0.05)
+    assert reports[1:] == [None]
+    await limiter.acquire(Priority.CONTROL, None, math.inf)
 
 
 def test_invalid_requests_are_forgotten_after_ten_minutes() -> None:
