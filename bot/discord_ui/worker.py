@@ -37,7 +37,7 @@ class Worker:
         """Take the maximum number of questions that may be queued or running."""
         self._capacity = capacity
         self._pending = 0
-        self._job: object = None
+        self._job: _Job | None = None
         self._mean_seconds = 0.0
         self._questions: deque[_Job] = deque()
         self._lookups: deque[_Job] = deque()
@@ -70,13 +70,6 @@ class Worker:
                 _settle(self._lookups.popleft().result, BusyError())
         return await self._submit(self._lookups, job)
 
-    def _do(self, job: Callable[[], T]) -> T:
-        self._job = object()
-        try:
-            return job()
-        finally:
-            self._job = None
-
     def close(self) -> None:
         """Accept no more jobs and drop the queued ones. A running job finishes."""
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -94,11 +87,13 @@ class Worker:
         job = self._next()
         if job is None:
             return
+        self._job = job
         began = time.perf_counter()
         try:
             value, error = job.function(), None
         except Exception as caught:  # noqa: BLE001 - it belongs to the task that waits
             value, error = None, caught
+        self._job = None
         self._mean_seconds += _SMOOTHING * (time.perf_counter() - began - self._mean_seconds)
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(_settle, job.result, error, value)
