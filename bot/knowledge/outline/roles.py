@@ -52,6 +52,7 @@ class _Assigner:
         self._texts = texts
         self._says = self._find_what_says_something()
         self._is_over, self._is_over_questions = self._find_what_is_over_others()
+        self._take_steps_as_text()
         self._balances = self._weigh_siblings()
         self._under_question = [False] * len(marks)
         """Whether a question's own heading is above it."""
@@ -160,6 +161,19 @@ class _Assigner:
                 questions[parent] = questions[parent] or questions[place] or is_question
                 others[parent] = others[parent] or self._marks[place].kind is Kind.HEADING or is_question
         return others, questions
+
+    def _take_steps_as_text(self) -> None:
+        """Beside questions, a heading over headings with nothing below them stands alone: those are steps."""
+        has_text = list(self._says)
+        for place in reversed(range(len(has_text))):
+            parent = self._parents[place]
+            if parent >= 0:
+                has_text[parent] = has_text[parent] or has_text[place] or self._is_candidate[place]
+        asking = {self._family(place) for place, asks in enumerate(self._asks) if asks}
+        for place, mark in enumerate(self._marks):
+            is_bare = mark.kind is Kind.HEADING and self._is_over[place] and not has_text[place]
+            if is_bare and self._family(place) in asking:
+                self._is_over[place], self._says[place] = False, True
 
     def _leave_out_what_is_beside(self, roles: list[Role]) -> None:
         """Make text of the last sections if they are about the project, such as its licence."""

@@ -1,6 +1,40 @@
 """Answers of text files that are indented below their questions."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
+_LEAST = 3
+"""Numbered paragraphs that make a row of questions."""
+_MOST_LINES = 6
+"""Of a question."""
+
+
+def numbered_chapters(lines: Sequence[str]) -> Mapping[int, int]:
+    """The numbered paragraphs at the left edge, by their first line, with how many lines each takes.
+
+    Only where they are numbered upwards, what stands below each is indented, and half of them ask: then all of them are
+    questions, however they end. Else there are none.
+    """
+    found: dict[int, int] = {}
+    numbers: list[int] = []
+    asking = 0
+    for place, line in enumerate(lines):
+        numbered = _NUMBERED.match(line)
+        if not numbered or (place and lines[place - 1].strip() and lines[place - 1].strip("-=*_~# ")):
+            continue
+        end = place + 1
+        while end < len(lines) and end - place < _MOST_LINES and lines[end].strip():
+            end += 1
+        below = next((row for row in lines[end : end + _MOST_LINES] if row.strip()), "")
+        if not below.startswith((" ", "\t")):
+            return {}
+        found[place] = end - place
+        numbers.append(int(numbered["number"]))
+        asking += "?" in " ".join(lines[place:end])
+    is_row = len(found) >= _LEAST and all(one < other for one, other in pairwise(numbers))
+    return found if is_row and 2 * asking >= len(found) else {}
 
 
 def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:

@@ -5,12 +5,12 @@ underlined or in capitals, rules, a title and a preface, and a list of the quest
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import NUMBER, Labels
-from bot.knowledge.plain_text.indented import dedent_answers
+from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, title_length
 
@@ -65,8 +65,8 @@ class _Shaper:
     _is_labelled: bool = False
     _has_stops: bool = False  # whether the labels are "Q." and "A.", or with brackets
     _has_answers: bool = False
-    _numbers: frozenset[int] = frozenset()
-    """Of the numbered questions; empty for a file that does not number them."""
+    _numbers: frozenset[int] = frozenset()  # of the numbered questions; empty for a file that does not number them
+    _chapters: Mapping[int, int] = field(default_factory=dict)  # as `numbered_chapters` gives them
 
     def shape(self) -> Shaped:
         source = list(self.lines)
@@ -83,6 +83,7 @@ class _Shaper:
         numbers = [found for _, line in plain if is_question(line) and (found := _NUMBERED.match(line))]
         if not self._is_labelled and not self._is_native and len(numbers) >= _LEAST:
             self._numbers = frozenset(int(found["number"]) for found in numbers)
+            self._chapters = numbered_chapters(self.lines)
         if self._is_native:
             self._code |= frozenset(answers_of(self.lines))
         TitleTaker(self.lines, self._code, self._is_start).take()
@@ -131,7 +132,7 @@ class _Shaper:
 
     def _ask(self, place: int, text: str, *, can_wrap: bool) -> None:
         """Write a question on its line, with those on which it goes on."""
-        length = self._length_of_question(place, text) if can_wrap else 1
+        length = self._chapters.get(place, 0) or (self._length_of_question(place, text) if can_wrap else 1)
         more = [self.lines[place + offset].strip() for offset in range(1, length)]
         self.lines[place] = f"Q: {' '.join(' '.join([text, *more]).split())}".replace("**", "")
         self.lines[place + 1 : place + length] = [""] * (length - 1)
@@ -188,7 +189,7 @@ class _Shaper:
 
     def _is_numbered(self, place: int, number: int) -> bool:
         line = self.lines[place]
-        if is_question(line):
+        if is_question(line) or place in self._chapters:
             return True
         if place and self.lines[place - 1].strip():
             return False
