@@ -1,0 +1,248 @@
+"""Rewrites one entry in the text of an owner's file, and proves by reading that nothing else has changed.
+
+Each format proposes texts, the least change first; the first one that is read back as it should be is taken.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
+from bot.knowledge.codes import Severity
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.readers import READERS
+from bot.knowledge.writers.markdown import write_markdown
+from bot.knowledge.writers.plain_text import write_text
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_MARKER = re.compile(r"[ \t]*#+[ \t]+")
+"""Of a heading in Markdown."""
+_DELIMITERS = (",", ";", "\t")
+
+Proposals = Iterator[str]
+
+
+def change(text: str, extension: str, place: int, new: Draft) -> str | None:
+    """The text with another entry in this place, counted from 0; None if it cannot be written there."""
+    return _first_sound(text, extension, lambda old: [*old[:place], new, *old[place + 1 :]], _changing(place, new))
+
+
+def remove(text: str, extension: str, place: int) -> str | None:
+    """The text without the entry in this place."""
+    return _first_sound(text, extension, lambda old: [*old[:place], *old[place + 1 :]], _removing(place))
+
+
+def add(text: str, extension: str, new: Draft) -> str | None:
+    """The text with a further entry: behind the last one of its topic, or else at the end."""
+    old, _ = READERS[extension](text, extension)
+    alike = [place for place, draft in enumerate(old) if draft.topic == new.topic]
+    places = dict.fromkeys((alike[-1] + 1 if alike else len(old), len(old)))
+    found = (_add_at(text, extension, place, new) for place in places)
+    return next((each for each in found if each is not None), None)
+
+
+def _add_at(text: str, extension: str, place: int, new: Draft) -> str | None:
+    return _first_sound(text, extension, lambda old: [*old[:place], new, *old[place:]], _adding(place, new))
+
+
+class _File:
+    """A text with the entries that were read from it."""
+
+    def __init__(self, text: str, extension: str) -> None:
+        self.text, self.extension = text, extension
+        self.drafts, _ = READERS[extension](text, extension)
+        self.lines = [line for line in _LINE.findall(text) if line]
+        self.end = "\r\n" if "\r\n" in text else "\n"
+
+    def with_lines(self, first: int, behind: int, new: Sequence[str]) -> str:
+        """The text with other lines in place of some, counted from 0; the new ones come without their ends."""
+        before, after = self.lines[:first], self.lines[behind:]
+        if before and not before[-1].endswith(("\n", "\r")):
+            before[-1] += self.end
+        return "".join((*before, *(f"{line}{self.end}" for line in new), *after))
+
+    def block(self, place: int) -> tuple[int, int]:
+        """Where the lines of an entry begin and end, counted from 0."""
+        draft = self.drafts[place]
+        return draft.questions[0].number - 1, draft.answer_line + draft.answer.count("\n")
+
+
+Propose = Callable[[_File], Proposals]
+
+
+def _first_sound(
+    text: str, extension: str, expected: Callable[[list[Draft]], list[Draft]], propose: Propose
+) -> str | None:
+    file = _File(text, extension)
+    wanted = list(map(_essence, expected(file.drafts)))
+    for proposed in propose(file):
+        read, problems = READERS[extension](proposed, extension)
+        if list(map(_essence, read)) == wanted and not any(each.severity is Severity.ERROR for each in problems):
+            return proposed
+    return None
+
+
+def _essence(draft: Draft) -> Draft:
+    questions = tuple(Line(0, " ".join(question.text.split())) for question in draft.questions)
+    return draft._replace(questions=questions, answer_line=0, topic=draft.topic or None)
+
+
+def _changing(place: int, new: Draft) -> Propose:
+    def propose(file: _File) -> Proposals:
+        old = file.drafts[place]
+        if file.extension in _WRITERS:
+            yield from _with_phrasings(file, old, new)
+            first, behind = file.block(place)
+            yield file.with_lines(old.answer_line - 1, behind, new.answer.split("\n"))
+            for block in _blocks(file, place, new):
+                yield file.with_lines(first, behind, block)
+        else:
+            yield from _with_row(file, place, new)
+
+    return propose
+
+
+def _with_phrasings(file: _File, old: Draft, new: Draft) -> Proposals:
+    """The new questions below the old ones."""
+    added = [question.text for question in new.questions[len(old.questions) :]]
+    at = old.questions[-1].number
+    marker = _marker(file, at - 1)
+    if added and marker is not None:
+        for prefix in ("", "Q: "):
+            yield file.with_lines(at, at, [f"{marker}{prefix}{question}" for question in added])
+
+
+def _marker(file: _File, line: int) -> str | None:
+    """What makes a line a question: nothing in plain text; None if it is no heading in Markdown."""
+    if file.extension == ".txt":
+        return ""
+    found = _MARKER.match(file.lines[line])
+    return found[0] if found else None
+
+
+def _removing(place: int) -> Propose:
+    def propose(file: _File) -> Proposals:
+        if file.extension in _WRITERS:
+            first, behind = file.block(place)
+            blank = behind
+            while blank < len(file.lines) and not file.lines[blank].strip():
+                blank += 1
+            yield file.with_lines(first, blank, ())
+            yield file.with_lines(first, behind, ())
+        else:
+            for _, first, behind, _ in _rows(file, file.drafts[place]):
+                yield file.with_lines(first, behind, ())
+
+    return propose
+
+
+def _adding(place: int, new: Draft) -> Propose:
+    def propose(file: _File) -> Proposals:
+        near = max(0, min(place, len(file.drafts)) - 1)
+        if file.extension not in _WRITERS:
+            yield from _with_new_row(file, near, place, new)
+            return
+        behind = file.block(near)[1] if file.drafts else len(file.lines)
+        blocks = [block for topic in (None, new.topic) for block in _blocks(file, near, new._replace(topic=topic))]
+        for block in (*blocks, *(_with_topic(block, new) for block in blocks)):
+            yield file.with_lines(behind, behind, ["", *block])
+
+    return propose
+
+
+_WRITERS: Mapping[str, Callable[[Sequence[Draft]], str]] = MappingProxyType(
+    {".txt": write_text, ".md": write_markdown, ".markdown": write_markdown}
+)
+"""Formats in which an entry is a block of lines."""
+
+
+def _blocks(file: _File, place: int, new: Draft) -> Iterator[list[str]]:
+    """The lines of the entry, with headings as those of the entry in this place."""
+    block = _WRITERS[file.extension]([new]).strip("\n").split("\n")
+    if file.extension != ".txt" and file.drafts:
+        marker = _marker(file, file.drafts[place].questions[0].number - 1)
+        if marker is not None:
+            yield [re.sub(r"^## ", marker, line) for line in block]
+    yield block
+
+
+def _with_topic(block: Sequence[str], new: Draft) -> list[str]:
+    """The block with its topic in an attribute, where the heading above it names another one."""
+    asked = len(new.questions)
+    line = f"<!-- topic: {new.topic or ''} -->" if block[0].startswith("#") else f"[topic: {new.topic or ''}]"
+    return [*block[:asked], line, *block[asked:]]
+
+
+Row = tuple[str, int, int, list[str]]
+"""The delimiter, where the lines of the row begin and end, counted from 0, and its fields."""
+
+
+def _rows(file: _File, draft: Draft) -> Iterator[Row]:
+    """The row of an entry, for each delimiter that it may have."""
+    for delimiter in _DELIMITERS:
+        reader = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)
+        try:
+            rows = [(0, []), *((reader.line_num, fields) for fields in reader)]
+        except csv.Error:
+            continue
+        for (before, _), (behind, fields) in pairwise(rows):
+            if before + 1 == draft.questions[0].number and draft.questions[0].text in map(_on_one_line, fields):
+                yield delimiter, before, behind, fields
+
+
+def _with_row(file: _File, place: int, new: Draft) -> Proposals:
+    old = file.drafts[place]
+    for delimiter, first, behind, fields in _rows(file, old):
+        for filled in _filled(fields, old, new):
+            yield file.with_lines(first, behind, [_as_row(filled, delimiter)])
+
+
+def _with_new_row(file: _File, near: int, place: int, new: Draft) -> Proposals:
+    if not file.drafts:
+        return
+    old = file.drafts[near]
+    for delimiter, _, behind, fields in _rows(file, old):
+        at = behind if place else 0
+        for filled in _filled(fields, old, new):
+            yield file.with_lines(at, at, [_as_row(filled, delimiter)])
+
+
+def _filled(fields: Sequence[str], old: Draft, new: Draft) -> Iterator[list[str]]:
+    """The fields of the row with the new entry in place of the old one: further phrasings go into any other column."""
+    written = [(old.questions[0].text, new.questions[0].text), (old.answer, new.answer)]
+    written += [(old.topic, new.topic or "")] if old.topic else []
+    row, places = list(fields), list[int]()
+    for before, after in written:
+        found = next((at for at, field in enumerate(fields) if _same(field, before) and at not in places), None)
+        if found is None:
+            return
+        places.append(found)
+        row[found] = after if not _same(fields[found], after) else fields[found]
+    others = [question.text for question in new.questions[1:]]
+    old_others = [question.text for question in old.questions[1:]]
+    free = [at for at in range(len(row)) if at not in places]
+    if others == old_others:
+        yield row
+    listed = "|".join(others) if not any("|" in each for each in others) else "\n".join((*others, ""))
+    for at in free:
+        yield [*row[:at], listed, *row[at + 1 :]]
+        bare = ["" if other in free and fields[other] else row[other] for other in range(len(row))]
+        yield [*bare[:at], listed, *bare[at + 1 :]]
+    if not others:
+        yield ["" if at in free else field for at, field in enumerate(row)]
+
+
+def _same(field: str, text: str | None) -> bool:
+    return " ".join(field.split()) == " ".join((text or "").split())
+
+
+def _on_one_line(field: str) -> str:
+    return " ".join(field.split())
+
+
+def _as_row(fields: Sequence[str], delimiter: str) -> str:
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=delimiter).writerow(fields)
+    return written.getvalue().removesuffix("\r\n")
