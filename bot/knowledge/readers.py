@@ -55,6 +55,18 @@ def _read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_rst(text, path)
 
 
+def _read_asciidoc(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.markup.asciidoc_reader import read_asciidoc  # noqa: PLC0415 - see above
+
+    return read_asciidoc(text, path)
+
+
+def _read_org(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.markup.org_reader import read_org  # noqa: PLC0415 - see above
+
+    return read_org(text, path)
+
+
 def _read_no_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     raise AssertionError(f"{path} is no text, but {len(text)} characters of it came")  # `reading` gives its bytes
 
@@ -81,6 +93,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".html": _read_html,
         ".htm": _read_html,
         ".rst": _read_rst,
+        ".adoc": _read_asciidoc,
+        ".asciidoc": _read_asciidoc,
+        ".org": _read_org,
         ".xlsx": _read_no_text,
         ".ods": _read_no_text,
     }
@@ -93,7 +108,7 @@ SHEETS = frozenset({".xlsx", ".ods"})
 """Formats of spreadsheets themselves."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
-MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst"})
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".adoc", ".asciidoc", ".org"})
 """Formats whose answers are Markdown."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown", ".mdx"})
 """Formats in which a line of an answer is a line of the file."""
@@ -112,6 +127,9 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".htm": "write a heading that ends in “?”, and its answer below it",
         ".xlsx": "write a row with a question and its answer",
         ".ods": "write a row with a question and its answer",
+        ".adoc": "write a heading that ends in “?”, and its answer below it",
+        ".asciidoc": "write a heading that ends in “?”, and its answer below it",
+        ".org": "write a heading that ends in “?”, and its answer below it",
         ".rst": "write a heading that ends in “?”, and its answer below it",
     }
 )
@@ -121,15 +139,19 @@ ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
 
 def shown_rows(text: str, extension: str) -> "list[Row] | None":
     """What a reader of a document sees, as lines with the numbers of their lines; None if that is its own lines."""
-    if extension in {".html", ".htm"}:
-        from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415 - see above
+    # Imported where they are needed: see above.
+    from bot.knowledge.markup.asciidoc_reader import asciidoc_rows  # noqa: PLC0415
+    from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415
+    from bot.knowledge.markup.org_reader import org_rows  # noqa: PLC0415
+    from bot.knowledge.markup.rst_reader import rst_rows  # noqa: PLC0415
 
-        return html_rows(text)
-    if extension == ".rst":
-        from bot.knowledge.markup.rst_reader import rst_rows  # noqa: PLC0415 - see above
-
-        return rst_rows(text)
-    return None
+    shown = {
+        **dict.fromkeys((".html", ".htm"), html_rows),
+        **dict.fromkeys((".adoc", ".asciidoc"), asciidoc_rows),
+        ".org": org_rows,
+        ".rst": rst_rows,
+    }.get(extension)
+    return shown(text) if shown else None
 
 
 def is_markdown(extension: str) -> bool:

@@ -12,6 +12,8 @@ from bot.knowledge.outline.wording import is_worded_as_question
 LONGEST_QUESTION = 300
 """Characters: a longer text in an element of its own is no question."""
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
+_AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
+"""Roles of what stands around a page's text."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "u": "__"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
@@ -68,7 +70,8 @@ class Converter:
         return "".join(map(self._inline, node.children))
 
     def _block(self, node: Node) -> list[Row]:
-        if node.tag in _UNSEEN or node.tag in {"hr", "br"}:
+        is_around = node.attributes.get("role", "").lower() in _AROUND
+        if is_around or node.tag in _UNSEEN or node.tag in {"hr", "br"}:
             return []
         convert = self._blocks.get(node.tag)
         if convert:

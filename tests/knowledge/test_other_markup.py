@@ -1,0 +1,142 @@
+"""AsciiDoc and Org, as far as a plain reading carries."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge import Severity
+from bot.knowledge.markup.asciidoc_reader import read_asciidoc
+from bot.knowledge.markup.org_reader import read_org
+
+ASCIIDOC = """\
+= Tent FAQ
+:toc:
+:home: https://example.org
+
+Hello.
+
+== Setup
+
+**How do I set it up?**
+
+Unfold *it* and see {home}[the site] or <<x,below>>. A path is a_b_c.
+
+* one
+** two
+. first
+
+[source,sh]
+----
+rm *
+----
+
+NOTE: _Careful_.
+
+// hidden
+include::secret.txt[]
+
+=== May dogs come?
+
+Yes.
+
+== Care
+
+[qanda]
+Is it warm?::
+  Yes.
+Is it cold?:: No.
+
+.Is it heavy?
+[%collapsible]
+====
+5 kg.
+====
+"""
+ORG = """\
+#+TITLE: Tent FAQ
+#+OPTIONS: toc:nil
+#+INCLUDE: "secret.txt"
+
+* Setup
+** TODO How do I set it up?                :tag:
+:PROPERTIES:
+:CUSTOM_ID: up
+:END:
+Unfold *it*, see [[https://example.org/a_b][the /site/]] and [[#x][below]] or ~rm *~.
+
+#+BEGIN_SRC sh
+rm *
+#+END_SRC
+
+# hidden
+** May dogs come?
+| a | b |
+|---+---|
+| 1 | 2 |
+* Care
+- Is it warm? :: Yes.
+- Is it cold? :: No.
+"""
+
+
+def test_asciidoc_is_read_by_its_headings_terms_and_bold_lines() -> None:
+    drafts, problems = read_asciidoc(ASCIIDOC, "faq.adoc")
+    assert problems == []
+    lines = ASCIIDOC.splitlines()
+    assert [(draft.questions[0].text, draft.topic) for draft in drafts] == [
+        ("How do I set it up?", "Setup"),
+        ("May dogs come?", "Setup"),
+        ("Is it warm?", "Care"),
+        ("Is it cold?", "Care"),
+        ("Is it heavy?", "Care"),
+    ]
+    assert all(draft.questions[0].text in lines[draft.questions[0].number - 1] for draft in drafts[:4])
+    first, dogs, warm, cold, heavy = (draft.answer for draft in drafts)
+    assert first.split("\n") == [
+        "Unfold **it** and see [the site](https://example.org) or below. A path is a_b_c.",
+        "",
+        "- one",
+        "  - two",
+        "1. first",
+        "",
+        "```sh",
+        "rm *",
+        "```",
+        "",
+        "> **Note:** *Careful*.",
+    ]
+    assert (dogs, warm, cold, heavy) == ("Yes.", "Yes.", "No.", "5 kg.")
+
+
+def test_org_is_read_by_its_headings_and_terms() -> None:
+    drafts, problems = read_org(ORG, "faq.org")
+    assert problems == []
+    lines = ORG.splitlines()
+    assert all(draft.questions[0].text in lines[draft.questions[0].number - 1] for draft in drafts)
+    assert [(draft.questions[0].text, draft.answer, draft.topic) for draft in drafts] == [
+        (
+            "How do I set it up?",
+            "Unfold **it**, see [the *site*](https://example.org/a_b) and below or `rm *`.\n\n```sh\nrm *\n```",
+            "Setup",
+        ),
+        ("May dogs come?", "| a | b |\n|---|---|\n| 1 | 2 |", "Setup"),
+        ("Is it warm?", "Yes.", "Care"),
+        ("Is it cold?", "No.", "Care"),
+    ]
+
+
+@pytest.mark.parametrize("read", [read_asciidoc, read_org])
+def test_code_that_is_never_closed_ends_with_the_file(read: object) -> None:
+    assert callable(read)
+    for text in ("== A?\n\n----\nx", "* A?\n\n#+begin_src\nx"):
+        _, problems = read(text, "faq")
+        assert not any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@given(st.text("=*.-:+[]|#/_`<> \nAb?", max_size=60))
+def test_any_text_is_read_or_reported(text: str) -> None:
+    last = text.count("\n") + 1
+    for read in (read_asciidoc, read_org):
+        drafts, problems = read(text, "faq.x")
+        assert all(1 <= draft.questions[0].number <= last for draft in drafts)
+        assert all(0 <= problem.line <= last for problem in problems)
