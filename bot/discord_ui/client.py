@@ -12,10 +12,12 @@ from bot.answering import Assistant
 from bot.connection.health import HealthStatus
 from bot.discord_ui import custom_ids, interactions, limits, messages
 from bot.discord_ui.actions import Action
-from bot.discord_ui.commands import CONTEXTS, INSTALLS, add_commands
+from bot.discord_ui.commands import add_commands
 from bot.discord_ui.components import Component
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
+from bot.discord_ui.installing import BY_ANYBODY, EVERYWHERE
 from bot.discord_ui.rate_limits import AUTOCOMPLETES_PER_USER, PRESSES_PER_USER, ChannelCooldowns, RateLimiter
+from bot.discord_ui.routes import route_of
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
@@ -71,8 +73,9 @@ class FaqBot(discord.Client):
             http_trace=paced(self.request_limiter),
             max_ratelimit_timeout=limits.RATE_LIMIT_SECONDS,
         )
-        self.tree = FaqCommandTree(self, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS)
+        self.tree = FaqCommandTree(self, allowed_contexts=EVERYWHERE, allowed_installs=BY_ANYBODY)
         self.assistant = assistant
+        self.files = assistant.base
         self.problems: Sequence[Problem] = ()
         self.health_status = HealthStatus()
         self.answer_channels = answer_channels
@@ -90,7 +93,7 @@ class FaqBot(discord.Client):
 
     def use(self, loaded: Loaded) -> None:
         """Answer from these notes, from the next question on."""
-        self.assistant, self.problems = loaded.assistant, loaded.problems
+        self.assistant, self.files, self.problems = loaded.assistant, loaded.files, loaded.problems
 
     def is_owner(self, user: discord.abc.User) -> bool:
         """Whether a user owns the application, or develops it as a member of the team that owns it."""
@@ -114,10 +117,20 @@ class FaqBot(discord.Client):
         await messages.answer(self, message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Tell members when a component is from an older version. discord.py dispatches all other interactions."""
+        """Respond to moderators' components and forms, and to components from an older version of the bot.
+
+        discord.py dispatches all other interactions.
+        """
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = data.get("custom_id")
-        if isinstance(custom_id, str) and not custom_ids.is_known(custom_id):
+        run = route_of(custom_id) if isinstance(custom_id, str) else None
+        if run:
+            try:
+                if await interactions.is_allowed(self, interaction):
+                    await run(self, interaction)
+            except Exception as error:  # noqa: BLE001 - as below
+                await interaction_failed(interaction, error)
+        elif isinstance(custom_id, str) and not custom_ids.is_known(custom_id):
             try:
                 await interactions.send(interaction, outdated_reply(), ephemeral=True)
             except discord.HTTPException as error:

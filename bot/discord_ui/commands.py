@@ -9,15 +9,11 @@ from discord import app_commands
 from bot.discord_ui import custom_ids, interactions, limits
 from bot.discord_ui.actions import ShowMenu
 from bot.discord_ui.context import BotContext
+from bot.discord_ui.editing_commands import message_commands
 from bot.discord_ui.errors import interaction_failed
 from bot.discord_ui.faq_commands import faq_group
 from bot.discord_ui.privacy import show_privacy
 from bot.replies import words
-
-CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
-"""Where members can use the commands: servers, direct messages with the bot, and other private conversations."""
-INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
-"""Who can install the app: servers, and single users."""
 
 
 def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotContext) -> None:
@@ -29,6 +25,8 @@ def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotCon
     tree.add_command(_privacy(context))
     tree.add_command(faq_group(context))
     tree.add_command(_answer_this(context))
+    for menu in message_commands(context):
+        tree.add_command(menu)
 
 
 def _ask(context: BotContext) -> app_commands.Command[Any, ..., None]:

@@ -11,7 +11,7 @@ from bot.answering import Assistant
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
-from bot.knowledge import Entry, Problem
+from bot.knowledge import Entry, KnowledgeBase, Problem
 from bot.pacing import ChannelQueues, RequestLimiter
 from bot.replies import Reply, replies_to, words
 
@@ -24,6 +24,8 @@ class BotContext(Protocol):
 
     assistant: Assistant
     """Read it again for each question: a new one may replace it while the bot runs."""
+    files: KnowledgeBase
+    """What the files say, without the edits of moderators."""
     problems: Sequence[Problem]
     """Why newer notes are not in use; empty if the notes are up to date."""
     store: "Store | None"

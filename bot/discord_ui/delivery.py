@@ -9,6 +9,7 @@ import discord
 
 from bot.discord_ui.capabilities import can_reply
 from bot.discord_ui.components import view_of
+from bot.discord_ui.forms import Form, modal_of
 from bot.discord_ui.payload import Embed, Payload, check_choices, check_payload
 from bot.pacing import Priority, acknowledge, sending, with_retries
 
@@ -134,6 +135,13 @@ async def edit_message(interaction: discord.Interaction, payload: Payload) -> No
             allowed_mentions=NO_MENTIONS,
         )
     )
+
+
+async def show_form(interaction: discord.Interaction, form: Form) -> None:
+    """Respond to an interaction with a form. Discord waits 3 seconds for this, and it must be the first response."""
+    modal = modal_of(form)
+    await acknowledge(lambda: interaction.response.send_modal(modal))
+    modal.stop()  # `routes` handles what is entered, also after a restart
 
 
 async def send_choices(interaction: discord.Interaction, choices: Sequence[tuple[str, str]]) -> None:

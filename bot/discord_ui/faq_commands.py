@@ -10,12 +10,10 @@ from discord import app_commands
 
 from bot.discord_ui import limits
 from bot.discord_ui.context import BotContext
+from bot.discord_ui.editing_commands import add_editing_commands
+from bot.discord_ui.installing import BY_SERVERS, IN_SERVERS
 from bot.discord_ui.privacy import set_collecting
 from bot.replies import words
-
-IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
-"""Only servers have moderators."""
-BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 
 
 def faq_group(context: BotContext) -> app_commands.Group:
@@ -23,6 +21,7 @@ def faq_group(context: BotContext) -> app_commands.Group:
     group = app_commands.Group(
         name="faq", description=words.FAQ_COMMAND, allowed_contexts=IN_SERVERS, allowed_installs=BY_SERVERS
     )
+    add_editing_commands(group, context)
     group.add_command(_collect(context))
     return group
 

@@ -68,22 +68,24 @@ async def ask(context: BotContext, interaction: discord.Interaction, question: s
     await send_recorded(context, interaction, await _replies_to(context, interaction, text), ephemeral=False)
 
 
-async def autocomplete(context: BotContext, interaction: discord.Interaction, typed: str) -> None:
-    """Offer stored questions that match the text typed so far; none if the bot is busy."""
+async def autocomplete(
+    context: BotContext, interaction: discord.Interaction, typed: str, *, by_id: bool = False
+) -> None:
+    """Offer stored questions that match the text typed so far; none if the bot is busy. `by_id` is as below."""
     entries: Sequence[Entry] = ()
     with suppress(BusyError, TimeoutError):
         async with asyncio.timeout(limits.AUTOCOMPLETE_SECONDS):
             job = partial(context.assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
             entries = await context.worker.look_up(job)
-    await send_choices(interaction, autocomplete_choices(entries))
+    await send_choices(interaction, autocomplete_choices(entries, by_id=by_id))
 
 
-def autocomplete_choices(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """The name and value of each entry's choice. The value is the question if it fits, otherwise the entry id."""
+def autocomplete_choices(entries: Sequence[Entry], *, by_id: bool = False) -> list[tuple[str, str]]:
+    """The name and value of each entry's choice. The value is the entry id `by_id`, and if the question is too long."""
     return [
         (
             shorten(entry.question, limits.AUTOCOMPLETE_NAME),
-            entry.question if length(entry.question) <= limits.AUTOCOMPLETE_VALUE else entry.id,
+            entry.id if by_id or length(entry.question) > limits.AUTOCOMPLETE_VALUE else entry.question,
         )
         for entry in entries
     ]

@@ -12,6 +12,10 @@ CONTENT = 2000
 MESSAGE = 4000
 """What a member with Nitro can send. Without Nitro, the limit is `CONTENT`."""
 
+# Files: reference, "Uploading Files".
+FILE_BYTES = 10 * 1024 * 1024
+"""In any server. Boosted servers accept more."""
+
 # Embeds: resources/message, "Embed Limits".
 EMBEDS = 10
 """Embeds per message."""
@@ -33,6 +37,13 @@ SELECT_OPTIONS = 25
 OPTION_LABEL = 100
 OPTION_VALUE = 100
 OPTION_DESCRIPTION = 100
+
+# Modals: interactions/receiving-and-responding, "Modal", and components/reference, "Label" and "Text Input".
+FORM_TITLE = 45
+FORM_FIELDS = 5
+FORM_LABEL = 45
+FORM_HINT = 100
+FORM_VALUE = 4000
 
 # Autocomplete: interactions/application-commands, "Application Command Option Choice Structure".
 AUTOCOMPLETE_CHOICES = 25
@@ -59,6 +70,8 @@ MENU_TEXT = 1500
 """Characters of text above a menu. Without embeds, the text shares `CONTENT` with the title."""
 COLLECT_DAYS = 365
 """The longest time for which a server can have questions kept."""
+REFERENCE_SECONDS = 1.5
+"""How long the message that another one replies to may take to load. Discord waits 3 s for a form."""
 QUEUED_QUESTIONS = 2000
 """Questions that may wait for their ranking. `worker.MAX_WAIT_SECONDS` allows fewer if ranking is slow."""
 AUTOCOMPLETE_SECONDS = 1.0

@@ -1,0 +1,35 @@
+"""Where the buttons, selects and forms of moderators lead: from a custom id to the function that responds."""
+
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import discord
+
+from bot.discord_ui import edit_history, editing
+from bot.discord_ui.context import BotContext
+
+Handler = Callable[[BotContext, discord.Interaction, re.Match[str]], Awaitable[None]]
+"""Takes the match of the custom id. It checks the permission itself: anybody can send any custom id."""
+
+ROUTES: tuple[tuple[re.Pattern[str], Handler], ...] = (
+    (editing.ADD_PATTERN, editing.submit_add),
+    (editing.EDIT_PATTERN, editing.submit_edit),
+    (editing.PHRASING_PATTERN, editing.submit_phrasing),
+    (editing.OPEN_PATTERN, editing.press_open),
+    (editing.REMOVE_PATTERN, editing.press_remove),
+    (edit_history.UNDO_PATTERN, edit_history.press_undo),
+    (edit_history.HISTORY_PATTERN, edit_history.press_history),
+)
+
+
+def route_of(custom_id: str) -> Callable[[BotContext, discord.Interaction], Awaitable[None]] | None:
+    """The function that responds to a custom id; None if it is none of these."""
+    for pattern, handler in ROUTES:
+        if match := pattern.fullmatch(custom_id):
+            return partial(_run, handler, match)
+    return None
+
+
+async def _run(handler: Handler, match: re.Match[str], context: BotContext, interaction: discord.Interaction) -> None:
+    await handler(context, interaction, match)

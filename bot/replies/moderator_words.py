@@ -1,0 +1,128 @@
+"""What moderators read when they edit the knowledge in Discord. `words` has what members read."""
+
+# Commands, options and buttons.
+ADD_COMMAND = "Add a question and its answer"
+EDIT_COMMAND = "Change a question, its answer or its phrasings"
+REMOVE_COMMAND = "Remove a question and its answer"
+UNDO_COMMAND = "Take back edits, the latest first"
+HISTORY_COMMAND = "Who changed what, and when"
+TEST_COMMAND = "See how I would answer a question, and why"
+EXPORT_COMMAND = "Get everything I know as a file"
+ENTRY_OPTION = "The question, picked from the list"
+HISTORY_OPTION = "Only the edits of this question"
+TEST_OPTION = "A question, in a member's words"
+FORMAT_OPTION = "The kind of file: text by default"
+SAVE_AS_ANSWER = "Save as answer"
+ADD_AS_PHRASING = "Add as phrasing"
+EDIT_BUTTON = "Edit"
+EDIT_NEW_VERSION = "Edit the new version"
+REMOVE_BUTTON = "Remove"
+UNDO_BUTTON = "Undo"
+NEWER = "◀ Newer"
+OLDER = "Older ▶"
+
+# Forms.
+ADD_FORM = "Add an answer"
+EDIT_FORM = "Edit an answer"
+PHRASING_FORM = "Add a phrasing"
+QUESTION_FIELD = "Question"
+PHRASINGS_FIELD = "Other phrasings"
+PHRASINGS_HINT = "One on each line. The more ways to ask, the better I understand."
+ANSWER_FIELD = "Answer"
+ANSWER_HINT = "I quote it word for word."
+TOPIC_FIELD = "Topic"
+LINK_FIELD = "Link"
+LINK_HINT = "Where members can read more. It begins with https://"
+PHRASING_FIELD = "How members ask"
+PHRASING_OF_FIELD = "Which question is it?"
+PHRASING_OF_HINT = "The closest come first."
+
+# An edit that was saved.
+LIVE = "I use it from now on, within a few seconds."
+ADDED = "Added"
+CHANGED = "Changed"
+REMOVED = "Removed"
+PHRASED = "Phrasing added"
+PHRASED_BODY = "It now leads to this answer:\n**{question}**"
+UNDONE = "Undone"
+UNDONE_BODY = "{what}, as it was before."
+NEXT_UNDO = "The edit before that:"
+
+# Removing and undoing, before the button is pressed.
+REMOVE = "Remove this answer?"
+REMOVE_BODY = "**{question}**\n{answer}\n\nYou can take it back with /faq undo."
+UNDO = "Undo this edit?"
+
+# An edit that was not saved.
+TOO_LATE = "Somebody else changed this first"
+TOO_LATE_BODY = "I haven't saved your version, so that no work is lost."
+BY_EDIT = "{what}."
+BY_FILE = "The notes themselves have changed."
+NOW = "It says now:"
+NOW_GONE = "It isn't there any more."
+YOURS = "You wrote:"
+NO_QUESTION = "The question has no words"
+NO_ANSWER = "The answer is empty"
+LONG_QUESTION = "A question is too long"
+LONG_QUESTION_BODY = "A question can have {limit} characters."
+LONG_ANSWER = "The answer is too long"
+LONG_ANSWER_BODY = "An answer can have {limit} characters here. Longer ones go into the files."
+TAKEN = "I know that question already"
+TAKEN_BODY = "It belongs to this answer:\n**{question}**\n{answer}"
+ENTRY_GONE = "That question is gone"
+ENTRY_GONE_BODY = "It was removed, or its wording changed. Pick it from the list again."
+LAST = "That's the only answer I have"
+LAST_BODY = "Add another one before you remove it."
+UNCHANGED = "Nothing has changed"
+UNCHANGED_BODY = "It says that already."
+NOTHING_TO_UNDO = "There's nothing to undo"
+NOTHING_TO_UNDO_BODY = "No edit is in effect, or somebody else has just undone it."
+BUILT_ON = "A later edit builds on this one"
+BUILT_ON_BODY = "Undo that one first:"
+BAD_LINK = "That's no link"
+BAD_LINK_BODY = "A link begins with https:// and has no spaces."
+NO_TEXT = "There's no text in that message"
+NO_TEXT_BODY = "I can only save text."
+
+# The history. A Discord client shows the time in the reader's own time zone.
+HISTORY = "Edits"
+HISTORY_OF = "Edits of “{question}”"
+NO_HISTORY = "Nobody has edited anything yet."
+WHAT = {
+    "add": "{who} added “{question}”",
+    "edit": "{who} changed “{question}”",
+    "remove": "{who} removed “{question}”",
+    "phrase": "{who} added a phrasing to “{question}”",
+    "undo": "{who} took back an edit of “{question}”",
+}
+SOMEBODY = "Somebody"
+WHEN = "#{number}, <t:{at}:f>"
+IS_UNDONE = "undone"
+IS_APPLIED = "now in the files"
+BEFORE = "Before:"
+AFTER = "After:"
+NEW_PHRASINGS = "New:"
+
+# A test.
+TEST = "Test: {question}"
+TEST_UNQUOTED = "Test"
+TEST_ANSWERED = "I would answer with the first of these."
+TEST_SUGGESTED = (
+    "I would offer {count} of these, because I'm not sure enough to answer.",
+    "I would offer {count} of these, because I'm not sure enough to answer.",
+)
+TEST_UNANSWERED = "I would say that I don't know."
+TEST_NEEDS = "Here I answer from {percent}% on."
+TEST_HIT = "{place}. {question}\nScore {score:.2f} · {source}"
+TEST_NO_HITS = "Nothing comes close."
+
+# The export.
+EXPORT = "Everything I know"
+EXPORT_BODY = "{questions}, with all edits. I've sent this file only to you."
+EXPORT_FILE = "faq{extension}"
+EXPORT_FAILED = "This kind of file can't hold everything"
+EXPORT_FAILED_BODY = "Please choose another one: jsonl can hold everything."
+EXPORT_LARGE = "The file is too large for Discord"
+EXPORT_LARGE_BODY = "It has {size:.0f} MB. My owner can export it with the command line."
+EXPORT_NO_FILES = "I can't attach files here"
+EXPORT_NO_FILES_BODY = "Please give me the permission Attach Files in this channel."
