@@ -1,4 +1,4 @@
-"""Applies every rule: the rules of the linter, and the one that needs the ranking."""
+"""Applies all rules: those of the linter, and the one that needs the ranking."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -31,12 +31,12 @@ def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]
         path, other = _path(one.entry, paths), _path(one.found, paths)
         place = f"line {one.found.line}" if path == other else f"{other}:{one.found.line}"
         message = f"{excerpt(one.question)} finds the entry in {place} first: {excerpt(one.found.question)}"
-        hint = "reword it so that it shares fewer words with the other question, or add phrasings"
+        hint = "reword it to share fewer words with the other question, or add phrasings"
         yield Problem(path, one.entry.line, Code.OVERSHADOWED, message, hint)
 
 
 def _path(entry: Entry, paths: Sequence[Path]) -> str:
-    """The entry's file as the owner named it; below a named folder, the path with that folder before it."""
+    """The entry's file as the owner named it. For a file in a named folder, the path begins with that folder."""
     for path in paths:
         for file in (path, path / entry.source):
             if printable(file.name) == Path(entry.source).name and file.is_file():

@@ -14,9 +14,10 @@ DISCORD = (
     Rule(
         Code.RELATIVE_LINK,
         "a link has no complete address",
-        "Discord links to complete addresses only. A path in a repository or a heading of a page leads nowhere.",
+        "Discord links only to complete addresses. A link to a path or to a heading does not work.",
         "How do I install it?\nSee [the guide](docs/install.md).",
-        "Write the whole address from https:// on, or set base_url in the front matter of a Markdown file.",
+        "Write the complete address, beginning with https://. For relative links in Markdown, set BASE_URL, or "
+        "base_url in the front matter.",
     ),
     Rule(
         Code.UNOPENED_ADDRESS,
@@ -35,8 +36,8 @@ DISCORD = (
     Rule(
         Code.NOT_AN_ADDRESS,
         "the url of an entry is not the complete address of a page",
-        "The source line under an answer becomes a link to it, and Discord links to complete addresses only.",
+        "The source of an answer becomes a link to it, and Discord links only to complete addresses.",
         "question,answer,url\nWhen are you open?,From nine to five.,page 7",
-        "Write the whole address from https:// on, or leave the field empty.",
+        "Write the complete address, beginning with https://, or leave the field empty.",
     ),
 )

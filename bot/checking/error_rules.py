@@ -1,4 +1,4 @@
-"""The errors, FAQ0xx. They keep a file from being loaded, so they cannot be ignored."""
+"""The errors, FAQ0xx. The bot does not load a file with errors, so they cannot be ignored."""
 
 from bot.checking.rule import Rule
 from bot.knowledge import Code
@@ -21,16 +21,16 @@ ERRORS = (
     Rule(
         Code.NOT_TEXT,
         "a file is in a format that the bot does not read",
-        "The first bytes of the file show that it is no text, such as a PDF, a picture or a zip file.",
+        "The first bytes of the file show that it is not text but, for example, a PDF, a picture or a zip file.",
         "python -m bot check faq.pdf",
         "Export it in one of the formats of data/README.md. Most programs can save plain text in UTF-8.",
     ),
     Rule(
         Code.NOT_UTF_8,
         "a text is not valid UTF-8",
-        "In another encoding the same bytes mean other letters, so answers would be quoted wrongly.",
+        "In another encoding, the same bytes are other letters, so the bot would quote answers wrongly.",
         "Où est la clé ?        (saved as Windows-1252)",
-        "Save the file again with the encoding UTF-8. Editors have this choice in their “Save as” dialog.",
+        "Save the file again as UTF-8. Most editors offer this in their “Save as” dialog.",
     ),
     Rule(
         Code.TOO_LARGE,
@@ -42,37 +42,37 @@ ERRORS = (
     Rule(
         Code.NO_FILE,
         "there is no knowledge file to read",
-        "The folder holds no file with a known extension, or the command names no path at all.",
+        "The folder holds no file with a known extension, or no path is given.",
         "python -m bot check pictures/",
         "Put a knowledge file into the folder, or name another folder.",
     ),
     Rule(
         Code.NO_ENTRY,
         "the files hold no question",
-        "The bot could not answer anything. Usually the questions have another form than the format asks for.",
+        "The bot could not answer anything. Usually the questions are not written as the format requires.",
         "# Opening hours\n\nMonday to Friday, from nine to five.        (in a Markdown file)",
-        "Write each question in the form that its format asks for; data/README.md shows it for every format.",
+        "Write each question as its format requires. data/README.md describes every format.",
     ),
     Rule(
         Code.MERGE_CONFLICT,
-        "a file has the marks of an unfinished git merge",
-        "Git leaves both versions in the file, with <<<<<<< above and >>>>>>> below. The bot would quote both.",
+        "a file contains the conflict markers of an unfinished git merge",
+        "Git leaves both versions in the file, between <<<<<<< and >>>>>>>. The bot would quote both.",
         "<<<<<<< HEAD\nWe open at nine.\n=======\nWe open at ten.\n>>>>>>> new-hours",
         "Keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
     ),
     Rule(
         Code.SYNTAX,
         "a structured file breaks the rules of its format",
-        "From the place of the error on, nobody can tell where a field or an entry ends.",
+        "After the error, the bot cannot tell where a field or an entry ends.",
         '[{"question": "When are you open?", "answer": "From nine to five."',
         "Correct the place that the message names. In tables, quote a field that contains commas or line breaks.",
     ),
     Rule(
         Code.FIELD,
         "a field or column is missing, or has a value that cannot be used",
-        "Without a name the bot cannot tell a question from an answer, and it quotes text only.",
+        "The bot needs the names to tell questions from answers, and it can quote only text.",
         '{"question": "How many seats are there?", "answer": 40}',
-        "Name the fields or columns as data/README.md lists them, and write every value as text.",
+        "Use the names in data/README.md for fields and columns, and write every value as text.",
     ),
     Rule(
         Code.NO_ANSWER,
@@ -84,14 +84,14 @@ ERRORS = (
     Rule(
         Code.NO_QUESTION,
         "a text belongs to no question",
-        "Nobody could find it. Often the question above it is missing, or does not end with “?”.",
+        "Members could not find it. Often the question above it is missing, or does not end with “?”.",
         "# Hours\nMonday to Friday, from nine to five.",
         "Write a question above the text, or delete the text.",
     ),
     Rule(
         Code.NO_WORDS,
         "a question has no words",
-        "There is nothing to compare with a member's message.",
+        "The bot has nothing to compare with a member's message.",
         "???\nMonday to Friday, from nine to five.",
         "Write the question before its “?”.",
     ),
@@ -104,22 +104,22 @@ ERRORS = (
     ),
     Rule(
         Code.INVALID_ID,
-        "an id contains other characters than letters, digits, “.”, “_” and “-”, or is too long",
-        "Discord's buttons carry the id, and have limited room.",
+        "an id is too long, or contains characters other than letters, digits, “.”, “_” and “-”",
+        "Discord's buttons hold the id, and their space is limited.",
         "When are you open?\n[id: opening hours!]\nFrom nine to five.",
-        "Use 1 to 64 of the letters a to z and A to Z, digits, “.”, “_” and “-”.",
+        "Use 1 to 64 characters: the letters a to z and A to Z, digits, “.”, “_” and “-”.",
     ),
     Rule(
         Code.SHARED_ID,
         "two entries have the same id",
         "A button under an old message could then lead to the wrong answer.",
         "When are you open?\n[id: hours]\nFrom nine to five.\nWhen does the shop open?\n[id: hours]\nAt ten.",
-        "Give each entry its own id, or leave the ids out: the bot then makes them.",
+        "Give each entry its own id, or delete the ids: the bot then makes its own.",
     ),
     Rule(
         Code.MORE_ERRORS,
         "a file has more errors than are listed",
-        "After the first hundred, the errors of a file are only counted.",
+        "Only the first hundred errors of a file are listed.",
         "faq.csv: error: 4,312 more errors in this file",
         "Fix the first errors and check again. One cause often explains all of them.",
     ),

@@ -1,4 +1,4 @@
-"""Stored questions whose own words find another entry first. Their owner should reword or join them."""
+"""Finds stored questions whose own words find another entry first. Their owner should reword or merge them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from bot.knowledge.linting.near_duplicates import are_near_duplicates
 from bot.retrieval.ranker import Ranker
 
 MOST_ENTRIES = 20_000
-"""Entries that are ranked, from the first on: a check of a huge knowledge base must take less memory than the bot."""
+"""Maximum number of entries that are ranked. A check of a huge knowledge base must take less memory than the bot."""
 MOST_QUESTIONS = 1_000
-"""Questions that are asked, from the first on: asking all of them takes quadratic time."""
+"""Maximum number of questions that are asked. Asking all of them takes quadratic time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Overshadowed:
 def overshadowed(base: KnowledgeBase) -> Iterator[Overshadowed]:
     """Ask each stored question as if it were not stored, in file order. `base` must have an entry.
 
-    The bot recognises a stored question word for word. But members ask in similar words, and those find what the words
-    of the question find. Among entries of equal score, the first in the file wins. Near-duplicates are left to the
-    linter.
+    The bot recognises a stored question word for word. But members use similar words, which find the same entry as the
+    question's own words. Among entries of equal score, the first in the file wins. The linter reports near-duplicates,
+    so they are left out here.
     """
     entries = base.entries[:MOST_ENTRIES]
     ranker = Ranker.build(KnowledgeBase(entries, base.synonyms))

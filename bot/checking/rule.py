@@ -11,7 +11,7 @@ class Rule:
 
     code: Code
     what: str
-    """What the rule finds: one sentence without its full stop, in plain text with Markdown code spans."""
+    """What the rule finds: one sentence without a full stop, in plain text with Markdown code spans."""
     why: str
     """Why it matters: one paragraph."""
     example: str
