@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
     from simcord.preview import Preview
 
+    from bot.store.store import Store
+
 SERVER = "Demo"
 CHANNEL = "ask-here"
 MEMBER = "you"
+MODERATOR = "moderator"
+"""A second member, who may manage the server. The page can change to their view."""
 BOT_NAME = "FAQ bot"
 PORTS_TO_TRY = 20
 """Consecutive ports to try before the system chooses a free one."""
@@ -49,6 +53,7 @@ def _say(line: str) -> None:
 
 def run_preview(
     live: LiveKnowledge,
+    store: "Store",
     *,
     port: int = 8765,
     open_browser: bool = True,
@@ -57,14 +62,15 @@ def run_preview(
     """Serve the preview until Ctrl-C, SIGTERM or the page is closed. Returns the exit code of the process, 0.
 
     `port` is on 127.0.0.1. If it is taken, the next free one is used; 0 means any. `announce` gets the lines to print,
-    the first of which has the address. Must be called from the main thread. Raises PreviewError, for example if the
-    simulator is not installed.
+    the first of which has the address. `store` is what `live` follows. It must be one of its own: the first server that
+    edits the knowledge becomes the bot's home. Must be called from the main thread. Raises PreviewError, for example if
+    the simulator is not installed.
     """
     try:
         from simcord.preview import Preview  # noqa: F401, PLC0415 - an extra, which the real bot does not need
     except ImportError:
         raise PreviewError(f"the simulator is not installed; {INSTALL}") from None
-    asyncio.run(_serve(live, port, open_browser=open_browser, announce=announce))
+    asyncio.run(_serve(live, store, port, open_browser=open_browser, announce=announce))
     return 0
 
 
@@ -74,14 +80,18 @@ class _Sandbox:
 
     env: "Env"
     channel: "ChannelHandle"
-    member: "MemberActor"
+    viewers: "tuple[MemberActor, ...]"
+    """The first one is who the person at the page is at the start."""
 
 
-async def _serve(live: LiveKnowledge, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
+async def _serve(
+    live: LiveKnowledge, store: "Store", port: int, *, open_browser: bool, announce: Callable[[str], None]
+) -> None:
     stop = asyncio.Event()
     with stop_on_signals(stop.set):
         updates = LiveUpdates(live)
-        async with _sandbox(live.loaded.assistant, updates) as sandbox, AsyncExitStack() as stack:
+        async with AsyncExitStack() as stack:
+            sandbox = await stack.enter_async_context(_sandbox(live.loaded.assistant, updates, store))
             page = await _open_page(stack, sandbox, port)
             announce(f"The preview is at {page.url}")
             announce("Press Ctrl-C to stop it.")
@@ -96,7 +106,7 @@ async def _serve(live: LiveKnowledge, port: int, *, open_browser: bool, announce
 
 
 @asynccontextmanager
-async def _sandbox(assistant: Assistant, updates: LiveUpdates) -> AsyncIterator[_Sandbox]:
+async def _sandbox(assistant: Assistant, updates: LiveUpdates, store: "Store") -> AsyncIterator[_Sandbox]:
     """A simulated server with one channel, where the bot has sent a welcome message.
 
     The channel is an answer channel, because the page does not complete @mentions. The bot needs the channel's id from
@@ -108,15 +118,22 @@ async def _sandbox(assistant: Assistant, updates: LiveUpdates) -> AsyncIterator[
         await _set_clock(env)
         guild = env.create_guild(SERVER)
         channel = guild.create_text_channel(CHANNEL, topic=words.PREVIEW_CHANNEL_TOPIC)
-        member = guild.add_member(env.create_user(MEMBER))
-        bot = FaqBot(assistant, answer_channels=frozenset({channel.id}))
+        role = guild.create_role(MODERATOR, permissions=discord.Permissions(manage_guild=True))
+        viewers = (
+            guild.add_member(env.create_user(MEMBER)),
+            guild.add_member(env.create_user(MODERATOR), roles=[role]),
+        )
+        from bot.store.store import RETENTION_DAYS  # noqa: PLC0415 - it imports SQLAlchemy
+
+        await store.set_collecting(guild.id, RETENTION_DAYS)
+        bot = FaqBot(assistant, answer_channels=frozenset({channel.id}), store=store)
         # There is only one member: silence would look like a bug, and nobody can flood the channel.
         bot.ignores_small_talk = False
         bot.rate_limiter = RateLimiter(None, None)
         updates.attach(bot)
         await env.restart_bot(bot)
         await _send_welcome(bot, channel.id)
-        yield _Sandbox(env, channel, member)
+        yield _Sandbox(env, channel, viewers)
 
 
 async def _send_welcome(bot: FaqBot, channel_id: int) -> None:
@@ -131,7 +148,7 @@ async def _open_page(stack: AsyncExitStack, sandbox: _Sandbox, port: int) -> "Pr
 
     for candidate in _ports(port):
         page = sandbox.env.preview(
-            sandbox.channel, viewers=[sandbox.member], layout="channel", port=candidate, timezone=_time_zone()
+            sandbox.channel, viewers=sandbox.viewers, layout="channel", port=candidate, timezone=_time_zone()
         )
         try:
             return await stack.enter_async_context(page)

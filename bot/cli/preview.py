@@ -2,13 +2,16 @@
 
 import argparse
 import sys
+import tempfile
 from functools import partial
+from pathlib import Path
 
 from bot.cli import exits
 from bot.cli.console import print_error
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.parser import whole_number
 from bot.cli.reading_summary import tell_reading
+from bot.store.opening import FILE
 
 DESCRIPTION = """\
 Runs the bot in a simulated Discord that only this computer can reach, and opens it in the browser. Ctrl-C stops it.
@@ -36,12 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     settings = read_settings()
-    live = live_knowledge(arguments, settings, separate_process=True)
-    tell_reading(data_paths(arguments, settings), partial(print, file=sys.stderr))
     from bot.preview import PreviewError, run_preview
+    from bot.store import open_store
 
-    try:
-        return run_preview(live, port=arguments.port, open_browser=not arguments.no_browser)
-    except PreviewError as error:
-        print_error("The preview cannot start", [str(error)])
-        return exits.FAILED
+    # What is tried here must not reach the members of a real server, so it is forgotten at the end.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = open_store(Path(folder) / FILE)
+        live = live_knowledge(arguments, settings, separate_process=True, store=store)
+        tell_reading(data_paths(arguments, settings), partial(print, file=sys.stderr))
+        try:
+            return run_preview(live, store, port=arguments.port, open_browser=not arguments.no_browser)
+        except PreviewError as error:
+            print_error("The preview cannot start", [str(error)])
+            return exits.FAILED
+        finally:
+            store.close()

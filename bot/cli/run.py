@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.reading_summary import tell_reading
+from bot.cli.state import state_to_keep
 from bot.config import AUTO, NONE, Settings
 from bot.runtime import gc_paused
 
@@ -72,11 +73,13 @@ def state_folder_of(settings: Settings) -> Path | None:
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
     """The knowledge, and a function that makes a bot for each attempt to connect. This does all slow work."""
     with gc_paused(freeze=True):
-        live = live_knowledge(arguments, settings, separate_process=True)
+        # Nothing closes the store: Python finishes the writes of its thread when the process ends.
+        store = state_to_keep(data_paths(arguments, settings), settings)
+        live = live_knowledge(arguments, settings, separate_process=True, store=store)
         from bot.discord_ui import FaqBot
         from bot.pacing import RequestLimiter
 
     limiter = RequestLimiter()
     return live, lambda: FaqBot(
-        live.loaded.assistant, answer_channels=settings.answer_channels, request_limiter=limiter
+        live.loaded.assistant, answer_channels=settings.answer_channels, request_limiter=limiter, store=store
     )

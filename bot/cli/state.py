@@ -43,6 +43,12 @@ def open_state(paths: Sequence[Path], settings: Settings) -> "Store":
     return open_store(place_of(paths, settings))
 
 
+def state_to_keep(paths: Sequence[Path], settings: Settings) -> "Store | None":
+    """As `open_state`; None if nothing is to be remembered, so that the bot need not offer it."""
+    place = place_of(paths, settings)
+    return None if place is None else open_store(place)
+
+
 class LearnedHere:
     """What moderators have taught the bot about some knowledge files: the `Changes` that `LiveKnowledge` follows.
 

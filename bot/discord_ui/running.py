@@ -16,6 +16,7 @@ from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog, end_process_in
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
+from bot.discord_ui.store_health import watch_store
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Process:
         self, make_bot: Callable[[], FaqBot], token: str, budget: StartBudget | None, updates: LiveUpdates | None
     ) -> ExitCode:
         attempts = 0
+        background: list[asyncio.Task[None]] = []
 
         def make_client() -> FaqBot:
             nonlocal attempts
@@ -71,18 +73,21 @@ class Process:
                 updates.attach(bot)
             if attempts == 1:
                 _log_start(bot)
+                if bot.store:
+                    background.append(asyncio.create_task(watch_store(bot.store, self.status)))
             return bot
 
         stop = Stop()
         supervisor = Supervisor(make_client, token, timings=self.timings, status=self.status, budget=budget)
         self.watchdog.watch_loop(asyncio.get_running_loop())
         with stop_on_signals(stop.request, self._end_soon):
-            watching = asyncio.create_task(updates.run()) if updates else None
+            if updates:
+                background.append(asyncio.create_task(updates.run()))
             try:
                 self._code = await supervisor.run(stop)
             finally:
-                if watching:
-                    watching.cancel()
+                for task in background:
+                    task.cancel()
                 # asyncio and Python wait for threads when they end, and one of them may hang.
                 end_process_in(CLEAN_UP_SECONDS, lambda: self._code)
         return self._code

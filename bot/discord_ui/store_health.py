@@ -1,0 +1,25 @@
+"""Reports in the health file whether the store works."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.connection.health import HealthStatus
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+
+PART = "store"
+"""The part of the bot, in the health file."""
+CHECK_SECONDS = 30.0
+"""Time between two checks. Each writes a page of 4 kB and takes it back."""
+
+
+async def watch_store(store: "Store", status: HealthStatus, seconds: float = CHECK_SECONDS) -> None:
+    """Check the store at each interval until cancelled."""
+    while True:
+        found = await store.status()
+        if found.problem:
+            status.degrade(PART, f"votes and edits are refused: {found.problem.value}")
+        else:
+            status.recover(PART)
+        await asyncio.sleep(seconds)
