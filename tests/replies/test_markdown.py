@@ -105,9 +105,7 @@ def test_converting_twice_changes_nothing(words: list[str]) -> None:
 
 def test_a_table_that_is_too_wide_for_a_phone_becomes_a_line_for_each_row() -> None:
     long = "shows everything that there is to see"
-    table = (
-        f"| Key | Does | When |\n|---|---|---|\n| `q` | **quits** | now |\n| h | [help](https://x.example) {long} | |"
-    )
+    table = f"| Key | Does | When |\n|---|---|---|\n| `q` | **quits** | now |\n| h | [a](https://x.example) {long} | |"
     assert for_discord(table) == (
         f"**Key · Does · When**\n- **`q`**: Does: **quits** · When: now\n- **h**: Does: [a](https://x.example) {long}"
     )

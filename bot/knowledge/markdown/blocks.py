@@ -17,6 +17,7 @@ from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of, unseen
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.markdown.tables import table_questions
 from bot.knowledge.outline import BELOW_HEADINGS, Attribute, Kind, Mark, Outline, Place
+from bot.knowledge.outline.marks import QUOTED
 from bot.knowledge.outline.titles import is_contents
 
 _OWN_ANCHOR = re.compile(r"\{#(?P<braced>[^\s{}]+)\}\s*$|<a\s[^<>]*?\b(?:name|id)\s*=\s*[\"'](?P<quoted>[^\"'<>]+)")
@@ -141,4 +142,4 @@ class _Surveyor:
         text = plain(self._document.inline(inline.content))
         if is_question(text) and len(text) <= LONGEST_LINE and has_words(text):
             start, end = inline.map or (0, 0)
-            self._marks.append(Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(start, 0), Place(end, 0), weak=True))
+            self._marks.append(Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(start, 0), Place(end, 0), weak=QUOTED))

@@ -11,7 +11,7 @@ from bot.knowledge.markdown.inline import plain
 from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.candidates import asks
-from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
+from bot.knowledge.outline.marks import BELOW_HEADINGS, LISTED, Kind, Mark, Place
 
 _ON_ONE_LINE = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<question>[^?？؟.!:|\n]{3,300}[?？؟])(?=\s+\S)")
 """An item that holds a question and its answer."""
@@ -46,7 +46,7 @@ def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark])
     answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
     if len(items) > 1 and not any(answered):
         return []
-    marks = [replace(mark, kind=Kind.ITEM) for mark in found]
+    marks = [replace(mark, kind=Kind.ITEM, weak=min(mark.weak, LISTED)) for mark in found]
     if answered[-1]:
         return [*marks, _end(items[-1].end)]
     return [*marks[:-1], replace(marks[-1], kind=Kind.BOLD if found[-1].kind is Kind.ITEM else found[-1].kind)]
@@ -70,7 +70,7 @@ def _mere(document: Document, item: _Item) -> list[Mark]:
     line = item.inline.map[0]
     if found := _ON_ONE_LINE.match(document.lines[line]):
         text = plain(document.inline(found["question"]))
-        return [Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, found.end()), weak=True)]
+        return [Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, found.end()), weak=LISTED)]
     return [mark for mark in questions_of(document, item.inline)[:1] if len(mark.text) <= LONGEST_LINE and asks(mark)]
 
 

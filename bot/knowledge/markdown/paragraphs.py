@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.inline import is_bold, is_unseen, plain, rows
 from bot.knowledge.markdown.parsing import Document
-from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
+from bot.knowledge.outline.marks import BELOW_HEADINGS, MERE, Kind, Mark, Place
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_LINE = 300
@@ -118,7 +118,7 @@ class _Rows:
         if not length or len(text) > LONGEST_LINE or not has_words(text):
             return None
         line = self._start + row
-        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0), weak=True)
+        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0), weak=MERE)
 
     def _length_of_question(self, row: int) -> int:
         """How many lines the question takes: those before "A:", else up to the one that asks."""

@@ -1,5 +1,6 @@
 """Which marks may be questions by their wording, and which of them are only parts of an answer."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.knowledge.outline.marks import ENDS, Kind, Mark
@@ -42,7 +43,8 @@ class Section:
 def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
     """The marks without the weak ones that are no questions here.
 
-    They are some only where few marks ask more clearly, none of those under the same heading, and text stands below.
+    They are some only where few marks ask more clearly, none of those under the same heading, and text stands below;
+    and only those of one style, the least weak.
     """
     above = parents(marks)
     strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
@@ -50,8 +52,12 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     taken = {above[place] for place in strong if marks[place].kind is not Kind.HEADING}
     has_text = list(texts)
     for place in reversed(range(len(marks) - 1)):
-        has_text[place] = has_text[place] or (marks[place].weak and marks[place + 1].weak and has_text[place + 1])
+        is_run = bool(marks[place].weak and marks[place + 1].weak)
+        has_text[place] = has_text[place] or (is_run and has_text[place + 1])
     weak = {place for place, mark in enumerate(marks) if mark.weak and has_text[place] and above[place] not in taken}
+    counts = Counter(marks[place].weak for place in weak)
+    style = next((style for style in sorted(counts) if counts[style] > 1), min(counts, default=0))
+    weak = {place for place in weak if marks[place].weak == style}
     is_enough = len(weak) > len(strong)
     return [mark for place, mark in enumerate(marks) if not mark.weak or (is_enough and place in weak)]
 

@@ -33,6 +33,10 @@ class Place(NamedTuple):
     column: int
 
 
+QUOTED, LISTED, MERE = 1, 2, 3
+"""How weak a mark is that only ends in "?": a quote, an item of a list, or a mere line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One of them, in the order of the document."""
@@ -49,8 +53,8 @@ class Mark:
     """The name by which an address leads to it; "" for none, or where it follows from the text."""
     answer: str | None = None
     """Its answer in Markdown, where that is known, as in a row of a table; None where it stands below."""
-    weak: bool = False
-    """Whether it is only a question where nothing stronger is, as a mere line that ends in "?" may be."""
+    weak: int = 0
+    """Where it is only a question if nothing stronger is: QUOTED, LISTED or MERE; 0 for what is as strong as can be."""
 
 
 class Attribute(NamedTuple):
