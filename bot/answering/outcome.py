@@ -16,6 +16,8 @@ class Evidence:
     """Content words that are nowhere in the knowledge base."""
     by_meaning: bool = False
     """Whether the best entry is first because of its meaning. By words alone, another entry or none would be first."""
+    withheld: tuple[str, ...] = ()
+    """Words of `read_as` that must not be repeated where everyone reads them. Only for public replies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import discord
 
-from bot.answering import Assistant
+from bot.answering import Assistant, Outcome
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Entry, KnowledgeBase, Problem
 from bot.pacing import ChannelQueues, RequestLimiter
-from bot.replies import Reply, replies_to, words
+from bot.replies import Reply, for_public, replies_to, words
 
 if TYPE_CHECKING:
     from bot.store.store import Store
@@ -67,9 +67,15 @@ async def find_entry(context: BotContext, entry_id: str) -> Entry | None:
 async def answers_to(context: BotContext, text: str) -> tuple[Reply, ...]:
     """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full."""
     assistant = context.assistant
-    outcomes = await context.worker.run(partial(assistant.answer, text))
+    outcomes = await outcomes_of(context, assistant, text)
     remembers = context.store is not None
     return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS, remembers=remembers)
+
+
+async def outcomes_of(context: BotContext, assistant: Assistant, text: str) -> tuple[Outcome, ...]:
+    """The outcomes for a text, without words that must not be repeated in public. Raises BusyError."""
+    outcomes = await context.worker.run(partial(assistant.answer, text))
+    return tuple(for_public(outcome, assistant.language) for outcome in outcomes)
 
 
 def bot_name(context: BotContext) -> str:

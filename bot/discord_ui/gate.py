@@ -28,6 +28,8 @@ class IncomingMessage:
     hidden: bool = False
     """Whether the message may have a text that Discord hides from the bot."""
     in_answer_channel: bool = False
+    to_others: bool = False
+    """Whether it mentions or replies to somebody else: another member, a role or @everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def question_in(message: IncomingMessage) -> Question | None:
         return Question(text)
     if message.mentions_bot:
         return Question(text, hidden=message.hidden)
-    if message.in_answer_channel and message.content:
+    if message.in_answer_channel and message.content and not message.to_others:
         return Question(text, unprompted=True)
     return None
 
@@ -94,6 +96,7 @@ def incoming_from(
         mentions_bot=bot in message.mentions or _mentioned_role(message) is not None or _replies_to(message, bot),
         hidden=not text and not answer_channels,
         in_answer_channel=not answer_channels.isdisjoint({message.channel.id, parent}),
+        to_others=_is_to_others(message, bot),
     )
 
 
@@ -110,6 +113,21 @@ def _mentioned_role(message: discord.Message) -> discord.Role | None:
     """The bot's own role, if the message mentions it."""
     role = message.guild.self_role if message.guild else None
     return role if role in message.role_mentions else None
+
+
+def _is_to_others(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether a message mentions or replies to somebody else. Members may reply to their own messages.
+
+    Discord does not say who wrote a message that is deleted, so a reply to one counts as a reply to another member.
+    """
+    if message.mention_everyone or message.raw_role_mentions:
+        return True
+    if any(user.id not in (bot.id, message.author.id) for user in message.mentions):
+        return True
+    if message.type is not discord.MessageType.reply or message.reference is None:
+        return False
+    answered = message.reference.resolved
+    return not isinstance(answered, discord.Message) or answered.author.id not in (bot.id, message.author.id)
 
 
 def _replies_to(message: discord.Message, bot: discord.ClientUser) -> bool:

@@ -3,13 +3,12 @@
 import asyncio
 import logging
 from dataclasses import replace
-from functools import partial
 
 import discord
 
 from bot.answering import Answered, Outcome, Suggested
 from bot.discord_ui.capabilities import channel_capabilities
-from bot.discord_ui.context import BotContext, answers_to
+from bot.discord_ui.context import BotContext, answers_to, outcomes_of
 from bot.discord_ui.delivery import reply_to_message, sender_of
 from bot.discord_ui.errors import FORBIDDEN, FORBIDDEN_STATUSES, error_reply
 from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
@@ -133,7 +132,7 @@ async def _replies_to_small_talk(context: BotContext, question: Question) -> tup
         return ()
     assistant = context.assistant
     try:
-        outcomes = await context.worker.run(partial(assistant.answer, question.text))
+        outcomes = await outcomes_of(context, assistant, question.text)
     except BusyError:
         return ()
     except Exception as error:  # noqa: BLE001 - see above

@@ -25,6 +25,7 @@ from bot.replies.notices import (
     topics_reply,
     welcome_reply,
 )
+from bot.replies.public_words import for_public
 from bot.replies.reply import Choice, Reply, Tone
 from bot.replies.small_talk import replies_to
 from bot.replies.splitting import split
@@ -40,6 +41,7 @@ __all__ = [
     "entry_preview",
     "entry_reply",
     "failure_reply",
+    "for_public",
     "foreign_server_reply",
     "gone_reply",
     "help_reply",

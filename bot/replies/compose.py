@@ -11,6 +11,7 @@ from bot.knowledge.readers import is_markdown
 from bot.language.reading import clean
 from bot.replies import words
 from bot.replies.confidence import confidence_note, evidence_note, is_high, unknown_note
+from bot.replies.public_words import without
 from bot.replies.quoting import quoted
 from bot.replies.reply import Choice, Reply, Tone
 
@@ -121,7 +122,7 @@ def _next_best(outcome: Answered) -> tuple[str, ...]:
 
 def _read_as(outcome: Outcome, title: str = "") -> str:
     """Which part of the message was read as the question; "" if that is obvious or the title says it."""
-    question = quoted(outcome.read_as)
+    question = quoted(without(outcome.read_as, outcome.evidence.withheld))
     if not question or _letters(question) == _letters(title):
         return ""
     return words.READ_AS.format(question=question)

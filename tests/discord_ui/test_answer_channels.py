@@ -40,6 +40,28 @@ async def test_small_talk_gets_no_reply(listening: Server, text: str) -> None:
     assert listening.said() == []
 
 
+async def test_a_question_to_somebody_else_gets_no_reply(listening: Server) -> None:
+    bob = listening.guild.add_member(listening.env.create_user("bob"))
+    await listening.alice.send(listening.channel, f"<@{bob.id}> {OPEN}")
+    said = await bob.send(listening.channel, "see you later")
+    await listening.reply_without_ping(said, OPEN)
+    role = listening.guild.create_role("mods")
+    await listening.alice.send(listening.channel, f"<@&{role.id}> {OPEN}")
+    assert listening.said() == []
+
+
+async def test_a_question_to_the_bot_and_somebody_else_is_answered(listening: Server) -> None:
+    bob = listening.guild.add_member(listening.env.create_user("bob"))
+    await listening.alice.send(listening.channel, f"{listening.mention} <@{bob.id}> {OPEN}")
+    assert title(listening.said()[0]) == OPEN
+
+
+async def test_members_may_go_on_from_their_own_message(listening: Server) -> None:
+    said = await listening.alice.send(listening.channel, "hello")
+    await listening.reply_without_ping(said, OPEN)
+    assert [title(message) for message in listening.said()] == [OPEN]
+
+
 async def test_small_talk_gets_a_reply_if_the_bot_is_told_to(listening: Server) -> None:
     listening.bot.ignores_small_talk = False
     await listening.alice.send(listening.channel, "xqzzv wvvkj")

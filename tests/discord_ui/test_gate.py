@@ -14,6 +14,8 @@ from bot.language import ENGLISH
         (IncomingMessage("when?", direct=True), Question("when?")),
         (IncomingMessage("when?", in_answer_channel=True), Question("when?", unprompted=True)),
         (IncomingMessage("when?", mentions_bot=True, in_answer_channel=True), Question("when?")),
+        (IncomingMessage("when?", in_answer_channel=True, to_others=True), None),
+        (IncomingMessage("when?", mentions_bot=True, to_others=True), Question("when?")),
         (IncomingMessage("", mentions_bot=True), Question("")),
         (IncomingMessage("", direct=True), Question("")),
         (IncomingMessage("", direct=True, hidden=True), Question("")),
