@@ -22,6 +22,8 @@ class Timings:
     """A part without progress for this long makes the bot unhealthy. Ranking takes milliseconds."""
     end_hung: float = 120.0
     """A part without progress for this long ends the process: its supervisor starts it again."""
+    backstop: float = 30.0
+    """How much longer a process lasts whose hung part lets no other thread run, and so no watchdog."""
     gateway_timeout: float = 120.0
     """Maximum time for the client to reconnect by itself. Its own backoff grows to 17 minutes in a long outage."""
     max_hold: float = 10.0

@@ -19,8 +19,6 @@ logger = logging.getLogger(__name__)
 
 FAILED = 1
 """The exit code of a process that hung."""
-BACKSTOP_SECONDS = 30.0
-"""How much later than the watchdog the backstop ends the process."""
 
 LOG_SECONDS = 5.0
 """Maximum time to log why the process ends."""
@@ -118,7 +116,7 @@ class Watchdog:
         """Look at every part once, write a heartbeat, and end the process if a part hangs."""
         interval = self._timings.heartbeat
         if self._backstop:
-            faulthandler.dump_traceback_later(self._timings.end_hung + BACKSTOP_SECONDS, exit=True)
+            faulthandler.dump_traceback_later(self._timings.end_hung + self._timings.backstop, exit=True)
         with self._lock:
             for part in self._parts.values():
                 part.look(interval)

@@ -109,7 +109,7 @@ class FaqBot(discord.Client):
         self.add_dynamic_items(Component)
         try:
             await self.tree.sync()
-        except discord.DiscordException as error:
+        except Exception as error:  # noqa: BLE001 - also for an answer that is not Discord's; questions need no sync
             log_failure("Syncing the commands", error)
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -49,6 +49,8 @@ class FakeDiscord:
         self.hold_posts.set()
         self.remaining = 999
         """How many sessions /gateway/bot allows."""
+        self.heartbeat_ms = 41_250
+        """How often the bot is to send a heartbeat, in milliseconds."""
         self.logins = 0
         self.identifies: list[Json] = []
         self.resumes = 0
@@ -158,7 +160,7 @@ class FakeDiscord:
             return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}, "s": None, "t": None})
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._receive(socket, json.loads(frame.data))
