@@ -12,4 +12,4 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 """Nobody reads the output any more: 128 + SIGPIPE."""
 TERMINATED = 143
-"""Ended by SIGTERM before the command could handle it: 128 + SIGTERM."""
+"""Ended by SIGTERM or SIGHUP before the command could handle it: 128 + SIGTERM."""

@@ -16,7 +16,7 @@ from bot.knowledge import KnowledgeError
 
 
 class _Terminated(KeyboardInterrupt):
-    """Raised by SIGTERM."""
+    """Raised by SIGTERM and SIGHUP."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     try:
-        with _sigterm_raised():
+        with _signals_raised():
             return _run(argv)
     except ConfigError as error:
         print_error("The settings are invalid", error.problems)
@@ -47,19 +47,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _sigterm_raised() -> Iterator[None]:
-    """Turn SIGTERM into an exception, as Ctrl-C is, so that temporary files are removed.
+def _signals_raised() -> Iterator[None]:
+    """Turn SIGTERM and SIGHUP into an exception, as Ctrl-C is, so that temporary files are removed.
 
-    Process 1 of a container would otherwise ignore the signal. An event loop that handles signals takes it from here.
+    Process 1 of a container would otherwise ignore the signals. An event loop that handles signals takes it from here.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _raise_terminated)
+    before = {number: signal.signal(number, _raise_terminated) for number in _ending_signals()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ending_signals() -> Iterator[signal.Signals]:
+    """The signals that end a command, besides Ctrl-C. `nohup` ignores SIGHUP to let programs outlive their terminal."""
+    yield signal.SIGTERM
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        yield signal.SIGHUP
 
 
 def _raise_terminated(*_: object) -> None:

@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 
 DESCRIPTION = """\
 Logs in to Discord with the token of the setting DISCORD_TOKEN, and answers until Ctrl-C or SIGTERM. Edits of the files
-take effect while it runs. The exit code is 78 if a setting must change first.
+take effect while it runs. The exit code is 78 if a setting must change first. The next start then waits before it
+connects.
 """
 EXAMPLES = """\
 examples:
