@@ -1,4 +1,4 @@
-"""The environment variables that the bot reads, with what owners are told about them."""
+"""The environment variables that the bot reads, each with its description for owners."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Variable:
     default: str
     """As written in the environment; "" for none."""
     meaning: str
-    """For owners: one or more sentences that the README and .env.example show."""
+    """The description for owners, in the README and .env.example: one or more sentences."""
 
 
 VARIABLES = (
@@ -31,8 +31,8 @@ VARIABLES = (
     Variable(
         "BASE_URL",
         "",
-        "Where the folder of FAQ_DATA is published: a site, or a folder of a repository on GitHub. Relative links in "
-        "Markdown become whole addresses, and the source of an answer becomes a button that opens its page.",
+        "The address where the folder of FAQ_DATA is published: a website, or a folder of a GitHub repository. Makes "
+        "relative links in Markdown absolute, and links each answer to its page.",
     ),
     Variable(
         "ANSWER_CHANNELS",
@@ -48,8 +48,8 @@ VARIABLES = (
     Variable(
         "LABELLED_QUESTIONS",
         "",
-        "A file of real questions, each with the stored question that answers it or OOS, in the format of `evaluate`. "
-        "The bot calibrates its confidence on them. Evaluate it on a separate set.",
+        "A file of real questions with their right answers, in the format of `evaluate`. The bot calibrates its "
+        "confidence on them. Evaluate it on a separate set.",
     ),
     Variable(
         "MEANING",
@@ -66,20 +66,19 @@ VARIABLES = (
     Variable(
         "STATE_DIR",
         AUTO,
-        "The folder for what the bot remembers: counters, votes, moderators' edits. auto: the user's state folder (on "
-        "Linux ~/.local/state/faq-bot), where each set of FAQ_DATA has its own; none: remember nothing. Give each bot "
-        "its own folder.",
+        "The folder for counters, votes and moderators' edits. auto: a folder for each FAQ_DATA in the user's state "
+        "folder (on Linux ~/.local/state/faq-bot); none: store nothing. Give each bot its own folder.",
     ),
     Variable(
         "DATABASE_URL",
         "",
-        "A PostgreSQL database for what the bot remembers, instead of STATE_DIR: postgresql://user:password@host/name. "
-        "Give each bot its own database. Needs the extra `postgres`. Keep it secret.",
+        "A PostgreSQL database to use instead of STATE_DIR: postgresql://user:password@host/name. Give each bot its "
+        "own database. Needs the extra `postgres`. Keep the address secret.",
     ),
     Variable(
         "REPORT_TO",
         "",
-        "The id of the member who gets a direct message from `run` when an edit of the files has errors.",
+        "The id of the member who gets a direct message from `run` when edited files have errors.",
     ),
     Variable(
         "HEALTH_FILE",
