@@ -13,13 +13,14 @@ from bot.cli.console import print_error
 from bot.cli.parser import parser
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
+from bot.store import StoreError
 
 
 class _Terminated(KeyboardInterrupt):
     """Raised by SIGTERM and SIGHUP."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end
     """Run one command and return its exit code.
 
     `argv` holds the arguments without the program's name; None takes those of the process. Raises SystemExit, as
@@ -34,6 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return exits.CONFIGURATION
     except KnowledgeError as error:
         print_error("The knowledge files have errors", map(str, error.problems))
+        return exits.FAILED
+    except StoreError as error:
+        print_error(
+            "What the bot remembers cannot be used", [f"{error}; see STATE_DIR and DATABASE_URL in the settings"]
+        )
         return exits.FAILED
     except BrokenPipeError:
         _drop_output()

@@ -1,9 +1,10 @@
 """The result of work in another thread, for both kinds of callers."""
 
-import asyncio
 from collections.abc import Generator
-from concurrent.futures import Future
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -20,6 +21,8 @@ class Pending(Generic[T]):
         self._future = future
 
     def __await__(self) -> Generator[Any, None, T]:
+        import asyncio  # noqa: PLC0415 - whoever awaits has imported it
+
         # Shielded: a caller that is cancelled must not take back work that has not begun.
         return asyncio.shield(asyncio.wrap_future(self._future)).__await__()
 
