@@ -106,6 +106,8 @@ TABLES = frozenset({".csv", ".tsv"})
 """Formats that spreadsheets write, in encodings of their own."""
 SHEETS = frozenset({".xlsx", ".ods"})
 """Formats of spreadsheets themselves."""
+TAGS = frozenset({".md", ".markdown", ".mdx"})
+"""Formats in which a file may be one entry as a whole."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 """Formats that hold one tree, in which exports of other bots come."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".adoc", ".asciidoc", ".org"})

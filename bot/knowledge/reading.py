@@ -17,6 +17,7 @@ from bot.knowledge.readers import (
     SHEETS,
     STRUCTURED,
     TABLES,
+    TAGS,
     is_document,
     read_bytes,
     reader_of,
@@ -116,9 +117,17 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
     if damage and damage.severity is Severity.ERROR:
         # Damaged text is not quoted. Without any entry in it, even its line numbers are doubtful.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
+    if not drafts and not problems and text and extension in TAGS:
+        drafts = _tag_of(text, path)
     halves = _halves_of(text or "", path) if extension in STRUCTURED and not drafts else ()
     problems = [*([damage] if damage else ()), *problems]
     return Reading(path, source, drafts, problems, halves=halves, asks=True), text or ""
+
+
+def _tag_of(text: str, path: str) -> list[Draft]:
+    from bot.knowledge.tag_reader import read_tag  # noqa: PLC0415 - few files are tags
+
+    return read_tag(text, path)
 
 
 def _halves_of(text: str, path: str) -> Sequence["Half"]:

@@ -19,6 +19,10 @@ _SHORT_NAMES = {"t": "topic", "alt questions": "phrasings"}
 """Names that exports of other bots use beside a question and an answer."""
 _TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name")
 """Under which of its fields an object has its text."""
+_HTML = re.compile(
+    r"\s*<(?:p|div|ul|ol|h[1-6]|span|section|article|strong|b|em|a|table|blockquote)[\s>]", re.IGNORECASE
+)
+"""How an answer begins that is HTML as a whole."""
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ALTERNATIVES = frozenset(
     {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
@@ -67,7 +71,7 @@ class RecordReader:
         dot = f"{name}." if name else ""
         found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
         is_export = value.keys() >= _EXPORT
-        answer = self._one_answer(roles["answer"], found["answer"])
+        answer = _shown(self._one_answer(roles["answer"], found["answer"]))
         # Numbers of an export say which rows belong together, and are the same in every export.
         entry_id = "" if is_export else " ".join(found.get("id", ()))
         if not OWN_NAMES.issuperset((roles["answer"], *(roles[role] for role in _ASKING if role in roles))):
@@ -130,6 +134,15 @@ class RecordReader:
     def _reject(self, line: int, message: str, hint: str) -> None:
         self._is_sound = False
         self._problems.add(line, Code.FIELD, message, hint)
+
+
+def _shown(answer: str) -> str:
+    """An answer that is HTML as a whole, as sites keep it, in Markdown."""
+    if not _HTML.match(answer) or not answer.rstrip().endswith(">"):
+        return answer
+    from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
+
+    return html_as_markdown(answer) or answer
 
 
 @lru_cache(maxsize=4096)

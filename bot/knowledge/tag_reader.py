@@ -1,0 +1,58 @@
+"""Reads a file that is one entry as a whole, as the folders of tags hold that bots for communities use."""
+
+import re
+from pathlib import PurePath
+
+import yaml
+
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.outline.titles import is_faq
+from bot.knowledge.problem import Findings
+from bot.knowledge.structured.tree import Object, Value
+from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
+
+_FOLDERS = frozenset({"tag", "tags", "snippets", "canned responses", "canned"})
+"""What folders are called that hold one tag a file, with spaces for other signs."""
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def read_tag(text: str, path: str) -> list[Draft]:
+    """The entry of a Markdown file in a folder of tags, or in one of questions if it has a title; [] for other files.
+
+    Its first question is its title, or else its name; its name and its aliases are phrasings.
+    """
+    name = PurePath(path)
+    folder = re.sub(r"[-_]+", " ", name.parent.name.lower())
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _FRONT_MATTER.match(plain)
+    front = _front(found["front"]) if found else Object(1)
+    title = _title(front)
+    if folder not in _FOLDERS and not (is_faq(folder) and title):
+        return []
+    called = re.sub(r"[-_]+", " ", name.stem).strip()
+    asked = [title or called, *([called] if folder in _FOLDERS else []), *_aliases(front)]
+    line = 1 + (found[0].count("\n") if found else 0)
+    answer = plain[found.end() :] if found else plain
+    draft = assemble(Pieces(tuple(Line(1, question) for question in asked), answer, line), Findings(path).add)
+    return [draft] if draft else []
+
+
+def _front(text: str) -> Object:
+    try:
+        values = list(parse_yaml(text))
+    except (yaml.YAMLError, UnusableError, RecursionError):
+        values = []
+    return values[0] if values and isinstance(values[0], Object) else Object(1)
+
+
+def _title(front: Object) -> str:
+    """The title of a tag, or of the embed that it is shown in; "" for none."""
+    embed = front.get("embed")
+    named = (front.get("title"), embed.get("title") if isinstance(embed, Object) else None)
+    return next((text.strip() for text in named if isinstance(text, str) and text.strip()), "")
+
+
+def _aliases(front: Object) -> list[str]:
+    found: Value = front.get("aliases") or front.get("triggers") or []
+    return [each for each in ([found] if isinstance(found, str) else found) if isinstance(each, str)]
