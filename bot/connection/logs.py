@@ -5,6 +5,8 @@ import re
 
 import discord
 
+from bot.connection.log_limits import LimitedHandler
+
 _INTERACTION_TOKEN = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?]+")
 """discord.py logs the URLs of requests that it retries. With the token in such a URL, anyone can post as the bot."""
 
@@ -24,11 +26,11 @@ class _RedactingFormatter(logging.Formatter):
 
 
 def set_up_logging(token: str) -> None:
-    """Log to standard error: the bot from INFO, everything else from WARNING, and no secrets.
+    """Log to standard error: the bot from INFO, everything else from WARNING, no secrets, and few lines of one kind.
 
     Below WARNING, discord.py logs what members write.
     """
-    handler = logging.StreamHandler()
+    handler = LimitedHandler()
     handler.setFormatter(_RedactingFormatter(token))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)
