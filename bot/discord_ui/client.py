@@ -89,6 +89,7 @@ class FaqBot(discord.Client):
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
         self.intake = asyncio.Semaphore(1)
         self.queues = ChannelQueues()
+        self.deciding = asyncio.Lock()
         add_commands(self.tree, self)
 
     def use(self, loaded: Loaded) -> None:

@@ -47,6 +47,8 @@ class BotContext(Protocol):
     request_limiter: RequestLimiter
     queues: ChannelQueues
     """The questions of each channel that are being answered."""
+    deciding: asyncio.Lock
+    """Lets one moderator at a time decide about questions that went unanswered."""
 
     @property
     def user(self) -> discord.ClientUser | None:

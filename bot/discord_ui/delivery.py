@@ -137,6 +137,27 @@ async def edit_message(interaction: discord.Interaction, payload: Payload) -> No
     )
 
 
+async def defer_edit(interaction: discord.Interaction) -> None:
+    """Acknowledge the use of a component or form, whose message `finish_edit` then replaces."""
+    await acknowledge(interaction.response.defer)
+    interaction.extras[_DEFERRED] = False  # `respond` sends further messages
+
+
+async def finish_edit(interaction: discord.Interaction, payload: Payload) -> None:
+    """Replace the message after `defer_edit`. The payload must not have an attachment."""
+    check_payload(payload)
+    sender = interaction.guild_id or interaction.channel_id
+    with sending(Priority.ANSWER, sender, seconds=_FOLLOW_UP_SECONDS):
+        await with_retries(
+            lambda: interaction.edit_original_response(
+                content=payload.content or None,
+                embeds=_embeds(payload),
+                view=view_of(payload.rows),
+                allowed_mentions=NO_MENTIONS,
+            )
+        )
+
+
 async def show_form(interaction: discord.Interaction, form: Form) -> None:
     """Respond to an interaction with a form. Discord waits 3 seconds for this, and it must be the first response."""
     modal = modal_of(form)

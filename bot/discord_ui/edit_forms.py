@@ -32,6 +32,12 @@ def add_form(question: str = "", answer: str = "") -> Form:
     )
 
 
+def review_form(custom_id: str, texts: Sequence[str]) -> Form:
+    """The form for the answer to some questions, which are filled in."""
+    fields = _fields(Content(tuple(texts) or ("",)))
+    return Form(custom_id, words.REVIEW_FORM, tuple(field for field in fields if field.name != LINK))
+
+
 def edit_form(entry: Entry) -> Form:
     """The form that changes an entry, filled with what it says. It leaves out what is too long for a form."""
     custom_id = f"faq:mod:edit:{entry.id}:{revision_of(entry)}"

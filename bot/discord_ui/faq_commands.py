@@ -8,12 +8,12 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_ui import limits
+from bot.discord_ui import limits, reviewing
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.editing_commands import add_editing_commands
 from bot.discord_ui.installing import BY_SERVERS, IN_SERVERS
 from bot.discord_ui.privacy import set_collecting
-from bot.replies import words
+from bot.replies import moderator_words, words
 
 
 def faq_group(context: BotContext) -> app_commands.Group:
@@ -22,8 +22,17 @@ def faq_group(context: BotContext) -> app_commands.Group:
         name="faq", description=words.FAQ_COMMAND, allowed_contexts=IN_SERVERS, allowed_installs=BY_SERVERS
     )
     add_editing_commands(group, context)
+    group.add_command(_review(context))
     group.add_command(_collect(context))
     return group
+
+
+def _review(context: BotContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="review", description=moderator_words.REVIEW_COMMAND)
+    async def review(interaction: discord.Interaction) -> None:
+        await reviewing.review(context, interaction)
+
+    return review
 
 
 def _collect(context: BotContext) -> app_commands.Command[Any, ..., None]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import discord
 
-from bot.discord_ui import edit_history, editing
+from bot.discord_ui import edit_history, editing, reviewing
 from bot.discord_ui.context import BotContext
 
 Handler = Callable[[BotContext, discord.Interaction, re.Match[str]], Awaitable[None]]
@@ -20,6 +20,13 @@ ROUTES: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (editing.REMOVE_PATTERN, editing.press_remove),
     (edit_history.UNDO_PATTERN, edit_history.press_undo),
     (edit_history.HISTORY_PATTERN, edit_history.press_history),
+    (reviewing.PAGE_PATTERN, reviewing.press_page),
+    (reviewing.ADD_PATTERN, reviewing.press_add),
+    (reviewing.WRITE_PATTERN, reviewing.press_write),
+    (reviewing.IGNORE_PATTERN, reviewing.press_ignore),
+    (reviewing.LATER_PATTERN, reviewing.press_later),
+    (reviewing.SEARCH_PATTERN, reviewing.submit_search),
+    (reviewing.ANSWER_PATTERN, reviewing.submit_answer),
 )
 
 

@@ -103,6 +103,48 @@ BEFORE = "Before:"
 AFTER = "After:"
 NEW_PHRASINGS = "New:"
 
+# The review of what went unanswered.
+REVIEW_COMMAND = "See what I couldn't answer, and decide about it"
+REVIEW = "What I couldn't answer"
+REVIEW_PLACE = "{place} of {total} · /faq undo takes a decision to add back"
+REVIEW_ASKED = "Asked {times}, {when}:"
+REVIEW_DAY = "on {day}"
+REVIEW_DAYS = "from {first} to {last}"
+DAY = "<t:{at}:D>"
+REVIEW_MORE = "• … and {count} more"
+REVIEW_UNQUOTED = "…"
+REVIEW_HOW = (
+    "Pick the question that has the answer, and I'll answer these the same way. "
+    "If none has it, write an answer. Nothing changes until you decide."
+)
+REVIEW_ADD = "Add as phrasing of …"
+REVIEW_SEARCH = "Search for another question …"
+REVIEW_WRITE = "Write an answer"
+REVIEW_IGNORE = "Ignore"
+REVIEW_LATER = "Later"
+REVIEW_FORM = "Write an answer"
+SEARCH_FORM = "Search for a question"
+SEARCH_FIELD = "Words of the question or its answer"
+TIMES = ("once", "{count} times")
+REVIEW_PHRASED = "✅ Added to “{question}”. I use it within a few seconds."
+REVIEW_WRITTEN = "✅ Your answer is saved. I use it within a few seconds."
+REVIEW_IGNORED = "Ignored. I won't show that again."
+REVIEW_POSTPONED = "I'll show that again in {days}."
+REVIEW_CHANGED = "Somebody else has just decided about that, or it has changed. Here's what waits now."
+REVIEW_NOT_FOUND = "Nothing matches “{text}”. Try other words."
+REVIEW_FOUND = "Here's what matches “{text}”. Pick it from the list."
+REVIEW_DECIDED = "Somebody else was faster"
+REVIEW_DECIDED_BODY = (
+    "These questions were decided about in the meantime, so I haven't saved your answer. "
+    "If you still need it, use /faq add."
+)
+NOTHING_WAITS = "Nothing waits for you"
+NOTHING_WAITS_BODY = "Questions that I can't answer show up here, and those where members say “Not what I meant”."
+NOTHING_COLLECTED_BODY = (
+    "I don't keep questions in this server, so I can't show which ones I couldn't answer. "
+    "Somebody who may manage the server can turn that on with /faq collect."
+)
+
 # A test.
 TEST = "Test: {question}"
 TEST_UNQUOTED = "Test"

@@ -50,6 +50,7 @@ class Moderated:
     ann: MemberActor
     store: Store
     live: LiveKnowledge
+    updates: LiveUpdates
 
     @property
     def bot(self) -> FaqBot:
@@ -99,7 +100,7 @@ async def moderated_server(server: Server, file: Path, state: Path) -> AsyncIter
     following = asyncio.create_task(updates.run())
     managers = server.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
     ann = server.guild.add_member(server.env.create_user("ann"), roles=[managers])
-    yield Moderated(server, file, ann, store, live)
+    yield Moderated(server, file, ann, store, live, updates)
     following.cancel()
     await asyncio.wait([following])
     store.close()
