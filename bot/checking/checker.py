@@ -5,22 +5,43 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from bot.checking.moderated import moderated
 from bot.knowledge import Code, Entry, Inspection, Problem, inspect
 from bot.knowledge.problem import excerpt, printable
 from bot.runtime import Progress
+from bot.store import Edit
 
 Watch = Callable[[str], AbstractContextManager[Progress]]
 """Shows the progress of a step, given its name, for as long as the step takes."""
 
 
-def check(paths: Sequence[Path], watch: Watch, ignored: Collection[Code] = (), base_url: str = "") -> Inspection:
-    """The contents of the files, and all problems by file and line, except those with ignored codes."""
+def check(
+    paths: Sequence[Path],
+    watch: Watch,
+    ignored: Collection[Code] = (),
+    base_url: str = "",
+    history: Sequence[Edit] = (),
+) -> Inspection:
+    """The contents of the files, and all problems by file and line, except those with ignored codes.
+
+    `history` has the edits of moderators.
+    """
     with watch("Checking") as show:
         found = inspect(paths, show, ignored, base_url)
+    if history:
+        edits = (problem for problem in _moderated(found, paths, history) if problem.code not in ignored)
+        found = replace(found, problems=_in_order((*found.problems, *edits)))
     if not found.base.entries or Code.OVERSHADOWED in ignored:
         return found
     with watch("Asking"):
         return replace(found, problems=_in_order((*found.problems, *_overshadowed(found, paths))))
+
+
+def _moderated(found: Inspection, paths: Sequence[Path], history: Sequence[Edit]) -> Iterator[Problem]:
+    """What moderators have changed, at the entries that they changed."""
+    for entry_id, problem in moderated(found.base, history):
+        entry = found.base.get(entry_id)
+        yield replace(problem, path=_path(entry, paths), line=entry.line) if entry else problem
 
 
 def _overshadowed(found: Inspection, paths: Sequence[Path]) -> Iterator[Problem]:

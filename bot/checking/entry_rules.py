@@ -117,4 +117,12 @@ ENTRIES = (
         "What is in here?\n- [Opening hours](#opening-hours)\n- [Prices](#prices)",
         "Delete it.",
     ),
+    Rule(
+        Code.STALE_EDIT,
+        "an entry has changed in the file since moderators edited it",
+        "The bot shows what the moderators wrote, so your change has no effect. Phrasings of an entry have "
+        "no effect once the entry is gone, or has another first question.",
+        "faq.txt:3: warning: edit 4 by Ann hides your change of “When are you open?”",
+        "Undo their edit with `overlay --undo NUMBER`, or write it into your files with `overlay --apply`.",
+    ),
 )

@@ -12,6 +12,13 @@ NOTES = (
         "If the note is right, do nothing. Otherwise rename the columns or fields: question, answer, topic and so on.",
     ),
     Rule(
+        Code.MODERATED,
+        "moderators have added, edited or removed an entry, or added phrasings",
+        "The bot answers with their edits, over what your files say.",
+        "faq.txt:3: note: Ann edited “When are you open?” on 27 November",
+        "You need not act. `overlay --apply` writes the edits into the files, `overlay --undo` takes them back.",
+    ),
+    Rule(
         Code.MORE_NOTES,
         "a file has more notes than are listed",
         "Only the first hundred notes of a file are listed.",

@@ -11,7 +11,8 @@ from bot.cli.check_output import FORMATS
 from bot.cli.console import progress, resources_used
 from bot.cli.inputs import data_paths, read_settings
 from bot.cli.parser import whole_number
-from bot.config import ConfigError
+from bot.cli.state import edits_of
+from bot.config import ConfigError, Settings
 from bot.knowledge import Code, KnowledgeBase, Severity
 
 DESCRIPTION = """\
@@ -77,7 +78,9 @@ def execute(arguments: argparse.Namespace) -> int:
         print(_list() if arguments.explain == ALL else _explanation(RULES[arguments.explain]))
         return exits.OK
     paths = (*arguments.path, *(arguments.data or ())) or data_paths(arguments, read_settings())
-    found = check(paths, progress, arguments.ignore, _base_url())
+    settings = _settings()
+    history = edits_of(paths, settings) if settings else ()
+    found = check(paths, progress, arguments.ignore, settings.base_url if settings else "", history)
     print(FORMATS[arguments.format](found))
     if arguments.show and found.base.entries:
         # Standard output stays one JSON object, or annotations.
@@ -89,12 +92,12 @@ def execute(arguments: argparse.Namespace) -> int:
     return exits.FAILED if fails else exits.OK
 
 
-def _base_url() -> str:
-    """Where the files are published; "" also with settings that have errors, which do not matter here."""
+def _settings() -> Settings | None:
+    """The settings; None if they have errors, which do not matter for files that are named."""
     try:
-        return read_settings().base_url
+        return read_settings()
     except ConfigError:
-        return ""
+        return None
 
 
 def _shown(base: KnowledgeBase, most: int) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.config import AUTO, NONE, Settings
 from bot.knowledge import KnowledgeBase
-from bot.store import open_store, state_folder
+from bot.store import StoreError, open_store, state_folder
 from bot.store.opening import FILE, holds_edits
 
 if TYPE_CHECKING:
     from bot.overlay import Learned, LearnedFrom
+    from bot.store import Edit
     from bot.store.store import Store
 
 GROUP_BYTES = 6
@@ -84,6 +85,20 @@ class LearnedHere:
         """Close the store, if it was opened here."""
         if self._opened and self._store:
             self._store.close()
+
+
+def edits_of(paths: Sequence[Path], settings: Settings) -> "tuple[Edit, ...]":
+    """The history of moderators' edits; empty while the store cannot be read, which is logged."""
+    place = place_of(paths, settings)
+    if place is None or (isinstance(place, Path) and not holds_edits(place)):
+        return ()
+    store = open_store(place)
+    try:
+        return store.history().result()
+    except StoreError:
+        return ()
+    finally:
+        store.close()
 
 
 def learned_of(text: str) -> "Learned":

@@ -66,6 +66,7 @@ class Code(Enum):
     LIKE_HEADER = "FAQ214"
     PLACEHOLDER = "FAQ215"
     CONTENTS = "FAQ216"
+    STALE_EDIT = "FAQ217"
 
     PING = "FAQ301"
     RELATIVE_LINK = "FAQ302"
@@ -74,6 +75,7 @@ class Code(Enum):
     NOT_AN_ADDRESS = "FAQ305"
 
     HOW_READ = "FAQ401"
+    MODERATED = "FAQ402"
     MORE_NOTES = "FAQ499"
 
     @property

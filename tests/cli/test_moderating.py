@@ -153,3 +153,17 @@ def test_a_damaged_store_is_reported_without_an_exception(run: Run, faq: Path, s
 def test_nothing_remembered_is_reported_too(run: Run, faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STATE_DIR", "none")
     assert "STATE_DIR is none" in run("overlay", "--data", faq).err
+
+
+def test_check_shows_the_edits_and_where_the_owner_has_changed_the_same(run: Run, faq: Path, editor: Editor) -> None:
+    entry = load([faq]).entries[0]
+    editor.change(entry.id, Content(entry.questions, "No.", entry.topic), revision_of(entry), ANN).result()
+    editor.add(Content(("Do you sell stamps?",), "Yes."), ANN).result()
+    out = run("check", "--data", faq).out
+    assert f"{faq}:2: note: Ann edited “How do I return a parcel?” on " in out
+    assert "(moderators): note: Ann added “Do you sell stamps?” on " in out
+    faq.write_text(FAQ.replace("Print the label", "Write the label"), encoding="utf-8")
+    done = run("check", "--data", faq)
+    assert f"{faq}:2: warning: edit 1 by Ann hides your change of “How do I return a parcel?”" in done.out
+    assert done.code == 0
+    assert "FAQ217" not in run("check", "--ignore", "FAQ217", "--data", faq).out
