@@ -36,7 +36,7 @@ class LimitedHandler(logging.StreamHandler[TextIO]):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line, or count it. First write the counts of minutes that are over."""
         now = self._clock()
-        self._write_counts(now - WINDOW_SECONDS)
+        self._write_counts(now, now - WINDOW_SECONDS)
         kind = (record.name, record.levelno, str(record.msg))
         window = self._windows.setdefault(kind, _Window(record, now))
         window.lines += 1
@@ -47,23 +47,24 @@ class LimitedHandler(logging.StreamHandler[TextIO]):
 
     def close(self) -> None:
         """Write all counts, and close."""
-        self._write_counts(self._clock())
+        now = self._clock()
+        self._write_counts(now, now)
         super().close()
 
-    def _write_counts(self, until: float) -> None:
-        """Forget the windows that began up to then. They are in the order of their beginnings."""
+    def _write_counts(self, now: float, until: float) -> None:
+        """Forget the windows that began up to `until`. They are in the order of their beginnings."""
         while self._windows:
             kind, window = next(iter(self._windows.items()))
             if window.began > until:
                 return
-            self._forget(kind, until + WINDOW_SECONDS)
+            self._forget(kind, now)
 
     def _forget(self, kind: tuple[str, int, str], now: float) -> None:
         window = self._windows.pop(kind)
         more = window.lines - LINES_PER_MINUTE
         if more > 0:
-            first, seconds = window.record, max(0.0, now - window.began)
-            values = (more, min(WINDOW_SECONDS, seconds), first.getMessage())
+            first = window.record
+            values = (more, min(WINDOW_SECONDS, now - window.began), first.getMessage())
             super().emit(
                 logging.LogRecord(first.name, first.levelno, first.pathname, first.lineno, SUMMARY, values, None)
             )
