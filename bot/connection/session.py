@@ -8,8 +8,8 @@ from typing import Any
 import discord
 
 from bot.connection.budget import StartBudget
+from bot.connection.discord_internals import contain_parse_errors, drop_ready_task
 from bot.connection.faults import BudgetSpentError, GatewayLostError
-from bot.connection.gateway_guard import contain_parse_errors
 from bot.connection.incidents import Incidents
 from bot.connection.signals import Stop
 from bot.connection.timings import Timings
@@ -77,6 +77,7 @@ class Session:
 
     async def close(self) -> None:
         """Log out. Gives up after a while, and never raises an error."""
+        drop_ready_task(self.client)
         with suppress(TimeoutError):
             async with asyncio.timeout(self._timings.close):
                 try:

@@ -10,8 +10,8 @@ from enum import IntEnum
 import discord
 
 from bot.connection.budget import StartBudget, settings_key
+from bot.connection.discord_internals import heartbeat_overdue
 from bot.connection.faults import BudgetSpentError, Fault, fault_of
-from bot.connection.gateway_guard import heartbeat_overdue
 from bot.connection.health import Connection, HealthStatus
 from bot.connection.incidents import Incidents
 from bot.connection.session import Session

@@ -6,6 +6,7 @@ can write the file could change the bot as well; `cache` checks who can.
 
 import math
 import os
+import stat
 import sys
 import tempfile
 import zlib
@@ -69,7 +70,9 @@ def read_archive(path: Path) -> Mapped:
     error.
     """
     try:
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0, opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unusable("it is not a file")
             layout = read_layout(file)
             for place in layout.places:
                 _check(file, layout, place)
@@ -79,6 +82,11 @@ def read_archive(path: Path) -> Mapped:
     except OSError as error:
         raise Unusable(f"it cannot be read: {error.strerror or 'unknown error'}") from None
     return Mapped({place.name: _view(mapped, layout, place) for place in layout.places}, mapped)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file. Without O_NONBLOCK, a FIFO in its place would wait for a writer."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _plain(array: NDArray[Any]) -> NDArray[Any]:

@@ -1,6 +1,7 @@
 """What the supervisor survives from a Discord that breaks its own rules, and what that costs."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -241,3 +242,23 @@ async def test_failed_attempts_leave_no_tasks_behind(hostile: HostileDiscord, bo
         before = len(asyncio.all_tasks())
         await eventually(lambda: len(hostile.answers["/users/@me"]) < 940)
         assert len(asyncio.all_tasks()) < before + 20
+
+
+async def test_sessions_that_break_leave_nothing_behind(
+    hostile: HostileDiscord, bot: Bot, answers: Callable[[], Any]
+) -> None:
+    async def break_session() -> None:
+        before = len(hostile.identifies)
+        await hostile.send_frame("<html>")
+        await hostile.until(lambda: len(hostile.identifies) > before)
+        await answers()
+
+    async with bot.run():
+        await eventually(lambda: bot.ready)
+        for _ in range(5):
+            await break_session()
+        tasks, threads = len(asyncio.all_tasks()), threading.active_count()
+        for _ in range(30):
+            await break_session()
+        assert len(asyncio.all_tasks()) < tasks + 15
+        assert threading.active_count() < threads + 15

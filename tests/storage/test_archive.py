@@ -179,6 +179,17 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
         read_archive(tmp_path / "nothing")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_fifo_in_its_place_is_refused_at_once_and_replaced(file: Path) -> None:
+    arrays = dict(read_archive(file))
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(Unusable, match="not a file"):
+        read_archive(file)
+    write_archive(file, arrays)
+    assert read_archive(file).keys() == arrays.keys()
+
+
 def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(OSError, match="a"):

@@ -1,5 +1,6 @@
-"""Keeps events that discord.py cannot parse from ending the connection."""
+"""What the connection needs of discord.py that has no public name. Written for discord.py 2.7."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ ESSENTIAL = frozenset({"READY"})
 
 def contain_parse_errors(client: discord.Client, incidents: Incidents) -> None:
     """Count and drop events that a client's parsers cannot read. discord.py would lose the connection."""
-    # discord.py 2.7 has no public hook between receiving an event and parsing it.
+    # There is no public hook between receiving an event and parsing it.
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
     for event, parse in parsers.items():
         if event not in ESSENTIAL:
@@ -28,6 +29,13 @@ def _contained(event: str, parse: Callable[[Any], None], incidents: Incidents) -
             incidents.count(f"Reading the event {event}", error)
 
     return parse_or_drop
+
+
+def drop_ready_task(client: discord.Client) -> None:
+    """Cancel the task that waits for the list of servers, which discord.py leaves behind in a closed client."""
+    task: asyncio.Task[None] | None = getattr(client._connection, "_ready_task", None)  # noqa: SLF001 - see above
+    if task:
+        task.cancel()
 
 
 def heartbeat_overdue(client: discord.Client, now: float) -> float:
