@@ -181,8 +181,8 @@ def _arguments(payload: Payload) -> dict[str, Any]:
     if payload.rows:
         arguments["view"] = view_of(payload.rows)
     if payload.attachment:
-        text = payload.attachment.text.encode("utf-8", "replace")
-        arguments["file"] = discord.File(io.BytesIO(text), payload.attachment.name)
+        data = payload.attachment.data or payload.attachment.text.encode("utf-8", "replace")
+        arguments["file"] = discord.File(io.BytesIO(data), payload.attachment.name)
     return arguments
 
 

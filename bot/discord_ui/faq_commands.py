@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_ui import limits, reviewing
+from bot.discord_ui import limits, reviewing, statistics
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.editing_commands import add_editing_commands
 from bot.discord_ui.installing import BY_SERVERS, IN_SERVERS
@@ -23,6 +23,7 @@ def faq_group(context: BotContext) -> app_commands.Group:
     )
     add_editing_commands(group, context)
     group.add_command(_review(context))
+    group.add_command(_stats(context))
     group.add_command(_collect(context))
     return group
 
@@ -33,6 +34,14 @@ def _review(context: BotContext) -> app_commands.Command[Any, ..., None]:
         await reviewing.review(context, interaction)
 
     return review
+
+
+def _stats(context: BotContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="stats", description=moderator_words.STATS_COMMAND)
+    async def stats(interaction: discord.Interaction) -> None:
+        await statistics.stats(context, interaction)
+
+    return stats
 
 
 def _collect(context: BotContext) -> app_commands.Command[Any, ..., None]:

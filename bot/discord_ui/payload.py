@@ -65,10 +65,12 @@ Row = Select | tuple[Button | LinkButton, ...]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A text file."""
+    """A text file or a picture."""
 
     name: str
-    text: str
+    text: str = ""
+    data: bytes = b""
+    """The picture, instead of a text."""
 
 
 @dataclass(frozen=True, slots=True)

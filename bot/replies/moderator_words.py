@@ -145,6 +145,25 @@ NOTHING_COLLECTED_BODY = (
     "Somebody who may manage the server can turn that on with /faq collect."
 )
 
+# Statistics.
+STATS_COMMAND = "How I do, week by week"
+STATS = "How I do in this server"
+STATS_WEEK = (
+    "**Week of {day}**\n{answered} answered · {suggested} suggested · {unanswered} unanswered · "
+    "{helped} 👍 · {not_helped} 👎"
+)
+STATS_TOP = "Asked most often"
+STATS_DISLIKED = "Didn't help"
+STATS_NEVER = "Never asked in the last eight weeks"
+STATS_COUNT = "· {count}×"
+STATS_VOTES = "· {down} 👎 {up} 👍"
+STATS_LINE = "• {question} {number}"
+STATS_WAITING = "**{questions}** waiting for /faq review"
+STATS_ANSWERED = "answered"
+STATS_SUGGESTED = "suggested"
+STATS_UNANSWERED = "unanswered"
+STATS_PICTURE = "weeks.png"
+
 # A test.
 TEST = "Test: {question}"
 TEST_UNQUOTED = "Test"

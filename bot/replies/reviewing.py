@@ -23,7 +23,7 @@ def review_reply(texts: Sequence[str], times: int, days: tuple[dt.date, dt.date]
     `times` is how often they were asked, `days` the first and the last day, `place` which group of how many this is.
     `notice` says what happened to the group before; "" for nothing.
     """
-    first, last = (words.DAY.format(at=_midday(day)) for day in days)
+    first, last = map(day_text, days)
     when = words.REVIEW_DAY.format(day=first) if first == last else words.REVIEW_DAYS.format(first=first, last=last)
     lines = [QUESTION_LINE.format(question=quoted(text) or words.REVIEW_UNQUOTED) for text in texts[:MAX_TEXTS]]
     if len(texts) > MAX_TEXTS:
@@ -55,6 +55,6 @@ def decided_reply(wrote: Content) -> Reply:
     return not_saved_text(Reply(words.REVIEW_DECIDED, words.REVIEW_DECIDED_BODY, Tone.PROBLEM), wrote)
 
 
-def _midday(day: dt.date) -> int:
-    """A time on that day, in seconds since 1970, that is the same day in most time zones."""
-    return int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp())
+def day_text(day: dt.date) -> str:
+    """A day, which a Discord client shows in the reader's language. At noon UTC, it is that day almost everywhere."""
+    return words.DAY.format(at=int(dt.datetime.combine(day, dt.time(12), dt.UTC).timestamp()))
