@@ -126,8 +126,9 @@ class Assistant:
         """Read a message, and rank the entries for each of its readings."""
         reading = read(message, self.language)
         spans = reading.spans or (Span(reading.text, 0, 0, asks=False),)
-        if self.retriever.is_stored(message):
-            spans = (Span(message, 0, spans[-1].last, asks=True),)
+        if [span.text for span in spans] != [message] and self.retriever.is_stored(message):
+            span = Span(message, 0, spans[-1].last, asks=True)
+            return RankedMessage(message, (RankedReading(span, self.retriever.rank(message)),))
         whole = reading.text if len(spans) > 1 else spans[0].text
         rankings = self.retriever.rank_readings([span.text for span in spans], whole)
         if not reading.spans and len(reading.text.split()) <= MAX_SMALL_TALK_WORDS:

@@ -4,9 +4,10 @@ The features are comparable between a file of 8 entries and one of 14,000. For e
 for the hit, so the models have no negative coefficients.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from math import exp, inf
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,10 +78,11 @@ class ConfidenceFeatures:
 
     def vector(self) -> tuple[float, ...]:
         """All features, in the order above."""
-        return tuple(getattr(self, name) for name in NAMES)
+        return _values(self)
 
 
 NAMES = tuple(field.name for field in fields(ConfidenceFeatures))
+_values: Callable[[ConfidenceFeatures], tuple[float, ...]] = attrgetter(*NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class EntryTerms:
         self.count = len(base.entries)
         """The number of entries."""
         self.columns = weak_cache(self._columns, CACHED_ENTRIES)
+        self.unique = weak_cache(self._unique, CACHED_ENTRIES)
         self.questions = weak_cache(self._questions, CACHED_ENTRIES)
         self.resembled = weak_cache(self._resembled, CACHED_WORDS)
         self.meant = weak_cache(self._meant, CACHED_WORDS)
@@ -112,8 +113,8 @@ class EntryTerms:
         columns = self.columns(entry)
         return next((similarity for other, similarity in self._index.neighbours.of(stem) if other in columns), 0.0)
 
-    def unique(self, entry: int) -> frozenset[int]:
-        """The words that only this entry holds."""
+    def _unique(self, entry: int) -> frozenset[int]:
+        """The words that only this entry holds. Cached."""
         idf_of_one = log((1 + self.count) / 2) + 1
         return frozenset(
             column for column in self.columns(entry) if self.vocabulary.idf[column] > idf_of_one - UNIQUE_MARGIN

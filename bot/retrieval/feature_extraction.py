@@ -34,8 +34,10 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
     stored = terms.questions(best)[:COMPARED_QUESTIONS]
     asked_for = max((_share(each.content, resembled, terms) for each in stored), default=0.0)
     near = ranked.meaning or MeaningOfHit(0.0, 0.0, 0.0)
-    # The classifier has learnt from many phrasings which words matter.
-    agreed = 1.0 if ranker.index.classifier or not ranker.params.names else agreement(question, best, terms)
+    contrary, other_type = is_contrary(question, best, terms), asks_other_type(question, best, terms)
+    agreed = 1.0
+    if not ranker.index.classifier and ranker.params.names:  # the classifier has learnt which words matter
+        agreed = agreement(question, best, terms, contrary=contrary or other_type)
     return ConfidenceFeatures(
         score=ranked.score,
         lead=sqrt(max(0.0, score - _runner_up_score(ranked.top, terms))),
@@ -44,8 +46,8 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
         not_partial=1 - asked_for * (1 - share),
         complete=max(0.0, asked_for - MIN_ASKED_SHARE),
         agreement=agreed,
-        same_kind=float(not asks_other_type(question, best, terms)),
-        same_way=float(not is_contrary(question, best, terms)),
+        same_kind=float(not other_type),
+        same_way=float(not contrary),
         same_numbers=float(not has_other_numbers(question, best, terms)),
         explains=float(explains(question, best, terms)),
         resembles=float(resembles),

@@ -1,6 +1,6 @@
 """Finds the entries that best match a question, and the confidence of the best one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -166,8 +166,8 @@ class Retriever:
     def search(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """The k best entries for any text, best first, ties in file order; fewer if fewer entries match at all.
 
-        These are the hits of `rank`, without the work that only the confidence needs. If very many entries have the
-        same answer, `rank` searches deeper for another answer, so its last hits may differ.
+        Cheaper than `rank`, which needs more for the confidence. If very many entries have the same answer, `rank`
+        searches deeper for another one, so its last hits may differ.
         """
         if self.uses_meaning:
             (asked,), (ranked,) = self._ranker.rank([query], query, k)
@@ -175,7 +175,7 @@ class Retriever:
         else:
             words = self._ranker.analyze(query)
             top = self._ranker.rank_by_words(words, max(k, RANKED))
-        return self._hits(exact_first(top if words else [], self._exact(query.strip(), words)), k)
+        return self._hits(exact_first(top if words else [], self._exact_or_read(query.strip(), words)), k)
 
     def search_by_words(self, query: str, k: int = HITS) -> tuple[Hit, ...]:
         """Like `search`, but by words alone: fast enough for completion while a member types."""
@@ -187,46 +187,45 @@ class Retriever:
 
         Only the first 4,000 characters are read, unless the text is a stored question. Never raises for a text.
         """
-        return self.rank_readings([query], query, k)[0]
+        return self._rank([query], query, k, self._exact_or_read)[0]
 
     def rank_readings(self, readings: Sequence[str], message: str, k: int = HITS) -> list[Ranking]:
         """Rank the entries for each reading of one message. Needs at least one reading."""
-        queries, ranked = self._ranker.rank(readings, message, k)
-        return [
-            self._ranking(text.strip(), query, one, k)
-            for text, query, one in zip(readings, queries, ranked, strict=True)
-        ]
+        return self._rank(readings, message, k, self._stored.find)
 
     def is_stored(self, text: str) -> bool:
         """Whether a text is a stored question, ignoring case, punctuation and courtesies."""
-        return self._exact(text.strip(), self._ranker.analyze(text)) is not None
+        return self._exact_or_read(text.strip(), self._ranker.analyze(text)) is not None
 
     def related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         """Entries that share content words with an entry, most similar first, each with another answer. Cached."""
         return self._related(entry, limit)
 
     def forget(self) -> None:
-        """Clear the cache of related entries, for benchmarks."""
+        """Clear the cache of related entries."""
         self._related.cache_clear()
 
     def _find_related(self, entry: Entry, limit: int) -> tuple[Entry, ...]:
         found = self._ranker.related(entry.question, entry.answer, limit)
         return tuple(self._base.entries[number] for number in found)
 
-    def _ranking(self, text: str, query: Query, ranked: RankedEntries, k: int) -> Ranking:
-        exact = self._exact(text, query.written)
+    def _rank(self, readings: Sequence[str], message: str, k: int, find: Callable[..., int | None]) -> list[Ranking]:
+        queries, ranked = self._ranker.rank(readings, message, k)
+        return [
+            self._ranking(query, one, k, find(text.strip(), query.written))
+            for text, query, one in zip(readings, queries, ranked, strict=True)
+        ]
+
+    def _ranking(self, query: Query, ranked: RankedEntries, k: int, exact: int | None) -> Ranking:
         top = exact_first(ranked.top, exact)
         if not top or (not query.written and exact is None):
             return NO_RANKING
         matched, unknown = self._ranker.terms.evidence(query.written, top[0][0])
         features = extract_features(self._ranker, query, ranked)
-        if exact is not None:
-            confidence = relevance = EXACT_CONFIDENCE
-        elif features.resembles or self.uses_meaning:
+        confidence = relevance = EXACT_CONFIDENCE if exact is not None else 0.0
+        if exact is None and (features.resembles or self.uses_meaning):
             confidence = min(EXACT_CONFIDENCE, self._confidence.of(features))
             relevance = max(confidence, self._confidence.relevance.probability(features))
-        else:
-            confidence = relevance = 0.0
         return Ranking(
             self._hits(top, k),
             confidence,
@@ -238,7 +237,7 @@ class Retriever:
             features=features,
         )
 
-    def _exact(self, text: str, words: Sequence[Word]) -> int | None:
+    def _exact_or_read(self, text: str, words: Sequence[Word]) -> int | None:
         """The entry with a stored question, asked as it is stored or as the question in it is."""
         if (found := self._stored.find(text, words)) is not None or not self._ranker.index.has_phrasings:
             return found
