@@ -18,13 +18,13 @@ way round (what A said about B instead of what B said about A). This value and t
 sets."""
 
 
-def agreement(question: Sequence[Word], entry: int, terms: EntryTerms, *, contrary: bool) -> float:
+def agreement(question: Sequence[Word], entry: int, terms: EntryTerms, *, contrary: bool | None = None) -> float:
     """How well a question agrees with what an entry's questions ask, in [0, 1].
 
-    `contrary` tells whether `is_contrary` or `asks_other_type` holds. The agreement is lower if it does, if a content
-    word replaces a name ("do you deliver to Sweden" against "do you deliver to Norway"), and if the question names or
-    denies what the entry does not ("at the congress of Vienna", "why did he not"). Other words for what is done cost
-    nothing ("ship" for "deliver"), nor do words left out.
+    `contrary` tells whether `is_contrary` or `asks_other_type` holds; None computes it. The agreement is lower if it
+    does, if a content word replaces a name ("do you deliver to Sweden" against "do you deliver to Norway"), and if the
+    question names or denies what the entry does not ("at the congress of Vienna", "why did he not"). Other words for
+    what is done cost nothing ("ship" for "deliver"), nor do words left out.
     """
     language, vocabulary = terms.language, terms.vocabulary
     held, stored = terms.columns(entry), terms.questions(entry)
@@ -40,6 +40,8 @@ def agreement(question: Sequence[Word], entry: int, terms: EntryTerms, *, contra
             missing += weight
             named = is_name_position(question, place, language)
             foreign += weight if named or word.folded in language.negations else 0.0
+    if contrary is None:
+        contrary = is_contrary(question, entry, terms) or asks_other_type(question, entry, terms)
     whole = CONTRARY_AGREEMENT if contrary else 1.0
     if _is_mere_mention(question, entry, terms):
         whole *= MENTION_AGREEMENT
