@@ -40,6 +40,8 @@ def test_every_variable_is_read() -> None:
             "DATABASE_URL": "postgresql://faq@localhost/faq",
             "REPORT_TO": "345678901234567890",
             "HEALTH_FILE": "alive",
+            "LOG_LEVEL": "debug",
+            "LOG_FORMAT": "json",
         },
         for_discord=True,
     )
@@ -55,6 +57,8 @@ def test_every_variable_is_read() -> None:
         database_url="postgresql://faq@localhost/faq",
         report_to=345678901234567890,
         health_file=Path("alive"),
+        log_level="debug",
+        log_format="json",
         token=TOKEN,
     )
 

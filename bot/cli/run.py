@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from bot.connection.logs import set_up_logging
     from bot.discord_ui.running import Process
 
-    set_up_logging(settings.token)
+    set_up_logging(settings.token, debug=settings.log_level == "debug", as_json=settings.log_format == "json")
     process = Process(settings.health_file)
     # From here on, the health file shows that the bot is starting, however long it takes to load.
     with process.watchdog.running():

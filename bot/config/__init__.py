@@ -15,6 +15,8 @@ __all__ = ["AUTO", "NONE", "STRICTNESSES", "VARIABLES", "ConfigError", "Settings
 _T = TypeVar("_T")
 
 DATABASE_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
+LOG_FORMATS = ("text", "json")
+LOG_LEVELS = ("info", "debug")
 STRICTNESSES = ("careful", "balanced", "eager")
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
@@ -58,6 +60,10 @@ class Settings:
     """The id of a user; None for nobody, and unless read for Discord."""
     health_file: Path | None
     """None to write no heartbeat."""
+    log_level: str
+    """One of LOG_LEVELS."""
+    log_format: str
+    """One of LOG_FORMATS."""
     token: str = field(repr=False)
     """Empty unless read for Discord. Never printed."""
 
@@ -90,6 +96,8 @@ class Settings:
             database_url=read("DATABASE_URL", _database_url, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             health_file=read("HEALTH_FILE", Path, None),
+            log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.lower(), LOG_LEVELS), ""),
+            log_format=read("LOG_FORMAT", lambda raw: _one_of(raw.lower(), LOG_FORMATS), ""),
             token=_token(mapping, problems) if for_discord else "",
         )
         if problems:

@@ -85,4 +85,10 @@ VARIABLES = (
         "",
         "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",
     ),
+    Variable(
+        "LOG_LEVEL",
+        "info",
+        "What `run` logs: info; or debug, which adds all that passes between the bot and Discord, without texts.",
+    ),
+    Variable("LOG_FORMAT", "text", "How `run` logs: text, or json with one object a line."),
 )
