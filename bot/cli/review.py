@@ -13,8 +13,8 @@ from bot.cli.overlay import TERMINAL, refusal_text
 from bot.cli.state import open_state
 from bot.knowledge import Entry, load
 from bot.overlay import Author, Editor
-from bot.review import Group, Reviewer, labels_as_tsv, waiting
-from bot.store import Content, Edit
+from bot.review import Group, Reviewer, helpful, labels_as_tsv, waiting
+from bot.store import Content, Edit, Question
 from bot.terminal.text import on_one_line
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ first. There are some only if a server's managers have turned collecting on. For
 
   1, 2, 3   add its questions as phrasings of an entry
   s WORDS   search for another entry
+  c NUMBER  only confirm that the entry answers them; c 0: that no entry does
   w         write an answer: a line for the question, then the answer, which a line with a full stop ends
   i         ignore it, with all further questions that are like it
   l         decide later: it comes back after a week
   n         look at the next one now
   q         stop
 
-What you decide is live at once, and `overlay` can undo it. Nothing is learned before.
+What you decide is live at once, and `overlay` can undo edits. Nothing is learned before. At the end, you can confirm
+the answers that got only 👍. Confirmed questions calibrate the confidence, as LABELLED_QUESTIONS do.
 
 --json writes one object per group: key, texts, count, first_day, last_day, candidates (id and question of the best
 entries). --labels writes the questions that have been decided, as `evaluate` and LABELLED_QUESTIONS read them.
@@ -69,14 +71,15 @@ def execute(arguments: argparse.Namespace) -> int:
             return exits.OK
         assistant = assistant_builder(settings, paths, learned=lambda: learned)(base)
         today = datetime.now(UTC).date()
-        groups = waiting(assistant, store.questions().result(), today)
+        questions = store.questions().result()
+        groups = waiting(assistant, questions, today)
         if arguments.json:
             for group in groups:
                 print(json.dumps(_record(group), ensure_ascii=False))
             return exits.OK
         need_standard_input()
         editor = Editor(store, lambda: load(paths, base_url=settings.base_url))
-        _Session(assistant, Reviewer(store, editor), today).run(groups)
+        _Session(assistant, Reviewer(store, editor), today).run(groups, helpful(questions))
     finally:
         store.close()
     return exits.OK
@@ -93,7 +96,7 @@ class _Session:
         self._assistant, self._reviewer, self._today = assistant, reviewer, today
         self._author = Author(TERMINAL)
 
-    def run(self, groups: tuple[Group, ...]) -> None:
+    def run(self, groups: Sequence[Group], helped: Sequence[Question]) -> None:
         if not groups:
             print("No question waits.")
         try:
@@ -101,6 +104,8 @@ class _Session:
                 print(f"\n{number} of {len(groups)}: {_headline(group)}")
                 print("\n".join(f"  {on_one_line(text)}" for text in group.texts))
                 self._decide(group)
+            if helped and _ask(f"\nConfirm the answers to {len(helped)} questions that got only 👍? (y/n) ") == "y":
+                self._reviewer.confirm_helpful(helped).result()
         except _Stop:
             return
 
@@ -115,6 +120,9 @@ class _Session:
             if word == "s" and rest:
                 entries = tuple(hit.entry for hit in self._assistant.retriever.search(rest, k=CANDIDATES))
                 _offer(entries)
+            elif word == "c" and rest.isdecimal() and int(rest) <= len(entries):
+                self._reviewer.confirm(group, entries[int(rest) - 1].id if int(rest) else "").result()
+                return
             elif self._is_decided(group, word, entries):
                 return
 
@@ -130,7 +138,7 @@ class _Session:
         elif word == "l":
             self._reviewer.later(group, self._today).result()
         elif word != "n":
-            print("Type a number, s WORDS, w, i, l, n or q.")
+            print("Type a number, s WORDS, c NUMBER, w, i, l, n or q.")
             return False
         return True
 

@@ -36,6 +36,9 @@ class Changes(Protocol):
     def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
         """The knowledge base with the changes of a text of `refresh`."""
 
+    def close(self) -> None:
+        """Nothing is asked for any more."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
@@ -140,6 +143,8 @@ class LiveKnowledge:
         """End the builder, if there is one. For the thread that checks, or when no thread checks any more."""
         if self._files.builder:
             self._files.builder.close()
+        if self._files.changes:
+            self._files.changes.close()
 
     def check(self, pause: Pause) -> bool:
         """Bring `loaded` up to date, and return whether it changed. Returns at once if the files have not changed.

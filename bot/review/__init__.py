@@ -1,8 +1,8 @@
 """What went unanswered, grouped by likeness, and what moderators do about it."""
 
-from bot.review.grouping import Group, waiting
+from bot.review.grouping import Group, helpful, waiting
 from bot.review.labels import labels_as_tsv
 from bot.review.reviewer import LATER_DAYS, Reviewer
 from bot.review.statistics import Statistics, Week, statistics
 
-__all__ = ["LATER_DAYS", "Group", "Reviewer", "Statistics", "Week", "labels_as_tsv", "statistics", "waiting"]
+__all__ = ["LATER_DAYS", "Group", "Reviewer", "Statistics", "Week", "helpful", "labels_as_tsv", "statistics", "waiting"]

@@ -71,6 +71,19 @@ def waiting(assistant: Assistant, questions: Iterable[Question], today: dt.date)
     return tuple(sorted(made, key=lambda group: (-len(group.questions), group.questions[0].number)))
 
 
+def helpful(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The questions whose answer got 👍 and no 👎, and which no moderator has confirmed yet; oldest first."""
+    return tuple(
+        question
+        for question in questions
+        if question.entry
+        and question.voted_up
+        and not question.voted_down
+        and not question.picked
+        and question.decision is Decision.OPEN
+    )
+
+
 def _went_unanswered(question: Question) -> bool:
     if question.decision is Decision.DONE:
         return False

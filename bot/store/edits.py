@@ -10,11 +10,11 @@ from sqlalchemy import func, insert, select, true, update
 
 from bot.store.labels import confirm
 from bot.store.members import hash_of
-from bot.store.questions import decide, storable
+from bot.store.questions import storable
 from bot.store.session import Session
 from bot.store.tables import edits as table
 from bot.store.tables import labels
-from bot.store.values import Content, Decision, Edit, EditKind, NewEdit
+from bot.store.values import Content, Edit, EditKind, NewEdit
 
 R = TypeVar("R")
 
@@ -28,8 +28,7 @@ def write(session: Session, plan: Plan[R]) -> Edit | R:
     if not isinstance(planned, NewEdit):
         return planned
     if planned.reviewed:
-        decide(session, planned.reviewed.numbers, Decision.DONE, None)
-        confirm(session, planned.reviewed.texts, planned.entry)
+        confirm(session, planned.reviewed.texts, planned.entry, planned.reviewed.numbers)
     return _insert(session, planned)
 
 

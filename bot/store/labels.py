@@ -4,14 +4,16 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select
 
-from bot.store.questions import storable
+from bot.store.questions import decide, storable
 from bot.store.session import Session
 from bot.store.tables import labels as table
-from bot.store.values import Label
+from bot.store.values import Decision, Label
 
 
-def confirm(session: Session, texts: Collection[str], entry: str) -> None:
-    """Keep them, each in place of an earlier label of the same text."""
+def confirm(session: Session, texts: Collection[str], entry: str, numbers: Collection[int] = ()) -> None:
+    """Keep them, each in place of an earlier label of the same text, and note that these questions are done."""
+    if numbers:
+        decide(session, numbers, Decision.DONE, None)
     for text in dict.fromkeys(map(storable, texts)):
         session.connection.execute(delete(table).where(table.c.text == text))
         session.connection.execute(table.insert().values(text=text, entry=entry, day=session.today))

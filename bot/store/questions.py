@@ -91,15 +91,27 @@ def _note(session: Session, answer: str, values: Mapping[str, str]) -> bool:
 
 def questions(session: Session, server: int | None) -> tuple[Question, ...]:
     """The collected questions, oldest first."""
-    down = exists().where(votes.c.answer == table.c.answer, table.c.answer != "", ~votes.c.helped)
     c = table.c
-    columns = c.number, c.server, c.day, c.text, c.outcome, c.entry, c.version, c.picked, down, c.decision, c.until
-    query = select(*columns).where(true() if server is None else c.server == server).order_by(c.number)
+    cast = exists().where(votes.c.answer == c.answer, c.answer != "")
+    marks = cast.where(~votes.c.helped).label("voted_down"), cast.where(votes.c.helped).label("voted_up")
+    columns = c.number, c.server, c.day, c.text, c.outcome, c.entry, c.version, c.picked, c.decision, c.until
+    query = select(*columns, *marks).where(true() if server is None else c.server == server).order_by(c.number)
     return tuple(
-        Question(number, of, day, text, Outcome(outcome), entry, version, picked, bool(bad), Decision(decision), until)
-        for number, of, day, text, outcome, entry, version, picked, bad, decision, until in session.connection.execute(
-            query
+        Question(
+            row.number,
+            row.server,
+            row.day,
+            row.text,
+            Outcome(row.outcome),
+            row.entry,
+            row.version,
+            row.picked,
+            bool(row.voted_down),
+            bool(row.voted_up),
+            Decision(row.decision),
+            row.until,
         )
+        for row in session.connection.execute(query)
     )
 
 

@@ -105,9 +105,12 @@ class Store:
         """Note what moderators decided about these questions. Unknown numbers are passed over."""
         return self._write(partial(questions.decide, numbers=numbers, decision=decision, until=until))
 
-    def confirm(self, texts: Collection[str], entry: str) -> Pending[None]:
-        """Keep labels that a moderator has confirmed. `entry` is "" if no entry answers the questions."""
-        return self._write(partial(labels.confirm, texts=texts, entry=entry))
+    def confirm(self, texts: Collection[str], entry: str, numbers: Collection[int] = ()) -> Pending[None]:
+        """Keep labels that a moderator has confirmed. `entry` is "" if no entry answers the questions.
+
+        The collected questions with these numbers are then done.
+        """
+        return self._write(partial(labels.confirm, texts=texts, entry=entry, numbers=numbers))
 
     def labels(self) -> Pending[tuple[Label, ...]]:
         """The confirmed labels, oldest first."""

@@ -135,6 +135,8 @@ class Question:
     picked: str = ""
     """The id of the entry that the member picked instead; "" for none."""
     voted_down: bool = False
+    """Whether anybody voted 👎 on its answer."""
+    voted_up: bool = False
     decision: Decision = Decision.OPEN
     until: dt.date | None = None
     """The day on which a postponed question comes up again."""

@@ -112,6 +112,27 @@ def test_review_adds_phrasings_to_an_entry_that_a_search_finds(run: Run, faq: Pa
     assert run("review", "--data", faq).out == "No question waits.\n"
 
 
+def test_review_confirms_labels_that_calibrate_the_confidence(run: Run, faq: Path, store: Store) -> None:
+    entry = load([faq]).entries[0]
+    question = "how do i return the parcel that came today"
+    before = run("ask", "--json", "--data", faq, question).records[0]["confidence"]
+    ask(store, "may i bring it back", "who is the pope", "is there a cafe")
+    store.collect(Asked(9, 7, "return parcel", Outcome.ANSWERED, "1", entry.id)).result()
+    store.vote(Vote("1", 5, True, entry.id, "v1", 7)).result()  # noqa: FBT003
+    typed = b"s how do i return a parcel\nc 1\nc 0\nc 0\ny\n"
+    assert "that got only 👍" in run("review", "--data", faq, stdin=typed).out
+    labels = run("review", "--labels", "--data", faq).out.splitlines()
+    assert labels == [
+        f"may i bring it back\t{entry.question}",
+        "who is the pope\tOOS",
+        "is there a cafe\tOOS",
+        f"return parcel\t{entry.question}",
+    ]
+    assert run("ask", "--json", "--data", faq, question).records[0]["confidence"] != before
+    assert run("overlay", "--data", faq).out == "There are no edits in effect.\n"
+    assert run("review", "--data", faq).out == "No question waits.\n"
+
+
 def test_review_ignores_and_postpones(run: Run, faq: Path, store: Store) -> None:
     ask(store, "do you sell stamps", *WIFI)
     assert run("review", "--data", faq, stdin=b"l\ni\n").code == 0

@@ -40,6 +40,9 @@ class Overlay:
         """The knowledge base with the edits."""
         return Learned.of_text(learned).apply(files)
 
+    def close(self) -> None:
+        """Leave the store open: the server closes it."""
+
 
 @dataclass
 class Moderated:

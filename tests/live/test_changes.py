@@ -24,6 +24,9 @@ class Renaming:
         self.reads += 1
         return self.text
 
+    def close(self) -> None:
+        """Nothing to do."""
+
     def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
         """The changed entries."""
         assert learned

@@ -164,3 +164,15 @@ def test_edits_are_looked_for_without_opening_the_store(file: Path) -> None:
     assert holds_edits(file)
     file.write_bytes(b"garbage " * 1000)
     assert holds_edits(file)
+
+
+def test_a_connection_that_the_server_ends_is_made_again(postgresql: str) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    store = open_store(postgresql.format(name="postgres"))
+    store.count(7, Outcome.ANSWERED).result()
+    with psycopg.connect(postgresql.format(name="postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    store.count(7, Outcome.ANSWERED).result()
+    assert [counter.count for counter in store.counters().result()] == [2]
+    store.close()
