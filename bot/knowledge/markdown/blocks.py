@@ -97,7 +97,7 @@ class _Surveyor:
         start, end = token.map or (0, 0)
         tokens = self._document.inline(inline.content)
         text = heading_text(tokens)
-        if self._furniture.leads_back(tokens):
+        if self._furniture.leads_back(tokens) or not text:
             self._clear(token)
         elif self._document.labels.answer.match(text):
             return

@@ -21,7 +21,7 @@ _ANSWER_STOP = re.compile(r"\s*A\s?\d{0,4}[.)](?:\s+|$)")
 _TRIGGER = re.compile(
     r"^[ \t>*_-]{0,6}(?:Q\s?#?\d|Q[.)]\s|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru"
     r"|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|[QBПВFPDSTV]\s?[:：]"
-    r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|\d{1,3}[.)]\s)"
+    r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|#?\d{1,3}[.)\d]\S*\s)"
     r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
     r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
     re.MULTILINE,
@@ -30,6 +30,7 @@ _TRIGGER = re.compile(
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # characters from which a line that ends in nothing may go on below
 _MOST_LINES = 5  # of a question
+_LOOKED_AT = 2**20  # characters: what is larger shows its shape before that
 _LEAST = 2  # numbered questions make a numbered file
 
 
@@ -45,8 +46,8 @@ class Shaped:
 
 
 def may_have_another_shape(text: str) -> bool:
-    """Whether a file may be of another shape than the plain-text format; most are not."""
-    return bool(_TRIGGER.search(text)) or bool(title_length(text[:1000].splitlines()))
+    """Whether a file may be of another shape than the plain-text format."""
+    return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(text[:1000].splitlines()))
 
 
 def shaped(lines: Sequence[str]) -> Shaped:
@@ -81,9 +82,10 @@ class _Shaper:
         )
         self._is_labelled = any(asked) and not self._is_native
         numbers = [found for _, line in plain if is_question(line) and (found := _NUMBERED.match(line))]
-        if not self._is_labelled and not self._is_native and len(numbers) >= _LEAST:
-            self._numbers = frozenset(int(found["number"]) for found in numbers)
+        if not self._is_labelled and not self._is_native:
             self._chapters = numbered_chapters(self.lines)
+            if self._chapters or len(numbers) >= _LEAST:
+                self._numbers = frozenset(int(found["number"]) for found in numbers)
         if self._is_native:
             self._code |= frozenset(answers_of(self.lines))
         TitleTaker(self.lines, self._code, self._is_start).take()
@@ -245,7 +247,3 @@ def _bare_question(line: str) -> str:
     text = line.strip().removeprefix("Q: ")
     found = NUMBER.match(text)
     return text[found.end() :] if found else text
-
-
-def _at(places: Sequence[int], place: int) -> int | None:
-    return places[place] if place < len(places) else None

@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from bot.knowledge.lines import heading_title, is_question
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
+from bot.knowledge.outline.wording import unlabelled
 
 RULE = re.compile(r"\s*(?P<sign>[-=*_~#+])(?P=sign){3,}\s*")
 """A line of one sign."""
 _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
+_HASHES = re.compile(r"#+(?!\d)")
 _LONGEST = 80
 """Characters of a title."""
 _LEAST_CAPITALS = 4
@@ -30,7 +32,7 @@ def is_title(line: str) -> bool:
     """Whether a line may be a title by its look."""
     text = line.strip()
     is_short = 0 < len(text) <= _LONGEST and not is_question(text)
-    return is_short and not text.endswith((".", "!")) and text[0] not in "#[`~\\"
+    return is_short and not text.endswith((".", "!")) and text[0] not in "[`~\\" and not _HASHES.match(text)
 
 
 def _is_capital(line: str) -> bool:
@@ -63,9 +65,13 @@ class TitleTaker:
                 titles[place] = found["title"]
             elif is_alone and not below.strip() and _is_capital(line) and self._heads(place, place):
                 titles[place] = line.strip()
+        over_all = {place for place, title in titles.items() if self._is_over_all(place, title, len(titles))}
         for place, title in titles.items():
-            is_over_all = self._is_first(place) and (is_faq(title) or len(titles) == 1)
-            self.lines[place] = "" if is_over_all or says_only_faq(title) or is_contents(title) else f"# {title}"
+            names_nothing = place in over_all or says_only_faq(title) or is_contents(title)
+            self.lines[place] = "" if names_nothing else f"# {unlabelled(title)}"
+
+    def _is_over_all(self, place: int, title: str, titles: int) -> bool:
+        return self._is_first(place) and (is_faq(title) or titles == 1)
 
     def _heads(self, place: int, end: int) -> bool:
         """Whether a title stands over a question, or over all."""
