@@ -109,14 +109,17 @@ class Assistant:
         """Decide how to reply to the reading with the highest confidence. Accepts any text without raising."""
         return self.decide(self.rank(message), self.strictness)
 
-    def answer(self, message: str) -> tuple[Outcome, ...]:
-        """Decide how to reply to each question in a message: one outcome, or two in message order if it asks two."""
-        ranked = self.rank(message)
-        first = self.decide(ranked, self.strictness)
-        second = self._second(ranked)
+    def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
+        """Decide how to reply to each question in a message: one outcome, or two in message order if it asks two.
+
+        Without a strictness, the assistant's own counts.
+        """
+        ranked, strictness = self.rank(message), strictness or self.strictness
+        first = self.decide(ranked, strictness)
+        second = self._second(ranked, strictness)
         if second is None:
             return (first,)
-        other = self._outcome(message, second, self.strictness)
+        other = self._outcome(message, second, strictness)
         if isinstance(other, Unanswered):
             return (first,)
         in_order = second.span.first > ranked.readings[0].span.first
@@ -156,14 +159,14 @@ class Assistant:
             return Suggested(*common.parts(), _different(about), likely=ranking.confidence >= need.likely)
         return Unanswered(*common.parts())
 
-    def _second(self, ranked: RankedMessage) -> RankedReading | None:
+    def _second(self, ranked: RankedMessage, strictness: Strictness) -> RankedReading | None:
         """The most confident reading of a second question; None if the message holds only one question.
 
         The second reading does not overlap the first, and it asks something. Both readings are at least `likely`, and
         their answers differ.
         """
         first, *others = ranked.readings
-        need = self.strictness.thresholds
+        need = strictness.thresholds
         shown = {hit.entry.answer for hit in first.ranking.hits[:1]}
         for other in others:
             apart = other.span.first > first.span.last or other.span.last < first.span.first

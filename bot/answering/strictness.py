@@ -38,3 +38,17 @@ THRESHOLDS = {
     Strictness.BALANCED: Thresholds(answer=0.7, likely=0.4, suggest=0.7),
     Strictness.EAGER: Thresholds(answer=0.6, likely=0.3, suggest=0.6),
 }
+
+CAREFUL_FALSE_ANSWERS = 0.009
+BALANCED_FALSE_ANSWERS = 0.028
+EAGER_FALSE_ANSWERS = 0.037
+"""Shares of the questions without a stored answer that are answered anyway, in [0, 1], with each level.
+
+Measured on eight community FAQs by `python -m bot evaluate`; see the levels in evaluation/README.md.
+"""
+
+FALSE_ANSWERS = {
+    Strictness.CAREFUL: CAREFUL_FALSE_ANSWERS,
+    Strictness.BALANCED: BALANCED_FALSE_ANSWERS,
+    Strictness.EAGER: EAGER_FALSE_ANSWERS,
+}

@@ -35,7 +35,10 @@ DEVELOPER_ROLES = frozenset((discord.TeamMemberRole.admin, discord.TeamMemberRol
 
 
 def intents_for(answer_channels: frozenset[int]) -> discord.Intents:
-    """The fewest intents that the bot needs. Only answer channels need the privileged Message Content intent."""
+    """The fewest intents that the bot needs. Only answer channels need the privileged Message Content intent.
+
+    `setup_hook` adds that intent if a server has set answer channels itself.
+    """
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
@@ -64,8 +67,9 @@ class FaqBot(discord.Client):
         one.
         """
         self.request_limiter = request_limiter or RequestLimiter()
+        self._intents = intents_for(answer_channels)
         super().__init__(
-            intents=intents_for(answer_channels),
+            intents=self._intents,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -96,6 +100,21 @@ class FaqBot(discord.Client):
         """Answer from these notes, from the next question on."""
         self.assistant, self.files, self.problems = loaded.assistant, loaded.files, loaded.problems
 
+    @property
+    def reads_messages(self) -> bool:
+        """Whether Discord shows the bot the text of every message."""
+        return self.intents.message_content
+
+    @property
+    def may_read_messages(self) -> bool:
+        """Whether the owner has switched on the Message Content intent in the developer portal."""
+        flags = self.application.flags if self.application else discord.ApplicationFlags()
+        return flags.gateway_message_content or flags.gateway_message_content_limited
+
+    def reconnect(self) -> None:
+        """Disconnect. The supervisor then connects a new bot, with the intents that are needed by now."""
+        self._closing = asyncio.create_task(self.close())
+
     def is_owner(self, user: discord.abc.User) -> bool:
         """Whether a user owns the application, or develops it as a member of the team that owns it."""
         application = self.application
@@ -106,8 +125,14 @@ class FaqBot(discord.Client):
         return any(user.id == member.id and member.role in DEVELOPER_ROLES for member in application.team.members)
 
     async def setup_hook(self) -> None:
-        """Register the components, so that old ones work, and sync the commands. A failed sync is only logged."""
+        """Register the components, so that old ones work, and sync the commands. A failed sync is only logged.
+
+        discord.py calls this between the login and the connection to the gateway.
+        """
         self.add_dynamic_items(Component)
+        # Discord disconnects a bot that asks for an intent that its owner has not switched on.
+        if self.may_read_messages and await self.server_settings.listen_anywhere():
+            self._intents.message_content = True
         try:
             await self.tree.sync()
         except Exception as error:  # noqa: BLE001 - also for an answer that is not Discord's; questions need no sync
@@ -127,7 +152,9 @@ class FaqBot(discord.Client):
         run = route_of(custom_id) if isinstance(custom_id, str) else None
         if run:
             try:
-                if await interactions.is_allowed(self, interaction):
+                # A form that is turned away would lose what was written.
+                is_form = interaction.type is discord.InteractionType.modal_submit
+                if is_form or await interactions.is_allowed(self, interaction):
                     await run(self, interaction)
             except Exception as error:  # noqa: BLE001 - as below
                 await interaction_failed(interaction, error)

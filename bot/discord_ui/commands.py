@@ -12,8 +12,10 @@ from bot.discord_ui.context import BotContext
 from bot.discord_ui.editing_commands import message_commands
 from bot.discord_ui.errors import interaction_failed
 from bot.discord_ui.faq_commands import faq_group
+from bot.discord_ui.installing import BY_SERVERS, IN_SERVERS
 from bot.discord_ui.privacy import show_privacy
-from bot.replies import words
+from bot.discord_ui.setup import setup
+from bot.replies import setup_words, words
 
 
 def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotContext) -> None:
@@ -24,6 +26,7 @@ def add_commands(tree: app_commands.CommandTree[discord.Client], context: BotCon
     tree.add_command(_about(context))
     tree.add_command(_privacy(context))
     tree.add_command(faq_group(context))
+    tree.add_command(_setup(context))
     tree.add_command(_answer_this(context))
     for menu in message_commands(context):
         tree.add_command(menu)
@@ -78,6 +81,16 @@ def _privacy(context: BotContext) -> app_commands.Command[Any, ..., None]:
         await show_privacy(context, interaction)
 
     return privacy
+
+
+def _setup(context: BotContext) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="setup", description=setup_words.SETUP_COMMAND)
+    @app_commands.default_permissions(manage_guild=True)
+    async def setup_(interaction: discord.Interaction) -> None:
+        await setup(context, interaction)
+
+    setup_.allowed_contexts, setup_.allowed_installs = IN_SERVERS, BY_SERVERS
+    return setup_
 
 
 def _answer_this(context: BotContext) -> app_commands.ContextMenu:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.discord_ui import custom_ids
 from bot.discord_ui.actions import Action, action_of
-from bot.discord_ui.payload import Button, LinkButton, Row, Select
+from bot.discord_ui.payload import Button, LinkButton, Pickable, PickSelect, Row, Select
 
 
 class _ActionRunner(Protocol):
@@ -42,7 +42,7 @@ def view_of(rows: Sequence[Row]) -> ui.View:
     """The components of a message, as a view that discord.py does not need to keep in memory."""
     view = ui.View(timeout=None)
     for number, row in enumerate(rows):
-        for item in (_select(row, number),) if isinstance(row, Select) else [_button(button, number) for button in row]:
+        for item in [_button(button, number) for button in row] if isinstance(row, tuple) else [_select(row, number)]:
             view.add_item(item)
     return view
 
@@ -53,8 +53,27 @@ def _button(button: Button | LinkButton, row: int) -> ui.Item[Any]:
     return Component(ui.Button(label=button.label, custom_id=button.custom_id, row=row))
 
 
-def _select(select: Select, row: int) -> ui.Item[Any]:
+def _select(select: Select | PickSelect, row: int) -> ui.Item[Any]:
+    if isinstance(select, PickSelect):
+        return Component(_pick_select(select, row))
     item: ui.Select[ui.View] = ui.Select(custom_id=select.custom_id, placeholder=select.placeholder, row=row)
     for option in select.options:
-        item.add_option(label=option.label, value=option.value, description=option.description or None)
+        description = option.description or None
+        item.add_option(label=option.label, value=option.value, description=description, default=option.chosen)
     return Component(item)
+
+
+def _pick_select(select: PickSelect, row: int) -> ui.Item[Any]:
+    roles = select.kind is Pickable.ROLES
+    kind = discord.SelectDefaultValueType.role if roles else discord.SelectDefaultValueType.channel
+    chosen = [discord.SelectDefaultValue(id=each, type=kind) for each in select.chosen]
+    item: ui.RoleSelect[ui.View] | ui.ChannelSelect[ui.View]
+    if roles:
+        item = ui.RoleSelect(default_values=chosen)
+    else:
+        types = [discord.ChannelType.text, discord.ChannelType.news]
+        forums = [discord.ChannelType.forum] if select.kind is Pickable.CHANNELS else []
+        item = ui.ChannelSelect(channel_types=[*types, *forums], default_values=chosen)
+    item.custom_id, item.placeholder, item.row = select.custom_id, select.placeholder, row
+    item.min_values, item.max_values = 0, select.most
+    return item

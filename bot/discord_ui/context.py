@@ -51,6 +51,17 @@ class BotContext(Protocol):
     """Lets one moderator at a time decide about questions that went unanswered."""
 
     @property
+    def reads_messages(self) -> bool:
+        """Whether Discord shows the bot the text of every message. Only then can it answer without a mention."""
+
+    @property
+    def may_read_messages(self) -> bool:
+        """Whether the owner has switched on the intent that this needs."""
+
+    def reconnect(self) -> None:
+        """Connect anew, with the intents that are needed by now."""
+
+    @property
     def user(self) -> discord.ClientUser | None:
         """The bot's own user; None before login."""
 
@@ -66,17 +77,23 @@ async def find_entry(context: BotContext, entry_id: str) -> Entry | None:
     return await context.worker.run(partial(context.assistant.base.get, entry_id))
 
 
-async def answers_to(context: BotContext, text: str) -> tuple[Reply, ...]:
-    """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full."""
+async def answers_to(context: BotContext, text: str, server: int | None = None) -> tuple[Reply, ...]:
+    """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full.
+
+    `server` is where it was asked; None outside of servers.
+    """
     assistant = context.assistant
-    outcomes = await outcomes_of(context, assistant, text)
+    outcomes = await outcomes_of(context, assistant, text, server)
     remembers = context.store is not None
     return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS, remembers=remembers)
 
 
-async def outcomes_of(context: BotContext, assistant: Assistant, text: str) -> tuple[Outcome, ...]:
-    """The outcomes for a text, without words that must not be repeated in public. Raises BusyError."""
-    outcomes = await context.worker.run(partial(assistant.answer, text))
+async def outcomes_of(
+    context: BotContext, assistant: Assistant, text: str, server: int | None = None
+) -> tuple[Outcome, ...]:
+    """The outcomes for a text in a server, without words that must not be repeated in public. Raises BusyError."""
+    strictness = (await context.server_settings.of(server)).strictness
+    outcomes = await context.worker.run(partial(assistant.answer, text, strictness))
     return tuple(for_public(outcome, assistant.language) for outcome in outcomes)
 
 

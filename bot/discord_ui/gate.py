@@ -33,6 +33,16 @@ class IncomingMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the bot reads messages that do not mention it."""
+
+    channels: frozenset[int] = frozenset()
+    """Ids. A thread counts as its parent channel."""
+    forums: frozenset[int] = frozenset()
+    """Ids of forums where it reads the first message of each post, below the post's title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A text for the bot to answer."""
 
@@ -77,16 +87,19 @@ def looks_like_question(text: str, language: Language) -> bool:
 
 
 def incoming_from(
-    message: discord.Message, bot: discord.ClientUser, answer_channels: frozenset[int]
+    message: discord.Message, bot: discord.ClientUser, listening: Listening, *, reads_messages: bool
 ) -> IncomingMessage:
-    """What the gate needs to know about a message. A thread counts as its parent channel.
+    """What the gate needs to know about a message. `reads_messages` is as in `BotContext`.
 
     Discord shows the text of every message only to bots with the Message Content intent, which answer channels need.
     Without it, Discord shows the text of messages that mention the bot by name or reply to it with a ping. It hides
     the text of messages that only mention the bot's role.
     """
     parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+    begins_post = parent in listening.forums and message.id == message.channel.id
     text = text_of(message)
+    if begins_post and isinstance(message.channel, discord.Thread):
+        text = f"{message.channel.name}\n{text}"
     return IncomingMessage(
         _without_mentions(text, message, bot),
         human=not message.author.bot
@@ -94,8 +107,8 @@ def incoming_from(
         and message.type in (discord.MessageType.default, discord.MessageType.reply),
         direct=message.guild is None and message.channel.type is discord.ChannelType.private,
         mentions_bot=bot in message.mentions or _mentioned_role(message) is not None or _replies_to(message, bot),
-        hidden=not text and not answer_channels,
-        in_answer_channel=not answer_channels.isdisjoint({message.channel.id, parent}),
+        hidden=not text and not reads_messages,
+        in_answer_channel=begins_post or not listening.channels.isdisjoint({message.channel.id, parent}),
         to_others=_is_to_others(message, bot),
     )
 

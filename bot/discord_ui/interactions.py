@@ -174,7 +174,7 @@ async def _replies_to(context: BotContext, interaction: discord.Interaction, tex
     picked = await context.worker.run(partial(_picked, context.assistant, text))
     if picked and context.store:
         context.store.opened("", interaction.guild_id or 0, picked.entry_id)
-    return (picked,) if picked else await answers_to(context, text)
+    return (picked,) if picked else await answers_to(context, text, interaction.guild_id)
 
 
 def _picked(assistant: Assistant, entry_id: str) -> Reply | None:

@@ -11,7 +11,7 @@ from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.context import BotContext, answers_to, outcomes_of
 from bot.discord_ui.delivery import reply_to_message, sender_of
 from bot.discord_ui.errors import FORBIDDEN, FORBIDDEN_STATUSES, error_reply
-from bot.discord_ui.gate import Question, incoming_from, looks_like_question, question_in
+from bot.discord_ui.gate import Listening, Question, incoming_from, looks_like_question, question_in
 from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.recording import Asker, record
 from bot.discord_ui.rendering import render_all
@@ -42,8 +42,10 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
     if context.user is None:
         return
     await context.request_limiter.after_callbacks()
+    listening = await _listening(context, message)
     async with context.intake:
-        question = question_in(incoming_from(message, context.user, context.answer_channels))
+        incoming = incoming_from(message, context.user, listening, reads_messages=context.reads_messages)
+        question = question_in(incoming)
         await asyncio.sleep(0)
     at = message.created_at.timestamp()
     if question is None or context.cooldowns.active(message.channel.id, at):
@@ -67,20 +69,28 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
         logger.warning("Channel %s rejects messages (%s). It is on cooldown now.", message.channel.id, error.code)
 
 
+async def _listening(context: BotContext, message: discord.Message) -> Listening:
+    """Where the bot reads messages without a mention: as the server's managers set it, or else the environment."""
+    settings = await context.server_settings.of(message.guild.id if message.guild else None)
+    channels = context.answer_channels if settings.answer_channels is None else settings.answer_channels
+    return Listening(channels, settings.forum_channels)
+
+
 async def _answer(context: BotContext, message: discord.Message, question: Question) -> None:
     """Answer a question when its turn comes. A question over the rate limit is not ranked, because others wait."""
+    server_id = message.guild.id if message.guild else None
     small_talk = _is_small_talk(context, question)
-    replies = await _replies_to_small_talk(context, question) if small_talk else None
+    replies = await _replies_to_small_talk(context, question, server_id) if small_talk else None
     if small_talk and not replies:
         return
-    at, server_id = message.created_at.timestamp(), message.guild.id if message.guild else None
+    at = message.created_at.timestamp()
     verdict = context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
     if verdict is Verdict.NOTICE:
         await _notify(context, message, rate_limited_reply())
     if verdict is not Verdict.ANSWER:
         return
     async with context.queues.place(message.channel.id) as place:
-        replies = replies or await _replies_to(context, question)
+        replies = replies or await _replies_to(context, question, server_id)
         await place.turn()
         await _reply(context, message, replies)
 
@@ -110,20 +120,20 @@ def _is_small_talk(context: BotContext, question: Question) -> bool:
     return unprompted and not looks_like_question(question.text, context.assistant.language)
 
 
-async def _replies_to(context: BotContext, question: Question) -> tuple[Reply, ...]:
+async def _replies_to(context: BotContext, question: Question, server: int | None) -> tuple[Reply, ...]:
     if question.hidden:
         return (hidden_text_reply(),)
     if not question.text:
         return (nothing_asked_reply(context.assistant),)
     try:
-        return await answers_to(context, question.text)
+        return await answers_to(context, question.text, server)
     except BusyError:
         raise
     except Exception as error:  # noqa: BLE001 - apologies take their turn as answers do, so a flood of them ends
         return (error_reply("Answering a message", error),)
 
 
-async def _replies_to_small_talk(context: BotContext, question: Question) -> tuple[Reply, ...]:
+async def _replies_to_small_talk(context: BotContext, question: Question, server: int | None) -> tuple[Reply, ...]:
     """The replies to a message that does not look like a question; none unless a stored question matches.
 
     Nobody expects an answer, so nobody needs a notice or an apology.
@@ -132,7 +142,7 @@ async def _replies_to_small_talk(context: BotContext, question: Question) -> tup
         return ()
     assistant = context.assistant
     try:
-        outcomes = await outcomes_of(context, assistant, question.text)
+        outcomes = await outcomes_of(context, assistant, question.text, server)
     except BusyError:
         return ()
     except Exception as error:  # noqa: BLE001 - see above

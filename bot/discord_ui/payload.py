@@ -6,6 +6,7 @@ The check exists because Discord rejects a whole message for one part that is to
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.discord_ui import limits
 from bot.replies import length
@@ -48,6 +49,8 @@ class Option:
     value: str
     label: str
     description: str = ""
+    chosen: bool = False
+    """Whether it is the one that is picked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,27 @@ class Select:
     options: tuple[Option, ...]
 
 
-Row = Select | tuple[Button | LinkButton, ...]
+class Pickable(Enum):
+    """What Discord lists in a select by itself."""
+
+    CHANNELS = "channels for text, and forums"
+    TEXT_CHANNELS = "channels for text"
+    ROLES = "roles"
+
+
+@dataclass(frozen=True, slots=True)
+class PickSelect:
+    """A select from which the member picks up to `most` channels or roles of the server, or none."""
+
+    custom_id: str
+    placeholder: str
+    kind: Pickable
+    chosen: tuple[int, ...] = ()
+    """The ids of those that are picked now."""
+    most: int = 1
+
+
+Row = Select | PickSelect | tuple[Button | LinkButton, ...]
 """One action row: one select, or buttons side by side."""
 
 
@@ -125,7 +148,7 @@ def _payload_faults(payload: Payload) -> Iterator[str]:
     custom_ids: list[str] = []
     for row in payload.rows:
         yield from _row_faults(row)
-        custom_ids += [row.custom_id] if isinstance(row, Select) else _custom_ids(row)
+        custom_ids += _custom_ids(row) if isinstance(row, tuple) else [row.custom_id]
     if len(set(custom_ids)) < len(custom_ids):
         yield "two components have the same custom id"
 
@@ -150,6 +173,11 @@ def _row_faults(row: Row) -> Iterator[str]:
             yield from _option_faults(option)
         if len({option.value for option in row.options}) < len(row.options):
             yield "two options have the same value"
+    elif isinstance(row, PickSelect):
+        yield from _size("custom id", row.custom_id, 1, limits.CUSTOM_ID)
+        yield from _size("placeholder", row.placeholder, 0, limits.PLACEHOLDER)
+        yield from _count("most", row.most, 1, limits.SELECT_OPTIONS)
+        yield from _count("chosen", len(row.chosen), 0, row.most)
     else:
         yield from _count("buttons", len(row), 1, limits.BUTTONS_IN_ROW)
         for button in row:

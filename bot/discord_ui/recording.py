@@ -12,7 +12,7 @@ from bot.discord_ui import custom_ids
 from bot.discord_ui.capabilities import interaction_capabilities
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.delivery import respond
-from bot.discord_ui.payload import Button, Payload, Select
+from bot.discord_ui.payload import Button, Payload
 from bot.discord_ui.rendering import render_all
 from bot.replies import Reply
 from bot.store import Asked, Outcome
@@ -87,5 +87,5 @@ def _message_of(reply: Reply, payloads: Sequence[Payload], sent: Sequence[int]) 
 
 
 def _custom_ids(payload: Payload) -> list[str]:
-    buttons = [button for row in payload.rows if not isinstance(row, Select) for button in row]
+    buttons = [button for row in payload.rows if isinstance(row, tuple) for button in row]
     return [button.custom_id for button in buttons if isinstance(button, Button)]

@@ -6,7 +6,7 @@ from functools import partial
 
 import discord
 
-from bot.discord_ui import edit_history, editing, reviewing
+from bot.discord_ui import edit_history, editing, reviewing, setup, setup_panel
 from bot.discord_ui.context import BotContext
 
 Handler = Callable[[BotContext, discord.Interaction, re.Match[str]], Awaitable[None]]
@@ -19,6 +19,7 @@ ROUTES: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (editing.OPEN_PATTERN, editing.press_open),
     (editing.REMOVE_PATTERN, editing.press_remove),
     (edit_history.UNDO_PATTERN, edit_history.press_undo),
+    (setup_panel.PATTERN, setup.change),
     (edit_history.HISTORY_PATTERN, edit_history.press_history),
     (reviewing.PAGE_PATTERN, reviewing.press_page),
     (reviewing.ADD_PATTERN, reviewing.press_add),

@@ -61,6 +61,16 @@ class SettingsOfServers:
                 return ServerSettings()
         return self._known[server]
 
+    async def listen_anywhere(self) -> bool:
+        """Whether a server has set channels where the bot answers without a mention. False if that is unknown."""
+        if self._store is None:
+            return False
+        try:
+            found = [await self._store.settings_named(name) for name in (ANSWER_CHANNELS, FORUM_CHANNELS)]
+        except StoreError:
+            return False
+        return any(ids for values in found for ids in values.values())
+
     async def home(self) -> int | None:
         """The id of the bot's home; None if there is none yet. Raises StoreError."""
         if self._store is None:

@@ -30,5 +30,10 @@ def number_of(session: Session, server: int, name: str) -> int | None:
 
 def numbers(session: Session, name: str) -> Mapping[int, int]:
     """A setting that is a number, of every server that has set it."""
-    query = select(table.c.server, table.c.value).where(table.c.name == name)
-    return {server: int(value) for server, value in session.connection.execute(query) if value.isdecimal()}
+    return {server: int(value) for server, value in named(session, name).items() if value.isdecimal()}
+
+
+def named(session: Session, name: str) -> Mapping[int, str]:
+    """A setting of every server that has set it."""
+    query = select(table.c.server, table.c.value).where(table.c.name == name).order_by(table.c.server)
+    return {row.server: row.value for row in session.connection.execute(query)}

@@ -166,6 +166,10 @@ class Store:
         """What was set for a server, by name; empty if nothing was."""
         return self._read(partial(server_settings.settings, server=server))
 
+    def settings_named(self, name: str) -> Pending[Mapping[int, str]]:
+        """A setting of every server that has set it."""
+        return self._read(partial(server_settings.named, name=name))
+
     def set(self, server: int, name: str, value: str | None) -> Pending[None]:
         """Set something for a server; None removes it."""
         return self._write(partial(server_settings.put, server=server, name=name, value=value))

@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.answering import Assistant, Outcome, Suggested
+from bot.answering import Assistant, Outcome, Strictness, Suggested
 from bot.discord_ui import FaqBot, custom_ids
 from bot.knowledge import load
 from bot.replies import words
@@ -16,8 +16,9 @@ from tests.discord_ui.server import NOTES, OPEN, PUNCTURE, SADDLE, Server, first
 class Unsure(Assistant):
     """An assistant that is never sure: it suggests the first three entries."""
 
-    def answer(self, message: str) -> tuple[Outcome, ...]:
+    def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
         """The outcomes for a message."""
+        del strictness
         found = self.ask(message)
         return (Suggested(message, found.hits, 0.4, found.evidence, "", self.base.entries[:3], likely=True),)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering import Assistant, Outcome
+from bot.answering import Assistant, Outcome, Strictness
 from bot.discord_ui import FaqBot
 from bot.discord_ui.worker import Worker
 from bot.knowledge import load
@@ -19,8 +19,9 @@ ASKED = "my very own question"
 class Broken(Assistant):
     """An assistant that fails at every question, with the question in the error."""
 
-    def answer(self, message: str) -> tuple[Outcome, ...]:
+    def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
         """The outcomes for a message."""
+        del strictness
         raise RuntimeError(f"cannot answer {message}")
 
 

@@ -9,7 +9,7 @@ from simcord.backend.models import Role
 from simcord.builders import RoleHandle
 from simcord.enums import MessageType as SystemMessage
 
-from bot.answering import Assistant, Outcome
+from bot.answering import Assistant, Outcome, Strictness
 from bot.discord_ui import FaqBot
 from bot.knowledge import load
 from bot.replies import words
@@ -24,10 +24,10 @@ class Counting(Assistant):
         """All messages, in order."""
         return []
 
-    def answer(self, message: str) -> tuple[Outcome, ...]:
+    def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
         """The outcomes for a message."""
         self.asked.append(message)
-        return super().answer(message)
+        return super().answer(message, strictness)
 
 
 async def test_a_mention_in_a_channel_is_answered_with_a_reference_to_it(server: Server) -> None:

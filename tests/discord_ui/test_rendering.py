@@ -40,7 +40,7 @@ def test_choices_are_on_the_last_message_and_lead_to_their_entries(reply: Reply,
     for row in last.rows:
         if isinstance(row, Select):
             values += [option.value for option in row.options]
-        else:
+        elif isinstance(row, tuple):
             buttons = [button for button in row if isinstance(button, Button)]
             values += [button.custom_id.removeprefix("faq:answer:") for button in buttons]
     assert values == list(dict.fromkeys(choice.entry_id for choice in reply.choices))

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.answering import Assistant, Evidence, Outcome, Suggested
+from bot.answering import Assistant, Evidence, Outcome, Strictness, Suggested
 from bot.knowledge import Code, Entry, KnowledgeBase, Problem
 from bot.replies import words
 from bot.terminal.conversation import Conversation, Turn
@@ -96,7 +96,8 @@ def test_two_questions_are_answered_one_after_the_other(
 
 def test_the_choices_of_two_questions_have_consecutive_numbers(shipped_assistant: Assistant) -> None:
     class Unsure(Assistant):
-        def answer(self, message: str) -> tuple[Outcome, ...]:
+        def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
+            del strictness
             pairs = (self.base.entries[:2], self.base.entries[2:4])
             return tuple(Suggested(message, (), 0.4, Evidence(), "", choices, likely=True) for choices in pairs)
 

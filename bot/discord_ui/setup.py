@@ -1,0 +1,140 @@
+"""/setup: the managers of a server choose where and how the bot works there. Every function checks their permission."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot.answering import Strictness
+from bot.discord_ui import limits, setup_panel
+from bot.discord_ui.channel_check import missing_permissions
+from bot.discord_ui.context import BotContext, bot_name
+from bot.discord_ui.delivery import edit_message, respond
+from bot.discord_ui.moderation import store_of, tell
+from bot.discord_ui.permissions import manager_refusal
+from bot.discord_ui.server_settings import ANSWER_CHANNELS, EDITOR_ROLE, FORUM_CHANNELS, STRICTNESS, written
+from bot.discord_ui.setup_panel import Panel, answer_channels, forum_channels, render_panel
+from bot.replies import count, outdated_reply
+from bot.replies import setup_words as words
+from bot.replies.setup import missing_reply
+
+
+async def setup(context: BotContext, interaction: discord.Interaction) -> None:
+    """Respond to /setup with the panel."""
+    panel = await _panel(context, interaction)
+    if panel:
+        await respond(interaction, (render_panel(context, interaction, panel),), ephemeral=True)
+
+
+async def change(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:
+    """Save what was selected in the panel, and show it; or check the permissions."""
+    panel = await _panel(context, interaction)
+    if panel is None:
+        return
+    what, values = match["what"], _selected(interaction)
+    if what == "check":
+        await _check(context, interaction, panel)
+        return
+    notice = await _save(context, panel, what, values)
+    changed = await _panel(context, interaction)
+    if notice is None or changed is None:
+        await tell(interaction, outdated_reply())
+        return
+    await edit_message(interaction, render_panel(context, interaction, changed, [notice]))
+    if needs_reconnect(context, changed):
+        context.reconnect()
+
+
+def needs_reconnect(context: BotContext, panel: Panel) -> bool:
+    """Whether the bot could read messages without a mention, needs to, and does not yet."""
+    listens = bool(answer_channels(panel) or forum_channels(panel))
+    return listens and context.may_read_messages and not context.reads_messages
+
+
+async def _panel(context: BotContext, interaction: discord.Interaction) -> Panel | None:
+    """What is set for the server; None if the member may not change it, which they are told. Raises StoreError."""
+    refusal = await manager_refusal(context, interaction)
+    if refusal or interaction.guild is None:
+        await tell(interaction, refusal or outdated_reply())
+        return None
+    server = interaction.guild.id
+    settings = await context.server_settings.of(server)
+    days = await store_of(context).collecting(server)
+    return Panel(interaction.guild, settings, days, context.answer_channels, context.assistant.strictness)
+
+
+async def _save(context: BotContext, panel: Panel, what: str, values: Sequence[str]) -> str | None:
+    """Save a setting. Returns what to tell, or None if the values make no sense. Raises StoreError."""
+    if what == "channels":
+        return await _save_channels(context, panel.guild, values)
+    if what == "role":
+        return await _save_role(context, panel.guild, values)
+    if what == "strictness":
+        return await _save_strictness(context, panel.guild, values)
+    if what == "collecting":
+        return await _save_collecting(context, panel.guild, values)
+    return await _reset(context, panel.guild)
+
+
+async def _save_channels(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
+    channels = [guild.get_channel(number) for number in _ids(values)]
+    texts = frozenset(channel.id for channel in channels if isinstance(channel, discord.TextChannel))
+    forums = frozenset(channel.id for channel in channels if isinstance(channel, discord.ForumChannel))
+    if len(texts) + len(forums) < len(values):
+        return words.NOT_HERE
+    await context.server_settings.set(guild.id, ANSWER_CHANNELS, written(texts))
+    await context.server_settings.set(guild.id, FORUM_CHANNELS, written(forums))
+    return words.SAVED
+
+
+async def _save_role(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
+    roles = [role for number in _ids(values) if (role := guild.get_role(number))]
+    if len(roles) < len(values) or len(roles) > 1:
+        return words.NOT_HERE
+    if any(role.is_default() for role in roles):
+        return words.EVERYONE
+    await context.server_settings.set(guild.id, EDITOR_ROLE, str(roles[0].id) if roles else None)
+    return words.SAVED
+
+
+async def _save_strictness(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
+    if [*values] == [setup_panel.OWNERS]:
+        await context.server_settings.set(guild.id, STRICTNESS, None)
+    elif len(values) == 1 and values[0] in {level.value for level in Strictness}:
+        await context.server_settings.set(guild.id, STRICTNESS, values[0])
+    else:
+        return None
+    return words.SAVED
+
+
+async def _save_collecting(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
+    days = _ids(values)
+    if len(days) != 1 or days[0] > limits.COLLECT_DAYS:
+        return None
+    deleted = await store_of(context).set_collecting(guild.id, days[0] or None)
+    return count(deleted, words.DELETED) if deleted else words.SAVED
+
+
+async def _reset(context: BotContext, guild: discord.Guild) -> str:
+    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE):
+        await context.server_settings.set(guild.id, name, None)
+    await store_of(context).set_collecting(guild.id, None)
+    return words.RESET
+
+
+async def _check(context: BotContext, interaction: discord.Interaction, panel: Panel) -> None:
+    chosen = {*answer_channels(panel), *forum_channels(panel)}
+    notices = [words.INTENT_OFF] if chosen and not (context.reads_messages or context.may_read_messages) else []
+    missing = {f"<#{channel}>": lacking for channel, lacking in missing_permissions(panel.guild, chosen).items()}
+    await tell(interaction, missing_reply(missing, notices, bot_name(context)))
+
+
+def _selected(interaction: discord.Interaction) -> list[str]:
+    data: Mapping[str, Any] = interaction.data or {}
+    values = data.get("values")
+    return [str(value) for value in values] if isinstance(values, list) else []
+
+
+def _ids(values: Sequence[str]) -> list[int]:
+    return [int(value) for value in values if value.isascii() and value.isdecimal()]

@@ -1,0 +1,124 @@
+"""The message of /setup: what is set for a server, with a select for each setting."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import discord
+
+from bot.answering import Strictness
+from bot.discord_ui import limits
+from bot.discord_ui.capabilities import interaction_capabilities
+from bot.discord_ui.context import BotContext
+from bot.discord_ui.payload import Button, Option, Payload, Pickable, PickSelect, Row, Select
+from bot.discord_ui.rendering import render
+from bot.discord_ui.server_settings import ServerSettings
+from bot.replies import count, shorten
+from bot.replies import setup_words as words
+from bot.replies.setup import level_text, rate_text, setup_reply
+
+PATTERN = re.compile(r"faq:set:(?P<what>channels|strictness|role|collecting|check|reset)", re.ASCII)
+
+OWNERS = "owner"
+"""The value that stands for the setting of the environment."""
+KEEP_NOTHING = "0"
+DAYS = (7, 30, 90, 365)
+"""For how long questions can be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is set for a server."""
+
+    guild: discord.Guild
+    settings: ServerSettings
+    days: int | None
+    """For how many days questions are kept; None if they are not."""
+    channels: frozenset[int]
+    """The answer channels of the environment."""
+    strictness: Strictness
+    """That of the environment."""
+
+
+def answer_channels(panel: Panel) -> list[int]:
+    """The ids of this server's answer channels, in the order of Discord."""
+    chosen = panel.channels if panel.settings.answer_channels is None else panel.settings.answer_channels
+    return [channel.id for channel in panel.guild.channels if channel.id in chosen]
+
+
+def forum_channels(panel: Panel) -> list[int]:
+    """The ids of the forums where posts are answered, in the order of Discord."""
+    return [channel.id for channel in panel.guild.channels if channel.id in panel.settings.forum_channels]
+
+
+def render_panel(
+    context: BotContext, interaction: discord.Interaction, panel: Panel, notices: Sequence[str] = ()
+) -> Payload:
+    """The panel as one message, below what has just changed."""
+    reply = setup_reply(_lines(panel), [*notices, *_intent_notices(context, panel)])
+    capabilities = interaction_capabilities(interaction)
+    room = limits.EMBED_DESCRIPTION if capabilities.embeds else limits.MENU_TEXT
+    (payload,) = render(replace(reply, body=shorten(reply.body, room)), capabilities)
+    return replace(payload, rows=_rows(panel))
+
+
+def _intent_notices(context: BotContext, panel: Panel) -> list[str]:
+    """Why the bot does not read messages without a mention, although it should."""
+    if context.reads_messages or not (answer_channels(panel) or forum_channels(panel)):
+        return []
+    return [words.INTENT_SOON if context.may_read_messages else words.INTENT_OFF]
+
+
+def _lines(panel: Panel) -> list[str]:
+    settings = panel.settings
+    role = panel.guild.get_role(settings.editor_role) if settings.editor_role else None
+    channels, forums = _mentions(answer_channels(panel)), _mentions(forum_channels(panel))
+    level = level_text(settings.strictness or panel.strictness)
+    return [
+        words.CHANNELS_LINE.format(channels=channels or words.NOWHERE)
+        + (words.FROM_OWNER if settings.answer_channels is None else ""),
+        *([words.FORUMS_LINE.format(channels=forums)] if forums else []),
+        words.STRICTNESS_LINE.format(level=level) + ("" if settings.strictness else words.FROM_OWNER),
+        words.ROLE_LINE.format(role=words.ROLE_AND_MANAGERS.format(role=role.mention) if role else words.MANAGERS),
+        words.COLLECTING_LINE.format(
+            collecting=count(panel.days, words.COLLECTING_ON) if panel.days else words.COLLECTING_OFF
+        ),
+    ]
+
+
+def _mentions(channels: Sequence[int]) -> str:
+    return " ".join(f"<#{channel}>" for channel in channels)
+
+
+def _rows(panel: Panel) -> tuple[Row, ...]:
+    settings = panel.settings
+    listed = (*answer_channels(panel), *forum_channels(panel))
+    role = panel.guild.get_role(settings.editor_role) if settings.editor_role else None
+    most = limits.SELECT_OPTIONS
+    return (
+        PickSelect("faq:set:channels", words.PICK_CHANNELS, Pickable.CHANNELS, listed[:most], most),
+        Select("faq:set:strictness", words.PICK_STRICTNESS, _levels(panel)),
+        PickSelect("faq:set:role", words.PICK_ROLE, Pickable.ROLES, (role.id,) if role else ()),
+        Select("faq:set:collecting", words.PICK_COLLECTING, _collecting(panel)),
+        (Button("faq:set:check", words.CHECK_BUTTON), Button("faq:set:reset", words.RESET_BUTTON)),
+    )
+
+
+def _levels(panel: Panel) -> tuple[Option, ...]:
+    chosen = panel.settings.strictness
+    owners = words.OWNERS_LEVEL.format(level=panel.strictness.value)
+    return (
+        Option(OWNERS, owners, rate_text(panel.strictness), chosen=chosen is None),
+        *(
+            Option(level.value, words.LEVELS[level.value], rate_text(level), chosen=chosen is level)
+            for level in Strictness
+        ),
+    )
+
+
+def _collecting(panel: Panel) -> tuple[Option, ...]:
+    days = sorted({*DAYS, *([panel.days] if panel.days else [])})
+    return (
+        Option(KEEP_NOTHING, words.KEEP_NOTHING, words.KEEP_NOTHING_HINT, chosen=not panel.days),
+        *(Option(str(each), count(each, words.KEEP), words.KEEP_HINT, chosen=each == panel.days) for each in days),
+    )

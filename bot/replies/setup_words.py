@@ -1,0 +1,64 @@
+"""What the managers of a server read in /setup."""
+
+SETUP_COMMAND = "Where and how I answer in this server"
+SETUP = "How I work in this server"
+CHANNELS_LINE = "**I answer without a mention in:** {channels}"
+FORUMS_LINE = "**I answer new posts in:** {channels}"
+STRICTNESS_LINE = "**When I answer:** {level}"
+ROLE_LINE = "**Who can edit my answers:** {role}"
+COLLECTING_LINE = "**Questions:** {collecting}"
+NOWHERE = "no channel. Members mention me, or use /ask"
+MANAGERS = "members with Manage Server"
+ROLE_AND_MANAGERS = "{role}, and members with Manage Server"
+COLLECTING_OFF = "I don't keep them"
+COLLECTING_ON = ("I keep them for {count} day, for /faq review", "I keep them for {count} days, for /faq review")
+FROM_OWNER = " (as my owner set it)"
+
+PICK_CHANNELS = "Where I answer without a mention: channels and forums"
+PICK_STRICTNESS = "When I answer"
+PICK_ROLE = "Who can edit my answers: a role"
+PICK_COLLECTING = "Whether I keep questions"
+LEVELS = {
+    "careful": "Careful: only when I'm very sure",
+    "balanced": "Balanced",
+    "eager": "Eager: more answers, more mistakes",
+}
+LEVEL_RATE = "Of 1,000 questions I have no answer to, I answer {count} wrongly."
+OWNERS_LEVEL = "As my owner set it: {level}"
+KEEP_NOTHING = "Keep no questions"
+KEEP_NOTHING_HINT = "Deletes those that I have kept here."
+KEEP = ("Keep questions for {count} day", "Keep questions for {count} days")
+KEEP_HINT = "Moderators see what went unanswered, not who asked."
+CHECK_BUTTON = "Check my permissions"
+RESET_BUTTON = "Reset all of this"
+
+# After a change.
+SAVED = "✅ Saved."
+DELETED = ("✅ Saved. I've deleted {count} question.", "✅ Saved. I've deleted {count} questions.")
+RESET = "✅ I work here as my owner set it, and keep no questions."
+NOT_HERE = "⚠️ That isn't in this server any more. Nothing has changed."
+EVERYONE = "⚠️ Then everybody could change my answers. Please pick another role. Nothing has changed."
+INTENT_OFF = (
+    "⚠️ I can't read messages that don't mention me yet. My owner has to switch on Message Content Intent at "
+    "<https://discord.com/developers/applications> (Bot), then restart me."
+)
+INTENT_SOON = "I'm reconnecting now, so that I can read messages that don't mention me."
+
+# The check.
+CHECK = "What I'm missing"
+CHECK_FINE = "Nothing: I have every permission that I need, in every channel that I can see."
+CHECK_LINE = "**{channel}**: {permissions}"
+CHECK_CURE = (
+    "To fix it, open a channel's settings, choose Permissions, add {name}, and allow what is missing. "
+    "To fix all channels at once, do it in Server Settings, Roles, {name}."
+)
+CHECK_MORE = ("… and {count} more channel", "… and {count} more channels")
+PERMISSIONS = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "read_message_history": "Read Message History",
+}
+"""As Discord's own settings call them."""
