@@ -71,6 +71,7 @@ def draw(weeks: Sequence[Week]) -> Attachment | None:
         return None
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415 - an extra that only this function needs
+        from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
     except ImportError:
         return None
     figure = Figure(figsize=_INCHES, dpi=_DPI, layout="constrained")
@@ -84,7 +85,8 @@ def draw(weeks: Sequence[Week]) -> Attachment | None:
     ):
         axes.bar(names, numbers, bottom=below, color=colour, label=label)
         below = [low + number for low, number in zip(below, numbers, strict=True)]
-    axes.legend(frameon=False)
+    figure.legend(frameon=False, loc="outside upper center", ncols=3)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
     written = io.BytesIO()
     figure.savefig(written, format="png")

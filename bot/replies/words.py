@@ -239,7 +239,9 @@ PREVIEW_WELCOME = "Hello! Ask me something."
 PREVIEW_WELCOME_BODY = (
     "Type a question in the box below, in your own words. Typos are fine, and you don't have to mention me here. "
     "I quote the answer from my notes, or tell you if I don't have one.\n\n"
-    "Type **/** to see my commands. **/topics** shows everything I know."
+    "Type **/** to see my commands. **/topics** shows everything I know.\n\n"
+    "To see what moderators can do, choose “moderator” under “Viewing as”. **/faq review** shows what I couldn't "
+    "answer, and lets you teach me. When you close this preview, I forget it."
 )
 PREVIEW_EXAMPLES = "For example"
 PREVIEW_CHANNEL_TOPIC = "A local Discord sandbox. Nothing you type here leaves this computer."

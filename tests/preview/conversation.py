@@ -58,6 +58,12 @@ class Conversation:
             else:
                 return
 
+    def view_as(self, member: str) -> None:
+        """Go on as another member."""
+        self._settle()
+        self.page.locator("#viewer-picker").select_option(label=member)
+        self._settle()
+
     def command(self, name: str) -> None:
         """Run a slash command without options."""
         self._settle()
