@@ -45,7 +45,7 @@ IN_THE_GATE = {
     ".venv/bin/pip install --no-deps -r requirements-dev.lock": (
         '"$dev/pip" install --quiet --no-deps -r requirements-dev.lock\n'
     ),
-    ".venv/bin/python -m pytest": "\npython -m pytest\n",
+    ".venv/bin/python -m pytest": "\npython -m pytest >",
 }
 """What the gate runs word for word, apart from the folder of the environment."""
 QUICK = ("ask", "topics", "check")
