@@ -3,23 +3,22 @@
 Each format proposes texts, the least change first; the first one that is read back as it should be is taken.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import takewhile
 from types import MappingProxyType
 
 from bot.knowledge.codes import Severity
 from bot.knowledge.draft import Draft, Line
+from bot.knowledge.lines import attribute, escaped, is_question
 from bot.knowledge.readers import READERS
 from bot.knowledge.writers.markdown import write_markdown
 from bot.knowledge.writers.plain_text import write_text
+from bot.overlay.rows import as_row, filled_rows, rows_of
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _MARKER = re.compile(r"[ \t]*#+[ \t]+")
 """Of a heading in Markdown."""
-_DELIMITERS = (",", ";", "\t")
 
 Proposals = Iterator[str]
 
@@ -98,6 +97,7 @@ def _changing(place: int, new: Draft) -> Propose:
             yield file.with_lines(old.answer_line - 1, behind, new.answer.split("\n"))
             for block in _blocks(file, place, new):
                 yield file.with_lines(first, behind, block)
+                yield file.with_lines(first, behind, _with_topic(block, new))
         else:
             yield from _with_row(file, place, new)
 
@@ -132,7 +132,7 @@ def _removing(place: int) -> Propose:
             yield file.with_lines(first, blank, ())
             yield file.with_lines(first, behind, ())
         else:
-            for _, first, behind, _ in _rows(file, file.drafts[place]):
+            for _, first, behind, _ in rows_of(file.text, file.drafts[place]):
                 yield file.with_lines(first, behind, ())
 
     return propose
@@ -145,8 +145,13 @@ def _adding(place: int, new: Draft) -> Propose:
             yield from _with_new_row(file, near, place, new)
             return
         behind = file.block(near)[1] if file.drafts else len(file.lines)
-        blocks = [block for topic in (None, new.topic) for block in _blocks(file, near, new._replace(topic=topic))]
-        for block in (*blocks, *(_with_topic(block, new) for block in blocks)):
+        blocks = list(_blocks(file, near, new))
+        heading = [f"# {new.topic}", *([] if file.extension == ".txt" else [""])]
+        for block in (
+            *blocks,
+            *([*heading, *block] for block in blocks),
+            *(_with_topic(block, new) for block in blocks),
+        ):
             yield file.with_lines(behind, behind, ["", *block])
 
     return propose
@@ -159,12 +164,17 @@ _WRITERS: Mapping[str, Callable[[Sequence[Draft]], str]] = MappingProxyType(
 
 
 def _blocks(file: _File, place: int, new: Draft) -> Iterator[list[str]]:
-    """The lines of the entry, with headings as those of the entry in this place."""
-    block = _WRITERS[file.extension]([new]).strip("\n").split("\n")
+    """The lines of the entry without its topic, with headings as those of the entry in this place."""
+    block = _WRITERS[file.extension]([new._replace(topic=None)]).strip("\n").split("\n")
     if file.extension != ".txt" and file.drafts:
         marker = _marker(file, file.drafts[place].questions[0].number - 1)
         if marker is not None:
             yield [re.sub(r"^## ", marker, line) for line in block]
+    elif file.extension == ".txt":
+        # An answer that begins with "A:" would reach into the next entry, unless that begins with "Q:".
+        asked = [text if is_question(text) else f"Q: {text}" for _, text in new.questions]
+        named = takewhile(attribute, block[len(asked) :])
+        yield [*asked, *named, *map(escaped, new.answer.split("\n"))]
     yield block
 
 
@@ -175,74 +185,18 @@ def _with_topic(block: Sequence[str], new: Draft) -> list[str]:
     return [*block[:asked], line, *block[asked:]]
 
 
-Row = tuple[str, int, int, list[str]]
-"""The delimiter, where the lines of the row begin and end, counted from 0, and its fields."""
-
-
-def _rows(file: _File, draft: Draft) -> Iterator[Row]:
-    """The row of an entry, for each delimiter that it may have."""
-    for delimiter in _DELIMITERS:
-        reader = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)
-        try:
-            rows = [(0, []), *((reader.line_num, fields) for fields in reader)]
-        except csv.Error:
-            continue
-        for (before, _), (behind, fields) in pairwise(rows):
-            if before + 1 == draft.questions[0].number and draft.questions[0].text in map(_on_one_line, fields):
-                yield delimiter, before, behind, fields
-
-
 def _with_row(file: _File, place: int, new: Draft) -> Proposals:
     old = file.drafts[place]
-    for delimiter, first, behind, fields in _rows(file, old):
-        for filled in _filled(fields, old, new):
-            yield file.with_lines(first, behind, [_as_row(filled, delimiter)])
+    for delimiter, first, behind, fields in rows_of(file.text, old):
+        for row in filled_rows(fields, old, new):
+            yield file.with_lines(first, behind, [as_row(row, delimiter)])
 
 
 def _with_new_row(file: _File, near: int, place: int, new: Draft) -> Proposals:
     if not file.drafts:
         return
     old = file.drafts[near]
-    for delimiter, _, behind, fields in _rows(file, old):
+    for delimiter, _, behind, fields in rows_of(file.text, old):
         at = behind if place else 0
-        for filled in _filled(fields, old, new):
-            yield file.with_lines(at, at, [_as_row(filled, delimiter)])
-
-
-def _filled(fields: Sequence[str], old: Draft, new: Draft) -> Iterator[list[str]]:
-    """The fields of the row with the new entry in place of the old one: further phrasings go into any other column."""
-    written = [(old.questions[0].text, new.questions[0].text), (old.answer, new.answer)]
-    written += [(old.topic, new.topic or "")] if old.topic else []
-    row, places = list(fields), list[int]()
-    for before, after in written:
-        found = next((at for at, field in enumerate(fields) if _same(field, before) and at not in places), None)
-        if found is None:
-            return
-        places.append(found)
-        row[found] = after if not _same(fields[found], after) else fields[found]
-    others = [question.text for question in new.questions[1:]]
-    old_others = [question.text for question in old.questions[1:]]
-    free = [at for at in range(len(row)) if at not in places]
-    if others == old_others:
-        yield row
-    listed = "|".join(others) if not any("|" in each for each in others) else "\n".join((*others, ""))
-    for at in free:
-        yield [*row[:at], listed, *row[at + 1 :]]
-        bare = ["" if other in free and fields[other] else row[other] for other in range(len(row))]
-        yield [*bare[:at], listed, *bare[at + 1 :]]
-    if not others:
-        yield ["" if at in free else field for at, field in enumerate(row)]
-
-
-def _same(field: str, text: str | None) -> bool:
-    return " ".join(field.split()) == " ".join((text or "").split())
-
-
-def _on_one_line(field: str) -> str:
-    return " ".join(field.split())
-
-
-def _as_row(fields: Sequence[str], delimiter: str) -> str:
-    written = io.StringIO(newline="")
-    csv.writer(written, delimiter=delimiter).writerow(fields)
-    return written.getvalue().removesuffix("\r\n")
+        for row in filled_rows(fields, old, new):
+            yield file.with_lines(at, at, [as_row(row, delimiter)])

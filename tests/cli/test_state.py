@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from bot.cli.state import open_state, place_of
 from bot.config import Settings
 from bot.knowledge import load
 from bot.overlay import Author, Editor
-from bot.store import Content, Edit
+from bot.review import Group, Reviewer
+from bot.store import Asked, Content, Edit, Outcome
 from bot.store.store import Store
 from tests.cli.conftest import Run
 
@@ -103,6 +105,11 @@ def test_each_set_of_files_has_its_own_store_in_the_users_folder(
     assert place_of([Path("a.txt")], Settings.from_env({"STATE_DIR": "here"})) == Path("here/faq-bot.sqlite3")
 
 
+def _answer(record: dict[str, Any]) -> tuple[object, ...]:
+    entry = record["entry"] and record["entry"]["id"]
+    return record["outcome"], record["confidence"], entry, record["hits"], record["suggestions"]
+
+
 def test_a_damaged_store_leaves_the_answers_alone(run_apart: Run, faq: Path, state: Path) -> None:
     (state / "faq-bot.sqlite3").write_bytes(b"garbage " * 1000)
     done = run_apart("ask", "--data", faq, "how do i return a parcel")
@@ -112,3 +119,32 @@ def test_a_damaged_store_leaves_the_answers_alone(run_apart: Run, faq: Path, sta
         "The store cannot be used: the file is no database, or it is damaged. Answers go on; votes and edits are "
         "refused.\n"
     )
+
+
+def test_confirmed_questions_answer_as_phrasings_in_the_file_do(
+    run: Run, faq: Path, store: Store, editor: Editor
+) -> None:
+    learnt = {
+        "Where is my order?": ["track my package", "has it been sent yet"],
+        "How do I return a parcel?": ["refund"],
+    }
+    asked = "track package\nwas it sent\ni want a refund\nis it open on sunday\nwho is the pope"
+    store.set_collecting(7, 30).result()
+    reviewer = Reviewer(store, editor)
+    for question, texts in learnt.items():
+        entry = next(entry for entry in load([faq]).entries if entry.question == question)
+        for text in texts:
+            store.collect(Asked(1, 7, text, Outcome.UNANSWERED)).result()
+            waiting = store.questions().result()[-1]
+            group = Group((waiting,), (waiting.text,), ())
+            assert isinstance(reviewer.add_phrasings(group, entry.id, ANN).result(), Edit)
+    over = run("ask", "--json", "--data", faq, stdin=asked.encode()).records
+    text = faq.read_text(encoding="utf-8")
+    for question, texts in learnt.items():
+        text = text.replace(question, "\n".join((question, *(f"Q: {each}" for each in texts))))
+    written = faq.with_name("written.txt")
+    written.write_text(text, encoding="utf-8")
+    while isinstance(editor.undo(ANN).result(), Edit):
+        pass
+    in_file = run("ask", "--json", "--data", written, stdin=asked.encode()).records
+    assert [_answer(record) for record in over] == [_answer(record) for record in in_file]

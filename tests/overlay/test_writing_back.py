@@ -201,3 +201,12 @@ def test_a_byte_order_mark_and_a_missing_last_line_end_stay(tmp_path: Path, stor
     owner.editor.add_phrasings(owner.load().entries[0].id, ["Open today"], ANN).result()
     owner.write()
     assert (tmp_path / "faq.txt").read_bytes().decode() == "\ufeffOpen?\nQ: Open today\nYes."
+
+
+def test_a_question_without_a_mark_leaves_the_next_entry_alone(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "faq.txt").write_text(TEXT, encoding="utf-8")
+    owner = Owner(tmp_path / "faq.txt", store)
+    owner.change("When are you open?", lambda old: replace(old, questions=("opening hours",), answer="# From nine"))
+    assert owner.write()[1] == ()
+    new = TEXT.replace("When are you open?", "Q: opening hours").replace("From nine to five.", "\\# From nine")
+    assert owner.file.read_text(encoding="utf-8") == new
