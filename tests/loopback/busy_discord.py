@@ -66,16 +66,23 @@ class BusyDiscord(FakeDiscord):
         option = {"type": 3, "name": "question", "value": question} | (
             {"focused": True} if kind == AUTOCOMPLETE else {}
         )
-        return await self._interact(kind, {"id": "9", "name": "ask", "type": 1, "options": [option]}, member)
+        return await self.interact(kind, {"id": "9", "name": "ask", "type": 1, "options": [option]}, member)
 
     async def press(self, custom_id: str, member: str = MEMBER) -> str:
         """A member presses a button of the bot. Returns the id of the interaction."""
         message = self._message("", CHANNEL, {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None})
         button = {"type": 2, "style": 1, "label": "Show", "custom_id": custom_id}
         message["components"] = [{"type": 1, "components": [button]}]
-        return await self._interact(COMPONENT, {"custom_id": custom_id, "component_type": 2}, member, message=message)
+        return await self.interact(COMPONENT, {"custom_id": custom_id, "component_type": 2}, member, message=message)
 
-    async def _interact(self, kind: int, data: Json, member: str, **more: Json) -> str:
+    def message_of(self, sent: Json) -> Json:
+        """A message of the bot, as Discord sends it to the bot."""
+        author = {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None}
+        shown = {key: sent[key] for key in ("embeds", "components") if key in sent}
+        return self._message(sent.get("content") or "", CHANNEL, author) | shown
+
+    async def interact(self, kind: int, data: Json, member: str, **more: Json) -> str:
+        """A member uses a command, a component or a form. Returns the id of the interaction."""
         identity = str(next(self._ids))
         self.interactions.add(identity)
         user = {"id": member, "username": "member", "discriminator": "0", "avatar": None, "global_name": None}
