@@ -13,25 +13,25 @@ from bot.terminal.text import terminal_width
 
 DESCRIPTION = """\
 Answers one message. All arguments together are the message, quoted or not. Without arguments, reads one message per
-line from standard input and writes each result as soon as it is known. An empty line has a result too.
+line from standard input and writes each result at once. An empty line has a result too.
 
-As text, a message from standard input gives a line of four columns, separated by tabs: the outcome, the confidence in
-percent, the stored question, and its answer. If the outcome is "suggested", the third column is empty and the fourth
-holds the suggested questions. A message that asks two things gives two lines.
+Without --json, each line for a message from standard input has four columns, separated by tabs: the outcome, the
+confidence in percent, the stored question, and its answer. If the outcome is "suggested", the third column is empty and
+the fourth holds the suggested questions. A message that asks two things gives two lines.
 
 With --json, each message gives one line, an object with these fields:
   query         the message as it was written
-  read_as       the part of the message that was taken as the question; "" if that is obvious
+  read_as       the part of the message that the bot took for the question; "" if that is obvious
   outcome       "answered", "suggested" or "unanswered"
   confidence    from 0 to 1: how likely the best hit answers the question, whatever the outcome
-  by_meaning    true if the best hit is first by meaning, and another one would be first by words alone
+  by_meaning    true if the best hit is first only because of its meaning: by words alone, another one would be first
   entry         the entry that answers: id, question, answer, topic (as `topics` lists it), source, line; null unless
-                "answered"; for what moderators have added, the source is "moderators" and the line null
+                "answered"; if moderators have added the entry, the source is "moderators" and the line null
   hits          the best entries, best first: id, question, score
   related       questions related to the entry
-  suggestions   the questions that are offered instead of an answer; empty unless "suggested"
-  also          null, or for a message that asks two things the outcome of the other one: an object with the same
-                fields except "also". The fields above are those of the more certain one.
+  suggestions   the questions that the bot offers instead of an answer; empty unless "suggested"
+  also          null, unless the message asks two things: then the less certain outcome, an object with the same
+                fields except "also". The fields above describe the more certain outcome.
 """
 EXAMPLES = """\
 examples:
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=whole_number(1),
         default=DEFAULT_TOP,
         metavar="K",
-        help="how many hits a JSON object lists at most (default: %(default)s)",
+        help="the maximum number of hits in a JSON object (default: %(default)s)",
     )
 
 

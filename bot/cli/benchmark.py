@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from bot.benchmark.run import Plan
 
 DESCRIPTION = """\
-Makes corpora of any size from the given texts, and lets every contender find the five best texts for the same queries,
-in one process and on one core. The contenders take turns at every query; a latency is the median of five runs in a row.
-The queries are held-out texts. If there are fewer than five texts per query, they are generated like the stored texts.
+Makes corpora of any size from the given texts. Every contender finds the five best texts for the same queries, in one
+process and on one core. The contenders take turns at every query. A latency is the median of five runs in a row. The
+queries are held-out texts. If there are fewer than five texts per query, they are generated like the stored texts.
 
 TEXTS are files with one text per line, or data sets named .jsonl in the format of `evaluate --intents`. The default is
-the questions of the knowledge files. If a corpus needs more texts than there are, the others are spliced from two texts
-at a shared word. Its vocabulary keeps growing and its word frequencies keep falling as in the given texts. The same
-texts, options and seed make the same corpora.
+the questions of the knowledge files. If a corpus needs more texts than these, the command splices two texts at a shared
+word to make another one. The vocabulary keeps growing, and the word frequencies keep falling, as in the given texts.
+The same texts, options and seed make the same corpora.
 
 Contenders:
   answer     this bot, the whole answer: ranking, confidence, decision, related questions
@@ -45,14 +45,15 @@ Contenders:
   fts5       SQLite FTS5, on disk
   rapidfuzz  RapidFuzz: process.extract with WRatio
 
-Libraries that are not installed (pip install ".[benchmark]") are left out, and so are those that would take more than a
-second per query at a size. MB is the growth of the process while building. The last column compares the median with
-that of answer. The exponent of growth is fitted to sizes from 10,000. The garbage collector is paused while queries are
+The command leaves out libraries that are not installed (pip install ".[benchmark]"), and contenders that need more than
+a second per query at a size. MB is how much the process grows while building. The last column compares the median with
+that of "answer". The growth exponent is fitted to sizes from 10,000. The garbage collector is paused while queries are
 timed.
 
 With --start, the command times whole processes and measures their memory: help, an answer, and a Discord bot until it
-would connect and has answered once, each without and with a saved index, and `import discord` for comparison. The time
-that the last two take to exit does not count. A process never counts less memory than the command itself, about 25 MB.
+is ready to connect and has answered once. It runs each of them without and with a saved index, and `import discord` for
+comparison. The exit time of the last two does not count. The figure for memory is never below that of the command
+itself, about 25 MB.
 
 With --lag, a Discord bot answers the queries a hundred at a time, and the command reports how late its event loop ran.
 
@@ -101,9 +102,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--start", action="store_true", help="time whole processes instead")
-    instead.add_argument(
-        "--lag", action="store_true", help="time the event loop instead, while many questions arrive at once"
-    )
+    instead.add_argument("--lag", action="store_true", help="time the event loop while many questions arrive at once")
 
 
 def execute(arguments: argparse.Namespace) -> int:

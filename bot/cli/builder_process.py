@@ -1,4 +1,4 @@
-"""The separate process of `run` and `preview` that reads and fits edits: how it starts and what it does."""
+"""Starts and runs the separate process of `run` and `preview` that reads edited files and builds the new index."""
 
 import atexit
 import os
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from bot.retrieval import Reusable
 
 SECRETS = ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "DATABASE_URL")
-"""Settings that the process does not need, so it does not get them."""
+"""Secrets that the process does not need and does not get."""
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from bot.cli import main; sys.exit(main())"
 """Starts the same code as this one: `-m bot` could start a bot.py of the current folder."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""The matrices are small: more threads would mostly wait, and slow down the process that answers."""
+"""The matrices are small. More threads would mostly wait, and slow down the process that answers."""
 POLITE = 10
 """POSIX niceness: the process that answers goes first."""
 _WARM_UP = KnowledgeBase(tuple(Entry(word, (f"{word}?",), word, None, "", 1) for word in ("one", "two", "three")))
@@ -50,9 +50,9 @@ def with_a_folder(settings: Settings) -> Settings:
 
 
 def builder_of(paths: Sequence[Path], settings: Settings, learned: Callable[[], str] = str) -> "Builder | None":
-    """Reads and fits these files in a separate process; None if nothing can be saved.
+    """A builder that reads these files and builds their index in a separate process; None if nothing can be saved.
 
-    `learned` gives what moderators have taught the bot: by default nothing, an empty text.
+    `learned` returns moderators' edits and labels as a text; by default an empty one.
     """
     if settings.cache == NONE:
         return None
@@ -74,7 +74,7 @@ def builder_of(paths: Sequence[Path], settings: Settings, learned: Callable[[], 
 def serve_builds(paths: Sequence[Path]) -> int:
     """Serve build requests until standard input ends.
 
-    The environment holds the settings that the parent has read: `.env` may have changed since.
+    The settings come from the environment, as the parent read them, because `.env` may have changed since.
     """
     from bot.answering import Assistant
     from bot.index_cache import pack_base

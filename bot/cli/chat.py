@@ -8,8 +8,8 @@ from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
 
 DESCRIPTION = """\
 The same conversation as on Discord. Type a question, or the number of a suggested one. /topics shows what the bot
-knows. /quit or Ctrl-D ends the conversation. Edits of the files take effect at the next line. Nothing that you type is
-stored.
+knows. /quit or Ctrl-D ends the conversation. Edits to the files take effect at the next line. The bot does not store
+what you type.
 """
 EXAMPLES = """\
 examples:

@@ -1,4 +1,4 @@
-"""`check`: checks the knowledge files for mistakes. It imports the ranking only if there is anything to rank."""
+"""`check`: finds mistakes in the knowledge files. It imports the ranking only if there are entries to rank."""
 
 import argparse
 import os
@@ -16,17 +16,17 @@ from bot.config import ConfigError, Settings
 from bot.knowledge import Code, KnowledgeBase, Severity
 
 DESCRIPTION = """\
-Reads the files and prints every mistake with its file and line, what to do about it, and the code of the rule. The exit
-code is 1 if there is an error or, with --strict, a warning.
+Reads the files and prints each mistake with its file, its line, a fix and the code of the rule. The exit code is 1 if
+there is an error or, with --strict, a warning.
 
-Errors (FAQ0xx) keep the files from being used. Warnings are about files (FAQ1xx), questions and answers (FAQ2xx), and
-what Discord does with them (FAQ3xx). Notes (FAQ4xx) tell how a file was read. --explain lists the rules, and --explain
-CODE explains one. FAQ203, which looks up what each question finds, covers the first 1,000 questions.
+The bot does not load files with errors (FAQ0xx). Warnings are about files (FAQ1xx), questions and answers (FAQ2xx), and
+what Discord does with them (FAQ3xx). Notes (FAQ4xx) say how a file was read. --explain lists the rules, and --explain
+CODE explains one. FAQ203, which checks what each question finds, covers the first 1,000 questions.
 
 JSON: {"entries", "questions", "errors", "warnings": numbers, "problems": [{"path", "line", "severity", "code",
 "message", "cure"}], "files": [{"path", "entries", "lines", "lost_lines"}], "passed_over": [{"path", "reason"}]}; the
-line is null if the problem is about the whole file, and lines is null for a format that may hold other things. github
-writes annotations for GitHub Actions.
+line is null if the problem is about the whole file. lines is null for tables, JSON and YAML, because these may contain
+other data. The format github writes annotations for GitHub Actions.
 
 The text output ends with the files that were read or skipped, and the lines that belong to no entry. --show also prints
 the first entries as the bot shows them.
@@ -42,7 +42,7 @@ examples:
 """
 ALL = "all"
 SHOWN, MOST_SHOWN = 5, 1000
-"""Entries that `--show` shows, by itself and at most."""
+"""Number of entries that `--show` shows: the default and the maximum."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_ignored,
         default=[],
         metavar="CODE",
-        help="leave out the warnings of a rule; takes a list with commas, and may be repeated",
+        help="hide the warnings of a rule; takes a list with commas, and can be repeated",
     )
     parser.add_argument(
         "--explain", nargs="?", type=_explained, const=ALL, metavar="CODE", help="explain a rule, or list all rules"
@@ -68,8 +68,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"also show the first N entries as the bot would (default: {SHOWN})",
     )
-    parser.add_argument("--cost", action="store_true", help="also print the time and memory that it took")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (default: %(default)s)")
+    parser.add_argument("--cost", action="store_true", help="also print the time and memory used")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the output format (default: %(default)s)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -93,7 +93,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _settings() -> Settings | None:
-    """The settings; None if they have errors, which do not matter for files that are named."""
+    """The settings; None if they have errors, which do not matter for files on the command line."""
     try:
         return read_settings()
     except ConfigError:

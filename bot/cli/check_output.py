@@ -12,7 +12,7 @@ from bot.terminal.text import printable
 
 
 def as_text(found: Inspection) -> str:
-    """One line per problem, then what was read, and last the counts."""
+    """One line per problem, then a summary of the files, then the counts."""
     return printable("\n".join((*map(str, found.problems), *reading_summary(found), _summary(found))))
 
 
@@ -35,7 +35,7 @@ def as_json(found: Inspection) -> str:
 
 
 def as_github(found: Inspection) -> str:
-    """One workflow command per problem, which GitHub shows beside the line of the file, and a summary for the log."""
+    """One workflow command per problem, which GitHub shows at its line of the file, and a summary for the log."""
     return printable("\n".join((*map(_annotation, found.problems), *reading_summary(found), _summary(found))))
 
 

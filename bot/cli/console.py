@@ -1,4 +1,4 @@
-"""What commands write on standard error: errors, the progress of long work, and what a command has used."""
+"""What commands write to standard error: errors, progress, and the resources used."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 PATIENCE = 0.7
-"""Seconds before the progress line appears: most work is done by then."""
+"""Seconds before the progress line appears. Most work is done by then."""
 BEAT = 0.2
 """Seconds between two updates of the line."""
 LONGEST_BAR = 30
@@ -36,10 +36,10 @@ def is_watched() -> bool:
 
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
-    """Show a progress line while the block runs, if standard error is a terminal; the line is erased at the end.
+    """Show a progress line while the block runs, if standard error is a terminal, and erase it at the end.
 
-    Yields a function that takes how much is done and how much there is in all. Until it is called, the line shows the
-    time only.
+    Yields a function that takes the amount of work done and the total. Until its first call, the line shows only the
+    time.
     """
     if not is_watched():
         yield silent
@@ -65,7 +65,7 @@ class _ProgressLine:
         self._share = done / total if total else None
 
     def draw_on(self) -> None:
-        """Draw the line again and again until the work has ended."""
+        """Redraw the line until the work has ended."""
         if self.ended.wait(PATIENCE):
             return
         while not self.ended.wait(BEAT):
@@ -85,7 +85,7 @@ class _ProgressLine:
 
 
 def resources_used() -> str:
-    """The processor time of this process so far and, where the system reports it, the peak of its memory."""
+    """The processor time of this process so far and, if the system reports it, its peak memory."""
     seconds = f"{time.process_time():.1f} s of processor time"
     if resource is None:
         return seconds

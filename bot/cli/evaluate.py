@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DESCRIPTION = evaluate_help.DESCRIPTION
 EXAMPLES = evaluate_help.EXAMPLES
 FEWEST_FAMILIES = 2
-"""Knowledge files: each set is scored by a prior fitted on the sets of the other files."""
+"""Minimum number of knowledge files. Each set is scored by a prior fitted on the sets of the other files."""
 _DEFAULT_WORST = 10
 
 
@@ -88,8 +88,7 @@ def _read_sets(arguments: argparse.Namespace) -> "tuple[tuple[EvaluationSet, ...
 def _settings(arguments: argparse.Namespace) -> Settings:
     """The settings of the evaluated assistant. Raises ConfigError if it is calibrated on the same questions.
 
-    LABELLED_QUESTIONS belong to the bot's own knowledge base, so they count only where questions of a file are asked of
-    it.
+    LABELLED_QUESTIONS belong to the bot's own knowledge base, so they count only for question files about it.
     """
     settings = read_settings()
     if not arguments.files:
@@ -119,7 +118,7 @@ def _fit_prior(arguments: argparse.Namespace) -> int:
     if len({each.family for each in sets}) < FEWEST_FAMILIES:
         return _fail(
             "The prior cannot be fitted",
-            ["name sets of at least two knowledge files, so that each can be scored without its own"],
+            ["name sets of at least two knowledge files: each is scored by a prior fitted on the others"],
         )
     for part in report_priors(sets, encoder_for):
         print(part, flush=True)

@@ -3,22 +3,22 @@
 DESCRIPTION = """\
 Asks the questions in each FILE and compares the outcomes with the expected ones. Each line holds a question, a tab, and
 the stored question that answers it, or the entry's id. If several entries are right, put " | " between them. Write OOS
-if no entry answers the question. After another tab, a word may name the kind of question:
+if no entry answers the question. A third column may name the kind of question:
 
   why'd they put rockets on cuba<TAB>Why did Khrushchev put missiles in Cuba?<TAB>synonyms
   who killed kennedy<TAB>OOS
 
-A file named .jsonl holds objects instead: {"question": …, "expected": a question, an id, a list of them, or null}.
+A .jsonl file holds objects instead: {"question": …, "expected": a question, an id, a list of them, or null}.
 
-Several files are pooled into one report, which names the worst file. --pairs does the same for question files that
-belong to different knowledge files.
+One report covers all files and names the worst one. --pairs does the same for question files that belong to different
+knowledge files.
 
-Without FILE, the knowledge base is tested on itself. The report says what that can and cannot show.
+Without FILE, the knowledge base is tested on itself. The report says what this self-test can and cannot show.
 
 Measures, each with a 95 % bootstrap interval (--floor and --json use the same names):
   answered-right    answerable questions that get their answer at once
   helped            answerable questions answered right, or with a right entry among the suggestions
-  precision         answers shown that are right, over all questions, answerable or not
+  precision         share of the answers shown that are right, over all questions, answerable or not
   false-answers     unanswerable questions that get an answer (lower is better)
   false-suggestions unanswerable questions that get suggestions (lower is better)
   success@1         answerable questions whose first hit is right
@@ -34,7 +34,7 @@ Measures, each with a 95 % bootstrap interval (--floor and --json use the same n
                     confidence than an unanswerable one
   refused@95        unanswerable questions below the confidence that 95 % of the answerable ones reach
 
-If the questions name kinds, a table shows for each kind how many were answered right, suggested right, answered wrong,
+If the questions have kinds, a table shows for each kind how many were answered right, suggested right, answered wrong,
 suggested wrong, and refused.
 
 JSON: {"questions", "answerable", "measures": {name: {"value", "low", "high"}}, "strictness": {name: {measure: value}},

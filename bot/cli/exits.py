@@ -1,8 +1,8 @@
-"""Exit codes, as scripts and service managers know them."""
+"""Exit codes, as scripts and service managers expect them."""
 
 OK = 0
 FAILED = 1
-"""The knowledge files have errors, or the work could not be done."""
+"""The knowledge files have errors, or the command failed."""
 USAGE = 2
 """The command line is invalid; argparse uses the same code."""
 CONFIGURATION = 78

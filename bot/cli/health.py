@@ -9,8 +9,8 @@ from bot.cli.inputs import read_settings
 from bot.config import ConfigError
 
 DESCRIPTION = """\
-Reads the file that the setting HEALTH_FILE names, in which `run` writes a heartbeat. The exit code is 0 while the bot
-runs and is connected to Discord, otherwise 1. A bot that is degraded works, but only in part.
+Reads the heartbeat that `run` writes to the file of the setting HEALTH_FILE. The exit code is 0 if the bot is running
+and connected to Discord, otherwise 1. A degraded bot answers, but some of its features do not work.
 """
 EXAMPLES = """\
 examples:
@@ -20,12 +20,12 @@ examples:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what `health` takes."""
+    """Describe the arguments."""
     parser.add_argument("--json", action="store_true", help="print the whole heartbeat as one JSON object")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print one line, and return the same as an exit code."""
+    """Print the state on one line, and return it as an exit code."""
     file = read_settings().health_file
     if file is None:
         raise ConfigError("HEALTH_FILE: not set; name the file in which `run` writes its heartbeat")

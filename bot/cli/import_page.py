@@ -1,4 +1,4 @@
-"""`import`: makes a knowledge file of one page of the web, for its owner to look through."""
+"""`import`: saves the questions and answers of a web page as a knowledge file, for its owner to review."""
 
 import argparse
 import re
@@ -17,12 +17,13 @@ from bot.knowledge.writers import WRITERS, WritingError, write
 from bot.terminal.text import printable
 
 DESCRIPTION = """\
-Fetches one page, reads its questions and answers as a file of that format is read, and writes them into a new file.
-Each entry keeps the address of the page, so that its source is a link. Look the file through before you use it: what
-the bot quotes is the file, and nothing is fetched when it runs.
+Fetches one page, finds its questions and answers, and writes them to a new file. Each entry keeps the address of the
+page, so its source is a link. Review the file before you use it: the bot quotes this file, and fetches nothing while it
+runs.
 
-The site's robots.txt is heeded. A page may have 8 MiB and take 30 seconds. Addresses of this computer and of private
-networks are refused, also behind redirects, unless you give --local. The exit code is 1 if nothing was written.
+The command obeys the site's robots.txt. A page can have up to 8 MiB and take up to 30 seconds. Without --local, the
+command refuses addresses of this computer and of private networks, even behind redirects. The exit code is 1 if nothing
+was written.
 """
 EXAMPLES = """\
 examples:
@@ -43,20 +44,20 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
-"""The format of a page by what its server calls it."""
+"""The format of a page, by the content type that the server sends."""
 _UNTYPED = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream"})
-"""Types that tell nothing: then the end of the address does."""
+"""Content types that do not tell the format. The extension in the address does."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?(?P<name>[\w.:-]{1,40})""", re.IGNORECASE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("address", metavar="URL", help="the address of the page, from https:// on")
+    parser.add_argument("address", metavar="URL", help="the address of the page, beginning with https://")
     parser.add_argument(
         "--output",
         type=Path,
         metavar="FILE",
-        help="a file that does not exist yet (default: named after the page, .md)",
+        help="a file that does not exist yet (default: a .md file named after the page)",
     )
     parser.add_argument("--local", action="store_true", help="also fetch from this computer and private networks")
 
@@ -65,25 +66,25 @@ def execute(arguments: argparse.Namespace) -> int:
     """Fetch, read and write, or say why not."""
     output = arguments.output or Path(_name_of(arguments.address))
     if output.suffix.lower() not in WRITERS:
-        print_error("The page is not imported", [f"{output}: choose one of the endings {', '.join(WRITERS)}"])
+        print_error("The page was not imported", [f"{output}: choose one of the extensions {', '.join(WRITERS)}"])
         return exits.USAGE
     if output.exists():
-        print_error("The page is not imported", [f"{output} exists already: choose another name, or move it away"])
+        print_error("The page was not imported", [f"{output} already exists: choose another name, or move it away"])
         return exits.FAILED
     try:
         page = fetch(arguments.address, local=arguments.local)
         entries, problems = read_page(page)
     except FetchError as error:
-        print_error("The page is not imported", [str(error)])
+        print_error("The page was not imported", [str(error)])
         return exits.FAILED
-    told = [f"{problem.line}: {problem.message}" for problem in problems if problem.severity is not Severity.NOTE]
+    warnings = [f"{problem.line}: {problem.message}" for problem in problems if problem.severity is not Severity.NOTE]
     if not entries:
-        print_error("The page holds no question that can be read", told or [page.address])
+        print_error("The bot finds no questions on the page", warnings or [page.address])
         return exits.FAILED
-    return _write(output, page, entries, told)
+    return _write(output, page, entries, warnings)
 
 
-def _write(output: Path, page: Page, entries: list[Entry], told: list[str]) -> int:
+def _write(output: Path, page: Page, entries: list[Entry], warnings: list[str]) -> int:
     try:
         text = write(_topics(entries), output.suffix.lower())
         with output.open("x", encoding="utf-8", newline="") as file:
@@ -92,15 +93,15 @@ def _write(output: Path, page: Page, entries: list[Entry], told: list[str]) -> i
         reason = str(error) if isinstance(error, WritingError) else error.strerror or "unknown error"
         print_error("The file cannot be written", [f"{output}: {reason}"])
         return exits.FAILED
-    if told:
-        print_error("Some of the page could not be read", told)
-    print(printable(f"wrote {output} with {len(entries)} entries from {page.address}"))
-    print(printable(f"Look it through, then: python -m bot check {output}"))
+    if warnings:
+        print_error("The bot could not read all of the page", warnings)
+    print(printable(f"Wrote {output}: {len(entries)} entries from {page.address}"))
+    print(printable(f"Review the file, then run: python -m bot check {output}"))
     return exits.OK
 
 
 def read_page(page: Page) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a page, each with its address. Raises FetchError for a format that is not read."""
+    """The entries of a page, each with its address. Raises FetchError for a format that the bot cannot read."""
     extension = _extension(page)
     name = f"page{extension}"
     if extension in SHEETS:
@@ -120,7 +121,7 @@ def _with_address(draft: Draft, address: str) -> Draft:
 
 
 def _topics(entries: list[Entry]) -> list[Topic]:
-    """The entries by their topics; those without one are put under a name for all of them."""
+    """The entries by topic. Entries without a topic share one."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry.topic or "FAQ", []).append(replace(entry, topic=entry.topic or "FAQ"))
@@ -135,11 +136,11 @@ def _extension(page: Page) -> str:
         return _TYPES[page.content_type]
     if page.content_type == "text/plain":
         return ".txt"
-    raise FetchError(f"the page is of a type that is not read: {page.content_type or 'unknown'}")
+    raise FetchError(f"the page has a type that the bot cannot read: {page.content_type or 'unknown'}")
 
 
 def _text(page: Page) -> str:
-    """The text of a page, in the encoding that its server or the page itself names, else UTF-8."""
+    """The text of a page, decoded as the server or the page itself says, or else as UTF-8."""
     declared = _DECLARED.search(page.body[:4096])
     names = [page.charset, declared["name"].decode() if declared else "", "utf-8-sig"]
     for name in filter(None, names):
@@ -147,11 +148,11 @@ def _text(page: Page) -> str:
             return page.body.decode("utf-8-sig" if name.lower().replace("-", "") == "utf8" else name)
         except (LookupError, UnicodeError, ValueError):
             continue
-    raise FetchError("the page is in an encoding that cannot be read")
+    raise FetchError("the page has an encoding that the bot cannot read")
 
 
 def _name_of(address: str) -> str:
-    """The name of the file for a page: its host and its path in plain letters."""
+    """The file name for a page: its host and its path in plain letters."""
     try:
         parts = urlsplit(address)
         name = f"{parts.hostname or ''}-{unquote(parts.path)}"

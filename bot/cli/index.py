@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from bot.storage import Cache
 
 DESCRIPTION = """\
-The commands that answer questions save the index of the knowledge files in the folder of the setting CACHE_DIR. They
-use it until the files, the labelled questions or the versions change. `build` saves it ahead of time. `info` reports
-whether it is saved. `clear` deletes all indexes in the folder, also those of other files; a running bot keeps working.
+Commands that answer questions save the index of the knowledge files in the folder of the setting CACHE_DIR. They use it
+until the files, the labelled questions or the versions change. `build` saves the index ahead of time. `info` reports
+whether it is saved. `clear` deletes all indexes in the folder, including those of other files. A running bot keeps
+working.
 
-JSON of build and info: {"saved": whether it can be used, "wrong": why not or null, "entries": their number, "path": its
-file, "bytes": of the file or null, "folder": {"indexes": their number, "bytes": in all}}. JSON of clear: {"indexes",
-"bytes"}: what was deleted.
+JSON of build and info: {"saved": true if the index can be used, "wrong": why not or null, "entries": their number,
+"path": the file, "bytes": its size or null, "folder": {"indexes": their number, "bytes": their size}}. JSON of clear:
+{"indexes", "bytes"}, the number and size of the deleted indexes.
 """
 EXAMPLES = """\
 examples:
@@ -48,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Do it, and print the result."""
+    """Perform the action, and print the result."""
     if arguments.serve:
         from bot.cli.builder_process import serve_builds
 

@@ -1,4 +1,4 @@
-"""`init`: a starter FAQ and a settings file to begin with."""
+"""`init`: writes a starter FAQ and a settings file."""
 
 import argparse
 import os
@@ -16,8 +16,8 @@ from bot.terminal.text import printable
 
 DESCRIPTION = """\
 Writes two files into the current folder: data/faq.txt, a small FAQ with comments that explain the format, and .env, the
-settings with their defaults. With --data, the FAQ goes to that .txt file or folder, and .env says so. Existing files
-are never changed.
+settings with their defaults. With --data, the FAQ goes to that .txt file or folder, and .env refers to it. The command
+never changes existing files.
 """
 EXAMPLES = """\
 examples:
@@ -41,16 +41,16 @@ Next:
   {program} run        run it on Discord, once the token is in .env"""
 
 _MEANING = """
-The bot compares words only. To let it compare meaning too, install the sentence encoders:
+The bot compares only words. To make it compare meaning too, install the sentence encoders:
   {command}"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There are none."""
+    """Add nothing: `init` has no arguments of its own."""
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write what is missing, and say what was written and what comes next. Raises ConfigError for a bad .env."""
+    """Write the missing files, and print what was written and what to do next. Raises ConfigError for a bad .env."""
     target, *_ = arguments.data or read_settings().data
     faq = target if target.suffix and not target.is_dir() else target / STARTER
     if faq.suffix != _SUFFIX:
@@ -79,7 +79,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def settings_file(data: str) -> str:
     """Every setting with its meaning and default, as a file `.env`. `data` is FAQ_DATA.
 
-    Only the token and what differs from the default is set. The rest is commented out.
+    The token and values other than the default are set. All other settings are commented out.
     """
     blocks = [_HEADER]
     for variable in VARIABLES:
@@ -99,7 +99,7 @@ def _write_faq(path: Path) -> None:
 
 
 def _write_settings(path: Path, data: str) -> None:
-    """Write the settings to a new file that only its owner can read: it is going to hold the token. Raises OSError."""
+    """Write the settings to a new file that only its owner can read, because it will hold the token. Raises OSError."""
     path.touch(stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
     path.write_text(settings_file(data), encoding="utf-8", newline="\n")
 

@@ -1,4 +1,4 @@
-"""What the commands start from: settings, knowledge, an assistant, knowledge that follows edits."""
+"""Loads what commands need: settings, knowledge, an assistant, live knowledge."""
 
 import argparse
 import os
@@ -29,7 +29,7 @@ DOTENV = Path(".env")
 GROUP_DIGITS = 12
 """Hex digits of the digest of the paths, which keeps the indexes of several bots apart."""
 MEANING_LATER = 200
-"""Entries from which the bot answers by words until the vectors are ready: making this many takes about 2 seconds."""
+"""From this many entries on, the bot ranks by words until the vectors are ready. Encoding this many takes about 2 s."""
 
 
 def read_settings(*, for_discord: bool = False) -> Settings:
@@ -46,8 +46,8 @@ def need_standard_input() -> None:
 def data_paths(arguments: argparse.Namespace, settings: Settings) -> tuple[Path, ...]:
     """The paths of the knowledge files: those of the command line, or else of the settings.
 
-    Raises ConfigError if a path of the settings does not exist, since they may be meant for another folder. Reading the
-    files reports what is wrong with a path of the command line.
+    Raises ConfigError if a path of the settings does not exist, because the settings may be meant for another folder. A
+    wrong path of the command line is reported when the files are read.
     """
     if arguments.data:
         return tuple(arguments.data)
@@ -69,7 +69,7 @@ def build_assistant(arguments: argparse.Namespace, settings: Settings) -> "Assis
 
 
 def load_moderated(paths: Sequence[Path], settings: Settings) -> tuple[KnowledgeBase, str]:
-    """The knowledge base with the edits of moderators, and what they have taught the bot. Raises KnowledgeError."""
+    """The knowledge base with moderators' edits, and these edits and labels as a text. Raises KnowledgeError."""
     with progress("Reading") as show:
         files = load(paths, show, settings.base_url)
     learned = learned_text(paths, settings)
@@ -84,8 +84,8 @@ def assistant_builder(
 ) -> "Callable[[KnowledgeBase], Assistant]":
     """A function that makes an assistant of a knowledge base, with these settings.
 
-    Given the paths of the knowledge base, the function opens its saved index, or builds and saves it. `learned` gives
-    what moderators have taught the bot: by default nothing, an empty text. The function raises KnowledgeError if the
+    If `paths` are those of the knowledge base, the function opens its saved index, or builds and saves it. `learned`
+    returns moderators' edits and labels as a text; by default an empty one. The function raises KnowledgeError if the
     labelled questions have errors.
     """
 
@@ -119,7 +119,7 @@ def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
 
 
 def labelled_questions(base: KnowledgeBase, settings: Settings, learned: str = "") -> "list[Labelled]":
-    """The questions that calibrate the confidence: of LABELLED_QUESTIONS, and those that moderators have confirmed.
+    """The questions that calibrate the confidence: those of LABELLED_QUESTIONS and those that moderators confirmed.
 
     Raises KnowledgeError.
     """
@@ -154,10 +154,10 @@ def live_knowledge(
     separate_process: bool = False,
     store: "Store | None" = None,
 ) -> "LiveKnowledge":
-    """Load the knowledge as `build_assistant` does, and follow edits of files and moderators. Raises KnowledgeError.
+    """Load the knowledge as `build_assistant` does, and follow edits to the files and moderators' edits.
 
-    With `separate_process`, another process reads and fits the edits. `store` is the one of `open_state`, if it is open
-    already.
+    With `separate_process`, another process reads the edited files and builds the index. Pass the `store` of
+    `open_state` if it is already open. Raises KnowledgeError.
     """
     from bot.live import LiveKnowledge
 
@@ -187,7 +187,7 @@ def live_knowledge(
 def words_at_first(
     base: KnowledgeBase, paths: Sequence[Path], settings: Settings, learned: "Callable[[], str]"
 ) -> "Assistant | None":
-    """An assistant that answers by words until the vectors are ready; None if they are saved or quickly made.
+    """An assistant that ranks by words until the vectors are ready; None if they are saved or quick to compute.
 
     Raises KnowledgeError if the labelled questions have errors.
     """

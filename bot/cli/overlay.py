@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 DESCRIPTION = """\
-Moderators edit the knowledge over your files: what they add or change is live at once, and your files stay as they are.
-Without an option, lists the edits in effect. --history also lists those that were undone or written into the files.
+Moderators' edits take effect at once and do not change your files. Without an option, the command lists the edits in
+effect. --history also lists the edits that were undone or written into the files.
 
---apply writes the edits into .txt, .md and .csv files where nothing else has to change, and says what it could not
-write. Those edits stay in effect. `export` writes everything into one new file.
+--apply writes edits into .txt, .md and .csv files if nothing else in the file has to change. It lists the edits that it
+could not write. These stay in effect. `export` writes everything to one new file.
 
---undo takes back the last edit in effect, or the one with that number if no later edit builds on it.
+--undo undoes the last edit in effect, or the one with this number if no later edit builds on it.
 
 JSON: one object per edit with number, at, by, kind, entry, question, before, after, undone, applied, undoes, stale.
 before and after have questions, answer and topic, or are null. stale is true if your file has changed the entry since.
@@ -39,7 +39,7 @@ examples:
   %(prog)s --apply --data my-faq.txt
 """
 TERMINAL = "the terminal"
-"""Who edits here, as the history shows it."""
+"""The editor's name in the history."""
 LAST = 0
 _DID = {
     EditKind.ADD: "added",
@@ -60,14 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=whole_number(1),
         const=LAST,
         metavar="NUMBER",
-        help="take back the last edit, or the one with this number",
+        help="undo the last edit, or the one with this number",
     )
     action.add_argument("--history", action="store_true", help="list all edits, not only those in effect")
     parser.add_argument("--json", action="store_true", help="list the edits as one JSON object per line")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Do it. Raises StoreError."""
+    """List, apply or undo edits. Raises StoreError."""
     settings = read_settings()
     paths = data_paths(arguments, settings)
     store = open_state(paths, settings)

@@ -1,4 +1,4 @@
-"""Fetches one page from the web: politely, within limits, and only from where the owner may have meant."""
+"""Fetches one web page: obeys robots.txt, enforces limits, and refuses private addresses."""
 
 import http.client
 import ipaddress
@@ -17,17 +17,17 @@ import bot
 
 AGENT = f"grounded-faq-bot/{bot.__version__} (imports one page when its user asks)"
 LARGEST_PAGE = 8 * 2**20
-"""Bytes, also when it is unpacked: a page is read by people."""
+"""Bytes, after decompression. A page for people is smaller."""
 LARGEST_ROBOTS = 512 * 2**10
-"""Bytes of a robots.txt that count, as its standard says (RFC 9309)."""
+"""Bytes of a robots.txt that are read; RFC 9309 requires at least 500 KiB."""
 MOST_REDIRECTS = 5
 DEADLINE = 30.0
-"""Seconds for all of it."""
+"""Seconds for the whole fetch."""
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""IPv6 addresses that stand for IPv4 ones (RFC 6052)."""
+"""IPv6 addresses that embed IPv4 addresses (RFC 6052)."""
 
 
 class FetchError(Exception):
@@ -36,22 +36,22 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was fetched."""
+    """A fetched page."""
 
     address: str
-    """Where it was found after all redirects."""
+    """Its address after all redirects."""
     content_type: str
     """Without parameters, in lower case; "" if the server names none."""
     charset: str
-    """As the server names it; "" if it does not."""
+    """As the server states it; "" if it does not."""
     body: bytes
 
 
 def fetch(address: str, *, local: bool = False) -> Page:
     """The page at an address that begins with http:// or https://.
 
-    Addresses of this computer and of private networks are refused, unless `local`; each redirect is checked anew, and
-    connections go to the very address that was checked. Raises FetchError.
+    Unless `local`, refuses addresses of this computer and of private networks. It checks each redirect again, and
+    connects to the IP address that it checked. Raises FetchError.
     """
     return _Fetcher(local=local).page(address)
 
@@ -72,18 +72,18 @@ class _Fetcher:
                 continue
             if status != http.client.OK:
                 meaning = http.client.responses.get(status, "")
-                raise FetchError(f"the server answers with status {status} {meaning}".rstrip())
+                raise FetchError(f"the server responds with status {status} {meaning}".rstrip())
             return Page(address, headers.get_content_type(), headers.get_content_charset() or "", body)
         raise FetchError(f"more than {MOST_REDIRECTS} redirects")
 
     def _check_robots(self, address: str) -> None:
-        """Raises FetchError if the site does not want the page to be fetched by programs."""
+        """Raise FetchError if the site's robots.txt disallows the page."""
         parts = _parts(address)
         origin = (parts.scheme, parts.netloc)
         if origin not in self._robots:
             self._robots[origin] = self._robots_of(f"{parts.scheme}://{parts.netloc}/robots.txt")
         if not self._robots[origin].can_fetch(AGENT, address):
-            raise FetchError("the site's robots.txt asks programs not to fetch this page")
+            raise FetchError("the site's robots.txt does not allow programs to fetch this page")
 
     def _robots_of(self, address: str) -> RobotFileParser:
         rules = RobotFileParser()
@@ -99,7 +99,7 @@ class _Fetcher:
         raise FetchError("the site's robots.txt is redirected too often")
 
     def _get(self, address: str, largest: int, name: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-        """Status, headers and body; a body that is larger is cut, or refused if it has a name."""
+        """Status, headers and body. A larger body is cut off at `largest` bytes, or refused if it has a name."""
         parts = _parts(address)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection = self._connection(parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme])
@@ -129,10 +129,10 @@ class _Fetcher:
         return response.status, response.headers, body
 
     def _pieces(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> Iterator[bytes]:
-        """The body, unpacked if the server packs it although it was asked not to."""
+        """The body, decompressed if the server compresses it although the request does not allow that."""
         packing = (response.headers.get("content-encoding") or "identity").strip().lower()
         if packing not in {"identity", "gzip", "deflate"}:
-            raise FetchError(f"the server packs the page in a way that is not read: {packing}")
+            raise FetchError(f"the server compresses the page in an unknown format: {packing}")
         unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32) if packing != "identity" else None
         while True:
             if connection.sock is not None:
@@ -146,11 +146,11 @@ class _Fetcher:
             self._seconds_left()
 
     def _connection(self, scheme: str, host: str, port: int) -> http.client.HTTPConnection:
-        """A connection to an address of the host that was checked: a later answer of the name server does not count."""
+        """A connection to a checked IP address of the host. A later DNS reply cannot change the address."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise FetchError(f"no host is called “{host}”") from None
+            raise FetchError(f"there is no host “{host}”") from None
         numbers = [str(each[4][0]) for each in found]
         for number in numbers:
             if not self._local and not _is_public(number):
@@ -170,7 +170,7 @@ class _Fetcher:
         return connection
 
     def _end_in_time(self, connected: socket.socket) -> None:
-        """Close the connection at the deadline: a server that sends a byte now and then meets every other limit."""
+        """Close the connection at the deadline. A server that sends a byte now and then passes every other limit."""
 
         def end() -> None:
             with suppress(OSError):
@@ -189,21 +189,21 @@ class _Fetcher:
 
 
 def _parts(address: str) -> SplitResult:
-    """The parts of an address. Raises FetchError for one that is not fetched."""
+    """The parts of an address. Raises FetchError for an address that the bot does not fetch."""
     try:
         parts = urlsplit(quote(address.strip(), safe="/%:@!$&'()*+,;=~-._?#[]"))
         is_sound = parts.scheme in _PORTS and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_sound = False
     if not is_sound:
-        raise FetchError(f"“{address}” is no address of a page; write it whole, from https:// on")
+        raise FetchError(f"“{address}” is not the address of a page; write it in full, beginning with https://")
     if parts.username is not None or parts.password is not None:
-        raise FetchError("an address with a name or password in it is not fetched")
+        raise FetchError("the address contains a user name or password; remove it")
     return parts
 
 
 def _is_public(number: str) -> bool:
-    """Whether an IP address is one of the public internet, also behind what stands for it in IPv6."""
+    """Whether an IP address is public. Also checks the IPv4 address that an IPv6 address embeds."""
     found = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         teredo = found.teredo
@@ -219,5 +219,5 @@ def _is_public(number: str) -> bool:
 
 def _reason(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
-        return "it does not answer in time"
+        return "it does not respond in time"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

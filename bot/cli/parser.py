@@ -17,9 +17,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "ask": "answer one question, or one per line of standard input",
         "topics": "list the topics with their questions",
         "check": "look for mistakes in the knowledge files",
-        "import": "make a knowledge file of one page of the web",
-        "export": "write the knowledge base as one file, in another format or with its topics",
-        "review": "decide about the questions that went unanswered",
+        "import": "save the FAQ of a web page as a knowledge file",
+        "export": "write all entries to one file, in any format",
+        "review": "add answers or phrasings for questions that went unanswered",
         "overlay": "show moderators' edits, undo them, or write them into the files",
         "stats": "show how many questions were answered, and which entries help",
         "evaluate": "measure how often the bot is right, and whether its confidence is calibrated",
@@ -29,10 +29,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "health": "report whether the running bot is connected (for containers)",
     }
 )
-"""Each command with its line in `--help`, in this order. The module of the same name, or the one below, defines
-DESCRIPTION, EXAMPLES, add_arguments and execute."""
+"""Each command with its line in `--help`, in this order. Its module defines DESCRIPTION, EXAMPLES, add_arguments and
+execute. The module has the same name as the command, unless `_MODULES` says otherwise."""
 _MODULES: Mapping[str, str] = MappingProxyType({"import": "import_page"})
-"""The modules of commands whose names no module can have."""
+"""The modules of commands that are named like a Python keyword."""
 
 _EXAMPLES = """\
 examples:
@@ -49,7 +49,7 @@ examples:
 def parser(words: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     """The parser of all commands. Each sets `execute`, a function that takes the arguments and returns an exit code.
 
-    `words` are those to be parsed; only the commands among them are imported, since no other can be meant.
+    `words` are the words to parse. Only the commands among them are imported.
     """
     whole = argparse.ArgumentParser(
         prog=program_name(),

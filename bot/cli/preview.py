@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from bot.preview import PreviewError, run_preview
     from bot.store import open_store
 
-    # What is tried here must not reach the members of a real server, so it is forgotten at the end.
+    # Edits in the preview must not reach the members of a real server, so they are discarded at the end.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = open_store(Path(folder) / FILE)
         live = live_knowledge(arguments, settings, separate_process=True, store=store)

@@ -23,7 +23,7 @@ class _Terminated(KeyboardInterrupt):
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end
     """Run one command and return its exit code.
 
-    `argv` holds the arguments without the program's name; None takes those of the process. Raises SystemExit, as
+    `argv` holds the arguments without the program's name; None means those of the process. Raises SystemExit, as
     argparse does: with 0 after `--help` and `--version`, with 2 after bad usage.
     """
     _speak_utf8()
@@ -54,9 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
 
 @contextmanager
 def _signals_raised() -> Iterator[None]:
-    """Turn SIGTERM and SIGHUP into an exception, as Ctrl-C is, so that temporary files are removed.
+    """Turn SIGTERM and SIGHUP into an exception, like Ctrl-C, so that temporary files are removed.
 
-    Process 1 of a container would otherwise ignore the signals. An event loop that handles signals takes it from here.
+    Without this, process 1 of a container would ignore the signals. An event loop with its own signal handlers
+    replaces these.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -94,7 +95,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _drop_output() -> None:
-    """Discard the output that is still buffered: the interpreter would try to write it again at exit."""
+    """Discard buffered output. Otherwise, the interpreter would try to write it again at exit."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

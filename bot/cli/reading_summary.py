@@ -1,4 +1,4 @@
-"""Says in a few lines what was read, what was passed over, and what text stands in no entry."""
+"""Summarizes which files were read or skipped, and which lines belong to no entry."""
 
 import threading
 from collections import Counter
@@ -11,15 +11,15 @@ from bot.knowledge.loading import FileReport
 from bot.knowledge.passed_over import PassedOver
 
 MOST_FILES = 10
-"""Files that are named one by one."""
+"""Maximum number of files that are listed by name."""
 LARGEST_TOLD = 8 * 2**20
-"""Bytes of all files, above which a start looks at none of them."""
+"""Bytes of all files together. If there are more, `run` and `preview` print no summary at start."""
 MOST_RANGES = 12
-"""Ranges of lines that are named of one file."""
+"""Maximum number of line ranges that are listed for a file."""
 
 
 def reading_summary(found: Inspection) -> Iterator[str]:
-    """The lines, without line ends; none if nobody asked what was read."""
+    """The lines, without line ends; none if the inspection has no file reports."""
     if not found.files and not found.passed_over:
         return
     entries = found.base.entries
@@ -40,9 +40,9 @@ def reading_summary(found: Inspection) -> Iterator[str]:
 
 
 def tell_reading(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
-    """Pass on the summary of the files, line by line, from a thread: looking at them must not delay the start.
+    """Pass the summary of the files to `tell`, line by line, from a thread, because it must not delay the start.
 
-    Of files that take long to look at, nothing is told.
+    Files that are too large are not summarized.
     """
     threading.Thread(target=_tell, args=(paths, tell), name="reading-summary", daemon=True).start()
 
@@ -62,7 +62,7 @@ def _tell(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
 
 
 def _lost(files: Sequence[FileReport]) -> Iterator[str]:
-    """Which lines of which documents stand in no entry."""
+    """Which lines of which documents belong to no entry."""
     measured = [each for each in files if each.coverage and each.coverage.lines]
     lines = sum(each.coverage.lines for each in measured if each.coverage)
     lost = sum(each.coverage.lost for each in measured if each.coverage)
@@ -77,7 +77,7 @@ def _lost(files: Sequence[FileReport]) -> Iterator[str]:
 
 
 def _ranges(numbers: Sequence[int], total: int) -> str:
-    """The lines in short: "lines 1, 4-6"."""
+    """The line numbers in short form: "lines 1, 4-6"."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][1] == number - 1:
@@ -90,7 +90,7 @@ def _ranges(numbers: Sequence[int], total: int) -> str:
 
 
 def _reasons(found: Sequence[PassedOver]) -> str:
-    """The first files with their reasons, and the others by reason."""
+    """A few files with their reasons; if there are more, the number of files for each reason."""
     if len(found) <= MOST_FILES:
         return ", ".join(f"{each.path} ({each.reason})" for each in found)
     counts = Counter(each.reason for each in found)

@@ -1,4 +1,4 @@
-"""`review`: the questions that went unanswered, and what to do about them."""
+"""`review`: shows the questions that went unanswered, and takes decisions about them."""
 
 import argparse
 import json
@@ -22,23 +22,25 @@ if TYPE_CHECKING:
     from bot.overlay import Written
 
 DESCRIPTION = """\
-Shows the questions that got no answer, the wrong one, or only suggestions, grouped by likeness: the most frequent
-first. There are some only if a server's managers have turned collecting on. For each group you can
+Shows the questions that got no answer, a wrong answer, or only suggestions. Similar questions form a group; the most
+frequent group comes first. The bot stores questions only in servers where a manager has turned this on with
+/faq collect. For each group you can
+
 
   1, 2, 3   add its questions as phrasings of an entry
   s WORDS   search for another entry
-  c NUMBER  only confirm that the entry answers them; c 0: that no entry does
-  w         write an answer: a line for the question, then the answer, which a line with a full stop ends
-  i         ignore it, with all further questions that are like it
+  c NUMBER  confirm that the entry answers them, and change nothing else; c 0: no entry does
+  w         write an answer: first the question on one line, then the answer, then a line with only a full stop
+  i         ignore it, and similar questions in the future
   l         decide later: it comes back after a week
-  n         look at the next one now
+  n         go to the next group
   q         stop
 
-What you decide is live at once, and `overlay` can undo edits. Nothing is learned before. At the end, you can confirm
-the answers that got only 👍. Confirmed questions calibrate the confidence, as LABELLED_QUESTIONS do.
+Your decisions take effect at once, and `overlay` can undo edits. The bot learns nothing without a decision. At the end,
+you can confirm the answers that got only 👍. Confirmed questions calibrate the confidence, like LABELLED_QUESTIONS.
 
 --json writes one object per group: key, texts, count, first_day, last_day, candidates (id and question of the best
-entries). --labels writes the questions that have been decided, as `evaluate` and LABELLED_QUESTIONS read them.
+entries). --labels writes the decided questions in the format of `evaluate` and LABELLED_QUESTIONS.
 """
 EXAMPLES = """\
 examples:
@@ -60,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Show the groups, and take decisions. Raises StoreError."""
+    """Show the groups and take decisions. Raises StoreError."""
     settings = read_settings()
     paths = data_paths(arguments, settings)
     store = open_state(paths, settings)
@@ -86,7 +88,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 class _Stop(Exception):  # noqa: N818 - nothing is wrong
-    """The user has had enough."""
+    """The user stops the review."""
 
 
 class _Session:
@@ -98,7 +100,7 @@ class _Session:
 
     def run(self, groups: Sequence[Group], helped: Sequence[Question]) -> None:
         if not groups:
-            print("No question waits.")
+            print("No questions to review.")
         try:
             for number, group in enumerate(groups, start=1):
                 print(f"\n{number} of {len(groups)}: {_headline(group)}")
@@ -127,7 +129,7 @@ class _Session:
                 return
 
     def _is_decided(self, group: Group, word: str, entries: Sequence[Entry]) -> bool:
-        """Do what the word says, and return whether that was a decision that could be taken."""
+        """Carry out the user's choice, and return whether it decided about the group."""
         if word.isdecimal() and 0 < int(word) <= len(entries):
             return _is_written(self._reviewer.add_phrasings(group, entries[int(word) - 1].id, self._author).result())
         if word == "w":
@@ -144,7 +146,7 @@ class _Session:
 
 
 def _is_written(written: "Written") -> bool:
-    """Say what became of an edit."""
+    """Print the result of an edit, and return whether it was written."""
     if isinstance(written, Edit):
         print(f"Done: edit {written.number}.")
         return True

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 DESCRIPTION = """\
-Logs in to Discord with the token of the setting DISCORD_TOKEN, and answers until Ctrl-C or SIGTERM. Edits of the files
-take effect while it runs. The exit code is 78 if a setting must change first. The next start then waits before it
+Logs in to Discord with the token of the setting DISCORD_TOKEN, and answers until Ctrl-C or SIGTERM. Edits to the files
+take effect while it runs. The exit code is 78 if a setting is missing or wrong. The next start then waits before it
 connects.
 """
 EXAMPLES = """\
@@ -72,7 +72,7 @@ def state_folder_of(settings: Settings) -> Path | None:
 
 
 def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
-    """The knowledge, and a function that makes a bot for each attempt to connect. This does all slow work."""
+    """The knowledge, and a function that makes a bot for each attempt to connect. All slow work happens here."""
     with gc_paused(freeze=True):
         # Nothing closes the store: Python finishes the writes of its thread when the process ends.
         store = state_to_keep(data_paths(arguments, settings), settings)

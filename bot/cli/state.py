@@ -1,4 +1,4 @@
-"""What the bot remembers: where it is for some settings, and what the commands take from it."""
+"""Opens the store of some knowledge files, and reads moderators' edits and labels from it."""
 
 import hashlib
 import os
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 GROUP_BYTES = 6
-"""Of the digest of the paths, which keeps several bots of one user apart."""
+"""Bytes of the digest of the paths, which keeps several bots of one user apart."""
 
 
 def place_of(paths: Sequence[Path], settings: Settings) -> Path | str | None:
-    """The file or the address of the store of these knowledge files; None to remember nothing."""
+    """The file or address of the store of these knowledge files; None to store nothing."""
     if settings.database_url:
         return settings.database_url
     if settings.state == NONE:
@@ -45,24 +45,24 @@ def open_state(paths: Sequence[Path], settings: Settings) -> "Store":
 
 
 def state_to_keep(paths: Sequence[Path], settings: Settings) -> "Store | None":
-    """As `open_state`; None if nothing is to be remembered, so that the bot need not offer it."""
+    """Like `open_state`; None if the settings turn storage off. The bot then offers no votes and edits."""
     place = place_of(paths, settings)
     return None if place is None else open_store(place)
 
 
 class LearnedHere:
-    """What moderators have taught the bot about some knowledge files: the `Changes` that `LiveKnowledge` follows.
+    """Moderators' edits and labels for some knowledge files: the `Changes` that `LiveKnowledge` follows.
 
-    Imports and opens the store only if it may hold something. For one thread at a time.
+    Imports and opens the store only if it may hold any. Not thread-safe.
     """
 
     def __init__(self, paths: Sequence[Path], settings: Settings, store: "Store | None" = None) -> None:
-        """Take a store that is open already; without one, it is opened when it is needed."""
+        """Take an open store; None to open it when it is needed."""
         self._place = place_of(paths, settings)
         self._store, self._opened = store, store is None
         self._from: LearnedFrom | None = None
         self.text = ""
-        """As of the last `refresh`; see `Learned.as_text`."""
+        """The edits and labels at the last `refresh`; see `Learned.as_text`."""
 
     def refresh(self) -> str:
         """Read it again, if it has changed."""
@@ -78,7 +78,7 @@ class LearnedHere:
         return self.text
 
     def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
-        """The knowledge base with the edits of a text of `refresh`."""
+        """The knowledge base with the edits in `learned`, a text that `refresh` returned."""
         return learned_of(learned).apply(files) if learned else files
 
     def close(self) -> None:
@@ -102,14 +102,14 @@ def edits_of(paths: Sequence[Path], settings: Settings) -> "tuple[Edit, ...]":
 
 
 def learned_of(text: str) -> "Learned":
-    """What a text says; see `Learned.as_text`."""
+    """The edits and labels in a text of `Learned.as_text`."""
     from bot.overlay import Learned
 
     return Learned.of_text(text)
 
 
 def learned_text(paths: Sequence[Path], settings: Settings) -> str:
-    """What moderators have taught the bot, for a command that reads it once."""
+    """Moderators' edits and labels as a text, for a command that reads them once."""
     here = LearnedHere(paths, settings)
     try:
         return here.refresh()

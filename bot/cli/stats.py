@@ -1,4 +1,4 @@
-"""`stats`: shows how the bot does."""
+"""`stats`: shows statistics about questions and answers."""
 
 import argparse
 import json
@@ -14,8 +14,9 @@ from bot.store import Status
 from bot.terminal.text import on_one_line
 
 DESCRIPTION = """\
-Shows the questions of the last weeks by what became of them, and how many answers helped; the entries that were shown
-most often, never, and with 👎; and how many questions wait for `review`. Counters are always kept. They name nobody.
+Shows how many questions of each week were answered, got suggestions or got no answer, and how many answers helped. Also
+lists the entries that members see most often, never see, or vote down, and how many questions wait for `review`. The
+bot always keeps these counters. They contain no names.
 
 JSON: {"status", "weeks": [{"first_day", "answered", "suggested", "unanswered", "helped", "not_helped"}], "top":
 [{"id", "question", "count"}], "never_asked": [{"id", "question"}], "disliked": [{"id", "question", "not_helped",
@@ -27,7 +28,7 @@ examples:
   %(prog)s --json
 """
 NEVER_ASKED = 10
-"""Entries that were never asked for to list as text; JSON has all of them."""
+"""Maximum number of entries that the text lists under "Never asked". JSON lists all of them."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -180,7 +180,7 @@ def test_a_rule_is_explained_without_any_file(run: Run) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("FAQ202 (warning): two questions ")
     assert "\nExample:\n\n    How do I install it on Windows?\n" in result.out
-    assert "\nHow to fix it: Join the two entries" in result.out
+    assert "\nHow to fix it: Merge the two entries" in result.out
 
 
 @pytest.mark.parametrize("words", [("--explain",), ("--explain", "all")])

@@ -61,7 +61,7 @@ def site() -> Iterator[Site]:
 def test_a_page_becomes_a_file_with_links_to_it(run: Run, site: Site) -> None:
     result = run("import", "--local", f"{site.address}/faq", "--output", "faq.md")
     assert (result.code, result.err) == (0, "")
-    assert "wrote faq.md with 2 entries" in result.out
+    assert "Wrote faq.md: 2 entries" in result.out
     first, second = load([Path("faq.md")]).entries
     assert (first.question, first.topic) == ("How do I set it up?", "Setup")
     assert first.url.partition("#")[0] == f"{site.address}/faq"
@@ -74,7 +74,7 @@ def test_the_file_is_named_after_the_page_and_never_overwritten(run: Run, site: 
     (written,) = Path().glob("127-0-0-1-faq.md")
     before = written.read_text(encoding="utf-8")
     again = run("import", "--local", f"{site.address}/faq")
-    assert (again.code, "exists already" in again.err) == (1, True)
+    assert (again.code, "already exists" in again.err) == (1, True)
     assert written.read_text(encoding="utf-8") == before
     assert run("import", "--local", f"{site.address}/faq", "--output", "faq.pdf").code == 2
 
@@ -104,7 +104,7 @@ def test_addresses_of_this_computer_and_private_networks_are_refused(address: st
     "address", ["ftp://example.org/", "file:///etc/passwd", "faq.html", "http://", "http://u:p@example.org/"]
 )
 def test_what_is_no_page_is_refused(address: str) -> None:
-    with pytest.raises(FetchError, match=r"no address|password"):
+    with pytest.raises(FetchError, match=r"not the address|password"):
         fetch(address)
 
 
@@ -116,7 +116,7 @@ def test_a_redirect_is_checked_as_the_first_address_is(site: Site, monkeypatch: 
     assert fetch(f"{site.address}/on", local=True).address == f"{site.address}/faq"
     with pytest.raises(FetchError, match="redirects"):
         fetch(f"{site.address}/round", local=True)
-    with pytest.raises(FetchError, match="no address"):
+    with pytest.raises(FetchError, match="not the address"):
         fetch(f"{site.address}/file", local=True)
     # Only this server counts as public.
     monkeypatch.setattr(page_fetch, "_is_public", lambda number: number == "127.0.0.1")
@@ -165,7 +165,7 @@ def test_other_formats_and_encodings_are_read(run: Run, site: Site) -> None:
         "Open?",
         "Ist es h\u00e4rter?",
     ]
-    assert "type that is not read: image/png" in run("import", "--local", f"{site.address}/c", "--output", "c.md").err
+    assert "type that the bot cannot read: image/png" in run("import", "--local", f"{site.address}/c", "--output", "c.md").err
     nothing = run("import", "--local", f"{site.address}/d", "--output", "d.md")
     assert (nothing.code, "no question" in nothing.err, Path("d.md").exists()) == (1, True, False)
     gone = run("import", "--local", f"{site.address}/gone", "--output", "e.md")

@@ -109,7 +109,7 @@ def test_review_adds_phrasings_to_an_entry_that_a_search_finds(run: Run, faq: Pa
     assert "1) Where is my order?" in done.out
     (record,) = run("ask", "--json", "--data", faq, "track my package").records
     assert record["entry"]["question"] == "Where is my order?"
-    assert run("review", "--data", faq).out == "No question waits.\n"
+    assert run("review", "--data", faq).out == "No questions to review.\n"
 
 
 def test_review_confirms_labels_that_calibrate_the_confidence(run: Run, faq: Path, store: Store) -> None:
