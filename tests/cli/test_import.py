@@ -165,7 +165,10 @@ def test_other_formats_and_encodings_are_read(run: Run, site: Site) -> None:
         "Open?",
         "Ist es h\u00e4rter?",
     ]
-    assert "type that the bot cannot read: image/png" in run("import", "--local", f"{site.address}/c", "--output", "c.md").err
+    assert (
+        "type that the bot cannot read: image/png"
+        in run("import", "--local", f"{site.address}/c", "--output", "c.md").err
+    )
     nothing = run("import", "--local", f"{site.address}/d", "--output", "d.md")
     assert (nothing.code, "no question" in nothing.err, Path("d.md").exists()) == (1, True, False)
     gone = run("import", "--local", f"{site.address}/gone", "--output", "e.md")

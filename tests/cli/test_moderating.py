@@ -130,7 +130,7 @@ def test_review_confirms_labels_that_calibrate_the_confidence(run: Run, faq: Pat
     ]
     assert run("ask", "--json", "--data", faq, question).records[0]["confidence"] != before
     assert run("overlay", "--data", faq).out == "There are no edits in effect.\n"
-    assert run("review", "--data", faq).out == "No question waits.\n"
+    assert run("review", "--data", faq).out == "No questions to review.\n"
 
 
 def test_review_ignores_and_postpones(run: Run, faq: Path, store: Store) -> None:
