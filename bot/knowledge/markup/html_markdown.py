@@ -1,11 +1,24 @@
 """From the tree of an HTML document to rows of Markdown: what a reader of the page sees."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit
 
-from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
 from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, tight, trimmed
+from bot.knowledge.markup.html_pieces import (
+    BREAK,
+    HEADINGS,
+    QUESTION_TYPE,
+    code_text,
+    emphasised,
+    inline_code,
+    is_block,
+    is_layout,
+    marked_up,
+    names_columns,
+    terms_of,
+    unfolding,
+)
 from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
 from bot.knowledge.outline.wording import is_worded_as_question
 
@@ -14,12 +27,10 @@ LONGEST_QUESTION = 300
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
 _AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
 """Roles of what stands around a page's text."""
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "u": "__"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _PERMALINK = re.compile(r"[#¶§🔗⚓\s]*")
 _SPACE = re.compile(r"\s+")
-QUESTION_TYPE = re.compile(r"schema\.org/Question\b")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight)-(?:source-)?(?P<name>[\w+#-]{1,20})")
 _ASKING_CLASS = re.compile(
     r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
@@ -28,7 +39,6 @@ _ANCHOR = re.compile(r"[\w.:-]{1,100}")
 _START = re.compile(r"[0-9]{1,5}")
 _PIXEL = frozenset({"0", "1"})
 """Widths of pictures that only count visits."""
-_BREAK = "\n"
 
 
 class Converter:
@@ -38,7 +48,7 @@ class Converter:
         """Take the address of the page, "" if it is not known: then relative links become plain text."""
         self._base = base
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
-            **dict.fromkeys(_HEADINGS, self._heading),
+            **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu"), self._list),
             "pre": self._code,
             "dl": self._definitions,
@@ -53,7 +63,7 @@ class Converter:
         words: list[str] = []
         line = node.line
         for child in node.children:
-            if isinstance(child, Node) and _is_block(child):
+            if isinstance(child, Node) and is_block(child):
                 rows += paragraph("".join(words), line)
                 words = []
                 rows += self._block(child)
@@ -78,14 +88,14 @@ class Converter:
             return convert(node)
         if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
             rows = trimmed(self.rows(pair[1]))
-            return _details(pair[0], pair[2], rows, node.line)
+            return unfolding(pair[0], pair[2], rows, node.line)
         if question := self._question(node):
             return [(f"**{question}**", node.line), ("", node.line)]
         return self.rows(node)
 
     def _code(self, node: Node) -> list[Row]:
         found = _LANGUAGE.search(" ".join(each.attributes.get("class", "") for each in node.elements()))
-        return fenced(_plain(node), found["name"] if found else "", node.line)
+        return fenced(code_text(node), found["name"] if found else "", node.line)
 
     def _quote(self, node: Node) -> list[Row]:
         return [*indented(trimmed(self.rows(node)), "> ", "> "), ("", node.line)]
@@ -97,7 +107,7 @@ class Converter:
         )
         # Only where an address can lead there: it is no part of what is shown.
         named = f" {{#{anchor}}}" if self._base and _ANCHOR.fullmatch(anchor) else ""
-        return [(f"{'#' * _HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
+        return [(f"{'#' * HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
 
     def _question(self, node: Node) -> str:
         """The text of an element that is made for a question, such as the button over an answer that unfolds."""
@@ -137,12 +147,12 @@ class Converter:
         rows: list[Row] = []
         terms: list[Node] = []
         told: list[Row] = []
-        for child in [*_parts(node), None]:
+        for child in [*terms_of(node), None]:
             if child is None or (child.tag == "dt" and told):
                 texts = [(_SPACE.sub(" ", self.inline(term)).strip(), term.line) for term in terms]
                 *others, last = texts or [("", node.line)]
                 rows += [row for text, line in others for row in ((f"**{text}**", line), ("", line))]
-                rows += _details(*last, trimmed(told), node.line) if told else []
+                rows += unfolding(*last, trimmed(told), node.line) if told else []
                 terms, told = [], []
             if child is not None and child.tag == "dt":
                 terms.append(child)
@@ -155,7 +165,7 @@ class Converter:
         text = _SPACE.sub(" ", self.inline(summary)).strip() if summary else ""
         rest = Node("div", {}, node.line)
         rest.children = [child for child in node.children if child is not summary]
-        return _details(text, summary.line if summary else node.line, trimmed(self.rows(rest)), node.line)
+        return unfolding(text, summary.line if summary else node.line, trimmed(self.rows(rest)), node.line)
 
     def _table(self, node: Node) -> list[Row]:
         found = [row for row in node.elements() if row.tag == "tr"]
@@ -163,10 +173,10 @@ class Converter:
             [cell for cell in row.children if isinstance(cell, Node) and cell.tag in {"td", "th"}] for row in found
         ]
         width = max(map(len, table), default=0)
-        if width < 2 or any(_is_layout(cell) for row in table for cell in row):  # noqa: PLR2004 - a column is no table
+        if width < 2 or any(is_layout(cell) for row in table for cell in row):  # noqa: PLR2004 - a column is no table
             return [row for cells in table for cell in cells for row in self.rows(cell)]
         texts = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in table]
-        is_named = bool(table[0]) and (all(cell.tag == "th" for cell in table[0]) or _names_columns(texts[0]))
+        is_named = bool(table[0]) and (all(cell.tag == "th" for cell in table[0]) or names_columns(texts[0]))
         head = texts.pop(0) if is_named else [""] * width
         rows = [(f"| {' | '.join(head)} |", node.line), (f"|{'---|' * width}", node.line)]
         lines = [row.line for row in found[1 if is_named else 0 :]]
@@ -182,15 +192,17 @@ class Converter:
             return escaped(_SPACE.sub(" ", node.text))
         tag = node.tag
         if tag == "br":
-            return _BREAK
+            return BREAK
         if tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
             return ""
         if tag == "img":
             return self._image(node)
         if tag in _CODE:
-            return _inline_code(_SPACE.sub(" ", node.text()).strip())
+            return inline_code(_SPACE.sub(" ", node.text()).strip())
         inner = self.inline(node)
-        return self._link(inner, node.attributes.get("href", "")) if tag == "a" else _marked(inner, _MARKS.get(tag, ""))
+        return (
+            self._link(inner, node.attributes.get("href", "")) if tag == "a" else emphasised(inner, _MARKS.get(tag, ""))
+        )
 
     def _link(self, text: str, target: str) -> str:
         if _PERMALINK.fullmatch(text):
@@ -218,78 +230,3 @@ class Converter:
         except ValueError:
             return ""
         return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_whole else ""
-
-
-def _details(title: str, line: int, rows: Sequence[Row], start: int) -> list[Row]:
-    """What unfolds below a title, itself inline Markdown: where it may be one, the title is a question."""
-    shown = (f"<summary>{_as_html(title)}</summary>", line)
-    return [("<details>", start), shown, ("", line), *rows, ("", line), ("</details>", line), ("", line)]
-
-
-def marked_up(node: Node) -> tuple[str, Node, int] | None:
-    """The question of an element that is marked up as one, the element with its answer, and the question's line."""
-    named: dict[str, Node] = {}
-    for each in node.elements():
-        if each.attributes.get("itemprop"):
-            named.setdefault(each.attributes["itemprop"], each)
-    name, told = named.get("name"), named.get("text") or named.get("acceptedAnswer")
-    if not name or not told:
-        return None
-    return escaped(" ".join((name.attributes.get("content") or name.text()).split())), told, name.line
-
-
-def _inline_code(text: str) -> str:
-    ticks = "``" if "`" in text else "`"
-    return f"{ticks}{text}{ticks}" if text else ""
-
-
-def _marked(inner: str, sign: str) -> str:
-    """The text between signs of emphasis, which stand next to its first and last word."""
-    text = inner.strip()
-    if not sign or not text or _BREAK in text or text.startswith(sign):
-        return inner
-    before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-    return f"{before}{sign}{text}{sign}{after}"
-
-
-def _is_block(node: Node) -> bool:
-    """Whether an element stands on lines of its own, by itself or because of what is in it."""
-    return node.tag in BLOCKS or any(each.tag in BLOCKS for each in node.elements())
-
-
-def _first_line(node: Node | Text) -> int:
-    """The line on which it says something."""
-    text = node.text if isinstance(node, Text) else ""
-    return node.line + text[: len(text) - len(text.lstrip())].count("\n")
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    """The terms and definitions of a list, which may stand in groups."""
-    for child in node.children:
-        if isinstance(child, Node):
-            if child.tag in {"dt", "dd"}:
-                yield child
-            elif child.tag in {"div", "section"}:
-                yield from (each for each in child.children if isinstance(each, Node) and each.tag in {"dt", "dd"})
-
-
-def _is_layout(cell: Node) -> bool:
-    return any(each.tag in {"table", "dl", "details", "pre", *_HEADINGS} for each in cell.elements())
-
-
-def _names_columns(texts: Sequence[str]) -> bool:
-    roles = {role for sureness, role in map(role_of, texts) if sureness <= LIKELY}
-    return bool(roles & QUESTIONS) and "answer" in roles
-
-
-def _plain(node: Node) -> str:
-    """Text as it stands, for code."""
-    return "".join(
-        each.text if isinstance(each, Text) else "\n" if each.tag == "br" else _plain(each) for each in node.children
-    )
-
-
-def _as_html(markdown: str) -> str:
-    """Inline Markdown as the plain text of an element: a summary is not read as Markdown."""
-    plain = re.sub(r"\\([\\`*_~|<])", r"\1", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).replace("**", "")
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

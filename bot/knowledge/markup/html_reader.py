@@ -9,7 +9,8 @@ from bot.knowledge.drafting import Pieces, assemble
 from bot.knowledge.links import is_address
 from bot.knowledge.linting.near_duplicates import letters
 from bot.knowledge.markup.converted import Row, read_converted, trimmed
-from bot.knowledge.markup.html_markdown import QUESTION_TYPE, Converter, marked_up
+from bot.knowledge.markup.html_markdown import Converter
+from bot.knowledge.markup.html_pieces import QUESTION_TYPE, marked_up
 from bot.knowledge.markup.html_tree import Node, parse_html
 from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Findings, Problem

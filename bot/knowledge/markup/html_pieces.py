@@ -1,0 +1,91 @@
+"""What a page's elements come to, one by one: for `html_markdown`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
+from bot.knowledge.markup.converted import Row, escaped
+from bot.knowledge.markup.html_tree import BLOCKS, Node, Text
+
+QUESTION_TYPE = re.compile(r"schema\.org/Question\b")
+"""The type of an element that is marked up as a question."""
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BREAK = "\n"
+
+
+def unfolding(title: str, line: int, rows: Sequence[Row], start: int) -> list[Row]:
+    """What unfolds below a title, itself inline Markdown: where it may be one, the title is a question."""
+    shown = (f"<summary>{as_html(title)}</summary>", line)
+    return [("<details>", start), shown, ("", line), *rows, ("", line), ("</details>", line), ("", line)]
+
+
+def marked_up(node: Node) -> tuple[str, Node, int] | None:
+    """The question of an element that is marked up as one, the element with its answer, and the question's line."""
+    named: dict[str, Node] = {}
+    for each in node.elements():
+        if each.attributes.get("itemprop"):
+            named.setdefault(each.attributes["itemprop"], each)
+    name, told = named.get("name"), named.get("text") or named.get("acceptedAnswer")
+    if not name or not told:
+        return None
+    return escaped(" ".join((name.attributes.get("content") or name.text()).split())), told, name.line
+
+
+def inline_code(text: str) -> str:
+    """Code within a line."""
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks}{text}{ticks}" if text else ""
+
+
+def emphasised(inner: str, sign: str) -> str:
+    """The text between signs of emphasis, which stand next to its first and last word."""
+    text = inner.strip()
+    if not sign or not text or BREAK in text or text.startswith(sign):
+        return inner
+    before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    return f"{before}{sign}{text}{sign}{after}"
+
+
+def is_block(node: Node) -> bool:
+    """Whether an element stands on lines of its own, by itself or because of what is in it."""
+    return node.tag in BLOCKS or any(each.tag in BLOCKS for each in node.elements())
+
+
+def first_line(node: Node | Text) -> int:
+    """The line on which it says something."""
+    text = node.text if isinstance(node, Text) else ""
+    return node.line + text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def terms_of(node: Node) -> Iterator[Node]:
+    """The terms and definitions of a list, which may stand in groups."""
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag in {"dt", "dd"}:
+                yield child
+            elif child.tag in {"div", "section"}:
+                yield from (each for each in child.children if isinstance(each, Node) and each.tag in {"dt", "dd"})
+
+
+def is_layout(cell: Node) -> bool:
+    """Whether a cell holds what no table of Markdown can hold."""
+    return any(each.tag in {"table", "dl", "details", "pre", *HEADINGS} for each in cell.elements())
+
+
+def names_columns(texts: Sequence[str]) -> bool:
+    """Whether a row names the columns of questions and answers."""
+    roles = {role for sureness, role in map(role_of, texts) if sureness <= LIKELY}
+    return bool(roles & QUESTIONS) and "answer" in roles
+
+
+def code_text(node: Node) -> str:
+    """Text as it stands, for code."""
+    return "".join(
+        each.text if isinstance(each, Text) else "\n" if each.tag == "br" else code_text(each) for each in node.children
+    )
+
+
+def as_html(markdown: str) -> str:
+    """Inline Markdown as the plain text of an element: a summary is not read as Markdown."""
+    plain = re.sub(r"\\([\\`*_~|<])", r"\1", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).replace("**", "")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
