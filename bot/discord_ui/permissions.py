@@ -28,11 +28,12 @@ async def editor_refusal(context: BotContext, interaction: discord.Interaction) 
         return moderators_only_reply()
     if context.store is None:
         return nothing_kept_reply()
-    if settings.trusted or await _is_home(context, interaction.guild_id or 0):
+    server = interaction.guild_id or 0
+    if await is_trusted(context, server) or await _becomes_home(context, server):
         return None
     if not context.is_owner(member):
         return foreign_server_reply()
-    await context.server_settings.set(interaction.guild_id or 0, TRUSTED, "1")
+    await context.server_settings.set(server, TRUSTED, "1")
     return None
 
 
@@ -50,12 +51,19 @@ async def manager_refusal(context: BotContext, interaction: discord.Interaction)
     return None
 
 
-async def _is_home(context: BotContext, server: int) -> bool:
-    """Whether a server is the bot's home. The first one that asks becomes it.
+async def is_trusted(context: BotContext, server: int) -> bool:
+    """Whether a server's moderators may edit the knowledge, which all servers share. Raises StoreError.
 
-    All servers share the knowledge, and anybody can add a public bot to a server of their own.
+    They may in the bot's home, and in servers that its owner has opened. Anybody can add a public bot to a server of
+    their own.
     """
-    home = await context.server_settings.home()
-    if home is None:
-        await context.server_settings.set(ANY_SERVER, HOME_SERVER, str(server))
-    return home in {None, server}
+    settings = await context.server_settings.of(server)
+    return settings.trusted or await context.server_settings.home() == server
+
+
+async def _becomes_home(context: BotContext, server: int) -> bool:
+    """Make a server the bot's home if there is none. The first server where somebody edits becomes it."""
+    if await context.server_settings.home() is not None:
+        return False
+    await context.server_settings.set(ANY_SERVER, HOME_SERVER, str(server))
+    return True

@@ -14,6 +14,7 @@ from bot.connection.signals import Stop, stop_on_signals
 from bot.connection.supervision import ExitCode, Supervisor
 from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog, end_process_in
+from bot.discord_ui.announcing import announce_weekly
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
 from bot.discord_ui.store_health import watch_store
@@ -37,6 +38,7 @@ class Process:
         self.watchdog = Watchdog(self.status, health_file, self.timings)
         self._code = ExitCode.FAILED
         self._ending = False
+        self._bot: FaqBot | None = None
 
     def run(
         self,
@@ -65,7 +67,7 @@ class Process:
         def make_client() -> FaqBot:
             nonlocal attempts
             attempts += 1
-            bot = make_bot()
+            bot = self._bot = make_bot()
             bot.health_status = self.status
             bot.request_limiter.report = partial(_report, self.status)
             self.watchdog.watch("ranking", lambda: bot.worker.job)
@@ -75,6 +77,7 @@ class Process:
                 _log_start(bot)
                 if bot.store:
                     background.append(asyncio.create_task(watch_store(bot.store, self.status)))
+                    background.append(asyncio.create_task(announce_weekly(lambda: self._bot)))
             return bot
 
         stop = Stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answering.strictness import Strictness
@@ -15,6 +16,7 @@ FORUM_CHANNELS = "forum_channels"
 STRICTNESS = "strictness"
 EDITOR_ROLE = "editor_role"
 REVIEW_CHANNEL = "review_channel"
+ANNOUNCED = "announced"
 TRUSTED = "trusted"
 """Names in the store. The value of a list is its ids, separated by spaces."""
 
@@ -38,6 +40,8 @@ class ServerSettings:
     """The id of the role whose members can edit the knowledge; None for members with Manage Server alone."""
     review_channel: int | None = None
     """The id of the channel where reviews are announced; None for nowhere."""
+    announced: date | None = None
+    """The day of the last announcement; None if there was none in this channel."""
     trusted: bool = False
     """Whether the bot's owner lets this server edit the knowledge, which all servers share."""
 
@@ -99,8 +103,16 @@ def _read(stored: Mapping[str, str]) -> ServerSettings:
         next((level for level in Strictness if level.value == strictness), None),
         min(_ids(stored.get(EDITOR_ROLE, "")), default=None),
         min(_ids(stored.get(REVIEW_CHANNEL, "")), default=None),
+        _day(stored.get(ANNOUNCED, "")),
         TRUSTED in stored,
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _ids(text: str) -> frozenset[int]:

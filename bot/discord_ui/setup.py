@@ -8,13 +8,22 @@ import discord
 
 from bot.answering import Strictness
 from bot.discord_ui import limits, setup_panel
+from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.channel_check import missing_permissions
 from bot.discord_ui.context import BotContext, bot_name
 from bot.discord_ui.delivery import edit_message, respond
 from bot.discord_ui.moderation import store_of, tell
 from bot.discord_ui.permissions import manager_refusal
-from bot.discord_ui.server_settings import ANSWER_CHANNELS, EDITOR_ROLE, FORUM_CHANNELS, STRICTNESS, written
-from bot.discord_ui.setup_panel import Panel, answer_channels, forum_channels, render_panel
+from bot.discord_ui.server_settings import (
+    ANNOUNCED,
+    ANSWER_CHANNELS,
+    EDITOR_ROLE,
+    FORUM_CHANNELS,
+    REVIEW_CHANNEL,
+    STRICTNESS,
+    written,
+)
+from bot.discord_ui.setup_panel import Panel, answer_channels, forum_channels, render_panel, render_reminder
 from bot.replies import count, outdated_reply
 from bot.replies import setup_words as words
 from bot.replies.setup import missing_reply
@@ -36,10 +45,16 @@ async def change(context: BotContext, interaction: discord.Interaction, match: r
     if what == "check":
         await _check(context, interaction, panel)
         return
+    if what == "reminder":
+        await respond(interaction, (render_reminder(interaction, panel),), ephemeral=True)
+        return
     notice = await _save(context, panel, what, values)
     changed = await _panel(context, interaction)
     if notice is None or changed is None:
         await tell(interaction, outdated_reply())
+        return
+    if what == "reviews":
+        await edit_message(interaction, render_reminder(interaction, changed, notice))
         return
     await edit_message(interaction, render_panel(context, interaction, changed, [notice]))
     if needs_reconnect(context, changed):
@@ -72,6 +87,8 @@ async def _save(context: BotContext, panel: Panel, what: str, values: Sequence[s
         return await _save_role(context, panel.guild, values)
     if what == "strictness":
         return await _save_strictness(context, panel.guild, values)
+    if what == "reviews":
+        return await _save_reviews(context, panel.guild, values)
     if what == "collecting":
         return await _save_collecting(context, panel.guild, values)
     return await _reset(context, panel.guild)
@@ -98,6 +115,18 @@ async def _save_role(context: BotContext, guild: discord.Guild, values: Sequence
     return words.SAVED
 
 
+async def _save_reviews(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
+    channels = [channel for number in _ids(values) if (channel := guild.get_channel(number))]
+    if len(channels) < len(values) or len(channels) > 1:
+        return words.NOT_HERE
+    for channel in channels:
+        if not isinstance(channel, discord.TextChannel) or channel_capabilities(channel) is None:
+            return words.CANNOT_POST
+    await context.server_settings.set(guild.id, REVIEW_CHANNEL, str(channels[0].id) if channels else None)
+    await context.server_settings.set(guild.id, ANNOUNCED, None)
+    return words.SAVED
+
+
 async def _save_strictness(context: BotContext, guild: discord.Guild, values: Sequence[str]) -> str | None:
     if [*values] == [setup_panel.OWNERS]:
         await context.server_settings.set(guild.id, STRICTNESS, None)
@@ -117,7 +146,7 @@ async def _save_collecting(context: BotContext, guild: discord.Guild, values: Se
 
 
 async def _reset(context: BotContext, guild: discord.Guild) -> str:
-    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE):
+    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE, REVIEW_CHANNEL, ANNOUNCED):
         await context.server_settings.set(guild.id, name, None)
     await store_of(context).set_collecting(guild.id, None)
     return words.RESET

@@ -15,9 +15,9 @@ from bot.discord_ui.rendering import render
 from bot.discord_ui.server_settings import ServerSettings
 from bot.replies import count, shorten
 from bot.replies import setup_words as words
-from bot.replies.setup import level_text, rate_text, setup_reply
+from bot.replies.setup import level_text, rate_text, reminder_reply, setup_reply
 
-PATTERN = re.compile(r"faq:set:(?P<what>channels|strictness|role|collecting|check|reset)", re.ASCII)
+PATTERN = re.compile(r"faq:set:(?P<what>channels|strictness|role|collecting|reminder|reviews|check|reset)", re.ASCII)
 
 OWNERS = "owner"
 """The value that stands for the setting of the environment."""
@@ -51,6 +51,19 @@ def forum_channels(panel: Panel) -> list[int]:
     return [channel.id for channel in panel.guild.channels if channel.id in panel.settings.forum_channels]
 
 
+def review_channel(panel: Panel) -> list[int]:
+    """The id of the channel for the weekly reminder, if there is one."""
+    chosen = panel.settings.review_channel
+    return [chosen] if chosen and panel.guild.get_channel(chosen) else []
+
+
+def render_reminder(interaction: discord.Interaction, panel: Panel, notice: str = "") -> Payload:
+    """The message that asks for the channel of the weekly reminder."""
+    (payload,) = render(reminder_reply(notice), interaction_capabilities(interaction))
+    chosen = tuple(review_channel(panel))
+    return replace(payload, rows=(PickSelect("faq:set:reviews", words.PICK_REVIEWS, Pickable.TEXT_CHANNELS, chosen),))
+
+
 def render_panel(
     context: BotContext, interaction: discord.Interaction, panel: Panel, notices: Sequence[str] = ()
 ) -> Payload:
@@ -80,6 +93,7 @@ def _lines(panel: Panel) -> list[str]:
         *([words.FORUMS_LINE.format(channels=forums)] if forums else []),
         words.STRICTNESS_LINE.format(level=level) + ("" if settings.strictness else words.FROM_OWNER),
         words.ROLE_LINE.format(role=words.ROLE_AND_MANAGERS.format(role=role.mention) if role else words.MANAGERS),
+        words.REVIEWS_LINE.format(channel=_mentions(review_channel(panel)) or words.NO_REVIEWS),
         words.COLLECTING_LINE.format(
             collecting=count(panel.days, words.COLLECTING_ON) if panel.days else words.COLLECTING_OFF
         ),
@@ -100,7 +114,11 @@ def _rows(panel: Panel) -> tuple[Row, ...]:
         Select("faq:set:strictness", words.PICK_STRICTNESS, _levels(panel)),
         PickSelect("faq:set:role", words.PICK_ROLE, Pickable.ROLES, (role.id,) if role else ()),
         Select("faq:set:collecting", words.PICK_COLLECTING, _collecting(panel)),
-        (Button("faq:set:check", words.CHECK_BUTTON), Button("faq:set:reset", words.RESET_BUTTON)),
+        (
+            Button("faq:set:reminder", words.REVIEWS_BUTTON),
+            Button("faq:set:check", words.CHECK_BUTTON),
+            Button("faq:set:reset", words.RESET_BUTTON),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from bot.answering.strictness import FALSE_ANSWERS
 from bot.replies import setup_words as words
 from bot.replies.notices import count
 from bot.replies.reply import Reply, Tone
+from bot.replies.words import QUESTIONS
 
 MAX_CHANNELS = 20
 """Channels with missing permissions to list. The reply only counts the rest."""
@@ -26,6 +27,17 @@ def level_text(strictness: Strictness) -> str:
 def rate_text(strictness: Strictness) -> str:
     """How often a level answers wrongly what it should not answer."""
     return words.LEVEL_RATE.format(count=round(1000 * FALSE_ANSWERS[strictness]))
+
+
+def reminder_reply(notice: str = "") -> Reply:
+    """Asks for the channel of the weekly reminder."""
+    return Reply(words.REVIEWS, "\n\n".join(filter(None, (notice, words.REVIEWS_BODY))), Tone.INFORMATION)
+
+
+def digest_reply(asked: int, groups: int) -> Reply:
+    """The weekly reminder: how many questions wait, in how many groups."""
+    body = words.DIGEST_BODY.format(questions=count(asked, QUESTIONS), subjects=count(groups, words.SUBJECTS))
+    return Reply(words.DIGEST, body, Tone.INFORMATION)
 
 
 def missing_reply(missing: Mapping[str, Sequence[str]], notices: Sequence[str], name: str) -> Reply:

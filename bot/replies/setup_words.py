@@ -7,6 +7,8 @@ FORUMS_LINE = "**I answer new posts in:** {channels}"
 STRICTNESS_LINE = "**When I answer:** {level}"
 ROLE_LINE = "**Who can edit my answers:** {role}"
 COLLECTING_LINE = "**Questions:** {collecting}"
+REVIEWS_LINE = "**I tell moderators once a week what waits for /faq review:** {channel}"
+NO_REVIEWS = "no"
 NOWHERE = "no channel. Members mention me, or use /ask"
 MANAGERS = "members with Manage Server"
 ROLE_AND_MANAGERS = "{role}, and members with Manage Server"
@@ -29,6 +31,13 @@ KEEP_NOTHING = "Keep no questions"
 KEEP_NOTHING_HINT = "Deletes those that I have kept here."
 KEEP = ("Keep questions for {count} day", "Keep questions for {count} days")
 KEEP_HINT = "Moderators see what went unanswered, not who asked."
+REVIEWS_BUTTON = "Weekly reminder"
+REVIEWS = "Weekly reminder"
+REVIEWS_BODY = (
+    "Once a week I can tell your moderators how many questions wait for /faq review. Pick a channel that they read. "
+    "The reminder has only numbers, no questions and no names."
+)
+PICK_REVIEWS = "The channel for the reminder"
 CHECK_BUTTON = "Check my permissions"
 RESET_BUTTON = "Reset all of this"
 
@@ -43,6 +52,12 @@ INTENT_OFF = (
     "<https://discord.com/developers/applications> (Bot), then restart me."
 )
 INTENT_SOON = "I'm reconnecting now, so that I can read messages that don't mention me."
+
+# The weekly reminder.
+DIGEST = "Questions wait for you"
+DIGEST_BODY = "I couldn't answer {questions} about {subjects}. Moderators can see them with /faq review."
+SUBJECTS = ("{count} subject", "{count} subjects")
+CANNOT_POST = "⚠️ I can't send messages there. Please give me the permission, or pick another channel."
 
 # The check.
 CHECK = "What I'm missing"
