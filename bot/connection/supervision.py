@@ -1,11 +1,13 @@
 """Keeps a client connected: a new client for every attempt, with exponential backoff between attempts."""
 
+import asyncio
 import logging
 import math
 import random
 import time
 from collections.abc import Callable
 from enum import IntEnum
+from typing import Any
 
 import discord
 
@@ -71,6 +73,7 @@ class Supervisor:
     async def run(self, stop: Stop) -> ExitCode:
         """Connect, and reconnect after every fault that a retry can help, until a stop is requested."""
         self._budget.started()
+        asyncio.get_running_loop().set_exception_handler(self._count_lost_error)
         backoff = self._timings.first_backoff
         while not stop.requested.is_set():
             began = time.monotonic()
@@ -117,6 +120,14 @@ class Supervisor:
         if wait > self._timings.max_hold:
             raise BudgetSpentError(wait)
         await stop.wait(wait)
+
+    def _count_lost_error(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Count what no task awaited. asyncio would log the error's message, which may repeat what members write."""
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._incidents.count("A background task", error)
+        else:
+            logger.error("%s", context["message"])
 
     def _unexpected(self, error: Exception) -> Fault:
         kind = self._incidents.count("The connection", error)

@@ -262,3 +262,18 @@ async def test_sessions_that_break_leave_nothing_behind(
             await break_session()
         assert len(asyncio.all_tasks()) < tasks + 15
         assert threading.active_count() < threads + 15
+
+
+async def test_an_error_that_nobody_awaits_is_counted_without_its_text(
+    hostile: HostileDiscord, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail() -> None:
+        raise ValueError("Rex is ill")
+
+    async with bot.run():
+        await hostile.until(lambda: bool(hostile.identifies))
+        task = asyncio.create_task(fail())
+        await asyncio.wait({task})
+        del task
+        await eventually(lambda: "A background task: unexpected ValueError at test_hostile.py" in caplog.text)
+    assert "is ill" not in caplog.text.replace('raise ValueError("Rex is ill")', "")
