@@ -42,7 +42,7 @@ def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:
 
     `starts` are the lines of the questions and headings.
     """
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         first = next((place for place in range(start + 1, end) if lines[place].strip()), end)
         begin = first + 1 if first < end and lines[first].startswith("A:") else first
         inside = [line for line in lines[begin:end] if line.strip()]

@@ -170,7 +170,7 @@ class _Shaper:
 
     def _goes_on_behind(self, place: int) -> bool:
         """Whether a line is blank or indented, and the next lines are, too, up to an answer with a label."""
-        line = self.lines[place]
+        line = self.lines[place] if place < len(self.lines) else ""
         if line.strip() and not line.startswith("  "):
             return False
         for below in self.lines[place + 1 : place + 1 + _MOST_LINES]:
