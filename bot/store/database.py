@@ -18,7 +18,7 @@ from bot.store.migrating import is_newest, migrate
 from bot.store.reasons import reason_of
 from bot.store.session import Session
 from bot.store.tables import meta
-from bot.store.values import StoreError
+from bot.store.values import Reason, StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,8 @@ BUSY_SECONDS = 5.0
 """Seconds to wait for another process that writes: `python -m bot overlay` beside a running bot takes milliseconds."""
 RETRY_SECONDS = 5.0
 """Seconds before a database that could not be opened is tried again, so that callers are refused at once."""
+EXPIRE_SECONDS = 60.0
+"""Seconds between two tries of readers to delete what is kept no longer."""
 WRITE_LOCK = 7_105_418_023
 """Any number: PostgreSQL lets one transaction at a time have it, so writes and migrations wait for each other."""
 KEY_BYTES = 32
@@ -53,11 +55,14 @@ class Database:
         self._key = b""
         self._failed: tuple[float, StoreError] | None = None
         self._expired: date | None = None
+        self._expire_again = 0.0
+        """When a reader may try again to delete what is kept no longer: on a locked database, that takes seconds."""
 
     def read(self, work: Work[T]) -> T:
         """Do work that writes nothing. Raises StoreError."""
-        with suppress(StoreError):  # what can only be read is read
-            self._expire()
+        if time.monotonic() >= self._expire_again:
+            with suppress(StoreError):  # what can only be read is read
+                self._expire()
         return self._transact(work, writes=False)
 
     def write(self, work: Work[T]) -> T:
@@ -85,8 +90,9 @@ class Database:
         """Delete what is kept no longer, once a day."""
         today = self._clock().date()
         if self._expired != today:
+            self._expire_again = time.monotonic() + EXPIRE_SECONDS
             self._transact(questions.expire, writes=True)
-            self._expired = today
+            self._expired, self._expire_again = today, 0.0
 
     def _transact(self, work: Work[T], *, writes: bool) -> T:
         engine = self._engine or self._open()
@@ -95,7 +101,8 @@ class Database:
                 done = work(Session(connection, self._key, self._clock()))
         except (SQLAlchemyError, OSError) as error:
             raise self._refusal(error) from None
-        self._failed = None
+        if writes:
+            self._failed = None
         return done
 
     def _open(self) -> Engine:
@@ -121,7 +128,8 @@ class Database:
         if self._failed is None or self._failed[1].reason is not refusal.reason:
             logger.error("The store cannot be used: %s. Answers go on; votes and edits are refused.", refusal)
         self._failed = time.monotonic(), refusal
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
+        lost = isinstance(error, DBAPIError) and error.connection_invalidated
+        if lost or refusal.reason is Reason.DAMAGED:  # the owner may have put another file there
             self.close()
         return refusal
 

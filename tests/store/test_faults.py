@@ -176,3 +176,23 @@ def test_a_connection_that_the_server_ends_is_made_again(postgresql: str) -> Non
     store.count(7, Outcome.ANSWERED).result()
     assert [counter.count for counter in store.counters().result()] == [2]
     store.close()
+
+
+def test_a_locked_database_is_logged_once_and_delays_no_reader_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.3)
+    store = open_store(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store.counters().result()
+        begun = time.monotonic()
+        for _ in range(5):
+            store.counters().result()
+        assert time.monotonic() - begun < 0.3
+        for _ in range(2):
+            with pytest.raises(StoreError):
+                store.count(7, Outcome.ANSWERED).result()
+        store.counters().result()
+        assert len(caplog.records) == 1
+    store.close()
