@@ -34,7 +34,7 @@ def record(
 ) -> None:
     """Record replies that were sent: `sent` has the ids of the messages that show the payloads."""
     store = context.store
-    if store is None:
+    if store is None or store.refused_lately:
         return
     for reply in replies:
         if not reply.question:

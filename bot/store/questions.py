@@ -75,17 +75,18 @@ def collect(session: Session, asked: Asked) -> bool:
 def pick(session: Session, answer: str, server: int, entry: str) -> bool:
     """Note with the collected question which entry was picked instead, and count it."""
     count(session, server, Outcome.PICKED, entry)
-    return _note(session, answer, {"picked": entry})
+    return _note(session, answer, server, {"picked": entry})
 
 
 def opened(session: Session, answer: str, server: int, entry: str) -> bool:
     """Note with the collected question that a suggested entry was opened, and count it."""
     count(session, server, Outcome.OPENED, entry)
-    return _note(session, answer, {"outcome": Outcome.OPENED.value, "entry": entry})
+    return _note(session, answer, server, {"outcome": Outcome.OPENED.value, "entry": entry})
 
 
-def _note(session: Session, answer: str, values: Mapping[str, str]) -> bool:
-    noted = update(table).where(table.c.answer == answer if answer else false()).values(values)
+def _note(session: Session, answer: str, server: int, values: Mapping[str, str]) -> bool:
+    found = (table.c.answer == answer) & (table.c.server == server) if answer else false()
+    noted = update(table).where(found).values(values)
     return session.connection.execute(noted).rowcount > 0
 
 

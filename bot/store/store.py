@@ -1,6 +1,8 @@
 """The store's interface. All work is done in one thread of its own, so a caller is never blocked by the disk."""
 
 import datetime as dt
+import math
+import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -29,6 +31,10 @@ from bot.store.values import (
 T = TypeVar("T")
 R = TypeVar("R")
 
+REFUSED_SECONDS = 40.0
+"""Seconds after a refusal in which counters are not written. Each write that waits for a lock takes 5 seconds, and
+votes wait behind it. Longer than the time between two checks of `discord_ui.store_health`, so the queue stays empty."""
+
 RETENTION_DAYS = 30
 """Days for which question texts are kept, unless a server's managers choose otherwise."""
 
@@ -43,6 +49,7 @@ class Store:
     def __init__(self, database: Database | None) -> None:
         """Take the database; None refuses everything, as where STATE_DIR is none."""
         self._database = database
+        self._refused_at = -math.inf
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
     # Counters: always kept, and they name nobody.
@@ -180,6 +187,11 @@ class Store:
         """Whether the store works. It tries a write, and never raises."""
         return self._submit(self._probe)
 
+    @property
+    def refused_lately(self) -> bool:
+        """Whether something was refused in the last REFUSED_SECONDS, so that what is not urgent need not be tried."""
+        return time.monotonic() - self._refused_at < REFUSED_SECONDS
+
     def close(self) -> None:
         """Finish what was asked for, and close the database. Other calls then raise RuntimeError."""
         self._thread.shutdown(wait=True)
@@ -200,7 +212,14 @@ class Store:
         return self._submit(lambda: self._need_database().write(work))
 
     def _submit(self, step: Callable[[], T]) -> Pending[T]:
-        future: Future[T] = self._thread.submit(step)
+        def run() -> T:
+            try:
+                return step()
+            except StoreError:
+                self._refused_at = time.monotonic()
+                raise
+
+        future: Future[T] = self._thread.submit(run)
         return Pending(future)
 
     def _need_database(self) -> Database:

@@ -1,5 +1,6 @@
 """What the bot remembers of its answers, and votes on them, also after a restart."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.answering import Assistant
 from bot.discord_ui import FaqBot, custom_ids, limits
 from bot.knowledge import load
 from bot.replies import words
-from bot.store import Outcome, Question, VoteCount, open_store
+from bot.store import Outcome, Question, VoteCount, database, open_store
 from bot.store.store import Store
 from tests.discord_ui.server import GIBBERISH, NOTES, OPEN, PUNCTURE, SADDLE, Server, title
 
@@ -191,6 +192,24 @@ async def test_a_broken_store_refuses_votes_and_answers_go_on(
     assert heading(await server.alice.click(answer, label=words.HELPED)) == words.NOT_SAVED
     assert heading(await server.alice.click(answer, label=words.NOT_MEANT)) == words.SORRY
     broken.close()
+
+
+async def test_counters_do_not_queue_up_behind_a_lock(
+    server: Server, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    await ask(server)
+    assert counted(store) == {Outcome.ANSWERED: 1}
+    other = sqlite3.connect(tmp_path / "state" / "faq-bot.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    answer = await ask(server)
+    assert heading(await server.alice.click(answer, label=words.HELPED)) == words.NOT_SAVED
+    assert store.refused_lately
+    other.execute("COMMIT")
+    other.close()
+    await ask(server)
+    assert counted(store) == {Outcome.ANSWERED: 1}
+    assert heading(await server.alice.click(answer, label=words.HELPED)) == words.THANKS_FOR_VOTE
 
 
 async def test_without_a_store_there_are_no_votes(server: Server, assistant: Assistant) -> None:
