@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -46,11 +47,31 @@ def execute(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = open_store(Path(folder) / FILE)
         live = live_knowledge(arguments, settings, separate_process=True, store=store)
-        tell_reading(data_paths(arguments, settings), partial(print, file=sys.stderr))
+        paths = data_paths(arguments, settings)
         try:
-            return run_preview(live, store, port=arguments.port, open_browser=not arguments.no_browser)
+            return run_preview(
+                live,
+                store,
+                port=arguments.port,
+                open_browser=not arguments.no_browser,
+                announce=_announcer(paths),
+            )
         except PreviewError as error:
             print_error("The preview cannot start", [str(error)])
             return exits.FAILED
         finally:
             store.close()
+
+
+def _announcer(paths: Sequence[Path]) -> Callable[[str], None]:
+    """Prints the lines of the preview; after the first one, also what was read."""
+    is_first = True
+
+    def announce(line: str) -> None:
+        nonlocal is_first
+        print(line, flush=True)
+        if is_first:
+            is_first = False
+            tell_reading(paths, partial(print, file=sys.stderr))
+
+    return announce

@@ -1,0 +1,35 @@
+"""What a start says about the files, from a thread."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.cli import reading_summary
+from bot.cli.reading_summary import tell_reading
+
+
+def told(paths: list[Path]) -> list[str]:
+    lines: list[str] = []
+    tell_reading(paths, lines.append)
+    for thread in threading.enumerate():
+        if thread.name == "reading-summary":
+            thread.join()
+    return lines
+
+
+def test_a_start_says_what_was_read_and_how_to_see_the_warnings(workplace: Path) -> None:
+    (workplace / "faq.txt").write_text("Is it open?\nAsk @everyone.\n", encoding="utf-8")
+    (workplace / "old.pdf").write_bytes(b"%PDF-")
+    assert told([workplace]) == [
+        "read 1 file: 1 entry, 0 topics, 0 further phrasings",
+        "text in no entry: 0 of 2 lines (0%)",
+        f"passed over 1 file: {workplace / 'old.pdf'} (a PDF file)",
+        "2 warnings: `python -m bot check` lists them",
+    ]
+
+
+def test_of_files_that_take_long_nothing_is_told(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_summary, "LARGEST_TOLD", 5)
+    (workplace / "faq.txt").write_text("Is it open?\nYes.\n", encoding="utf-8")
+    assert told([workplace]) == []
