@@ -1,5 +1,6 @@
 """Decides what each mark is: a question, a heading over questions, or text of an answer."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -163,16 +164,17 @@ class _Assigner:
         return others, questions
 
     def _take_steps_as_text(self) -> None:
-        """Beside questions, a heading over headings with nothing below them stands alone: those are steps."""
+        """Beside questions, a heading over headings that do not ask stands alone: those are steps of its answer."""
         has_text = list(self._says)
         for place in reversed(range(len(has_text))):
             parent = self._parents[place]
             if parent >= 0:
                 has_text[parent] = has_text[parent] or has_text[place] or self._is_candidate[place]
-        asking = {self._family(place) for place, asks in enumerate(self._asks) if asks}
+        asking = Counter(self._family(place) for place, asks in enumerate(self._asks) if asks)
         for place, mark in enumerate(self._marks):
-            is_bare = mark.kind is Kind.HEADING and self._is_over[place] and not has_text[place]
-            if is_bare and self._family(place) in asking:
+            is_over = mark.kind is Kind.HEADING and self._is_over[place] and not self._is_over_questions[place]
+            least = 2 if has_text[place] else 1
+            if is_over and not self._texts[place] and asking[self._family(place)] >= least:
                 self._is_over[place], self._says[place] = False, True
 
     def _leave_out_what_is_beside(self, roles: list[Role]) -> None:
