@@ -33,7 +33,7 @@ R = TypeVar("R")
 
 REFUSED_SECONDS = 40.0
 """Seconds after a refusal in which counters are not written. Each write that waits for a lock takes 5 seconds, and
-votes wait behind it. Longer than the time between two checks of `discord_ui.store_health`, so the queue stays empty."""
+votes wait behind it. Longer than the time between two checks of the store's health, so the queue stays empty."""
 
 RETENTION_DAYS = 30
 """Days for which question texts are kept, unless a server's managers choose otherwise."""
