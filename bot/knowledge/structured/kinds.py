@@ -13,6 +13,7 @@ from bot.knowledge.structured.tree import List, Object, Value
 
 LEAST_TEXT = 20
 """Characters of an average text in a map from words to answers; shorter ones are settings."""
+_SEVERAL = 2
 _SETTINGS = frozenset(
     ("author", "version", "license", "lang", "language", "locale", "date", "created", "updated", "type")
 )
@@ -126,3 +127,13 @@ def numbered_pairs(found: Object) -> list[tuple[str, str]]:
         if parts and (role == "answer" or role in QUESTIONS):
             halves.setdefault(parts["number"], {})["answer" if role == "answer" else "question"] = name
     return [(pair["question"], pair["answer"]) for pair in halves.values() if len(pair) > 1]
+
+
+def parallel_lists(found: Object, roles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The questions and answers of an object that lists all questions, and all answers in the same order."""
+    asked, told = found.get(roles.get("questions", "")), found.get(roles.get("answer", ""))
+    if not isinstance(asked, List) or not isinstance(told, List) or len(asked) != len(told) or len(asked) < _SEVERAL:
+        return []
+    if not all(isinstance(each, str) for each in (*asked, *told)) or not all(map(is_worded_as_question, asked)):
+        return []
+    return list(zip(asked, told, strict=True))

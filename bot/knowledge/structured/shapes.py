@@ -20,6 +20,7 @@ from bot.knowledge.structured.kinds import (
     is_switched_off,
     map_kind,
     numbered_pairs,
+    parallel_lists,
 )
 from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of
 from bot.knowledge.structured.report import OWN_NAMES, Report
@@ -117,7 +118,11 @@ class ShapeReader:
             self._report.switched_off.append(found.line)
             return
         roles = roles_of(tuple(found), POSSIBLE if in_list or "@type" in found else LIKELY)
-        if roles and is_entry(found, roles):
+        if not in_list and (pairs := parallel_lists(found, roles)):
+            for question, answer in pairs:
+                pieces = Pieces((Line(found.line, question),), answer, found.line)
+                yield from self._assembled(pieces, topic)
+        elif roles and is_entry(found, roles):
             yield from self._titled(self.record(name, found.line, found, roles), topic)
             yield from self._below(found, topic)
         elif is_conversation(found):
