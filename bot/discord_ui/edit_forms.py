@@ -86,9 +86,10 @@ def is_link(text: str) -> bool:
 
 
 def _fields(content: Content) -> tuple[TextField, ...]:
-    phrasings = "\n".join(content.questions[1:])
+    first, *others = [" ".join(question.split()) for question in content.questions]
+    phrasings = "\n".join(others)
     fields = (
-        TextField(QUESTION, words.QUESTION_FIELD, content.questions[0], limit=LONGEST_QUESTION),
+        TextField(QUESTION, words.QUESTION_FIELD, first, limit=LONGEST_QUESTION),
         TextField(PHRASINGS, words.PHRASINGS_FIELD, phrasings, words.PHRASINGS_HINT, long=True, required=False),
         TextField(ANSWER, words.ANSWER_FIELD, content.answer, words.ANSWER_HINT, long=True),
         TextField(TOPIC, words.TOPIC_FIELD, content.topic or "", required=False, limit=limits.EMBED_TITLE),

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import discord
@@ -15,6 +15,7 @@ from bot.discord_ui.forms import entered
 from bot.discord_ui.gate import text_of
 from bot.discord_ui.moderation import author_of, editor_of, entry_named, is_editor, tell
 from bot.discord_ui.payload import Button, Row
+from bot.discord_ui.worker import BusyError
 from bot.knowledge import Entry
 from bot.overlay import Conflict, Refusal, Refused, Written, content_of, revision_of
 from bot.replies import moderator_words as words
@@ -28,7 +29,7 @@ from bot.replies.editing import (
     removal_reply,
     saved_reply,
 )
-from bot.store import Content, Edit, Pending, StoreError
+from bot.store import Content, Edit, StoreError
 
 OPEN_PATTERN = re.compile(r"faq:mod:open:(?P<entry>[\w.-]{1,64})", re.ASCII)
 REMOVE_PATTERN = re.compile(r"faq:mod:remove:(?P<entry>[\w.-]{1,64}):(?P<revision>[0-9a-f]{8})", re.ASCII)
@@ -87,29 +88,35 @@ async def add_as_phrasing(context: BotContext, interaction: discord.Interaction,
 
 async def submit_add(context: BotContext, interaction: discord.Interaction, _: re.Match[str]) -> None:
     """Save the new entry of a form."""
-    if await _may_submit(context, interaction):
-        content = edit_forms.content_in(entered(interaction))
-        await _save(interaction, content, lambda: editor_of(context).add(content, author_of(interaction)))
+    content = edit_forms.content_in(entered(interaction))
+
+    async def save() -> Written:
+        return await editor_of(context).add(content, author_of(interaction))
+
+    await _submit(context, interaction, content, save)
 
 
 async def submit_edit(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:
     """Save the changed entry of a form, unless somebody else has changed it in the meantime."""
-    if not await _may_submit(context, interaction):
-        return
-    entry = await entry_named(context, match["entry"])
-    content = edit_forms.content_in(entered(interaction), content_of(entry) if entry else None)
-    author, seen = author_of(interaction), match["revision"]
-    await _save(interaction, content, lambda: editor_of(context).change(match["entry"], content, seen, author))
+    entry_id, seen, values = match["entry"], match["revision"], entered(interaction)
+
+    async def save() -> Written:
+        entry = await entry_named(context, entry_id)
+        content = edit_forms.content_in(values, content_of(entry) if entry else None)
+        return await editor_of(context).change(entry_id, content, seen, author_of(interaction))
+
+    await _submit(context, interaction, edit_forms.content_in(values), save)
 
 
 async def submit_phrasing(context: BotContext, interaction: discord.Interaction, _: re.Match[str]) -> None:
     """Add the phrasing of a form to the entry that was chosen."""
-    if not await _may_submit(context, interaction):
-        return
     values = entered(interaction)
     text, entry = edit_forms.value_of(values, edit_forms.QUESTION), edit_forms.value_of(values, edit_forms.ENTRY)
-    author = author_of(interaction)
-    await _save(interaction, Content((text,)), lambda: editor_of(context).add_phrasings(entry, [text], author))
+
+    async def save() -> Written:
+        return await editor_of(context).add_phrasings(entry, [text], author_of(interaction))
+
+    await _submit(context, interaction, Content((text,)), save)
 
 
 async def press_open(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -119,28 +126,28 @@ async def press_open(context: BotContext, interaction: discord.Interaction, matc
 
 async def press_remove(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:
     """Remove the entry that was shown, unless it has changed since."""
-    if await _may_submit(context, interaction):
+    await defer(interaction, ephemeral=True)
+    if await is_editor(context, interaction):
         written = await editor_of(context).remove(match["entry"], match["revision"], author_of(interaction))
         await _tell_written(interaction, written, None)
 
 
-async def _may_submit(context: BotContext, interaction: discord.Interaction) -> bool:
-    """Acknowledge, because saving can take longer than Discord waits, and check the permission."""
-    await defer(interaction, ephemeral=True)
-    return await is_editor(context, interaction)
-
-
-async def _save(interaction: discord.Interaction, content: Content, write: Callable[[], Pending[Written]]) -> None:
-    """Save what a moderator wrote. Whatever happens, they get their text back."""
-    if content.url and not edit_forms.is_link(content.url):
-        await tell(interaction, bad_link_reply(content))
-        return
+async def _submit(
+    context: BotContext, interaction: discord.Interaction, wrote: Content, save: Callable[[], Awaitable[Written]]
+) -> None:
+    """Save what a moderator wrote. What cannot be saved comes back in the reply."""
+    await defer(interaction, ephemeral=True)  # saving can take longer than Discord waits
     try:
-        written = await write()
-    except StoreError as error:
-        await tell(interaction, not_saved_text(error_reply("Saving an edit", error), content))
+        if not await is_editor(context, interaction):
+            return
+        if wrote.url and not edit_forms.is_link(wrote.url):
+            await tell(interaction, bad_link_reply(wrote))
+            return
+        written = await save()
+    except (StoreError, BusyError) as error:
+        await tell(interaction, not_saved_text(error_reply("Saving an edit", error), wrote))
         return
-    await _tell_written(interaction, written, content)
+    await _tell_written(interaction, written, wrote)
 
 
 async def _tell_written(interaction: discord.Interaction, written: Written, wrote: Content | None) -> None:

@@ -225,17 +225,22 @@ def _fault(content: Content, base: KnowledgeBase, entry_id: str) -> Refused | No
     """Why the entry cannot say this; None if it can."""
     if not content.questions or not all(map(has_words, content.questions)):
         return Refused(Refusal.NO_QUESTION)
-    if max(map(len, content.questions)) > LONGEST_QUESTION:
+    before = base.get(entry_id)
+    if any(len(question) > LONGEST_QUESTION for question in content.questions if question not in _questions(before)):
         return Refused(Refusal.LONG_QUESTION)
     if not content.answer:
         return Refused(Refusal.NO_ANSWER)
-    if len(content.answer) > LONGEST_ANSWER and content.answer != getattr(base.get(entry_id), "answer", None):
+    if len(content.answer) > LONGEST_ANSWER and content.answer != (before and before.answer):
         return Refused(Refusal.LONG_ANSWER)
     asked = set(map(folded, content.questions))
     for other in base.entries:
         if other.id != entry_id and not asked.isdisjoint(map(folded, other.questions)):
             return Refused(Refusal.TAKEN, other)
     return None
+
+
+def _questions(entry: Entry | None) -> tuple[str, ...]:
+    return entry.questions if entry else ()
 
 
 def _free_id(question: str, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.replies import moderator_words, words
-from bot.store import EditKind
+from bot.store import EditKind, open_store
 from tests.discord_ui.moderated import Moderated, filled, heading, moderated_server, said, text_of
 from tests.discord_ui.server import NOTES, OPEN, PUNCTURE, SADDLE, Server
 
@@ -121,13 +121,14 @@ async def test_what_cannot_be_saved_comes_back(
     assert not moderated.store.history().result()
 
 
-async def test_what_was_written_is_not_lost_if_the_store_refuses(
-    moderated: Moderated, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    form = await moderated.run("add")
-    monkeypatch.setattr(moderated.bot, "store", None)
+@pytest.mark.parametrize("command", ["add", "edit"])
+async def test_what_was_written_is_not_lost_if_the_store_refuses(moderated: Moderated, command: str) -> None:
+    form = await (moderated.run("add") if command == "add" else moderated.run("edit", entry=OPEN))
+    moderated.bot.store = open_store(None)
     result = await moderated.ann.submit_modal(form, {"question": STAMPS, "answer": "At the counter."})
-    assert heading(result) == words.NOTHING_KEPT
+    assert heading(result) == words.NOT_SAVED
+    assert STAMPS in text_of(result)
+    assert "At the counter." in text_of(result)
 
 
 async def test_a_form_that_was_open_during_a_restart_is_saved(moderated: Moderated) -> None:
