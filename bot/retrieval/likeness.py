@@ -14,8 +14,8 @@ WORD_SHARE = 0.1
 """The share of words in the likeness; the rest is the cosine of meaning. On members' questions of CLINC150 and
 BANKING77, as often as their entries are asked for (Zipf), no larger share groups better."""
 LEAST_ALIKE = 0.5
-"""Groups with a lower mean likeness are not joined. On those questions, seven in ten pairs of a group then ask for the
-same entry. A lower limit joins more that belongs together, and soon as much that does not."""
+"""Groups with a lower mean likeness are not joined. On those questions, most pairs of a group then ask for the same
+entry. A lower limit joins more that belongs together, and soon as much that does not."""
 LEAST_ALIKE_BY_WORDS = 0.3
 """The same without an encoder, where fewer are found."""
 

@@ -12,9 +12,8 @@ from bot.store import Decision, Outcome, Question
 
 CANDIDATES = 3
 """Entries to offer for a group: a row of buttons in Discord holds five."""
-MOST_TEXTS = 2_000
-"""Different texts that are grouped, from the newest on: grouping takes the square of their number, some seconds for
-so many."""
+MOST_TEXTS = 500
+"""Different texts that are grouped, the newest. Encoding them takes seconds, in the thread that also answers."""
 
 
 @dataclass(frozen=True, slots=True)
