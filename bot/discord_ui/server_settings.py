@@ -1,5 +1,6 @@
 """What the managers of a server have set for it. A server that has set nothing behaves as the environment says."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,11 @@ from bot.store import StoreError
 
 if TYPE_CHECKING:
     from bot.store.store import Store
+
+READ_SECONDS = 1.0
+"""How long an answer may wait for the settings of its server. Reading them takes less than a millisecond."""
+RETRY_SECONDS = 30.0
+"""How long no answer waits for settings after that failed."""
 
 ANSWER_CHANNELS = "answer_channels"
 FORUM_CHANNELS = "forum_channels"
@@ -53,17 +59,23 @@ class SettingsOfServers:
         """Take the store; None if nothing can be set."""
         self._store = store
         self._known: dict[int, ServerSettings] = {}
+        self._retry_at = 0.0
 
     async def of(self, server: int | None) -> ServerSettings:
-        """The settings of a server; the default ones for None, and while the store cannot be read."""
-        if server is None or self._store is None:
+        """The settings of a server; the default ones for None, and while the store cannot be read quickly."""
+        known = None if server is None else self._known.get(server)
+        if server is None or self._store is None or known:
+            return known or ServerSettings()
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._retry_at:
             return ServerSettings()
-        if server not in self._known:
-            try:
-                self._known[server] = _read(await self._store.settings(server))
-            except StoreError:
-                return ServerSettings()
-        return self._known[server]
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                found = self._known[server] = _read(await self._store.settings(server))
+        except (StoreError, TimeoutError):
+            self._retry_at = loop.time() + RETRY_SECONDS
+            return ServerSettings()
+        return found
 
     async def listen_anywhere(self) -> bool:
         """Whether a server has set channels where the bot answers without a mention. False if that is unknown."""

@@ -14,7 +14,7 @@ from bot.answering.strictness import FALSE_ANSWERS
 from bot.discord_ui import FaqBot
 from bot.discord_ui.setup_panel import KEEP_NOTHING, OWNERS
 from bot.replies import setup_words, words
-from bot.store import Asked, Outcome
+from bot.store import Asked, Outcome, open_store
 from tests.discord_ui.moderated import Moderated, heading, moderated_server, said, text_of
 from tests.discord_ui.server import NOTES, OPEN, Server, title
 
@@ -245,6 +245,18 @@ async def test_the_check_says_that_nothing_is_missing(managed: Moderated) -> Non
 async def test_without_a_store_nothing_can_be_set(managed: Moderated, assistant: Assistant) -> None:
     await managed.server.env.restart_bot(FaqBot(assistant))
     assert heading(await open_panel(managed)) == words.NOTHING_KEPT
+
+
+async def test_answers_do_not_wait_for_a_broken_store(managed: Moderated, tmp_path: Path) -> None:
+    garbage = tmp_path / "garbage.sqlite3"
+    garbage.write_text("no database " * 1000, encoding="utf-8")
+    broken = open_store(garbage)
+    channels = frozenset({managed.server.channel.id})
+    await managed.server.env.restart_bot(FaqBot(managed.bot.assistant, store=broken, answer_channels=channels))
+    assert await ask_without_mention(managed, managed.server.channel) == [OPEN]
+    assert heading(await open_panel(managed)) == words.NOT_SAVED
+    assert len(managed.server.env.errors) == 1
+    broken.close()
 
 
 def test_the_rates_are_those_that_were_published() -> None:
