@@ -184,7 +184,7 @@ class Store:
     # The store itself.
 
     def status(self) -> Pending[Status]:
-        """Whether the store works. It tries a write, and never raises."""
+        """Whether the store works. It tries a write, and raises only after `close`."""
         return self._submit(self._probe)
 
     @property
@@ -193,7 +193,7 @@ class Store:
         return time.monotonic() - self._refused_at < REFUSED_SECONDS
 
     def close(self) -> None:
-        """Finish what was asked for, and close the database. Other calls then raise RuntimeError."""
+        """Finish what was asked for, and close the database. Everything else is refused from then on."""
         self._thread.shutdown(wait=True)
         if self._database:
             self._database.close()
@@ -219,7 +219,11 @@ class Store:
                 self._refused_at = time.monotonic()
                 raise
 
-        future: Future[T] = self._thread.submit(run)
+        try:
+            future = self._thread.submit(run)
+        except RuntimeError:
+            future = Future()
+            future.set_exception(StoreError(Reason.CLOSED))
         return Pending(future)
 
     def _need_database(self) -> Database:

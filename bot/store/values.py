@@ -9,6 +9,7 @@ class Reason(Enum):
     """Why the store cannot do its work, in the words that `status` shows."""
 
     OFF = "the setting STATE_DIR is none"
+    CLOSED = "the bot is ending"
     FULL = "the disk is full or failing"
     READ_ONLY = "the database may not be written to"
     LOCKED = "another program keeps the database locked"

@@ -1,6 +1,8 @@
 from datetime import date
 
-from bot.store import Counter, Outcome, Status, Vote, VoteCount
+import pytest
+
+from bot.store import Counter, Outcome, Reason, Status, StoreError, Vote, VoteCount
 from bot.store.store import Store
 from tests.store.conftest import Clock, Open
 
@@ -74,3 +76,14 @@ def test_a_setting_is_of_one_server_and_can_be_removed(store: Store) -> None:
     assert store.settings(8).result() == {}
     store.set(7, "strictness", None).result()
     assert store.settings(7).result() == {}
+
+
+def test_a_closed_store_has_done_everything_and_refuses_more(store: Store, open_here: Open) -> None:
+    for _ in range(20):
+        store.count(7, Outcome.ANSWERED)
+    store.close()
+    with pytest.raises(StoreError) as refused:
+        store.count(7, Outcome.ANSWERED).result()
+    assert refused.value.reason is Reason.CLOSED
+    again = open_here()
+    assert [counter.count for counter in again.counters().result()] == [20]
