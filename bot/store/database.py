@@ -112,6 +112,9 @@ class Database:
         try:
             if self._folder:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # For nobody else: it holds questions and the key of the hashes. SQLite gives its log the same mode.
+                with suppress(FileExistsError):
+                    Path(self._url.database or "").touch(mode=0o600, exist_ok=False)
             engine = make_engine(self._url)
             self._key = _read_key(engine) or _set_up(engine)
         except (SQLAlchemyError, ImportError, OSError, StoreError) as error:

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,13 @@ def test_any_text_can_be_kept(store: Store, text: str) -> None:
     assert store.collect(asked(text)).result()
     store.confirm([text], "refunds").result()
     assert len(texts(store)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_nobody_else_on_the_machine_can_read_the_files(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "faq-bot.sqlite3")
+    store.count(7, Outcome.ANSWERED).result()
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    store.close()
+    assert "faq-bot.sqlite3-wal" in modes
+    assert set(modes.values()) == {0o600}
