@@ -1,4 +1,4 @@
-"""The facts: what the owner wrote, read from files and checked. Nothing here knows ranking or Discord."""
+"""The knowledge base: entries that are read from the owner's files and checked. Knows no ranking and no Discord."""
 
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.codes import Code, Severity

@@ -1,4 +1,4 @@
-"""Where a document is published: what its relative links mean, and where members can read its entries."""
+"""The addresses of published documents: resolves relative links, and links entries to their pages."""
 
 import re
 from collections.abc import Mapping
@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
 
 _REPOSITORY = re.compile(r"/(?:blob|tree|src|raw)/")
-"""In the address of a folder of a repository."""
+"""Part of the address of a folder in a repository."""
 _HOME_OF_REPOSITORY = re.compile(r"https?://(?P<host>github\.com|gitlab\.com)/[^/\s]+/[^/\s]+/?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:(?<=/)(?:index|README|_index))?\.(?:md|mdx|markdown)(?=$|[#?])", re.IGNORECASE)
-"""What sites leave out of the address of a page."""
+"""The part of a file name that sites omit from the address of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class Published:
     """The addresses of one document."""
 
     page: str = ""
-    """Its own; "" if that is not known."""
+    """The address of the document itself; "" if unknown."""
     links: str = ""
-    """What its relative links are relative to; "" if that is not known."""
+    """The base of its relative links; "" if unknown."""
     has_pages: bool = False
     """Whether it is a site, where a link to "guide.md" leads to a page "guide"."""
 
     def absolute(self, target: str) -> str:
-        """The target of a link; itself where it has a scheme, or is a place of the document, or nothing is known."""
+        """The absolute target of a link; unchanged with a scheme, within the document, or without a known base."""
         try:
             if not self.links or target.startswith("#") or urlsplit(target).scheme:
                 return target
@@ -36,9 +36,9 @@ class Published:
 
 
 def published(front: Mapping[str, str], base_url: str = "", source: str = "") -> Published:
-    """Where a document is published, by its front matter, or by the address of the folder that its path is below.
+    """The addresses of a document, from its front matter, or from the address of its folder and its path below that.
 
-    Of the front matter, `url` is its own address, and `base_url` that of its folder.
+    In the front matter, `url` is the address of the document, and `base_url` that of its folder.
     """
     own = front.get("url", "") if is_web_address(front.get("url", "")) else ""
     given = front.get("base_url", "")
@@ -55,17 +55,17 @@ def published(front: Mapping[str, str], base_url: str = "", source: str = "") ->
 
 
 def is_web_address(text: str) -> bool:
-    """Whether it is the whole address of a page or folder on the web."""
+    """Whether it is the complete address of a page or folder on the web."""
     return bool(re.match(r"https?://[^\s/]+\.[^\s/]+", text, re.IGNORECASE))
 
 
 def anchor_of(heading: str) -> str:
-    """The name by which an address leads to a heading, as GitHub and most sites make it."""
+    """The anchor of a heading, as GitHub and most sites make it."""
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
 
 
 def _folder(base_url: str) -> str:
-    """The address of a folder, with a slash at its end; that of a repository leads to its files."""
+    """The address of a folder, ending in a slash. The home page of a repository becomes the address of its files."""
     if found := _HOME_OF_REPOSITORY.fullmatch(base_url):
         middle = "-/blob" if found["host"].lower() == "gitlab.com" else "blob"
         base_url = f"{base_url.rstrip('/')}/{middle}/HEAD"

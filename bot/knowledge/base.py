@@ -25,7 +25,7 @@ class KnowledgeBase:
     def of(cls, pairs: Iterable[tuple[str, str]], source: str = "notes") -> "KnowledgeBase":
         """A knowledge base of questions and answers without a file. Their numbers, from 1, are their ids and lines.
 
-        Neither may be empty. `source` takes the place of the file name.
+        Neither may be empty. `source` is used as the file name.
         """
         return cls(
             tuple(
@@ -39,12 +39,12 @@ class KnowledgeBase:
         return {entry.id: entry for entry in self.entries}
 
     def get(self, entry_id: str) -> Entry | None:
-        """The entry with that id; None if there is none or no longer one."""
+        """The entry with that id; None if there is none."""
         return self._by_id.get(entry_id)
 
     @cached_property
     def version(self) -> str:
-        """Eight hex digits that change with every question, answer, topic and their order."""
+        """Eight hex digits that change if a question, an answer, a topic or their order changes."""
         digest = hashlib.blake2b(digest_size=4)
         for entry in self.entries:
             parts = entry.id, *entry.questions, entry.answer, entry.topic or "", "\1"
@@ -55,7 +55,7 @@ class KnowledgeBase:
 
     @cached_property
     def digest(self) -> str:
-        """Thirty-two hex digits that change with everything except the lines of the entries."""
+        """Thirty-two hex digits that change if anything but the lines of the entries changes."""
         digest = hashlib.blake2b(digest_size=16)
         for entry in self.entries:
             parts = (

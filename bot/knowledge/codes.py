@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error keeps the file from being loaded; a warning does not; a note only tells how the file was read."""
+    """A file with an error is not loaded. A file with a warning is. A note only says how the file was read."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -80,7 +80,7 @@ class Code(Enum):
 
     @property
     def severity(self) -> Severity:
-        """Whether a problem of this code keeps the file from being loaded."""
+        """The severity of every problem with this code."""
         if self.value < "FAQ1":
             return Severity.ERROR
         return Severity.WARNING if self.value < "FAQ4" else Severity.NOTE

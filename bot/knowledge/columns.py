@@ -1,4 +1,4 @@
-"""Tells what each column of a table is: by its name, or by what stands in it."""
+"""Finds out what each column of a table holds, by its name or by its cells."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import excerpt
 
 IN_ORDER = ("question", "answer", "topic", "phrasings", "id", "synonyms")
-"""What the columns are where nothing names them."""
+"""The roles of the columns of a table without column names."""
 OUR_NAMES = frozenset(
     {
         *("question", "q", "questions", "answer", "answers", "a", "topic", "category", "section"),
@@ -29,45 +29,45 @@ OUR_NAMES = frozenset(
         *("id", "synonyms", "synonym", "url"),
     }
 )
-"""Names that go without saying."""
+"""The bot's own names. Only columns with other names get a note."""
 MOST_TITLES = 4
-"""Rows above the one that names the columns, such as a title."""
+"""Maximum number of rows, such as a title, above the row of column names."""
 LEAST_ASKING = 0.5
-"""Share of the cells of a column that ask, from which it holds the questions."""
+"""Minimum share of questions among the cells of a column of questions."""
 LONGER_THAN_NAME = 3
-"""How many times longer the cells of a column are than its name."""
+"""Minimum ratio of the average length of a column's cells to the length of its name."""
 LEAST_TEXT = 20
-"""Characters of an average cell in a column of texts."""
+"""Minimum average length in characters of the cells in a column of texts."""
 _SENTENCE_ENDS = (".", "!", "。", "！", "…")
 _NAME_THEM = "name the columns “question” and “answer” in the first row"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table are."""
+    """The roles of the columns of a table."""
 
     roles: Sequence[str]
-    """Of each column; "" for one that is ignored. Without a question and an answer among them, nothing can be read."""
+    """The role of each column; "" for an ignored one. Without a question and an answer, there are no entries."""
     header: int = -1
-    """The place of the row that names them, counted from 0; -1 for none. Entries begin below it."""
+    """The index of the row of column names; -1 for none. Entries begin below it."""
     remark: str = ""
-    """What the owner has to know about the choice, in one line; "" for nothing."""
+    """A message to the owner about the roles, in one line; "" for none."""
     hint: str = ""
     code: Code = Code.HOW_READ
 
     is_by_asking: bool = False
-    """Whether they were told by what stands in them, and one of them asks."""
+    """Whether the roles come from the cells, and one column holds questions."""
 
     @property
     def missing(self) -> str:
-        """The role without which nothing can be read; "" if none is missing."""
+        """The required role that no column has; "" if none is missing."""
         if not QUESTIONS & set(self.roles):
             return "question"
         return "" if "answer" in self.roles else "answer"
 
 
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
-    """The columns of a table that begins with these rows, at least one; more rows make the choice surer."""
+    """The columns of a table that begins with these rows. At least one row is needed; more make the result surer."""
     for place, fields in enumerate(rows[: MOST_TITLES + 1]):
         if roles := named_roles(place, fields):
             return Columns(roles, place, *_remark_on_names(fields, roles))
@@ -75,7 +75,7 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
 
 
 def named_roles(place: int, fields: Sequence[str]) -> list[str] | None:
-    """What each column is, if the row names those of questions and answers; only the first one may use vague names."""
+    """The role of each column, if the row names questions and answers. Only a first row may have vague names."""
     limit = LIKELY if place else POSSIBLE
     ways = [role_of] if place else [role_of, loose_role_of]
     for way in ways:
@@ -86,7 +86,7 @@ def named_roles(place: int, fields: Sequence[str]) -> list[str] | None:
 
 
 def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, str]:
-    """What names were taken for others, and which columns are ignored."""
+    """A message with the columns that have other names than the bot's own, and the ignored columns; and a hint."""
     pairs = [(field.strip(), role) for field, role in zip(fields, roles, strict=True)]
     parts = [f"{excerpt(field)} is the {role}" for field, role in pairs if role and normal(field) not in OUR_NAMES]
     parts = [", ".join(parts)] if parts else []
@@ -97,9 +97,9 @@ def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, 
 
 
 def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
-    """The columns where no row names both questions and answers."""
+    """The columns of a table in which no row names both questions and answers."""
     first, width = rows[0], max(map(len, rows))
-    # Where questions have their mark, a name may begin as a question does: "What we hear", "How we answer".
+    # If questions end in a question mark, a column name may begin like a question: "What we hear", "How we answer".
     asks = is_question if _most_asking(rows, range(width), is_question) is not None else _asks_by_words
     is_entry = any(map(asks, first))
     named = choose_roles([(UNKNOWN, "") if is_entry else loose_role_of(field.strip()) for field in first], LIKELY)
@@ -132,14 +132,14 @@ def _told_by_content(first: Sequence[str], roles: Sequence[str], *, has_names: b
 
     taken = [f"{name(place)} is the {role}" for place, role in enumerate(roles) if role]
     ignored = [name(place) for place, role in enumerate(roles) if not role]
-    remark = f"columns, by what stands in them: {', '.join(taken)}"
+    remark = f"columns, guessed from their cells: {', '.join(taken)}"
     remark += f"; ignored: {', '.join(ignored)}" if ignored else ""
     return Columns(roles, 0 if has_names else -1, remark, _NAME_THEM, Code.GUESSED_COLUMNS)
 
 
 def _in_order(first: Sequence[str]) -> Columns:
-    """The columns of a table in which the first one holds the questions, if any does, and no row looks like names."""
-    remark = f"no row names the columns; the first one is taken for an entry: {excerpt(first[0].strip())}"
+    """The columns of a table without a row of names, in which no column but perhaps the first holds questions."""
+    remark = f"no row names the columns; the first row is read as an entry: {excerpt(first[0].strip())}"
     return Columns(IN_ORDER, -1, remark, _NAME_THEM, Code.GUESSED_COLUMNS)
 
 
@@ -152,7 +152,7 @@ def _asks_by_words(text: str) -> bool:
 
 
 def _most_asking(rows: Sequence[Sequence[str]], places: Sequence[int], asks: Callable[[str], bool]) -> int | None:
-    """The column that mostly asks; None if there is none."""
+    """The index of the column with the largest share of questions; None if no share is large enough."""
     shares = {place: mean(map(asks, cells)) for place in places if (cells := _cells(rows, place))}
     best = max(shares, key=lambda place: (shares[place], -place), default=None)
     return best if best is not None and shares[best] >= LEAST_ASKING else None
@@ -164,7 +164,7 @@ def _longest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None
 
 
 def _names_columns(first: Sequence[str], below: Sequence[Sequence[str]], asking: int | None) -> bool:
-    """Whether the first row looks like names: short, none of them asks or ends a sentence, unlike what is below it."""
+    """Whether the first row looks like column names: short, no questions or sentences, unlike the rows below."""
     texts = [field.strip() for field in first]
     if any(len(text) > LONGEST_NAME or text.endswith(_SENTENCE_ENDS) for text in texts):
         return False

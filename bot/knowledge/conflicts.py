@@ -1,4 +1,4 @@
-"""Finds the marks of merge conflicts that git leaves in a file."""
+"""Finds the conflict markers of unfinished git merges."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _END = re.compile(r">{7}(?: .*)?")
 
 
 def conflicts(text: str, path: str) -> Iterator[Problem]:
-    """An error for each conflict outside code blocks. `path` is for the problems."""
+    """An error for each conflict outside code blocks. `path` is used only in the problems."""
     if _START not in text:
         return
     start = 0

@@ -28,8 +28,8 @@ _AS_UTF_8 = "save the file as UTF-8"
 def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
     """The text, and the problem with its encoding.
 
-    Text without a problem is complete. Text with a problem lacks the bytes that could not be decoded, and serves only
-    to find further problems. No text means that the bytes are not UTF-8 at all.
+    Text without a problem is complete. Text with a problem lacks the bytes that could not be decoded. Use it only to
+    find more problems. None instead of a text means that the bytes are not UTF-8 at all.
     """
     for mark, name in _OTHER_FORMATS.items():
         if raw.startswith(mark):
@@ -55,7 +55,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
 
 
 def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """Like `decode`, but also reads what spreadsheets write: UTF-16 with a mark, and Windows-1252 with a warning."""
+    """Like `decode`, but also reads encodings of spreadsheets: UTF-16 with a BOM, Windows-1252 with a warning."""
     if raw.startswith(_UTF_16_MARKS):
         try:
             return raw.decode("utf-16"), None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A piece of the file without white space around it, and its first line."""
+    """A piece of text without surrounding white space, and the number of its first line."""
 
     number: int
     """From 1."""
@@ -12,18 +12,18 @@ class Line(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An entry as its file has it, before it gets an id."""
+    """An entry as written in its file, before it gets an id."""
 
     questions: tuple[Line, ...]
     """At least one, each with words and all different. The first is the canonical one."""
     answer: str
     """Verbatim, without blank lines around it. Never empty."""
     answer_line: int
-    """The line of the answer's beginning."""
+    """The first line of the answer."""
     topic: str | None
     id: str | None = None
     """The owner's id; None to make one from the first question."""
     synonyms: tuple[str, ...] = ()
     """Words or phrases with the same meaning, in file order."""
     url: str = ""
-    """An address that begins with http:// or https://; "" where none is given."""
+    """An address that begins with http:// or https://; "" for none."""

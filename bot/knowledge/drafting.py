@@ -1,4 +1,4 @@
-"""What every format has in common: from the pieces of an entry to a draft, or to what is wrong with them."""
+"""Makes drafts from the pieces of an entry, or reports what is wrong with them. All formats use this."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +11,9 @@ from bot.knowledge.lines import bare, has_words
 from bot.knowledge.problem import excerpt
 
 LONGEST_ID = 64
-"""Characters. Interfaces store the id in buttons, where room is limited."""
+"""Characters. Interfaces store the id in buttons, whose space is limited."""
 MOST_ENTRIES = 2_000_000
-"""Of one file: they take some 2 GB of memory, and no more entries were ever written by hand."""
+"""Maximum number of entries in a file. They take about 2 GB of memory, and nobody writes more by hand."""
 TOO_MANY = f"more than {MOST_ENTRIES:,} entries"
 Report = Callable[[int, Code, str, str], None]
 """Takes the line, the code, the message and the hint of an error."""
@@ -23,21 +23,21 @@ _ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """An entry as its author laid it out, unchecked."""
+    """The unchecked parts of an entry."""
 
     questions: tuple[Line, ...]
-    """In order; blank ones are no questions."""
+    """In order. Blank ones are ignored."""
     answer: str
     answer_line: int
     topic: str | None = None
     id: str = ""
     synonyms: tuple[str, ...] = ()
     url: str = ""
-    """Sound, or "" for none."""
+    """Checked; "" for none."""
 
 
 def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") -> Draft | None:
-    """The draft, or None where there is something wrong, which has then been reported.
+    """The draft; None if something is wrong, after reporting it.
 
     `missing` is the hint for a question without an answer.
     """
@@ -49,7 +49,7 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
     answer, skipped = trimmed(pieces.answer)
     if not any(question.text for question in questions):
         wrong = f"text that answers no question: {excerpt(first_line(answer))}" if answer else "no question, no answer"
-        hint = "write its question" if answer else "write both, or take it out"
+        hint = "write its question" if answer else "write both, or delete it"
         report(pieces.answer_line, Code.NO_QUESTION, wrong, hint)
     if asked and not answer:
         report(asked[0].number, Code.NO_ANSWER, f"no answer to {excerpt(asked[0].text)}", missing)
@@ -62,7 +62,7 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
 
 
 def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:
-    """The drafts, but no more of them than can be used: then it has been reported."""
+    """The drafts, up to the maximum number. Reports an error if there are more."""
     found = list(islice(drafts, MOST_ENTRIES))
     if further := next(drafts, None):
         report(further.questions[0].number, Code.TOO_LARGE, TOO_MANY, "split the file into several")
@@ -70,7 +70,7 @@ def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:
 
 
 def unique(questions: Iterable[Line]) -> list[Line]:
-    """The questions without those whose text came before."""
+    """The questions without duplicates, in order."""
     first: dict[str, Line] = {}
     for question in questions:
         first.setdefault(question.text, question)
@@ -78,7 +78,7 @@ def unique(questions: Iterable[Line]) -> list[Line]:
 
 
 def trimmed(answer: str) -> tuple[str, int]:
-    """The answer without blank lines around it, and how many of them stood before it."""
+    """The answer without blank lines around it, and the number of blank lines before it."""
     lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start, end = 0, len(lines)
     while start < end and not bare(lines[start]):
@@ -89,21 +89,21 @@ def trimmed(answer: str) -> tuple[str, int]:
 
 
 def is_sound_id(entry_id: str, line: int, report: Report) -> bool:
-    """Whether an entry's id can be used, or is "" for none; if not, it has been reported."""
+    """Whether an entry's id is valid, or "" for none. Reports an invalid one."""
     if not entry_id or is_id(entry_id):
         return True
-    hint = f"use 1 to {LONGEST_ID} of the letters a to z and A to Z, digits, “.”, “_” and “-”"
-    report(line, Code.INVALID_ID, f"an id that cannot be used: {excerpt(entry_id)}", hint)
+    hint = f"use 1 to {LONGEST_ID} characters: the letters a to z and A to Z, digits, “.”, “_” and “-”"
+    report(line, Code.INVALID_ID, f"an invalid id: {excerpt(entry_id)}", hint)
     return False
 
 
 def is_id(text: str) -> bool:
-    """Whether it can be the id of an entry."""
+    """Whether a text is a valid id of an entry."""
     return bool(_ID.fullmatch(text))
 
 
 def split_synonyms(text: str) -> tuple[str, ...]:
-    """The words or phrases of a list with commas, in order, each once."""
+    """The words or phrases of a comma-separated list, in order, without duplicates."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
 
 

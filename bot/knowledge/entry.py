@@ -23,10 +23,10 @@ class Entry:
     synonyms: tuple[str, ...] = ()
     """Words or phrases with the same meaning, from this entry. They are also a group of the knowledge base."""
     url: str = ""
-    """Where members can read more: an address that begins with http:// or https://; "" where none is given."""
+    """Where members can read more: an address that begins with http:// or https://; "" for none."""
 
     edited: str = ""
-    """The day on which a moderator wrote this, such as 2026-11-27; "" for what stands in the file."""
+    """The day on which a moderator wrote this, such as 2026-11-27; "" for an entry as in the file."""
 
     @property
     def question(self) -> str:
@@ -44,5 +44,5 @@ class Topic:
 
 
 def made_id(question: str) -> str:
-    """The id of an entry without its own: ten hex digits of the first question, ignoring case and spacing."""
+    """The id that the bot makes for an entry: ten hex digits of its first question, ignoring case and spacing."""
     return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()

@@ -1,4 +1,4 @@
-"""What owners call the columns of a table and the fields of an object, in the languages that they write in."""
+"""The names that owners give to the columns of a table and the fields of an object, in many languages."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ from functools import cache
 from types import MappingProxyType
 
 LONGEST_NAME = 40
-"""Characters: a longer text is no name of a column."""
+"""Characters. A longer text is not a column name."""
 
 QUESTIONS = frozenset({"question", "questions"})
-"""The roles of one question, and of several phrasings."""
+"""The roles of a single question and of several phrasings."""
 
 _EXACT: Mapping[str, str] = {
     "question": """question|q|frage|pregunta|pergunta|questao|domanda|vraag|fraga|sporgsmal|spørgsmål|kysymys|pytanie
@@ -32,7 +32,7 @@ _EXACT: Mapping[str, str] = {
     "synonyms": "synonyms|synonym",
     "url": "url|link|source url|page url|href|permalink",
 }
-"""Names that mean a role wherever they stand."""
+"""Names that always mean their role."""
 _LIKELY: Mapping[str, str] = {
     "question": """prompt|query|instruction|utterance|user question|customer question|faq|faq question|pattern|trigger
         |question text|user input|user|user message|command""",
@@ -40,18 +40,18 @@ _LIKELY: Mapping[str, str] = {
         |faq answer|accepted answer|antworttext|ai response""",
     "topic": "group|chapter|department|thematik|faq category|question type",
 }
-"""Names that mean a role where another column or field is called as the other half of an entry is."""
+"""Names that mean their role only if another column or field has the other half of an entry."""
 _POSSIBLE: Mapping[str, str] = {
     "question": """title|subject|heading|headline|key|keyword|name|summary|titel|titulo|titre|titolo|input|label|issue
         |term""",
     "answer": """body|text|content|contents|description|value|message|output|details|inhalt|beschreibung|contenido
         |conteudo|contenu|contenuto|texto|texte|testo|definition""",
 }
-"""Names that mean a role only where no better one stands beside them."""
+"""Names that mean their role only if no column or field has a better name for it."""
 
 
 EXACT, LIKELY, POSSIBLE, UNKNOWN = range(4)
-"""How sure a name is, from the surest."""
+"""How surely a name means its role; the surest is first."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -65,7 +65,7 @@ def normal(name: str) -> str:
 
 @cache
 def _roles() -> Mapping[str, tuple[int, str]]:
-    """How sure each name is, and what it means."""
+    """How sure each name is, and its role."""
     roles: dict[str, tuple[int, str]] = {}
     for sureness, names in enumerate((_EXACT, _LIKELY, _POSSIBLE)):
         for role, listed in names.items():
@@ -75,12 +75,12 @@ def _roles() -> Mapping[str, tuple[int, str]]:
 
 
 def role_of(name: str) -> tuple[int, str]:
-    """How sure a name is, and its role; `UNKNOWN` and "" for a name that says nothing."""
+    """How sure a name is, and its role; `UNKNOWN` and "" for a name without a role."""
     return _roles().get(normal(name), (UNKNOWN, "")) if len(name) <= LONGEST_NAME else (UNKNOWN, "")
 
 
 def loose_role_of(name: str) -> tuple[int, str]:
-    """As `role_of`, but also for a longer name with one word in it that is sure, such as "FAQ question (en)"."""
+    """Like `role_of`, but also for a longer name that contains one sure name, such as "FAQ question (en)"."""
     sureness, role = role_of(name)
     if role or len(name) > LONGEST_NAME or "?" in name:
         return sureness, role
@@ -90,10 +90,10 @@ def loose_role_of(name: str) -> tuple[int, str]:
 
 
 def choose_roles(named: Sequence[tuple[int, str]], limit: int = POSSIBLE) -> list[str]:
-    """The role of each column or field, "" for those that are ignored, where each is given as `role_of` tells.
+    """The role of each column or field; "" for ignored ones. `named` has the result of `role_of` for each.
 
-    Of several that could hold the question, or the answer, the surest is taken, and of those the first. Names that are
-    less sure than `limit` mean nothing.
+    If several could hold the question, or the answer, the surest gets the role; among equally sure ones, the first.
+    Names that are less sure than `limit` are ignored.
     """
     best: dict[str, tuple[int, int]] = {}
     for place, (sureness, role) in enumerate(named):

@@ -29,7 +29,7 @@ class Found:
 
 
 def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
-    """The files of the roots in the order of the roots, sorted by name in a folder; and problems with them.
+    """The files below the roots, and problems with them: in the order of the roots, sorted by name in a folder.
 
     Folders are searched to any depth, and symlinks are followed. Names that begin with a dot, README files, and the
     files in `.faqignore` are skipped. A file that appears a second time is a warning and is not read again.
@@ -43,7 +43,7 @@ def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
 
 
 def _check(path: Path, root: Path, met: dict[tuple[int, int], Path]) -> Found | Problem:
-    """The file, if it is a regular one and not yet in `met`; adds it there."""
+    """The file, if it is a regular file and not yet in `met`. Adds it to `met`."""
     status = _status(path)
     if isinstance(status, Problem):
         return status

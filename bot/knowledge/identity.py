@@ -10,7 +10,7 @@ from bot.knowledge.problem import Problem, excerpt
 
 
 def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
-    """The entries of files, each given as its name and drafts, in order.
+    """The entries of files, in order. Each file is given as its name and drafts.
 
     If several entries would have the same id, all but the first get a number. The owner's ids take precedence.
     """
@@ -33,7 +33,7 @@ def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
 
 
 def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:
-    """A taken id with the first free number."""
+    """The id with the first free number appended."""
     for ordinal in count(ordinals.get(wanted, 2)):
         if f"{wanted}-{ordinal}" not in taken:
             break

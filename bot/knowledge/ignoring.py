@@ -1,4 +1,4 @@
-"""`.faqignore`: the files that a folder leaves out, with the patterns of a `.gitignore`."""
+"""Reads `.faqignore`, which lists the files to skip in a folder with the patterns of a `.gitignore`."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = ".faqignore"
 LARGEST = 2**20
-"""Bytes that are read of a `.faqignore`."""
+"""Maximum number of bytes that are read from a `.faqignore`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Ignored:
     patterns: "GitIgnoreSpec"
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
-        """Whether a path below the folder is left out (True) or let in again (False); None if no pattern matches."""
+        """Whether a path below the folder is skipped (True) or included again (False); None if no pattern matches."""
         name = path.relative_to(self.folder).as_posix()
         return self.patterns.check_file(f"{name}/" if is_folder else name).include
 
 
 def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
-    """The patterns of a folder's `.faqignore` and its invalid lines; nothing without the file."""
+    """The patterns of a folder's `.faqignore`, and a problem for each invalid line. Empty without the file."""
     file = folder / NAME
     try:
         if not file.is_file():
@@ -51,7 +51,7 @@ def read_ignored(folder: Path) -> tuple[list[Ignored], list[Problem]]:
 
 
 def is_ignored(path: Path, ignored: Sequence[Ignored], *, is_folder: bool) -> bool:
-    """Whether the patterns leave a path out. Those of the deepest folder, which come last, take precedence."""
+    """Whether the patterns skip a path. Those of the deepest folder, which come last, take precedence."""
     said = (each.says(path, is_folder=is_folder) for each in reversed(ignored))
     return next((one for one in said if one is not None), False)
 

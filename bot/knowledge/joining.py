@@ -1,4 +1,4 @@
-"""Joins the questions of an intent with its answer, which stand in different files of one export."""
+"""Joins the questions and the answer of an intent that are in different files of an export."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,13 +11,13 @@ from bot.knowledge.reading import Reading
 from bot.knowledge.structured.halves import Half
 
 MOST_NAMED = 5
-"""Intents that a message lists."""
+"""Maximum number of intents in a message."""
 _PREFIXES = ("utter_faq_", "utter_ask_", "utter_")
-"""What answers are called that belong to the intent of the rest of the name."""
+"""Prefixes of the names of answers. The rest of the name is the intent."""
 
 
 def join_halves(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those with questions of intents with the entries that the answers of other files make of them."""
+    """The readings. Those with the questions of intents get entries, with the answers from other files."""
     answers: dict[str, tuple[Reading, Half]] = {}
     for reading in readings:
         for half in reading.halves:
@@ -70,7 +70,7 @@ def _tell(problems: Findings, alone: Sequence[tuple[int, str]], lacking: str, hi
 
 
 def _names(intent: str) -> Iterable[str]:
-    """What the answer to an intent may be called."""
+    """The possible names of the answer to an intent."""
     yield intent
     flat = intent.replace("/", "_")
     yield flat

@@ -1,4 +1,4 @@
-"""Reads JSON: a list of objects, or one object a line; an object is an entry. Other shapes are read as a whole."""
+"""Reads JSON: a list of objects, or one object per line, each an entry. Also finds entries in other structures."""
 
 import json
 from collections.abc import Iterator
@@ -17,21 +17,21 @@ from bot.knowledge.structured.shapes import ShapeReader
 from bot.knowledge.structured.tree import Value
 
 _DECODER = json.JSONDecoder()
-_TOO_DEEP = "no JSON that can be read: it is nested too deeply"
+_TOO_DEEP = "this JSON is nested too deeply"
 
 
 def read_json(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Parse a whole file: a list of objects with a question and an answer each, or anything that holds such objects.
+    """Parse a whole file: a list of objects with a question and an answer each, or a structure that contains them.
 
-    `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
+    `path` is used only in the problems. Returns the drafts in file order, and all problems.
     """
     if halves_of(text, path):
-        return [], []  # they are joined with those of other files
+        return [], []  # `join_halves` makes the entries, with other files
     return _read(_Reader(Findings(path)), text, lines=False)
 
 
 def read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Parse such objects, one a line; blank lines are passed over."""
+    """Parse such objects, one per line. Blank lines are skipped."""
     return _read(_Reader(Findings(path)), text, lines=True)
 
 
@@ -49,14 +49,14 @@ class _Reader:
 
     def lines(self, text: str) -> Iterator[Draft]:
         """The entries of each line."""
-        hint = "write one object a line"
+        hint = "write one object per line"
         for number, line in numbered_lines(text):
             if not line.strip():
                 continue
             try:
                 yield from self._entries(json.loads(line), "", number, (line, 0), is_listed=True)
             except json.JSONDecodeError as error:
-                message = f"no JSON: {error.msg}, at character {error.colno}"
+                message = f"invalid JSON: {error.msg}, at character {error.colno}"
                 self.problems.add(number, Code.SYNTAX, message, hint)
             except RecursionError:
                 self.problems.add(number, Code.SYNTAX, _TOO_DEEP, hint)
@@ -81,16 +81,16 @@ class _Reader:
                 place = behind_space(text, place + 1)
             elif text[place : place + 1] != "]":
                 line += text.count("\n", counted, place)
-                message = f"no JSON: a comma or “]” is missing behind [{number - 1}]"
-                self.problems.add(line, Code.SYNTAX, message, "write it")
+                message = f"invalid JSON: missing comma or “]” after item [{number - 1}]"
+                self.problems.add(line, Code.SYNTAX, message, "add it")
                 return
 
     def _element(self, text: str, place: int, line: int) -> tuple[Value, int] | None:
-        """The value that begins there, and its end; None if it is no JSON, which is reported."""
+        """The value that begins at `place`, and its end; None if it is invalid, after reporting it."""
         try:
             return _DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            message = f"no JSON: {error.msg}, at character {error.colno}"
+            message = f"invalid JSON: {error.msg}, at character {error.colno}"
             self.problems.add(error.lineno, Code.SYNTAX, message, "correct it there")
         except RecursionError:
             self.problems.add(line, Code.SYNTAX, _TOO_DEEP, "write a list of objects")
@@ -100,8 +100,8 @@ class _Reader:
         line = 1 + text.count("\n", 0, place)
         found = self._element(text, place, line)
         if found and (end := behind_space(text, found[1])) < len(text):
-            message = "no JSON: text behind the end of the first value"
-            hint = "write all of them into one list, or call the file .jsonl and write one a line"
+            message = "invalid JSON: text after the end of the first value"
+            hint = "write all values into one list, or name the file .jsonl and write one value per line"
             self.problems.add(1 + text.count("\n", 0, end), Code.SYNTAX, message, hint)
         elif found:
             yield from self._entries(found[0], "", line, (text, place), is_listed=False)
@@ -109,9 +109,10 @@ class _Reader:
     def _entries(
         self, value: Value, name: str, line: int, source: tuple[str, int], *, is_listed: bool
     ) -> Iterator[Draft]:
-        """The entries of a value, which begins at that place of a text; `is_listed` is whether it is one of several.
+        """The entries of a value. `source` is the text and the place where it begins; `is_listed`: one of several.
 
-        Most are plain objects, for which the lines of their fields do not matter: only others are parsed once more.
+        Most values are plain objects, in which the lines of the fields do not matter. Only other values are parsed
+        again.
         """
         if isinstance(value, dict):
             roles = roles_of(tuple(value), POSSIBLE if is_listed else LIKELY)

@@ -7,12 +7,12 @@ from itertools import chain
 QUESTION_MARKS = ("?", "？", "؟")
 """A line that ends in one of these is a question: Latin, full-width and Arabic question mark."""
 QUESTION_PREFIX = "Q:"
-"""A line that begins with it is a question, whatever its end."""
+"""A line that begins with it is a question, whatever it ends in."""
 ANSWER_PREFIX = "A:"
-"""A line that begins with it, below a question, begins an answer that may hold lines that end in "?"."""
+"""Below a question, a line that begins with it begins an answer. Lines of such an answer may end in "?"."""
 
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
-"""Characters without width that pasted text carries at the ends of its lines; they hide no question mark."""
+"""Zero-width characters at the ends of pasted lines. A question mark before them still counts."""
 _HEADING_LEVELS = 6
 _PART = 2**20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -21,13 +21,13 @@ _ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms|url):(?P<value>[^\n]*)\]"
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line with its number, counted from 1. Lines end in LF, CRLF or CR, and in nothing else."""
+    """Each line with its number, counted from 1. Lines end only in LF, CRLF or CR."""
     parts = _parts(text.replace("\r\n", "\n").replace("\r", "\n"))
     return enumerate(chain.from_iterable(part.split("\n") for part in parts), start=1)
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The text in parts of whole lines, so that not all lines of a long one are in memory at once."""
+    """The text in parts of whole lines. The lines of a long text are then not all in memory at once."""
     start = 0
     while (end := text.find("\n", start + _PART)) >= 0:
         yield text[start:end]
@@ -36,7 +36,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def bare(line: str) -> str:
-    """The line without white space and invisible characters at its ends; "" for a blank line."""
+    """The line without white space and invisible characters at either end; "" for a blank line."""
     return line.strip().strip(INVISIBLE).strip()
 
 
@@ -46,12 +46,12 @@ def is_question(line: str) -> bool:
 
 
 def has_words(line: str) -> bool:
-    """Whether there is a letter or a digit in it."""
+    """Whether it contains a letter or a digit."""
     return bool(_LETTER_OR_DIGIT.search(line))
 
 
 def heading_title(line: str) -> str | None:
-    """The title of a heading, "" for one without text; None if the line is no heading.
+    """The title of a heading; "" for a heading without text; None if the line is not a heading.
 
     As in Markdown: at most three spaces, one to six "#", then white space or nothing. Closing "#" after a space are
     not part of the title.
@@ -69,19 +69,19 @@ def heading_title(line: str) -> str | None:
 
 
 def opening_fence(line: str) -> str:
-    """The backticks or tildes with which the line opens a code block; "" if it does not."""
+    """The backticks or tildes that open a code block on this line; "" if there are none."""
     found = _FENCE.match(line)
     return found["fence"] if found else ""
 
 
 def closes_fence(line: str, fence: str) -> bool:
-    """Whether the line closes the code block that `fence` opened: nothing but the same mark, at least as often."""
+    """Whether the line closes the code block that `fence` opened: it has only the same mark, at least as many."""
     text = line.strip()
     return text.startswith(fence) and not text.strip(fence[0])
 
 
 def attribute(line: str) -> tuple[str, str] | None:
-    """The name and value of a line such as "[id: opening-hours]"; None if it is no such line."""
+    """The name and value of a line such as "[id: opening-hours]"; None for other lines."""
     found = _ATTRIBUTE.fullmatch(bare(line))
     return (found["name"], found["value"].strip()) if found else None
 
@@ -99,13 +99,13 @@ def unescaped(line: str) -> str:
 
 
 def escaped(line: str) -> str:
-    """What `unescaped` makes this line of an answer from."""
+    """The line as written in a file: `unescaped` turns it into this line of an answer."""
     start = len(line) - len(line.lstrip())
     return f"{line[:start]}\\{line[start:]}" if _is_escapable(line) else line
 
 
 def _is_escapable(line: str) -> bool:
-    """Whether the line, without any backslashes before it, means something to the reader."""
+    """Whether the line, without backslashes before it, has a special meaning in the format."""
     text = line.lstrip()
     plain = line[: len(line) - len(text)] + text.lstrip("\\")
     if bare(plain).startswith((QUESTION_PREFIX, ANSWER_PREFIX)) or is_comment(plain):

@@ -7,7 +7,7 @@ from bot.knowledge.problem import Findings, excerpt
 
 _PAGE = re.compile(r"https?://[^\s<>/][^\s<>]*", re.IGNORECASE)
 LONGEST_ADDRESS = 512
-"""Characters of the address of a link button on Discord."""
+"""Maximum number of characters in the address of a link button on Discord."""
 
 
 def is_address(text: str) -> bool:
@@ -16,10 +16,10 @@ def is_address(text: str) -> bool:
 
 
 def sound_address(text: str, line: int, problems: Findings) -> str:
-    """The address of a page to read more; "" for none. An unusable address is reported, and gives "" too."""
+    """The address of a page to read more; "" for none. Reports an invalid address, and returns "" for it too."""
     address = text.strip()
     if not address or is_address(address):
         return address
-    hint = "write the whole address, from https:// on"
+    hint = "write the complete address, beginning with https://"
     problems.add(line, Code.NOT_AN_ADDRESS, f"not the address of a page: {excerpt(address)}", hint)
     return ""

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What one file came to."""
+    """The result of reading one file, for the summary."""
 
     path: str
     entries: int
     coverage: "Coverage | None"
-    """How much of its text stands in its entries; None for formats that may hold other things."""
+    """How much of its text belongs to entries; None for formats that may contain other data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Inspection:
     problems: tuple[Problem, ...]
     """In the order of files and lines. They include an error if there are no entries."""
     files: tuple[FileReport, ...] = ()
-    """The files that were read, in order; () if nobody asked."""
+    """The files that were read, in order; () if not requested."""
     passed_over: tuple[PassedOver, ...] = ()
-    """The files of the folders that were not; () if nobody asked."""
+    """The files of the folders that were skipped; () if not requested."""
 
 
 def load(paths: Sequence[Path], progress: Progress = silent, base_url: str = "") -> KnowledgeBase:
-    """Read files and folders, recursively and sorted by name; `base_url` is where their folder is published.
+    """Read files and folders, recursively and sorted by name. `base_url` is the address where the folder is published.
 
     Raises KnowledgeError with every error, or if there is no entry. `inspect` reports warnings.
     """
@@ -64,7 +64,7 @@ def inspect(
     return _inspect(paths, progress, lint=True, ignored=ignored, base_url=base_url)
 
 
-@gc_paused()  # a million new entries hold no cycles, and looking for some takes as long as reading
+@gc_paused()  # a million new entries have no cycles, and searching for cycles takes as long as reading
 def _inspect(
     paths: Sequence[Path], progress: Progress, *, lint: bool, ignored: Collection[Code] = (), base_url: str = ""
 ) -> Inspection:

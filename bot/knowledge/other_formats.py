@@ -1,4 +1,4 @@
-"""Formats in which people write and that are not read, and the way out of each."""
+"""Document formats that the bot does not read, and how to convert each."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -24,4 +24,4 @@ WAYS_OUT: Mapping[str, tuple[str, str]] = MappingProxyType(
         ".ipynb": ("a notebook", "export it as Markdown"),
     }
 )
-"""Formats in which people write, by extension: what such a file is, and how to bring it into one that is read."""
+"""By extension: the name of the format, and how to convert it to one that the bot reads."""

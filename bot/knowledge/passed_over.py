@@ -1,4 +1,4 @@
-"""The files of a folder that are not read, and why."""
+"""Lists the files of a folder that are skipped, and why."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,19 +13,19 @@ from bot.knowledge.problem import Problem, printable
 
 _WRITTEN = dict(WAYS_OUT.values())
 MOST_TOLD = 100
-"""Files that are told of one by one."""
+"""Maximum number of files with a warning of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file of a folder that is not read."""
+    """A skipped file of a folder."""
 
     path: str
     reason: str
 
 
 def passed_over(roots: Sequence[Path], taken: Sequence[Path]) -> tuple[PassedOver, ...]:
-    """What lies in the folders among the roots beside the files that were taken, by name, but for hidden files."""
+    """The files below the roots that are not in `taken`, sorted by name, without hidden files."""
     known = {os.path.normpath(path) for path in taken}
     found: list[PassedOver] = []
     for root in roots:
@@ -39,7 +39,7 @@ def passed_over(roots: Sequence[Path], taken: Sequence[Path]) -> tuple[PassedOve
 
 
 def told(found: Sequence[PassedOver]) -> Iterator[Problem]:
-    """A warning for each file in which people write, or that is called as an FAQ is."""
+    """A warning for each skipped document, and for each skipped file that is named like an FAQ."""
     written = [each for each in found if each.reason in _WRITTEN or _is_called_faq(Path(each.path))]
     for each in written[:MOST_TOLD]:
         hint = _WRITTEN.get(each.reason, "rename it to .txt or .md if it is such a text")
@@ -48,7 +48,7 @@ def told(found: Sequence[PassedOver]) -> Iterator[Problem]:
 
 def _reason(path: Path) -> str:
     if path.name.lower() in ABOUT_THE_FOLDER:
-        return "tells about the folder"
+        return "describes the folder"
     extension = path.suffix.lower()
     if extension in WAYS_OUT:
         return WAYS_OUT[extension][0]

@@ -27,7 +27,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Whether it keeps the file from being loaded."""
+        """The severity of its code. A file with an error is not loaded."""
         return self.code.severity if self.code else Severity.ERROR
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ Finding = tuple[int, Code, str, str]
 
 
 MOST_PROBLEMS = 100
-"""Per file and severity; the rest are only counted."""
+"""Maximum number per file and severity. The rest are only counted."""
 _MORE = {
     Severity.ERROR: Code.MORE_ERRORS,
     Severity.WARNING: Code.MORE_WARNINGS,
@@ -50,7 +50,7 @@ _MORE = {
 
 
 class Findings:
-    """Collects the problems of one file. A file that is wrong throughout does not fill a million lines."""
+    """Collects the problems of one file. Keeps only the first ones, so a badly damaged file does not fill a log."""
 
     def __init__(self, path: str) -> None:
         """Start empty; `path` is the file as the owner named it."""
@@ -72,7 +72,7 @@ class Findings:
         return self._counts.total()
 
     def told(self) -> list[Problem]:
-        """The first problems of each severity in the order of finding, then how many more there are."""
+        """The first problems of each severity in the order of finding, then the number of further ones."""
         more = {severity: count - MOST_PROBLEMS for severity, count in self._counts.items() if count > MOST_PROBLEMS}
         return [*self._first, *(self._further(severity, count) for severity, count in more.items())]
 
@@ -83,7 +83,7 @@ class Findings:
 
 
 class KnowledgeError(Exception):
-    """The knowledge base cannot be loaded; holds every problem found, not just the first."""
+    """The knowledge base cannot be loaded. Holds all problems, not just the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Take at least one error."""

@@ -1,4 +1,4 @@
-"""Which reader reads which format. All give the same drafts, so nothing else knows the formats."""
+"""The reader for each format. All return drafts, so no other module needs to know the formats."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from bot.knowledge.markup.converted import Row
 
 Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
-"""Takes a whole file's text, and its path for the problems. Returns what could be read, in file order, and everything
-that is wrong with it."""
+"""Takes the text of a whole file, and its path for the problems. Returns the drafts in file order, and all problems."""
 
 
 def _read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -68,11 +67,11 @@ def _read_org(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 
 
 def _read_no_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    raise AssertionError(f"{path} is no text, but {len(text)} characters of it came")  # `reading` gives its bytes
+    raise AssertionError(f"{path} is not text, but {len(text)} characters were given")  # `reading` passes bytes
 
 
 def read_bytes(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Read a file that is no text, of one of the formats in `SHEETS`."""
+    """Read a binary file in one of the formats in `SHEETS`."""
     from bot.knowledge.sheet_reader import read_sheets  # noqa: PLC0415 - see above
 
     return read_sheets(raw, path)
@@ -100,16 +99,16 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".ods": _read_no_text,
     }
 )
-"""By extension, in lower case with its dot. A folder is searched for these."""
+"""By extension, in lower case with the dot. A folder is searched for files with these extensions."""
 
 TABLES = frozenset({".csv", ".tsv"})
-"""Formats that spreadsheets write, in encodings of their own."""
+"""Formats that spreadsheet programs export, often in other encodings than UTF-8."""
 SHEETS = frozenset({".xlsx", ".ods"})
-"""Formats of spreadsheets themselves."""
+"""The formats of spreadsheets."""
 TAGS = frozenset({".md", ".markdown", ".mdx"})
-"""Formats in which a file may be one entry as a whole."""
+"""Formats in which a whole file may be one entry."""
 STRUCTURED = frozenset({".json", ".yaml", ".yml"})
-"""Formats that hold one tree, in which exports of other bots come."""
+"""Formats that contain a tree of values. Other bots export them."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".adoc", ".asciidoc", ".org"})
 """Formats whose answers are Markdown."""
 LINE_BY_LINE = frozenset({".txt", ".md", ".markdown", ".mdx"})
@@ -135,12 +134,12 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".rst": "write a heading that ends in “?”, and its answer below it",
     }
 )
-"""By extension: what to do about a file without any question; for text see `ASK_IN_TEXT`."""
+"""By extension: the hint for a file without questions. For text, see `ASK_IN_TEXT`."""
 ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
 
 
 def shown_rows(text: str, extension: str) -> "list[Row] | None":
-    """What a reader of a document sees, as lines with the numbers of their lines; None if that is its own lines."""
+    """The visible lines of a document with their line numbers; None if these are the lines of the file itself."""
     # Imported where they are needed: see above.
     from bot.knowledge.markup.asciidoc_reader import asciidoc_rows  # noqa: PLC0415
     from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415
@@ -157,12 +156,12 @@ def shown_rows(text: str, extension: str) -> "list[Row] | None":
 
 
 def is_markdown(extension: str) -> bool:
-    """Whether the answers of a file are Markdown, as it is or converted, rather than text to show as it stands."""
+    """Whether the answers of a file are Markdown, perhaps converted, and not plain text."""
     return extension.lower() in MARKDOWN
 
 
 def is_document(extension: str) -> bool:
-    """Whether all of a file's text should stand in its entries: not of a table or tree, which may hold other things."""
+    """Whether all text of a file should belong to entries. Tables and trees may contain other data."""
     return extension not in TABLES | STRUCTURED | SHEETS and extension != ".jsonl"
 
 
@@ -172,9 +171,9 @@ def is_plain_text(path: str) -> bool:
 
 
 def reader_of(extension: str, base_url: str = "", source: str = "") -> Reader:
-    """The reader for an extension of any case; a file that is named outright with another one is taken as text.
+    """The reader for an extension in any case. A file with an unknown extension is read as text.
 
-    `base_url` is where the folder of the file is published, and `source` its path below that.
+    `base_url` is the address where the folder of the file is published, and `source` the file's path below it.
     """
     reader = READERS.get(extension.lower(), read_text)
     return partial(read_markdown, base_url=base_url, source=source) if reader is read_markdown else reader

@@ -1,4 +1,4 @@
-"""Reads one file: from its bytes to drafts or synonyms, and problems."""
+"""Reads one file: turns its bytes into drafts or synonyms, and problems."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.knowledge.structured.halves import Half
 
 LARGEST_FILE = 128 * 2**20
-"""Bytes: over twenty times the size of 15,000 questions with answers. Nobody writes a larger file by hand."""
+"""Bytes. This is more than twenty times the size of 15,000 entries. Nobody writes a larger file by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Reading:
     problems: Sequence[Problem] = ()
     synonyms: Sequence[Group] = ()
     halves: Sequence["Half"] = ()
-    """Questions or answers of an export, which belong together with those of other files."""
+    """Questions or answers of an export whose other half is in another file."""
     coverage: "Coverage | None" = None
-    """How much of a document's text stands in its entries; None for other formats, and where it was not looked at."""
+    """How much of a document's text belongs to entries; None for other formats, or if not requested."""
     asks: bool = False
     """Whether the file should have questions."""
 
@@ -115,7 +115,7 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
     drafts, problems = reader_of(extension, base_url, source)(text, path) if text else ([], [])
     problems += conflicts(text or "", path)
     if damage and damage.severity is Severity.ERROR:
-        # Damaged text is not quoted. Without any entry in it, even its line numbers are doubtful.
+        # Damaged text is not quoted. If it contains no entry, even its line numbers are doubtful.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
     if not drafts and not problems and text and extension in TAGS:
         drafts = _tag_of(text, path)
@@ -146,16 +146,16 @@ def _coverage(text: str, drafts: Sequence[Draft], extension: str) -> "Coverage":
 
 
 def _lost(reading: Reading) -> Iterator[Problem]:
-    """A warning if much text of a document stands in no entry."""
+    """A warning if much of a document's text belongs to no entry."""
     if reading.coverage and reading.coverage.is_low:
         found = reading.coverage
         share = f"{found.lost:,} of {found.lines:,} lines ({found.lost / found.lines:.0%})"
-        hint = "look whether a question or an answer is among them; `check` ends with their numbers"
-        yield Problem(reading.path, found.numbers[0], Code.LOST_TEXT, f"{share} stand in no entry", hint)
+        hint = "check whether these lines contain questions or answers; `check` lists them at the end"
+        yield Problem(reading.path, found.numbers[0], Code.LOST_TEXT, f"{share} belong to no entry", hint)
 
 
 def _lint(reading: Reading, text: str, drafts: Iterator[Draft]) -> Iterator[Problem]:
-    """The warnings about a file, one draft after the other."""
+    """The warnings about a file, draft by draft."""
     from bot.knowledge.linting import lint_file, lint_sequence  # noqa: PLC0415 - loading does not lint
 
     yield from _lost(reading)

@@ -1,4 +1,4 @@
-"""From the rows of a table, in whatever file it stands, to drafts."""
+"""Turns the rows of a table into drafts. The table may come from any format."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,19 +14,19 @@ from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings, excerpt
 
 Row = tuple[int, Sequence[str]]
-"""The line, or the row of a sheet, that it begins on, counted from 1, and its fields."""
+"""The line of a file or the row of a sheet where it begins, counted from 1, and its fields."""
 
 SAMPLE = 200
-"""Rows from which the columns are told."""
-QUOTED = "put the whole field in quotation marks, and write those inside it twice"
+"""Number of rows that `find_columns` looks at."""
+QUOTED = "put the whole field in quotation marks, and double the quotation marks inside it"
 _EXPORT = frozenset({"question", "answer", "source", "metadata"})
-"""Columns of an export of QnA Maker or Azure's question answering: "\\n" in an answer is a line break there."""
+"""Columns of an export of QnA Maker or Azure's question answering, in which "\\n" in an answer is a line break."""
 _GROUP = "qna id"
-"""The column of such an export that is the same for all phrasings of an entry."""
+"""The column of such an export that has the same value for all phrasings of an entry."""
 
 
 def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
-    """Each entry of one table; what is wrong is added to `problems`."""
+    """Each entry of one table. Adds problems to `problems`."""
     above = list(islice(rows, SAMPLE))
     if not above:
         return
@@ -82,7 +82,7 @@ class _Table:
     def _piece(self, line: int, fields: Sequence[str]) -> Pieces:
         values = {role: field for role, field in zip(self._roles, fields, strict=False) if role}
         if self._topic_leads:
-            # Cells that were merged in the spreadsheet have their text in the first row alone.
+            # Merged cells of a spreadsheet have their text only in the first row.
             values["topic"] = self._topic = values.get("topic", "").strip() or self._topic
         questions = [values.get("question", "")]
         for role in ("questions", "phrasings"):
@@ -106,7 +106,7 @@ class _Table:
 
 
 def _phrasings(field: str) -> list[str]:
-    """The questions of a field: one a line, between bars where there is a single line, or a list in JSON."""
+    """The questions in a field: one per line; separated by bars on a single line; or a JSON list."""
     text = field.replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("["):
         try:

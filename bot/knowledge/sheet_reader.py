@@ -1,4 +1,4 @@
-"""Reads spreadsheets, `.xlsx` and `.ods`, by calamine: each sheet is a table."""
+"""Reads spreadsheets, `.xlsx` and `.ods`, with calamine. Each sheet is a table."""
 
 import io
 import re
@@ -17,14 +17,14 @@ _SAVE = "open it in a spreadsheet program, and save it again, or export it as CS
 _UNNAMED = re.compile(
     r"(?:sheet|tabelle|feuil|hoja|planilha|foglio|blad|arkusz|лист|工作表|シート|시트)\s?\d*", re.IGNORECASE
 )
-"""What programs call a sheet that nobody has named."""
+"""Default names of sheets in spreadsheet programs."""
 
 
 def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
     """Read all sheets of a file, given as its bytes.
 
-    `path` is for the problems. The lines of the drafts are the rows of their sheet. Returns what could be read, in the
-    order of the sheets, and everything that is wrong with it.
+    `path` is used only in the problems. The lines of the drafts are the rows of their sheets. Returns the drafts in the
+    order of the sheets, and all problems.
     """
     problems = Findings(path)
     try:
@@ -41,14 +41,14 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
         sheets = [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the library is no Exception
-        problems.add(0, Code.NOT_TEXT, f"no spreadsheet that can be read ({type(error).__name__})", _SAVE)
+    except BaseException as error:  # noqa: BLE001 - a panic of the library is not an Exception
+        problems.add(0, Code.NOT_TEXT, f"this spreadsheet cannot be read ({type(error).__name__})", _SAVE)
         return [], problems.told()
     return _read([(name, rows) for name, rows in sheets if rows], problems), problems.told()
 
 
 def _read(sheets: Sequence[tuple[str, Sequence[Row]]], problems: Findings) -> list[Draft]:
-    """The entries of the sheets, with the names of these as topics if there are several with entries."""
+    """The entries of the sheets. If several sheets have entries, their names are the topics."""
     found: list[tuple[str, list[Draft]]] = []
     empty: list[tuple[str, Findings]] = []
     for name, rows in sheets:
@@ -66,7 +66,7 @@ def _read(sheets: Sequence[tuple[str, Sequence[Row]]], problems: Findings) -> li
                 problems.take(problem)
     elif empty:
         names = ", ".join(excerpt(name) for name, _ in empty)
-        problems.add(0, Code.LEFT_OUT, f"sheets without questions and answers: {names}", "look whether that is right")
+        problems.add(0, Code.LEFT_OUT, f"sheets without questions and answers: {names}", "check whether that is right")
     is_named = len(found) > 1
     return [
         draft._replace(topic=draft.topic or (None if not is_named or _UNNAMED.fullmatch(name) else name))

@@ -1,4 +1,4 @@
-"""Looks at a spreadsheet before a library unpacks it: a small file may stand for more than the memory holds."""
+"""Checks a spreadsheet before a library unpacks it, because a small file may need more memory than there is."""
 
 import io
 import re
@@ -8,24 +8,24 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 LARGEST_UNPACKED = 256 * 2**20
-"""Bytes of all parts of a file: a million short rows take some 100 MB."""
+"""Bytes of all parts of a file. A million short rows take about 100 MB."""
 MOST_CELLS = 20_000_000
-"""Cells of a sheet, blank ones among them: the library takes up to 100 bytes for each."""
+"""Cells of a sheet, including blank ones. The library needs up to 100 bytes for each."""
 _CHUNK = 2**20
 _LOCAL_HEADER = 30
 """Bytes before the name of a part."""
 _LETTERS = 26
 _PLACE = re.compile(r"(?P<column>[A-Za-z]{0,7})(?P<row>[0-9]{1,20})")
-"""Where a cell, or a row, of an .xlsx stands: "C7"."""
+"""The place of a cell or a row in an .xlsx, such as "C7"."""
 _XML = (".xml", ".rels")
 _TABLES = (b"<table:", b"sheetData", b"<row")
-"""What no part of another kind holds."""
+"""Texts that occur only in parts with tables."""
 
 
 def why_unsafe(raw: bytes) -> str:
-    """Why a file, given as its bytes, must not be unpacked; "" if it may.
+    """Why a file, given as its bytes, is not safe to unpack; "" if it is safe.
 
-    Its parts are counted as they are, not as they say.
+    Measures the parts of the file, and does not trust the sizes that they declare.
     """
     left = LARGEST_UNPACKED
     try:
@@ -35,22 +35,22 @@ def why_unsafe(raw: bytes) -> str:
                 for piece in _unpacked(raw, part):
                     left -= len(piece)
                     if left < 0:
-                        return f"a spreadsheet of more than {LARGEST_UNPACKED // 2**20} MiB when it is unpacked"
+                        return f"a spreadsheet of more than {LARGEST_UNPACKED // 2**20} MiB after unpacking"
                     if counter:
                         counter.feed(piece)
                     elif any(sign in piece for sign in _TABLES):
-                        return "no spreadsheet: a table stands where none belongs"
+                        return "not a valid spreadsheet: a table in the wrong part"
                 if counter and counter.finish() > MOST_CELLS:
                     return f"a spreadsheet of more than {MOST_CELLS:,} cells, most of them blank or repeated"
     except ExpatError:
-        return "no spreadsheet: a part of it is no XML"
+        return "not a valid spreadsheet: a part is not XML"
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OverflowError):
-        return "no spreadsheet: it cannot be unpacked"
+        return "not a valid spreadsheet: it cannot be unpacked"
     return ""
 
 
 def _unpacked(raw: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The pieces of a part. Raises ValueError for a part that is packed in another way than spreadsheets are."""
+    """The unpacked pieces of a part. Raises ValueError for a compression method that spreadsheets do not use."""
     head = raw[part.header_offset : part.header_offset + _LOCAL_HEADER]
     if len(head) < _LOCAL_HEADER or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise ValueError
@@ -67,7 +67,7 @@ def _unpacked(raw: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 class _Counter:
-    """Counts the cells of a part as it is parsed. Whatever is no XML must not reach a parser that is less strict."""
+    """Counts the cells of a part while parsing it. Invalid XML must not reach a less strict parser."""
 
     def __init__(self) -> None:
         self._parser = ParserCreate()
@@ -78,14 +78,14 @@ class _Counter:
         self._cells = 0
         self._times, self._width, self._blank = 1, 0, 0
         self._empty = 0
-        """How often the cell that is open, in an .ods, is repeated, while nothing is in it; 0 for none."""
+        """How often the open cell of an .ods is repeated, as long as it is empty; 0 for none."""
 
     def feed(self, piece: bytes) -> None:
-        """Go on. Raises ExpatError, and ValueError for declarations."""
+        """Parse the next piece. Raises ExpatError, and ValueError for declarations."""
         self._parser.Parse(piece, False)  # noqa: FBT003 - not the last piece
 
     def finish(self) -> int:
-        """The cells of the largest table, blank ones among them. Raises as `feed` does."""
+        """The number of cells of the largest table, including blank ones. Raises like `feed`."""
         self._parser.Parse(b"", True)  # noqa: FBT003 - the last piece
         return max(self._cells, self._last_row * self._last_column)
 
@@ -110,7 +110,7 @@ class _Counter:
             self._last_column = max(self._last_column, self._column)
 
     def _fill(self, times: int) -> None:
-        """Count a cell with something in it, and the blank ones before it."""
+        """Count a filled cell and the blank ones before it."""
         self._width, self._blank, self._empty = self._width + self._blank + times, 0, 0
 
     def _end(self, name: str) -> None:

@@ -31,7 +31,7 @@ def read_synonyms(text: str, path: str) -> tuple[list[Group], list[Problem]]:
             groups.append(group)
         else:
             message = f"a synonym without a partner: {excerpt(group[0])}"
-            hint = "write words with the same meaning on one line, with commas between them"
+            hint = "write words with the same meaning on one line, separated by commas"
             problems.append(Problem(path, number, Code.LONELY_SYNONYM, message, hint))
     return groups, problems
 

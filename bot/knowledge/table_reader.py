@@ -21,8 +21,7 @@ _DELIMITERS = ",;\t"
 def read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole table, with commas, semicolons or tabs between its fields.
 
-    `path` is for the problems, and tells a `.tsv`. Returns what could be read, in file order, and everything that is
-    wrong with it.
+    `path` is for the problems, and shows whether it is a `.tsv`. Returns the drafts in file order, and all problems.
     """
     problems = Findings(path)
     delimiter, skipped = _delimiter_of(text, path)
@@ -59,7 +58,7 @@ def _numbered_rows(text: str, delimiter: str, *, is_quoted: bool) -> Iterator[Ro
 
 
 def _has_bare_quotes(text: str, delimiter: str) -> bool:
-    """Whether quotation marks are mere characters, as in tables with tabs that no spreadsheet has written."""
+    """Whether quotation marks are ordinary characters, as in tab-separated tables not made by a spreadsheet program."""
     if delimiter != "\t" or '"' not in text:
         return False
     if len({line.count(delimiter) for line in text.splitlines() if line.strip()}) != 1:
@@ -72,7 +71,7 @@ def _has_bare_quotes(text: str, delimiter: str) -> bool:
 
 
 def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
-    """What stands between the fields, and whether the first line is Excel's own way of saying so."""
+    """The delimiter, and whether the first line is Excel's declaration of it, such as "sep=;"."""
     first = text.lstrip("\r\n")[:10_000]
     hint = first.partition("\n")[0].strip("\r")
     if hint.startswith("sep=") and len(hint) == len("sep=,"):
@@ -83,7 +82,7 @@ def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
 
 
 def _fields_of(text: str, delimiter: str) -> tuple[bool, int]:
-    """How well the first rows come apart: whether one names the columns, and how many there are."""
+    """How well a delimiter splits the first rows: whether one names the columns, and the number of columns."""
     try:
         rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_TITLES + 1))
     except csv.Error:

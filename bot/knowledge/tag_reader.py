@@ -1,4 +1,4 @@
-"""Reads a file that is one entry as a whole, as the folders of tags hold that bots for communities use."""
+"""Reads a file that is one entry as a whole, as in the folders of tags that community bots use."""
 
 import re
 from pathlib import PurePath
@@ -13,14 +13,14 @@ from bot.knowledge.structured.tree import Object, Value
 from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
 
 _FOLDERS = frozenset({"tag", "tags", "snippets", "canned responses", "canned"})
-"""What folders are called that hold one tag a file, with spaces for other signs."""
+"""Names of folders with one tag per file, with spaces instead of punctuation."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_tag(text: str, path: str) -> list[Draft]:
-    """The entry of a Markdown file in a folder of tags, or in one of questions if it has a title; [] for other files.
+    """The entry of a Markdown file in a folder of tags, or with a title in the folder of an FAQ; [] for other files.
 
-    Its first question is its title, or else its name; its name and its aliases are phrasings.
+    The first question is the title, or else the file name. The file name and the aliases are phrasings.
     """
     name = PurePath(path)
     folder = re.sub(r"[-_]+", " ", name.parent.name.lower())
@@ -47,7 +47,7 @@ def _front(text: str) -> Object:
 
 
 def _title(front: Object) -> str:
-    """The title of a tag, or of the embed that it is shown in; "" for none."""
+    """The title of a tag or of its embed; "" for none."""
     embed = front.get("embed")
     named = (front.get("title"), embed.get("title") if isinstance(embed, Object) else None)
     return next((text.strip() for text in named if isinstance(text, str) and text.strip()), "")

@@ -1,4 +1,4 @@
-"""Reads the plain-text format: a question ends in "?" or begins with "Q:"; the lines after it are the answer."""
+"""Reads the plain-text format. A question ends in "?" or begins with "Q:"; the lines after it are its answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from bot.knowledge.plain_text import Shaped, may_have_another_shape, shaped
 from bot.knowledge.problem import Findings, Problem, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
-"""The first characters of lines that may be more than a question or the next line of an answer."""
+"""The first characters of lines that may be anything but a plain question or an ordinary line of an answer."""
 _INVISIBLE = frozenset(INVISIBLE)
 _QUESTION_MARKS = frozenset(QUESTION_MARKS)
 
@@ -35,7 +35,7 @@ _QUESTION_MARKS = frozenset(QUESTION_MARKS)
 def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole file.
 
-    `path` is only for the problems. Returns what could be read, in file order, and everything that is wrong with it.
+    `path` is used only in the problems. Returns the drafts in file order, and all problems.
     """
     reader = _Reader(Findings(path))
     lines = numbered_lines(text)
@@ -54,35 +54,35 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     _heading: Line | None = None
     _questions: dict[str, Line] = field(default_factory=dict)
-    """Those above the answer that is being read, by what they ask."""
+    """The questions of the current entry, by their text."""
     _asking: bool = False
-    """Whether there is one, even if it asks nothing."""
+    """Whether the current entry has a question, even one without words."""
     _answer: list[str] = field(default_factory=list)
     _answer_line: int = 0
     _attributes: dict[str, Line] = field(default_factory=dict)
     _explicit: bool = False
-    """Whether the answer began with "A:", so that only "Q:" or a heading ends it."""
+    """Whether the answer began with "A:". Only "Q:" or a heading ends it then."""
     _fence: str = ""
     _fence_line: int = 0
     _asked: bool = False
-    """Whether there was a question yet."""
+    """Whether any question has been read."""
     _is_full: bool = False
-    """Whether there were too many entries, which has been reported."""
+    """Whether the file has too many entries. This has been reported."""
     _parted: bool = False
-    """Whether a heading parts the last question from the text below, which has been reported."""
+    """Whether a heading separates the last question from the text below. This has been reported."""
 
     def leave_out(self, found: Shaped) -> None:
-        """Warn of what stands above the first question of a file of another shape."""
+        """Warn about text above the first question of a file in another layout."""
         if found.left_out:
             first = found.left_out[0]
             count = len(found.left_out)
             message = (
                 f"{count} {'line' if count == 1 else 'lines'} in no entry: {excerpt(found.lines_before[0].strip())}"
             )
-            self.problems.add(first + 1, Code.LEFT_OUT, message, "write a question above, if members should find them")
+            self.problems.add(first + 1, Code.LEFT_OUT, message, "write a question above, if members should find it")
 
     def read(self, lines: Iterable[tuple[int, str]]) -> None:
-        """Read all lines. Those that are mere questions, or mere text of an answer, are told at a glance: most are."""
+        """Read all lines. Most are plain questions or ordinary lines of an answer, which a quick check recognises."""
         answer = self._answer
         for number, line in lines:
             text = line.strip()
@@ -99,7 +99,7 @@ class _Reader:
                 answer.append(line)
 
     def _take(self, number: int, line: str) -> None:
-        """Read the next line, whatever it is."""
+        """Read a line of any kind."""
         if self._fence:
             self._answer.append(line)
             if closes_fence(line, self._fence):
@@ -152,7 +152,7 @@ class _Reader:
         return True
 
     def _take_question_back(self) -> None:
-        """The last line of the answer is a question after all, as another answer begins below it."""
+        """Turn the last line of the answer into a question, because another answer begins below it."""
         number = self._answer_line + len(self._answer) - 1
         self._take_question(Line(number, bare(self._answer.pop())))
 
@@ -175,7 +175,7 @@ class _Reader:
         self._asking, self._asked, self._parted = True, True, False
 
     def _end_entry(self, hint: str = "write the answer on the line below") -> None:
-        """Keep the entry that was being read, or say what it lacks; `hint` is for a missing answer."""
+        """Store the current entry, or report what it lacks. `hint` is for a missing answer."""
         while self._answer and not bare(self._answer[-1]):
             self._answer.pop()
         if self._questions and self._answer:
@@ -196,7 +196,7 @@ class _Reader:
             self._attributes, self._explicit = {}, False
 
     def _keep(self) -> None:
-        """Keep the entry that was being read."""
+        """Store the current entry."""
         asked = tuple(self._questions.values())
         answer = "\n".join(self._answer).rstrip()
         topic = self._heading.text if self._heading else ""
@@ -214,14 +214,14 @@ class _Reader:
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, own, synonyms, url))
 
     def _report_stray(self) -> None:
-        """Say that the text that was being read answers no question, and how it may have come about."""
+        """Report that the current text belongs to no question, with a hint at the likely cause."""
         text = bare(self._answer[0])
         if self._heading and self._heading.text.endswith("?"):
-            hint = f"take the “#” off line {self._heading.number}, if that is its question"
+            hint = f"remove the “#” from line {self._heading.number} if that is its question"
         elif text.startswith("#"):
             hint = "a heading needs a space after its “#”"
         elif any(mark in text for mark in QUESTION_MARKS):
-            hint = "a question ends with its “?”, and nothing after it"
+            hint = "end a question with “?” and nothing after it"
         else:
             hint = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"

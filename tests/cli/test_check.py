@@ -200,7 +200,7 @@ def test_it_ends_with_what_was_read_and_passed_over(run: Run, workplace: Path) -
     result = run("check", "notes")
     assert "notes/old.docx: warning: passed over: a Word file" in result.out
     assert "“Frage” is the question, “Antwort” is the answer" in result.out
-    about, picture = "notes/README.md (tells about the folder)", "notes/logo.png (.png is not read)"
+    about, picture = "notes/README.md (describes the folder)", "notes/logo.png (.png is not read)"
     beside = [about, picture, "notes/old.docx (a Word file)"]
     assert result.out.splitlines()[-5:] == [
         "read 2 files: 3 entries, 0 topics, 0 further phrasings",

@@ -61,7 +61,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a later question lost its mark": (change(5, "?", ""), ["5: warning: taken as part of an answer: “What|with “?”"]),
     "an entry is there twice": (
         insert(30, "Why did JFK meet with Khrushchev?", "To talk."),
-        ["30: warning: the same question as in line 19|join the two"],
+        ["30: warning: the same question as in line 19|merge the two"],
     ),
     "a question is there twice in other dress": (
         insert(30, "why did  JFK meet with “KHRUSHCHEV” ?", "To talk."),
@@ -75,7 +75,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
         insert(
             30, "At the summit in Vienna, what happened?", "Talk.", "What happened at summit in Vienna?", "Nothing."
         ),
-        ["32: warning: nearly the same question as in line 30: “At the|join the two"],
+        ["32: warning: nearly the same question as in line 30: “At the|merge the two"],
     ),
     "a topic has one entry": (
         both(insert(30, "# Vienna", "Who paid?", "All."), insert(1, "# Cuba")),
@@ -120,7 +120,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     ),
     "characters were lost": (
         lambda lines: [line.replace("’", "\ufffd") for line in lines],
-        ["6: warning: a character was lost here and became “�”, and 8 more like it|write it again"],
+        ["6: warning: a character was lost here and became “�”, and 8 more like it|replace it"],
     ),
     "an answer ends in a question": (
         insert(5, f"{'So it went on. ' * 20}Why?"),
@@ -129,8 +129,8 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a prefixed question lacks its answer": (insert(30, "Q: It hangs"), ["30: error: no answer to “It hangs”|below"]),
     "a prefixed answer is empty": (insert(30, "Q: It hangs", "A:", " "), ["30: error: no answer to “It hangs”|below"]),
     "a prefix has no question": (insert(3, "Q:"), ["3: error: a question without words|write the question"]),
-    "an id has a space": (insert(4, "[id: the summit]"), ["4: error: an id that cannot be used: “the summit”|1 to 64"]),
-    "an id has an accent": (insert(4, "[id: \u00e9]"), ["4: error: an id that cannot be used: “é”|letters"]),
+    "an id has a space": (insert(4, "[id: the summit]"), ["4: error: an invalid id: “the summit”|1 to 64"]),
+    "an id has an accent": (insert(4, "[id: \u00e9]"), ["4: error: an invalid id: “é”|letters"]),
     "all is wrong at once": (
         both(insert(30, "Why not?"), both(insert(4, "# Topic"), insert(1, "FAQ"))),
         [

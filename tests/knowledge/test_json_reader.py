@@ -77,15 +77,15 @@ SOUND = '{"question": "A?", "answer": "1"}'
         ('{"questions": {}, "answer": "2"}', "[1].questions is an object, not text"),
         ('{"question": "B?", "answer": "2", "topic": true}', "[1].topic is true or false, not text"),
         ('{"question": "B?", "answer": "2", "id": true}', "[1].id is true or false, not text"),
-        ('{"question": "B?", "answer": "2", "id": "a b"}', "an id that cannot be used: “a b”"),
+        ('{"question": "B?", "answer": "2", "id": "a b"}', "an invalid id: “a b”"),
         ('{"question": "B?", "answer": "2", "synonyms": [null]}', "[1].synonyms[0] is null, not text"),
         ('{"question": "B?", "answer": "\\u0000"}', "[1].answer holds a NUL character"),
         ('{"question": "B?", "answer": "\\ud800"}', "[1].answer holds half a character (a lone surrogate)"),
         ('["B?", "2"]', "[1] is a list, not an object"),
         ("7", "[1] is a number, not an object"),
-        ("{'question': 'B?'}", "no JSON: Expecting property name enclosed in double quotes, at character 2"),
-        ('{"question": "B?"', "no JSON: Expecting ',' delimiter, at character 1"),
-        ("[" * 100_000, "no JSON that can be read: it is nested too deeply"),
+        ("{'question': 'B?'}", "invalid JSON: Expecting property name enclosed in double quotes, at character 2"),
+        ('{"question": "B?"', "invalid JSON: Expecting ',' delimiter, at character 1"),
+        ("[" * 100_000, "this JSON is nested too deeply"),
     ],
 )
 def test_damage_is_named_with_its_place(record: str, message: str) -> None:
@@ -98,10 +98,10 @@ def test_damage_is_named_with_its_place(record: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (f"[{SOUND}\n{SOUND}]", 2, "no JSON: a comma or “]” is missing behind [0]"),
-        (f"[{SOUND}\n", 2, "no JSON: a comma or “]” is missing behind [0]"),
-        ("", 1, "no JSON: Expecting value, at character 1"),
-        ("\nfaq", 2, "no JSON: Expecting value, at character 1"),
+        (f"[{SOUND}\n{SOUND}]", 2, "invalid JSON: missing comma or “]” after item [0]"),
+        (f"[{SOUND}\n", 2, "invalid JSON: missing comma or “]” after item [0]"),
+        ("", 1, "invalid JSON: Expecting value, at character 1"),
+        ("\nfaq", 2, "invalid JSON: Expecting value, at character 1"),
         ("7", 1, "this is a number, not an object"),
     ],
 )
@@ -114,7 +114,7 @@ def test_a_line_that_is_no_json_does_not_hide_the_others() -> None:
     drafts, problems = read_json_lines(f'{SOUND}\n{{"question"\n{SOUND}\n[]\n{{"question": 1}}', "faq.jsonl")
     assert len(drafts) == 2
     assert [(problem.line, problem.message.partition(":")[0]) for problem in problems] == [
-        (2, "no JSON"),
+        (2, "invalid JSON"),
         (4, "this is a list, not an object"),
         (5, "question is a number, not text"),
     ]

@@ -62,7 +62,7 @@ def test_the_synonyms_of_a_folder_are_no_questions(tmp_path: Path) -> None:
     found = inspect([tmp_path])
     assert found.base.synonyms == (("jfk", "John F Kennedy", "kennedy"), ("ussr", "Soviet Union?"), ("shop", "store"))
     assert [entry.question for entry in found.base.entries] == ["Open?"]
-    hint = "write words with the same meaning on one line, with commas between them"
+    hint = "write words with the same meaning on one line, separated by commas"
     assert told(tmp_path) == [f"{tmp_path}/synonyms.txt:2: warning: a synonym without a partner: “lonely” ({hint})"]
 
 

@@ -34,7 +34,7 @@ def test_much_lost_text_is_a_warning(tmp_path: Path) -> None:
     path.write_text(f"# Notes\n\n{lost}\n\n## Is it open?\n\nYes.\n", encoding="utf-8")
     (problem,) = inspect([path]).problems
     assert (problem.code, problem.line) == (Code.LOST_TEXT, 3)
-    assert problem.message == "9 of 12 lines (75%) stand in no entry"
+    assert problem.message == "9 of 12 lines (75%) belong to no entry"
 
 
 @pytest.mark.parametrize(

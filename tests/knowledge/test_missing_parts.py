@@ -48,7 +48,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     ),
     "an answer and the next question are on one line": (
         lambda lines: [*lines[:5], f"{lines[5]} {lines[6]}", *lines[7:]],
-        ["6: warning: a question of several sentences: “At the|end the line before its question"],
+        ["6: warning: a question of several sentences: “At the|start a new line before the question"],
     ),
     "two edits were not merged": (
         both(insert(7, "=======", "Nothing.", ">>>>>>> theirs"), insert(6, "<<<<<<< HEAD")),
@@ -60,7 +60,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     ),
     "curly quotes came through another encoding": (
         change(6, "’", "â€™"),
-        ["6: warning: characters of another encoding: “â€™”|write them again"],
+        ["6: warning: characters of another encoding: “â€™”|correct them"],
     ),
 }
 

@@ -141,7 +141,7 @@ def test_columns_of_unknown_names_are_told_by_what_stands_in_them() -> None:
     ]
     assert (warning.severity, warning.line) == (Severity.WARNING, 1)
     assert warning.message == (
-        "columns, by what stands in them: “Wie” is the question, “Was” is the answer; ignored: “Nr”"
+        "columns, guessed from their cells: “Wie” is the question, “Was” is the answer; ignored: “Nr”"
     )
 
 
@@ -151,7 +151,7 @@ def test_a_first_row_is_never_silently_an_entry() -> None:
     assert warning.severity is Severity.WARNING
     plain, (warning,) = read_table("Refunds,Yes.\nParcels,No.\n", "faq.csv")
     assert len(plain) == 2
-    assert "the first one is taken for an entry: “Refunds”" in warning.message
+    assert "the first row is read as an entry: “Refunds”" in warning.message
 
 
 def test_a_row_of_names_that_comes_again_is_no_entry() -> None:

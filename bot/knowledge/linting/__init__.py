@@ -1,4 +1,4 @@
-"""The linter: warnings about files that can be loaded but probably do not mean what their owner intends."""
+"""The linter: warns about files that can be loaded but are probably not what their owner intends."""
 
 from bot.knowledge.linting.linter import lint_file, lint_sequence, lint_together
 

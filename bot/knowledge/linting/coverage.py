@@ -1,4 +1,4 @@
-"""How much of a file's text stands in its entries: what is lost without a word would be found by a member."""
+"""Measures how much of a document's text belongs to entries. Members cannot find the rest."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,18 +9,18 @@ from bot.knowledge.lines import numbered_lines
 from bot.knowledge.outline.titles import says_only_faq
 
 MOST_NAMED = 1000
-"""Lines whose numbers are kept."""
+"""Maximum number of line numbers that are kept."""
 LEAST_LOST = 5
-"""Lines that stand in no entry, from which the owner is warned."""
+"""Minimum number of lines outside entries for a warning."""
 LEAST_SHARE = 0.2
-"""Share of the lines with words that stand in no entry, from which the owner is warned."""
+"""Minimum share of lines outside entries, among the lines with words, for a warning."""
 LONGEST_LABEL = 12
-"""Letters of what may stand before a question or an answer, such as "Question 12"."""
+"""Maximum number of letters of a label before a question or an answer, such as "Question 12"."""
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n.*?\n(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|head|nav|footer)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*(?:\s[^()]*)?\)|&#?\w+;|\{[^{}]*\}")
-"""What a reader does not see: tags, the targets of links, entities, attributes."""
+"""Invisible markup: tags, the targets of links, entities, attributes."""
 _MARKUP_SIGNS = ("<", "](", "&", "{")
 """Every piece of markup contains one of these, and most lines contain none."""
 _LETTERS = re.compile(r"[^\W_]+")
@@ -29,25 +29,25 @@ _CELLS = re.compile(r"\s*(?<!\\)\|\s*|<br\s*/?>|</(?:td|th|dt|dd|summary|h[1-6]|
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The lines of one file with words in them."""
+    """How many lines of a file belong to entries. Only lines with words count."""
 
     lines: int
-    """All of them."""
+    """The number of all lines."""
     lost: int
-    """Those that stand in no question, answer or topic."""
+    """The number of lines outside questions, answers and topics."""
     numbers: tuple[int, ...]
-    """Where these are, counted from 1; the first `MOST_NAMED`."""
+    """The line numbers of the first `MOST_NAMED` lost lines, counted from 1."""
 
     @property
     def is_low(self) -> bool:
-        """Whether so much stands in no entry that something is probably wrong."""
+        """Whether so much text belongs to no entry that something is probably wrong."""
         return self.lost >= LEAST_LOST and self.lost >= LEAST_SHARE * self.lines
 
 
 def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) -> Coverage:
-    """Which lines of a document stand in no entry; front matter, comments and titles such as "FAQ" do not count.
+    """The coverage of a document. Front matter, comments and titles such as "FAQ" do not count.
 
-    `sources` are the lines of the file from which the lines of the text come; empty where they are the same.
+    `sources` has the line of the file for each line of the text; empty if they are the same.
     """
     known = {hash(part) for draft in drafts for part in _parts_of(draft)}
     lines, lost, numbers = 0, 0, list[int]()
@@ -55,7 +55,7 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
         whole = _letters(line)
         if not whole:
             continue
-        # Most lines are known as a whole, so the slower checks come after.
+        # Most lines match as a whole, so the slower checks come later.
         is_known = hash(whole) in known
         if not is_known and says_only_faq(line.strip(" #*_=-:")):
             continue
@@ -67,7 +67,7 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
 
 
 def _shown(text: str) -> str:
-    """The text without what is never shown; its lines stay where they are."""
+    """The visible text. Lines keep their numbers."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     for pattern in (_FRONT_MATTER, _COMMENT, _HIDDEN) if "<" in plain or plain[:3] in {"---", "+++"} else ():
         plain = pattern.sub(lambda found: "\n" * found[0].count("\n"), plain)
@@ -91,5 +91,5 @@ def _letters(line: str) -> str:
 
 
 def _is_known(part: str, known: Iterable[int]) -> bool:
-    """Whether it is a part of an entry, perhaps behind a label such as "Q:", a number or both."""
+    """Whether it is part of an entry, perhaps after a label such as "Q:", a number or both."""
     return any(hash(part[start:]) in known for start in range(min(len(part), LONGEST_LABEL)))

@@ -1,4 +1,4 @@
-"""Text that Discord does not show or open as its author expects: pings, links, invites, and what is too long."""
+"""Finds text that Discord does not show or open as its author expects: pings, links, invites, long texts."""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +7,16 @@ from bot.knowledge.codes import Code
 from bot.knowledge.problem import excerpt
 
 LONGEST_QUESTION = 256
-"""Characters of the title of a Discord embed: a longer question is never shown in full."""
+"""Maximum characters in the title of a Discord embed. A longer question is never shown in full."""
 LONGEST_ANSWER = 4096
-"""Characters of the description of a Discord embed: a longer answer needs several messages."""
+"""Maximum characters in the description of a Discord embed. A longer answer needs several messages."""
 _PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
 _TARGET = re.compile(r"\]\(<?(?P<target>(?![^\s()<>/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
 """The target of a Markdown link without a complete address: "docs/install.md", "#usage", "mailto:…"."""
 _ADDRESS = re.compile(r"\b(?P<address>(?!https?:)[a-z][a-z0-9+.-]{1,15}://[^\s<>()]+)", re.IGNORECASE)
 _CLICKED = ("file", "ftp", "ftps", "javascript", "sftp")
-"""Schemes that are links in other programs. Addresses with other schemes, such as postgres://, are settings rather than
-places to visit."""
+"""Schemes of links in other programs. Addresses with other schemes, such as postgres://, are settings, not links."""
 _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite)/[\w-]+", re.IGNORECASE)
 
 
@@ -34,11 +33,11 @@ def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:
     text = _CODE.sub("", line)
     if target := _TARGET.search(text):
         message = f"Discord cannot open this link: {excerpt(target['target'])}"
-        yield Code.RELATIVE_LINK, message, "write the whole address, from https:// on"
+        yield Code.RELATIVE_LINK, message, "write the complete address, beginning with https://"
     for found in _ADDRESS.finditer(text):
         if found["address"].partition(":")[0].lower() in _CLICKED:
             message = f"Discord does not open this address: {excerpt(found['address'])}"
-            yield Code.UNOPENED_ADDRESS, message, "give one that begins with https://"
+            yield Code.UNOPENED_ADDRESS, message, "use one that begins with https://"
             break
     if invite := _INVITE.search(text):
         message = f"an invite, which may expire: {excerpt(invite[0])}"

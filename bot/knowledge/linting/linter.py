@@ -19,7 +19,7 @@ from bot.runtime import Meter
 _CUT_OFF = ("…", "...")
 _LOST = "\ufffd"
 _MISREAD = re.compile("â€[™œ˜“”¦\x9d\x93\x94]|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
-"""UTF-8 that a program has read as Windows-1252."""
+"""UTF-8 text that a program has read as Windows-1252."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls except the tab and line ends
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen and spaces without width
@@ -27,12 +27,12 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # direction overrides and isolates
     f"{_LOST}]"
 )
-"""Invisible characters that keep words from being found or distort them. Joiners and direction marks are allowed:
+"""Invisible characters that distort words or keep the bot from finding them. Joiners and direction marks are allowed:
 emoji, Persian and Hebrew need them."""
 
 
 def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem]:
-    """Warnings about one file: about its characters, then about its entries."""
+    """Warnings about the characters and the entries of a file, in this order."""
     for finding in (*_invisible(text), *_misread(text)):
         yield Problem(path, *finding)
     # Other formats do not recognise headings and questions by the start or end of a line.
@@ -73,11 +73,11 @@ def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
             twin = first.setdefault(signature(words) or words, here)
             if same[2] is not draft:
                 message = f"the same question as in {_place(same, path)}, with another entry: {excerpt(question.text)}"
-                hint = "join the two entries, or reword one of the questions"
+                hint = "merge the two entries, or reword one of the questions"
                 yield Problem(path, question.number, Code.SAME_QUESTION, message, hint)
             elif twin[2] is not draft and twin[2].answer != draft.answer:
                 message = f"nearly the same question as in {_place(twin, path)}: {excerpt(twin[1].text)}"
-                hint = "join the two entries, or tell them apart by a word"
+                hint = "merge the two entries, or add a word that tells them apart"
                 yield Problem(path, question.number, Code.NEAR_DUPLICATE, message, hint)
 
 
@@ -101,7 +101,7 @@ def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
 
 
 def _invisible(text: str) -> Iterator[Finding]:
-    """Each kind of character once, at its first place."""
+    """A warning for each kind of character, at its first occurrence."""
     places: dict[str, list[int]] = {}
     for number, line in numbered_lines(text) if _INVISIBLE.search(text) else ():
         for char in dict.fromkeys(_INVISIBLE.findall(line)):
@@ -111,7 +111,7 @@ def _invisible(text: str) -> Iterator[Finding]:
         more = f", and {len(lines) - 1} more like it" if len(lines) > 1 else ""
         if char == _LOST:
             message = f"a character was lost here and became “{_LOST}”{more}"
-            yield lines[0], Code.LOST_CHARACTER, message, "write it again"
+            yield lines[0], Code.LOST_CHARACTER, message, "replace it with the right character"
         else:
             message = f"an invisible character (U+{ord(char):04X}, {name}){more}"
             yield lines[0], Code.INVISIBLE_CHARACTER, message, "delete it"
@@ -121,7 +121,7 @@ def _misread(text: str) -> Iterator[Finding]:
     """The first line with characters of another encoding."""
     if found := _MISREAD.search(text):
         line = sum(1 for _ in numbered_lines(text[: found.start()]))
-        yield line, Code.MISREAD_ENCODING, f"characters of another encoding: {excerpt(found[0])}", "write them again"
+        yield line, Code.MISREAD_ENCODING, f"characters of another encoding: {excerpt(found[0])}", "correct them"
 
 
 def _in_questions(draft: Draft) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Lines of plain text that look like questions or headings but were read as text of an answer."""
+"""Finds lines of plain text that look like questions or headings but were read as part of an answer."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ _ASKING = (
     r"[^.:;?]{0,200}"
 )
 _MARK_NOT_LAST = re.compile(rf"{_ASKING}[?？؟](?:[”’»\"')\]]+|\s*[(\[][^()\[\]]{{0,80}}[)\]])", re.IGNORECASE)
-"""A question with closing quotes or brackets, or a remark in brackets, after its question mark."""
+"""A question with closing quotes, closing brackets or a remark in brackets after its question mark."""
 _BARE_QUESTION = re.compile(rf"{_ASKING}[?？؟]", re.IGNORECASE)
-"""A question that only its markup (bold, HTML, a list) keeps from being read as one."""
+"""A question that was not recognised only because of its markup (bold, HTML, a list)."""
 _ASKED_AND_ANSWERED = re.compile(rf"{_ASKING}[?？؟]\s+\S.*", re.IGNORECASE)
 _WITHOUT_MARK = re.compile(
     r"(?:what|which|who|why|how)\s(?!to\s)[^.,:;]{0,150}\w"
@@ -28,7 +28,7 @@ _WITHOUT_MARK = re.compile(
 """A question without a question mark: no mark at all, or a verb in second place and a full stop."""
 _BEHIND_AN_ANSWER = re.compile(rf".{{120,}}?[.!…][”’»\"')\]]*\s+{_ASKING}[?？؟]", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|[*_`]{1,3}|^(?:[-*+>]|\d{1,3}[.)])\s+", re.IGNORECASE)
-_END = "if it is a question, end it with its “?” and nothing after it"
+_END = "if it is a question, end it with “?” and nothing after it"
 
 
 def misread_lines(draft: Draft) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def misread_lines(draft: Draft) -> Iterator[Finding]:
     for number, question in draft.questions:
         if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
             message = f"a question of several sentences: {excerpt(question)}"
-            yield number, Code.SENTENCES_BEFORE_QUESTION, message, "end the line before its question"
+            yield number, Code.SENTENCES_BEFORE_QUESTION, message, "start a new line before the question"
     is_long = "\n" in draft.answer
     for offset, line in prose_lines(draft.answer):
         text = bare(line)
@@ -47,7 +47,7 @@ def misread_lines(draft: Draft) -> Iterator[Finding]:
 
 
 def _hint(text: str, *, follows: bool, is_long: bool) -> str:
-    """What to do about a line; "" if nothing is wrong. `follows` says that it is not the first of the answer."""
+    """The hint for a line; "" if nothing is wrong. `follows`: it is not the first line of the answer."""
     if _is_like_heading(text):
         return "put a space after the “#” if it is a heading"
     plain = _MARKUP.sub("", text)

@@ -13,15 +13,15 @@ from bot.knowledge.linting.near_duplicates import letters
 from bot.knowledge.problem import Finding, excerpt
 
 LEAST_ENTRIES = 5
-"""Minimum entries: fewer do not show what is usual in a file."""
+"""Minimum number of entries. Fewer do not show what is usual in a file."""
 LEAST_SINGLE = 8
-"""Minimum answers of one paragraph that make it usual."""
+"""Minimum number of answers with one paragraph for this to be usual."""
 MOST_WITH_PARAGRAPHS = 0.1
 """Maximum share of answers with several paragraphs if one is to be usual."""
 MOST_WITH_WORDINGS = 1 / 3
 """Maximum share of entries with several phrasings if one is to be usual."""
 COMMON = 0.3
-"""Maximum share of entries whose questions contain a word; a more frequent word shows nothing."""
+"""Maximum share of entries whose questions contain a word. A more frequent word says nothing."""
 MOST_WORDINGS = 20
 """Phrasings per entry that are compared."""
 MOST_SHARED = 1 / 3
@@ -30,7 +30,7 @@ SUPPORT = 0.5
 """Share of a question's words in an answer above which the answer belongs to the question."""
 
 _STEM = 5
-"""Letters: words with the same first ones count as equal."""
+"""Letters. Words with the same first letters count as equal."""
 _TELLS_NOTHING = frozenset(
     (
         *(
@@ -78,13 +78,15 @@ def lost_answers(drafts: Sequence[Draft]) -> Iterator[Finding]:
             telling = asked[place] - common
             is_answered = len(telling & _stems([draft.answer])) > SUPPORT * len(telling)
             if not are_alike and not is_answered and len(question.text) <= LONGEST_QUESTION:
-                message = f"no answer of its own, and no word in common with the next: {excerpt(question.text)}"
+                message = (
+                    f"no answer of its own, and no word in common with the next question: {excerpt(question.text)}"
+                )
                 yield question.number, Code.MISSING_ANSWER, message, "write its answer below it, if it is missing"
                 break
 
 
 def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
-    """Whether two phrasings share a telling word, or many frequent ones."""
+    """Whether two phrasings share a distinctive word, or many frequent ones."""
     shared = one & other
     return bool(shared - common) or len(shared) > MOST_SHARED * max(len(one), len(other))
 
@@ -119,5 +121,5 @@ def cut_file(drafts: Sequence[Draft]) -> Iterator[Finding]:
 
 
 def _stems(texts: Iterable[str]) -> set[str]:
-    """The first letters of the telling words."""
+    """The first letters of the distinctive words."""
     return {word[:_STEM] for text in texts for word in letters(text).split() if word not in _TELLS_NOTHING}

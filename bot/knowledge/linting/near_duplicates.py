@@ -13,9 +13,10 @@ _SMALL_WORDS = frozenset(
 """Articles, auxiliaries and prepositions of place. Words that change the sense are not here: "not", "to", "from", past
 tenses and possessives."""
 _LEAST_WORDS = 3
-"""Words that must be left without the small ones: fewer are too little to compare."""
+"""Minimum number of words without the small words. Fewer are too few to compare."""
 _LONGEST = 100
-"""Words: people do not write a longer question twice, and comparing its rotations takes quadratic time."""
+"""Maximum number of words. People do not write a longer question twice, and comparing its rotations takes quadratic
+time."""
 _PLURAL = re.compile(r"(?<=[^\W\d_]{3})(?<![su])s$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,11 +28,11 @@ def letters(question: str) -> str:
 
 
 def signature(question: str) -> tuple[str, ...]:
-    """A value that near-duplicates share, made from a question's `letters`; () for a question too short or too long.
+    """A value that near-duplicates share, made from a question's `letters`; () if a question is too short or too long.
 
-    It is the words without small words and plural "s", rotated so that the smallest rotation is first. "How do I
-    install it on Windows?" and "On Windows, how can I install it?" share it. "Does A support B?" and "Does B support
-    A?" do not.
+    The signature is the smallest rotation of the question's words, without small words and plural "s". "How do I
+    install it on Windows?" and "On Windows, how can I install it?" have the same signature. "Does A support B?" and
+    "Does B support A?" do not.
     """
     words = tuple(
         _PLURAL.sub("", word) if word[-1] == "s" else word for word in question.split() if word not in _SMALL_WORDS

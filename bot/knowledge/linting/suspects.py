@@ -1,4 +1,4 @@
-"""Entries that are probably none, or several: names of columns, placeholders, contents, questions in an answer."""
+"""Finds entries that are probably mistakes: column names, placeholders, tables of contents, several entries in one."""
 
 import re
 from collections.abc import Iterator
@@ -11,47 +11,47 @@ from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Finding, excerpt
 
 LEAST_INSIDE = 2
-"""Lines of an answer that ask and look like headings, from which they are probably questions of their own."""
+"""Minimum number of lines in an answer that look like question headings. They are then probably separate questions."""
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|\b(?:lorem ipsum|your (?:question|answer) (?:here|goes here))\b"
     r"|^\W*(?:todo|tbd|fixme|xxx+|\?\?\?+|to be (?:written|done|added|determined)|coming soon)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PLACEHOLDER_SIGNS = re.compile(r"[{<]|\b(?:lorem|your|todo|tbd|fixme|xxx|to be|coming)|\?\?\?", re.IGNORECASE)
-"""What every placeholder has: most lines have none of it."""
+"""Every placeholder contains one of these, and most lines contain none."""
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
 _MARKED = re.compile(
     r"(?:#{1,6}\s+|\*\*|__|<(?:b|strong|summary|h[1-6])\b[^>]*>|\|\s*|(?:Q|Question|Frage|Pregunta)\s?\d*\s?[:.)]\s*"
     r"|\d{1,3}[.)]\s+\*\*|[-*+]\s+\*\*|\?{3}\+?\s)",
     re.IGNORECASE,
 )
-"""How a line begins that was meant as a question."""
+"""The beginning of a line that was meant as a question."""
 _TRIMMED = re.compile(r"^[#*_|>\s-]+|[*_|\s]+$|</?\w[^>]*>")
 _LINK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]]+\]\(#[^)\s]*\)[\s.]*$")
 
 
 def suspicions(draft: Draft) -> Iterator[Finding]:
-    """What looks wrong with a whole entry."""
+    """Warnings about an entry as a whole."""
     line, question = draft.questions[0]
     names = role_of(question.strip(" :：*_")), role_of(draft.answer.strip(" :：*_"))
     if names[0][1] in QUESTIONS and names[1][1] == "answer" and max(names)[0] <= LIKELY and min(names)[0] == EXACT:
-        message = f"an entry that looks like the names of columns: {excerpt(question)}"
-        yield line, Code.LIKE_HEADER, message, "delete it if it is none"
+        message = f"an entry that looks like column names: {excerpt(question)}"
+        yield line, Code.LIKE_HEADER, message, "delete it if it is not an entry"
     prose = ((draft.answer_line + offset, text) for offset, text in prose_lines(draft.answer))
     for number, text in ((line, question), *prose):
         if _PLACEHOLDER_SIGNS.search(text) and (found := _PLACEHOLDER.search(_CODE.sub("", text))):
             message = f"a placeholder: {excerpt(found[0].strip())}"
-            yield number, Code.PLACEHOLDER, message, "write the text itself, or delete the entry"
+            yield number, Code.PLACEHOLDER, message, "replace it with the text itself, or delete the entry"
             break
     yield from _inside(draft)
     rows = [row for row in draft.answer.split("\n") if row.strip()]
     if all(map(_LINK.match, rows)):
-        message = f"an answer that only leads to places of its own document: {excerpt(bare(rows[0]))}"
+        message = f"an answer that only links to sections of its own document: {excerpt(bare(rows[0]))}"
         yield draft.answer_line, Code.CONTENTS, message, "delete it if it is a table of contents"
 
 
 def _inside(draft: Draft) -> Iterator[Finding]:
-    """Lines of the answer that were probably meant as questions of their own."""
+    """Lines of the answer that were probably meant as separate questions."""
     if "?" not in draft.answer and "？" not in draft.answer:
         return
     asking = [
@@ -61,8 +61,8 @@ def _inside(draft: Draft) -> Iterator[Finding]:
     ]
     if len(asking) >= LEAST_INSIDE:
         offset, text = asking[0]
-        message = f"{len(asking)} questions seem to stand inside this answer, the first: {excerpt(text)}"
-        hint = "write each as the others are written, or leave the marks away"
+        message = f"this answer seems to contain {len(asking)} questions, the first: {excerpt(text)}"
+        hint = "write each like the other questions, or remove the question marks"
         yield draft.answer_line + offset, Code.QUESTIONS_INSIDE, message, hint
 
 

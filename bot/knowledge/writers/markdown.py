@@ -12,13 +12,13 @@ from bot.knowledge.markdown import read_markdown, verbatim_marks
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SAMPLE = "A topic"
 _NEXT = ("", "## Is this the next one?", "", "This.")
-"""An entry after the tested one, which shows whether an answer runs too far."""
+"""An entry after the tested one. It shows whether the answer reads too far."""
 _DEFINITION = "]:"
 """Part of a link definition, which other answers would pick up."""
 
 
 def write_markdown(drafts: Sequence[Draft]) -> str:
-    """A first-level heading whenever the topic changes, and a second-level heading per question."""
+    """The text, with a first-level heading whenever the topic changes, and a second-level heading per question."""
     return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
 
 
@@ -33,7 +33,7 @@ def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _heading_of(topic: str) -> str:
-    """The topic in the form that a heading must have to be read as this topic; "" if there is none."""
+    """The heading that reads back as this topic; "" if there is none."""
     for heading in (topic, _escaped(topic)):
         read, _ = read_markdown("\n".join((f"# {heading}", *_NEXT)), "")
         if [draft.topic for draft in read] == [topic]:
@@ -42,7 +42,7 @@ def _heading_of(topic: str) -> str:
 
 
 def _entry(draft: Draft, *, named: bool) -> list[str]:
-    """The simplest lines that read back as the entry; `named` says that the heading above is its topic."""
+    """The simplest lines that read back as the entry. `named`: the heading above is its topic."""
     wanted = _placeless(draft)
     ways = [[draft.answer], [f"A: {draft.answer}"]] if _DEFINITION not in draft.answer else []
     opening, closing = verbatim_marks(draft.answer)

@@ -1,4 +1,4 @@
-"""Writes the plain-text format as an author would, with "Q:" and "A:" only where they are needed."""
+"""Writes the plain-text format as an author would, with "Q:" and "A:" only if necessary."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,11 +7,11 @@ from bot.knowledge.lines import ANSWER_PREFIX, QUESTION_PREFIX, bare, escaped, h
 from bot.knowledge.text_reader import read_text
 
 _OTHER = (f"{QUESTION_PREFIX} Another", f"{ANSWER_PREFIX} This", "# A topic")
-"""An entry beside the one that is tried, and a heading: behind an answer that began with "A:", only that ends it."""
+"""An entry next to the tested one, and a heading. Only a heading or "Q:" ends an answer that began with "A:"."""
 
 
 def write_text(drafts: Sequence[Draft]) -> str:
-    """A heading whenever the topic changes, and a blank line before each entry."""
+    """The text, with a heading whenever the topic changes, and a blank line before each entry."""
     return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
 
 
@@ -36,7 +36,7 @@ def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
-    """The lines of the id, the topic and the synonyms; `named` says that the heading above is its topic."""
+    """The lines of the id, the topic, the synonyms and the address. `named`: the heading above is its topic."""
     if draft.id:
         yield f"[id: {draft.id}]"
     if not named:
@@ -48,7 +48,7 @@ def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
 
 
 def _answer(answer: str) -> list[str]:
-    """The answer's lines, with a backslash before those that would have a meaning outside code blocks."""
+    """The answer's lines, with a backslash before lines outside code blocks that would have a special meaning."""
     lines = answer.split("\n")
     prose = {offset for offset, _ in prose_lines(f"{answer}\n.")}
     if len(lines) not in prose:  # an unclosed code block does not count
@@ -57,13 +57,13 @@ def _answer(answer: str) -> list[str]:
 
 
 def _marked(lines: list[str]) -> list[str]:
-    """The answer's lines after the prefix, which has its own line if the first line is indented."""
+    """The answer's lines after "A:". If the first line is indented, "A:" has its own line."""
     first, *others = lines
     return [f"{ANSWER_PREFIX} {first}", *others] if first == bare(first) else [ANSWER_PREFIX, *lines]
 
 
 def _reads_back(lines: Sequence[str], draft: Draft) -> bool:
-    """Whether the lines without prefixes are one entry with these questions and this answer, wherever they stand."""
+    """Whether the lines without prefixes read back as this entry, before and after other entries."""
     asked = [question.text for question in draft.questions]
     wanted = (asked, draft.answer)
     alone, _ = read_text("\n".join(lines), "")

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from bot.knowledge.draft import Draft
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Characters that some readers take for a line end, controls, and lone surrogates, which UTF-8 cannot hold."""
+"""Line separators for some readers, control characters, and lone surrogates, which UTF-8 cannot encode."""
 _COLUMNS = ("question", "answer", "topic", "phrasings", "id", "synonyms")
 _URL = "url"
 """The last column, if an entry has an address."""
 
 
 def write_json_lines(drafts: Sequence[Draft]) -> str:
-    """One object per entry, without its empty fields."""
+    """One object per entry, without empty fields."""
     return "".join(f"{_object(draft)}\n" for draft in drafts)
 
 
@@ -47,5 +47,5 @@ def write_table(drafts: Sequence[Draft]) -> str:
 
 
 def _phrasings(questions: Sequence[str]) -> str:
-    """One phrasing per line. A single one that contains a bar gets a second line, or the bar would split it."""
+    """One phrasing per line. A single phrasing with a bar gets an empty second line, or the bar would split it."""
     return "\n".join(questions) + ("\n" if len(questions) == 1 and "|" in questions[0] else "")

@@ -1,4 +1,4 @@
-"""Writes entries in any format, and reads the result to prove that nothing is lost."""
+"""Writes entries in any format, and reads the result back to verify that nothing is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from bot.knowledge.writers.plain_text import write_text
 from bot.knowledge.writers.records import write_json_lines, write_table
 
 Writer = Callable[[Sequence[Draft]], str]
-"""Takes the entries of the new file, whose old lines do not matter. Returns the file's text."""
+"""Takes the entries of the new file and returns its text. The line numbers of the entries do not matter."""
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {
@@ -30,14 +30,14 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 
 
 class WritingError(ValueError):
-    """The format cannot hold an entry; the message names it."""
+    """The format cannot hold an entry. The message names the entry."""
 
 
 def write(topics: Sequence[Topic], extension: str) -> str:
     """The text of a file with that extension, one of WRITERS.
 
-    Reading it gives the same entries in the order of the topics, each with its topic by name. Only white space inside a
-    question may change to one space. Raises WritingError if the format cannot hold an entry.
+    The text reads back as the same entries in the order of the topics, each with the name of its topic. White space
+    inside a question may become a single space. Raises WritingError if the format cannot hold an entry.
     """
     drafts = [_draft(entry, topic) for topic in topics for entry in topic.entries]
     text = WRITERS[extension](drafts)
@@ -49,7 +49,7 @@ def write(topics: Sequence[Topic], extension: str) -> str:
 
 
 def write_synonyms(base: KnowledgeBase) -> str:
-    """The text of a file `synonyms.txt` with the groups that belong to no entry; "" without any."""
+    """The text of a file `synonyms.txt` with the groups that belong to no entry; "" if there are none."""
     own = {entry.synonyms for entry in base.entries}
     return "".join(f"{', '.join(group)}\n" for group in base.synonyms if group not in own)
 
@@ -69,7 +69,7 @@ def _draft(entry: Entry, topic: Topic) -> Draft:
 
 def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | None:
     """The first entry that reads back differently; None if all are the same."""
-    # A lone surrogate, which UTF-8 cannot hold, becomes a "?", which shows as a difference.
+    # UTF-8 cannot encode a lone surrogate: it becomes a "?" and so shows as a difference.
     decoded, damage = decode(text.encode("utf-8", "replace"), extension)
     if decoded is None:  # no format can hold a NUL
         return next((one for one in drafts if "\0" in "".join((*_questions(one), one.answer))), drafts[0])
@@ -82,7 +82,7 @@ def _first_lost(drafts: Sequence[Draft], text: str, extension: str) -> Draft | N
 
 
 def _essence(draft: Draft) -> Draft:
-    """What must be the same after reading: everything except lines and some white space."""
+    """The parts that must be the same after reading: everything except line numbers and some white space."""
     questions = tuple(Line(0, _folded(question)) for question in _questions(draft))
     return draft._replace(questions=questions, topic=_folded(draft.topic or ""), answer_line=0)
 
