@@ -106,7 +106,7 @@ NEW_PHRASINGS = "New:"
 # The review of what went unanswered.
 REVIEW_COMMAND = "See what I couldn't answer, and decide about it"
 REVIEW = "What I couldn't answer"
-REVIEW_PLACE = "{place} of {total} · /faq undo takes a decision to add back"
+REVIEW_PLACE = "{place} of {total} · /faq undo takes back what you add"
 REVIEW_ASKED = "Asked {times}, {when}:"
 REVIEW_DAY = "on {day}"
 REVIEW_DAYS = "from {first} to {last}"

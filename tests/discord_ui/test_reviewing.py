@@ -13,7 +13,8 @@ from bot.discord_ui import FaqBot
 from bot.discord_ui.rate_limits import RateLimiter
 from bot.knowledge import Entry
 from bot.replies import moderator_words, words
-from bot.store import Decision, Edit
+from bot.replies.reviewing import MAX_TEXTS
+from bot.store import Asked, Decision, Edit, Outcome
 from tests.discord_ui.moderated import Moderated, filled, heading, moderated_server, said, text_of
 from tests.discord_ui.server import NOTES, SADDLE, Server
 
@@ -211,3 +212,22 @@ async def test_another_server_sees_nothing_of_it(waiting: Moderated) -> None:
     forged = await waiting.bot.get_partial_messageable(channel.id).send("forged", view=view)
     await eve.click(forged, label=ignore["label"])
     assert {question.decision for question in await waiting.store.questions()} == {Decision.OPEN}
+
+
+@pytest.mark.parametrize("embeds", [True, False])
+async def test_a_group_of_many_long_questions_fits_one_message(moderated: Moderated, *, embeds: bool) -> None:
+    server = moderated.server
+    channel = server.channel if embeds else server.channel_denying(embed_links=False)
+    filler = "and please tell me whether that also holds for the very old ones from my grandfather " * 3
+    for number in range(15):
+        text = f"{number} {TYRES[number % 3]} {filler}"[:250]
+        await moderated.store.collect(Asked(500 + number, server.guild.id, text, Outcome.UNANSWERED))
+    page = await moderated.ann.slash(channel, "faq review")
+    assert bool(said(page).embeds) is embeds
+    shown = (said(page).embeds[0].description or "") if embeds else said(page).content
+    assert TYRES[0] in shown
+    await moderated.ann.select(said(page).message, [first_entry(moderated, page).id])
+    (edit,) = await moderated.store.history()
+    assert edit.after
+    assert len(edit.after.questions) == MAX_TEXTS
+    assert {question.decision for question in await moderated.store.questions()} == {Decision.DONE}
