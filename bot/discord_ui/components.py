@@ -39,11 +39,15 @@ class Component(ui.DynamicItem[ui.Item[Any]], template=custom_ids.ANY_PATTERN):
 
 
 def view_of(rows: Sequence[Row]) -> ui.View:
-    """The components of a message, as a view that discord.py does not need to keep in memory."""
+    """The components of a message, as a view that discord.py does not keep in memory.
+
+    discord.py would start a task that keeps the view of an ephemeral message for 15 minutes.
+    """
     view = ui.View(timeout=None)
     for number, row in enumerate(rows):
         for item in [_button(button, number) for button in row] if isinstance(row, tuple) else [_select(row, number)]:
             view.add_item(item)
+    view.stop()
     return view
 
 

@@ -170,7 +170,7 @@ def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -
 
 async def _replies_to(context: BotContext, interaction: discord.Interaction, text: str) -> tuple[Reply, ...]:
     """The replies to a text, which may be the entry id of an autocomplete choice."""
-    await context.request_limiter.after_callbacks()
+    await context.request_limiter.callbacks.wait_until_few()
     picked = await context.worker.run(partial(_picked, context.assistant, text))
     if picked and context.store:
         context.store.opened("", interaction.guild_id or 0, picked.entry_id)

@@ -41,7 +41,7 @@ async def answer(context: BotContext, message: discord.Message) -> None:
 async def _answer_if_asked(context: BotContext, message: discord.Message) -> None:
     if context.user is None:
         return
-    await context.request_limiter.after_callbacks()
+    await context.request_limiter.callbacks.wait_until_few()
     listening = await _listening(context, message)
     async with context.intake:
         incoming = incoming_from(message, context.user, listening, reads_messages=context.reads_messages)

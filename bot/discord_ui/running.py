@@ -1,6 +1,7 @@
 """Runs the bot on Discord as a process: signals in, exit code out. Joins the bot with the connection."""
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -24,6 +25,9 @@ logger = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005
 """How long the ranking thread may keep the interpreter while the event loop waits for it. With Python's default of
 5 ms, the loop would lose that time at every system call while questions are ranked."""
+GC_THRESHOLDS = (20_000, 5, 5)
+"""New objects after which Python looks for garbage among them, and how often it then looks among older ones. With its
+default of 700, a third of the time in a burst of events went into this: 0.70 s became 0.42 s."""
 CLEAN_UP_SECONDS = 5.0
 """Maximum time from the end of the connection to the end of the process."""
 
@@ -56,6 +60,7 @@ class Process:
         leaves them as they are. Must be called from the main thread, where Python handles signals.
         """
         sys.setswitchinterval(SWITCH_SECONDS)
+        gc.set_threshold(*GC_THRESHOLDS)
         return int(asyncio.run(self._run(make_bot, token, budget, updates)))
 
     async def _run(

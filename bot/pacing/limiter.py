@@ -2,25 +2,17 @@
 
 import asyncio
 import logging
+import math
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 
+from bot.pacing.callbacks import Callbacks
 from bot.pacing.invalid_requests import InvalidRequests
+from bot.pacing.schedule import REQUESTS_PER_SECOND, Schedule
 from bot.pacing.sending import NotSentError, Priority
 
 logger = logging.getLogger(__name__)
-
-REQUESTS_PER_SECOND = 40.0
-"""Discord allows 50 (topics/rate-limits). The rest absorbs delays in the network, which bunch requests."""
-_CATCH_UP_SECONDS = 0.1
-"""How far the limiter may fall behind its schedule and still catch up: 4 requests at 40 a second. Without it, every
-delay of the event loop would lower the rate."""
-_FEW_CALLBACKS = 8
-"""Responses to interactions that may be on their way without holding up anything else."""
-_CALLBACKS_FIRST_SECONDS = 1.0
-"""How long questions let responses to interactions go first. Discord waits only 3 s for those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +35,8 @@ class RequestLimiter:
         self.dropped = 0
         self.rate_limited = 0
         """How often Discord answered 429."""
-        self._interval = 1.0 / per_second
-        self._next = 0.0
-        """When the next request may go, in the event loop's time."""
+        self.callbacks = Callbacks()
+        self._schedule = Schedule(per_second)
         self._waiting: dict[Priority, OrderedDict[Hashable, deque[_Waiter]]] = {
             priority: OrderedDict() for priority in Priority
         }
@@ -53,9 +44,6 @@ class RequestLimiter:
         self.report: Callable[[str | None], None] = _ignore
         """Gets why the bot sends nothing when that begins, and None when it ends."""
         self._quiet_timer: asyncio.TimerHandle | None = None
-        self._callbacks = 0
-        self._few_callbacks = asyncio.Event()
-        self._few_callbacks.set()
 
     async def acquire(self, priority: Priority, sender: Hashable, deadline: float) -> None:
         """Wait for the turn of one request. `deadline` is in the event loop's time.
@@ -64,42 +52,32 @@ class RequestLimiter:
         """
         self.raise_if_quiet()
         loop = asyncio.get_running_loop()
-        if loop.time() > deadline:
+        now = loop.time()
+        if now > deadline:
             self.dropped += 1
             raise NotSentError(0.0)
-        if not any(self._waiting.values()) and loop.time() >= self._next:
-            self._count(loop.time())
+        if not any(self._waiting.values()) and now >= self._schedule.next_at(now):
+            self._begin(now)
             return
         waiter = _Waiter(loop.create_future(), deadline)
         self._waiting[priority].setdefault(sender, deque()).append(waiter)
-        self._schedule()
-        await waiter.granted
+        self._set_timer()
+        try:
+            await waiter.granted
+        except asyncio.CancelledError:
+            if waiter.granted.done() and not waiter.granted.cancelled():
+                self.release()  # granted at the same moment, and now not sent
+            raise
 
-    def begin_callback(self) -> None:
-        """Count a response to an interaction that is about to be sent."""
-        self._callbacks += 1
-        if self._callbacks > _FEW_CALLBACKS:
-            self._few_callbacks.clear()
-
-    def end_callback(self) -> None:
-        """Count that it was sent, or failed."""
-        self._callbacks -= 1
-        if self._callbacks <= _FEW_CALLBACKS:
-            self._few_callbacks.set()
-
-    async def after_callbacks(self) -> None:
-        """Let many responses to interactions go first, for a second at most. Call it before work that can wait."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_CALLBACKS_FIRST_SECONDS):
-                await self._few_callbacks.wait()
+    def release(self) -> None:
+        """Count that a granted request has its response, or failed. Call it once for each request."""
+        self._schedule.end(asyncio.get_running_loop().time())
+        self._set_timer()
 
     def pause(self, seconds: float) -> None:
         """Grant nothing for a while, because Discord asked for it."""
-        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-            self._schedule()
+        self._schedule.pause(asyncio.get_running_loop().time() + seconds)
+        self._set_timer()
 
     def raise_if_quiet(self) -> None:
         """Raise NotSentError if Discord rejected so many requests that the bot must send nothing."""
@@ -143,29 +121,33 @@ class RequestLimiter:
             f"the bot sends nothing for {seconds:.0f} s. Check its token and its permissions"
         )
 
-    def _count(self, now: float) -> None:
+    def _begin(self, now: float) -> None:
         self.sent += 1
-        self._next = max(self._next, now - _CATCH_UP_SECONDS) + self._interval
+        self._schedule.begin(now)
 
-    def _schedule(self) -> None:
-        if self._timer is None and any(self._waiting.values()):
-            self._timer = asyncio.get_running_loop().call_at(self._next, self._grant)
+    def _set_timer(self) -> None:
+        """Have `_grant` called when the next waiting request may go."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        loop = asyncio.get_running_loop()
+        at = self._schedule.next_at(loop.time())
+        if any(self._waiting.values()) and at < math.inf:
+            self._timer = loop.call_at(at, self._grant)
 
     def _grant(self) -> None:
         """Grant the next waiting request, and drop those before it that are too late."""
-        self._timer = None
         now = asyncio.get_running_loop().time()
-        while waiter := self._pop():
+        while now >= self._schedule.next_at(now) and (waiter := self._pop()):
             if waiter.granted.done():
                 continue  # its task was cancelled
             if now > waiter.deadline or self.quiet_seconds:
                 self.dropped += 1
                 waiter.granted.set_exception(NotSentError(self.quiet_seconds))
                 continue
-            self._count(now)
+            self._begin(now)
             waiter.granted.set_result(None)
-            break
-        self._schedule()
+        self._set_timer()
 
     def _pop(self) -> _Waiter | None:
         """The request whose turn it is. Its sender goes to the end of the line."""

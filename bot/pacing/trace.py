@@ -8,7 +8,6 @@ through a webhook adapter, and its own retries.
 import asyncio
 import math
 import re
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import aiohttp
@@ -22,9 +21,6 @@ from bot.pacing.sending import Priority, current_sending
 
 _CALLBACK = re.compile(r"/interactions/\d+/[^/]+/callback")
 """Responses to interactions are exempt from the global limit (topics/rate-limits), and Discord waits only 3 s."""
-CALLBACKS_AT_ONCE = 64
-"""Responses to interactions on their way at the same time. More would open a new connection each, which costs more than
-the response: with one for each of 600 interactions, 282 missed Discord's 3 s; with 64, none did."""
 _TOO_MANY_REQUESTS = 429
 _DEFAULT_PAUSE_SECONDS = 1.0
 
@@ -32,7 +28,6 @@ _DEFAULT_PAUSE_SECONDS = 1.0
 def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
     """What a client needs as its `http_trace` so that the limiter paces its requests. Make one for each client."""
     config = aiohttp.TraceConfig()
-    places = asyncio.Semaphore(CALLBACKS_AT_ONCE)
 
     async def start(
         _: aiohttp.ClientSession, attempt: SimpleNamespace, params: aiohttp.TraceRequestStartParams
@@ -41,9 +36,12 @@ def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
         if not url.startswith(discord.http.Route.BASE):
             return  # the gateway
         if _CALLBACK.search(url):
-            attempt.release = await _begin_callback(limiter, places)
+            limiter.raise_if_quiet()
+            await limiter.callbacks.begin()
+            attempt.release = limiter.callbacks.end
         else:
             await _take_turn(limiter)
+            attempt.release = limiter.release
         _start_clock()
 
     async def end(_: aiohttp.ClientSession, attempt: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
@@ -74,25 +72,8 @@ async def _take_turn(limiter: RequestLimiter) -> None:
         await limiter.acquire(Priority.CONTROL, None, math.inf)
 
 
-async def _begin_callback(limiter: RequestLimiter, places: asyncio.Semaphore) -> Callable[[], None]:
-    """Wait for a place for a response to an interaction. Returns what gives the place back."""
-    limiter.raise_if_quiet()
-    limiter.begin_callback()
-    try:
-        await places.acquire()
-    except BaseException:
-        limiter.end_callback()
-        raise
-
-    def leave() -> None:
-        places.release()
-        limiter.end_callback()
-
-    return leave
-
-
 def _release(attempt: SimpleNamespace) -> None:
-    """Let the next response to an interaction go, once for each attempt."""
+    """Count that an attempt has ended, once for each."""
     vars(attempt).pop("release", _nothing)()
 
 

@@ -68,6 +68,10 @@ class BusyDiscord(FakeDiscord):
         )
         return await self.interact(kind, {"id": "9", "name": "ask", "type": 1, "options": [option]}, member)
 
+    async def command(self, name: str, member: str = MEMBER) -> str:
+        """A member uses a command without options. Returns the id of the interaction."""
+        return await self._interact(COMMAND, {"id": "9", "name": name, "type": 1, "options": []}, member)
+
     async def press(self, custom_id: str, member: str = MEMBER) -> str:
         """A member presses a button of the bot. Returns the id of the interaction."""
         message = self._message("", CHANNEL, {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None})
