@@ -70,7 +70,7 @@ class BusyDiscord(FakeDiscord):
 
     async def command(self, name: str, member: str = MEMBER) -> str:
         """A member uses a command without options. Returns the id of the interaction."""
-        return await self._interact(COMMAND, {"id": "9", "name": name, "type": 1, "options": []}, member)
+        return await self.interact(COMMAND, {"id": "9", "name": name, "type": 1, "options": []}, member)
 
     async def press(self, custom_id: str, member: str = MEMBER) -> str:
         """A member presses a button of the bot. Returns the id of the interaction."""
