@@ -10,7 +10,7 @@ from bot.knowledge.markdown import read_markdown
     [
         ("# Hot?\n\n# Dark?\n\nYes.\n\n## Why?", 7, "no answer to “Why?”", "write its answer below it"),
         ("# Hot?\n\n<!-- none yet -->\n\n---\n\n# Dark\n\nYes.", 1, "no answer to “Hot?”", "write its answer below it"),
-        ("# Hot?\n<!-- id: so hot -->\n\nYes.", 1, "an invalid id: “so hot”", "use 1 to 64 of"),
+        ("# Hot?\n<!-- id: so hot -->\n\nYes.", 1, "an invalid id: “so hot”", "use 1 to 64 characters"),
         ("# ???\n\nYes.", 1, "a question without words", "write the question before its “?”"),
         ("# Hot?\n\n```sh\n# Dark?\n", 3, "this code block is never closed", "close it with ``` on a line"),
         ("# Hot?\n\n~~~~\n~~~\n# Dark?", 3, "this code block is never closed", "close it with ~~~~ on a line"),
