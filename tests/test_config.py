@@ -39,6 +39,7 @@ def test_every_variable_is_read() -> None:
             "STATE_DIR": "state",
             "DATABASE_URL": "postgresql://faq@localhost/faq",
             "REPORT_TO": "345678901234567890",
+            "REQUESTS_PER_SECOND": "12.5",
             "HEALTH_FILE": "alive",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "json",
@@ -56,6 +57,7 @@ def test_every_variable_is_read() -> None:
         state="state",
         database_url="postgresql://faq@localhost/faq",
         report_to=345678901234567890,
+        requests_per_second=12.5,
         health_file=Path("alive"),
         log_level="debug",
         log_format="json",
@@ -90,6 +92,12 @@ def test_an_invalid_channel_id_is_refused(ids: str) -> None:
     mapping = {"DISCORD_TOKEN": TOKEN, "ANSWER_CHANNELS": f"123456789012345678 {ids}"}
     (problem,) = problems_of(mapping, for_discord=True)
     assert problem.startswith("ANSWER_CHANNELS: not a channel id")
+
+
+@pytest.mark.parametrize("rate", ["0", "0.5", "41", "40.1", "-1", "nan", "inf", "1e1", "many", "９"])
+def test_a_rate_that_discord_would_not_allow_is_refused(rate: str) -> None:
+    (problem,) = problems_of({"REQUESTS_PER_SECOND": rate})
+    assert problem.startswith(f"REQUESTS_PER_SECOND: “{rate}” is not a number from 1 to 40")
 
 
 def test_without_a_token_the_message_says_what_to_do() -> None:

@@ -80,7 +80,7 @@ def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKno
         from bot.discord_ui import FaqBot
         from bot.pacing import RequestLimiter
 
-    limiter = RequestLimiter()
+    limiter = RequestLimiter(settings.requests_per_second)
     return live, lambda: FaqBot(
         live.loaded.assistant, answer_channels=settings.answer_channels, request_limiter=limiter, store=store
     )

@@ -18,6 +18,7 @@ DATABASE_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
 LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("info", "debug")
 STRICTNESSES = ("careful", "balanced", "eager")
+MAX_REQUESTS_PER_SECOND = 40.0
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
@@ -58,6 +59,8 @@ class Settings:
     """The address of a PostgreSQL database; "" for none. Never printed: it holds a password."""
     report_to: int | None
     """The id of a user; None for nobody, and unless read for Discord."""
+    requests_per_second: float
+    """The most that the bot sends to Discord."""
     health_file: Path | None
     """None to write no heartbeat."""
     log_level: str
@@ -95,6 +98,7 @@ class Settings:
             state=read("STATE_DIR", _folder, ""),
             database_url=read("DATABASE_URL", _database_url, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
+            requests_per_second=read("REQUESTS_PER_SECOND", _rate, MAX_REQUESTS_PER_SECOND),
             health_file=read("HEALTH_FILE", Path, None),
             log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.lower(), LOG_LEVELS), ""),
             log_format=read("LOG_FORMAT", lambda raw: _one_of(raw.lower(), LOG_FORMATS), ""),
@@ -170,6 +174,14 @@ def _user_id(raw: str) -> int:
     if not _is_snowflake(raw):
         raise ValueError(f"not a user id: {raw}; in Discord, right-click the member and choose “Copy User ID”")
     return int(raw)
+
+
+def _rate(raw: str) -> float:
+    if not (re.fullmatch(r"\d{1,2}(\.\d+)?", raw, re.ASCII) and 1 <= float(raw) <= MAX_REQUESTS_PER_SECOND):
+        raise ValueError(
+            f"“{raw}” is not a number from 1 to {MAX_REQUESTS_PER_SECOND:.0f}; write 40 for a single process"
+        )
+    return float(raw)
 
 
 def _is_snowflake(text: str) -> bool:

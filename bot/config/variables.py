@@ -81,6 +81,12 @@ VARIABLES = (
         "The id of the member who gets a direct message from `run` when edited files have errors.",
     ),
     Variable(
+        "REQUESTS_PER_SECOND",
+        "40",
+        "How many requests `run` sends to Discord in a second at most, from 1 to 40. Discord allows a bot 50 in all. "
+        "If other processes use the same token, share the 40 among them.",
+    ),
+    Variable(
         "HEALTH_FILE",
         "",
         "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",
