@@ -19,6 +19,7 @@ from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog
 from bot.discord_ui import FaqBot
 from bot.pacing import RequestLimiter
+from bot.store.store import Store
 from tests.loopback.busy_discord import BusyDiscord
 from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
 
@@ -74,12 +75,14 @@ def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
     """Run a bot until the block ends. The task's result is the exit code. `limiter` replaces the bot's own."""
 
     @asynccontextmanager
-    async def running(limiter: RequestLimiter | None = None) -> AsyncIterator[asyncio.Task[ExitCode]]:
+    async def running(
+        limiter: RequestLimiter | None = None, store: Store | None = None
+    ) -> AsyncIterator[asyncio.Task[ExitCode]]:
         stop = Stop()
         status = HealthStatus()
         watchdog = Watchdog(status, health_file, FAST, end=lambda _: None)
         supervisor = Supervisor(
-            lambda: FaqBot(shipped_assistant, request_limiter=limiter),
+            lambda: FaqBot(shipped_assistant, request_limiter=limiter, store=store),
             TOKEN,
             timings=FAST,
             status=status,

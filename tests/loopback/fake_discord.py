@@ -51,6 +51,8 @@ class FakeDiscord:
         """How many sessions /gateway/bot allows."""
         self.heartbeat_ms = 41_250
         """How often the bot is to send a heartbeat, in milliseconds."""
+        self.application_flags = 0
+        """What the owner has switched on in the developer portal: resources/application, "Application Flags"."""
         self.logins = 0
         self.identifies: list[Json] = []
         self.resumes = 0
@@ -91,6 +93,11 @@ class FakeDiscord:
             message |= self._forward(forwards)
         await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
         return str(message["id"])
+
+    async def say(self, text: str, channel: str = CHANNEL) -> None:
+        """A member writes to a channel, and not to the bot."""
+        message = self._message(text, channel, _user(MEMBER))
+        await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
 
     async def reconnect(self) -> None:
         """Ask the bot to reconnect with a resume, as Discord does every few hours."""
@@ -137,7 +144,8 @@ class FakeDiscord:
         return _json({"url": self.gateway, "shards": 1, "session_start_limit": limit})
 
     async def _application(self, _: web.Request) -> web.Response:
-        about = {"id": BOT, "name": "FAQ bot", "description": "", "icon": None, "flags": 0, "verify_key": ""}
+        about: Json = {"id": BOT, "name": "FAQ bot", "description": "", "icon": None, "verify_key": ""}
+        about |= {"flags": self.application_flags}
         return _json(about | {"bot_public": True, "bot_require_code_grant": False, "owner": _user(MEMBER)})
 
     async def _commands(self, _: web.Request) -> web.Response:
