@@ -20,9 +20,9 @@ MAX_CHOICES = 3
 MAX_RELATED = 4
 """Maximum related questions to show with an answer."""
 MIN_CHOICE_SHARE = 0.4
-"""An entry is offered only if its score is at least this share of the best score."""
+"""Minimum share of the best score for an entry to be offered."""
 MAX_SMALL_TALK_WORDS = 6
-"""Maximum words of a message that is nothing but small talk."""
+"""Maximum words of a message that is only small talk."""
 MIN_READ_SHARE = 0.6
 """The reply omits "Read as" if the reading has at least this share of the message's words, or ..."""
 MAX_UNREAD_WORDS = 4
@@ -112,7 +112,7 @@ class Assistant:
     def answer(self, message: str, strictness: Strictness | None = None) -> tuple[Outcome, ...]:
         """Decide how to reply to each question in a message: one outcome, or two in message order if it asks two.
 
-        Without a strictness, the assistant's own counts.
+        None as the strictness means the assistant's own.
         """
         ranked, strictness = self.rank(message), strictness or self.strictness
         first = self.decide(ranked, strictness)
@@ -211,7 +211,7 @@ class Assistant:
 
 
 def _read_as(span: Span, message: str) -> str:
-    """The text that was read as the question; "" if that is obvious: it has most words, or all but a few."""
+    """The text that was read as the question; "" if that is obvious, because it has most words or all but a few."""
     words = len(message.split())
     unread = words - len(span.text.split())
     return "" if unread <= max(MAX_UNREAD_WORDS, (1 - MIN_READ_SHARE) * words) else span.text

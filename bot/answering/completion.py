@@ -9,14 +9,14 @@ from bot.knowledge import Entry, KnowledgeBase
 
 
 class Completer:
-    """Finds stored questions that hold every word typed so far. Each typed word may be the beginning of a word."""
+    """Finds stored questions that contain every word typed so far. A typed word may be the beginning of a word."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         """Take the knowledge base whose questions to offer."""
         self._entries = base.entries
 
     def begun(self, text: str, limit: int) -> list[Entry]:
-        """Up to `limit` entries. Those with a phrasing that begins with the text come first; else in file order."""
+        """Up to `limit` entries in file order; those with a phrasing that begins with the text come first."""
         typed = text.casefold().split()
         if not typed:
             return list(self._entries[:limit])
@@ -42,7 +42,7 @@ class Completer:
         return "\n".join(("", *(line for _, line in asked), "")), list(begins), [owner for owner, _ in asked]
 
     def _owners_of(self, part: str, words: Sequence[str] = ()) -> Iterator[int]:
-        """The numbers of the entries with a line that holds `part` and all `words`, in file order, without repeats."""
+        """The numbers of the entries with a line that has `part` and all `words`, in file order, without repeats."""
         text, begins, owners = self._lines
         last, place = -1, text.find(part)
         while place >= 0:

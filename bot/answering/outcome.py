@@ -11,7 +11,7 @@ class Evidence:
     """What an outcome is based on: words of the question as the member wrote them, in the same order."""
 
     matched: tuple[str, ...] = ()
-    """Content words that the best entry holds."""
+    """Content words that are in the best entry."""
     unknown: tuple[str, ...] = ()
     """Content words that are nowhere in the knowledge base."""
     by_meaning: bool = False
@@ -50,7 +50,7 @@ class Answered(Asked):
 
 @dataclass(frozen=True, slots=True)
 class Suggested(Asked):
-    """The confidence is too low to answer, but the question is about what the knowledge base covers."""
+    """The confidence is too low to answer, but the knowledge base covers the question's subject."""
 
     choices: tuple[Entry, ...]
     """One to three, best first."""

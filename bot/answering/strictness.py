@@ -11,7 +11,7 @@ class Thresholds:
     answer: float
     """Minimum confidence to show the best entry."""
     likely: float
-    """Minimum confidence to offer the best entries as what was probably meant."""
+    """Minimum confidence to offer the best entries as probably meant."""
     suggest: float
     """Minimum relevance to offer the best entries as close to the question."""
 

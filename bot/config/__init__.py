@@ -1,4 +1,4 @@
-"""Settings: one frozen value made from a mapping. This is the only place that knows the environment variables."""
+"""Settings: one frozen value, made from a mapping. Only this package knows the environment variables."""
 
 import io
 import os
@@ -42,7 +42,7 @@ class Settings:
     data: tuple[Path, ...]
     """Never empty."""
     base_url: str
-    """Where the folder of the data is published: an address that begins with http:// or https://; "" for nowhere."""
+    """The address where the data folder is published, beginning with http:// or https://; "" for none."""
     answer_channels: frozenset[int]
     """Empty unless read for Discord."""
     strictness: str

@@ -1,4 +1,4 @@
-"""Estimates with intervals: how far a measure would move if other questions of the same kind were asked."""
+"""Estimates with intervals: how much a measure could change with other questions of the same kind."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _CELLS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A measure's value and its bootstrap interval at 95 %. All three are NaN if the questions cannot give it."""
+    """A measure's value and its 95 % bootstrap interval. All three are NaN if the questions do not determine it."""
 
     value: float
     low: float
@@ -26,14 +26,14 @@ class Estimate:
 
 
 def value_of(sample: Sample, measure: Measure) -> float:
-    """The plain value, in which every question counts once; NaN if the questions cannot give it."""
+    """The plain value, in which every question counts once; NaN if the questions do not determine it."""
     return float(measure(sample, np.ones((1, len(sample))))[0])
 
 
 def estimate(sample: Sample, measures: dict[str, Measure], resamples: int = RESAMPLES) -> dict[str, Estimate]:
     """Each measure with its percentile interval (Efron & Tibshirani 1993), the same for the same sample.
 
-    Answerable and unanswerable questions are drawn separately: their author chose how many there are of each.
+    Answerable and unanswerable questions are drawn separately, because their author chose the number of each.
     """
     drawn: dict[str, list[Floats]] = {name: [] for name in measures}
     for weights in _draws(sample.answerable, resamples):

@@ -1,4 +1,4 @@
-"""A report broken down: the measures of each file, and the outcomes of each kind of question."""
+"""Breaks a report down into the measures of each file and the outcomes of each kind of question."""
 
 import math
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ class FileMeasures:
     questions: int
     answerable: int
     measures: dict[str, float]
-    """By name, in the order of MEASURES, without intervals; NaN where its questions cannot give one."""
+    """By name, in the order of MEASURES, without intervals; NaN if the questions do not determine a measure."""
 
 
 def measure_files(report: Report) -> tuple[FileMeasures, ...]:

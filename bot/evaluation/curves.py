@@ -9,7 +9,7 @@ from bot.evaluation.sample import BINS, Bools, Floats, Sample, bin_of, first_hit
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The questions whose confidence is in one tenth of [0, 1]: from `low`, included, to `high`, excluded but for 1."""
+    """The questions whose confidence is in [low, high), a tenth of [0, 1]. The last bin includes 1."""
 
     low: float
     high: float
@@ -23,13 +23,13 @@ class Bin:
 
 @dataclass(frozen=True)
 class Curve:
-    """What each threshold on the confidence gives: arrays of the same length, highest threshold first."""
+    """Coverage and precision at each threshold on the confidence, as arrays of equal length, highest first."""
 
     threshold: Floats
     coverage: Floats
-    """Share of the answerable questions that reach it; NaN without any."""
+    """Share of the answerable questions that reach the threshold; NaN if there are none."""
     precision: Floats
-    """Of all questions that reach it, the share whose first hit is acceptable."""
+    """Share of the questions that reach the threshold whose first hit is acceptable."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class RiskCurve:
 
     threshold: Floats
     answered_right: Floats
-    """Share of the answerable questions that reach it with an acceptable first hit; NaN without any."""
+    """Share of the answerable questions that reach the threshold with an acceptable first hit; NaN without any."""
     answered_wrong: Floats
-    """Share of all questions, answerable or not, that reach it with any other first hit."""
+    """Share of all questions, answerable or not, that reach the threshold with another first hit."""
 
 
 def reliability(sample: Sample) -> tuple[Bin, ...]:
@@ -83,7 +83,7 @@ def risk_curve(sample: Sample) -> RiskCurve:
 
 
 def operating_point(sample: Sample) -> tuple[float, float]:
-    """The assistant's own decisions as a point beside that curve: (answered wrong, answered right)."""
+    """The assistant's own decisions as a point for the same plot: (answered wrong, answered right)."""
     wrong = sample.answered & ~sample.answered_right
     everything = np.ones(len(sample), dtype=np.bool_)
     return wrong.sum() / _count(everything), sample.answered_right.sum() / _count(sample.answerable)

@@ -10,7 +10,7 @@ from bot.evaluation.labelled import LabelledQuestion, numbered_lines, read_file
 from bot.knowledge import Entry, KnowledgeBase, KnowledgeError, Problem
 
 TURNS = 2
-"""Parts of an FAQ set's entries. Each part is a knowledge base once, without the others."""
+"""Number of parts of an FAQ set's entries. Each part is used as a knowledge base without the others."""
 
 Record = Mapping[str, Any]
 

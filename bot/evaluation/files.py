@@ -30,7 +30,7 @@ def load_pairs(folders: Iterable[Path]) -> tuple[EvaluationSet, ...]:
 
 
 def _collect(readers: Iterable[Callable[[], EvaluationSet]]) -> tuple[EvaluationSet, ...]:
-    """What all readers return. Raises one KnowledgeError with the problems of those that fail."""
+    """The results of all readers. Raises one KnowledgeError with the problems of the readers that fail."""
     sets: list[EvaluationSet] = []
     problems: list[Problem] = []
     for read in readers:

@@ -1,4 +1,4 @@
-"""Floors: the least that a measure must reach, so that an owner's checks can fail if the bot gets worse."""
+"""Floors: minimum values of measures. They make a check fail if the bot gets worse."""
 
 import math
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ def parse_floor(text: str) -> Floor:
     if not equals:
         raise ValueError(f"“{text}” is not measure=value, as in success@1=0.9")
     if name not in MEASURES:
-        raise ValueError(f"“{name}” is no measure; use one of {', '.join(MEASURES)}")
+        raise ValueError(f"“{name}” is not a measure; use one of {', '.join(MEASURES)}")
     try:
         bound = float(number)
     except ValueError as error:

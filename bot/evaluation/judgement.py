@@ -15,7 +15,7 @@ class Judgement:
     outcome: str
     """ "answered", "suggested" or "unanswered"."""
     best: Entry | None
-    """The entry that answered, else that of the first hit; None without hits."""
+    """The entry that answered, or else the first hit's entry; None without hits."""
     best_score: float
     """Of the first hit; 0.0 without hits."""
     expected: tuple[Entry, ...]

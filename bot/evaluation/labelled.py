@@ -21,9 +21,9 @@ class LabelledQuestion:
 
     text: str
     expected: frozenset[str]
-    """Ids of the entries that answer it, each of which is right; empty if no entry does (it is out of scope)."""
+    """Ids of the entries that answer it; any of them is right. Empty if no entry does (out of scope)."""
     kind: str = ""
-    """The author's word for what is hard about it ("typo", "small talk"); "" for none."""
+    """The author's name for the difficulty ("typo", "small talk"); "" for none."""
 
 
 def load_labelled(path: Path, base: KnowledgeBase) -> tuple[LabelledQuestion, ...]:
@@ -165,7 +165,7 @@ class Labels:
         for label in labels:
             ids = self.find(label.strip())
             if ids is None:
-                raise LabelError(f"“{label.strip()}” is no stored question or id", self._hint(label))
+                raise LabelError(f"“{label.strip()}” is not a stored question or id", self._hint(label))
             found |= ids
         return frozenset(found)
 

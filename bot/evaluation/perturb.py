@@ -1,4 +1,4 @@
-"""Perturbs questions as hasty typing does. Pure functions of the text and of a random generator."""
+"""Perturbs questions like hasty typing. Pure functions of the text and of a random generator."""
 
 import re
 

@@ -25,7 +25,7 @@ from bot.retrieval.priors import (
 from bot.retrieval.ranker import Ranker
 
 ROUNDS = 3
-"""Number of successive fits: each fit decides which reading of a message has the highest confidence for the next."""
+"""Number of successive fits. Each fit determines the reading with the highest confidence for the next fit."""
 FIRST_HITS = 3
 """Number of first hits. The relevance counts a question as covered if one of them is right."""
 

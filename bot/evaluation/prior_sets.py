@@ -20,9 +20,9 @@ OFF_TOPIC_KINDS = frozenset(
 )
 """Kinds of questions about entirely different subjects, in the words of the authors of the sets."""
 MOST_QUESTIONS = 400
-"""Maximum questions per set, sampled at random, so that no set dominates and a fit takes only minutes."""
+"""Maximum questions per set, sampled at random. No set dominates then, and a fit takes only minutes."""
 MANY_PHRASINGS = 20
-"""Mean phrasings per entry from which a set is repeated with fewer phrasings, since most owners write few."""
+"""From this mean number of phrasings per entry on, a set is also used with fewer phrasings: most owners write few."""
 FEWER = (1, 3)
 SET_WEIGHTS = {".tsv": 1.0, ".jsonl": 0.2}
 """The weight of a question, before division by the square root of the number of questions in its set. Sets written in
@@ -59,7 +59,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _with_fewer(sets: Sequence[EvaluationSet]) -> Iterator[EvaluationSet]:
     """All sets. A set with many phrasings is repeated with fewer phrasings and with meaningless answers.
 
-    Otherwise an intent's answer would be its name, which reveals more than real answers do.
+    An intent's answer would otherwise be its name, which helps more than real answers.
     """
     for each in sets:
         yield each

@@ -58,7 +58,7 @@ def _perturbed(base: KnowledgeBase) -> Iterator[LabelledQuestion]:
 
 
 def _held_out(base: KnowledgeBase) -> Iterator[EvaluationSet]:
-    """Ask each phrasing of an entry with several of a knowledge base without that phrasing."""
+    """For entries with several phrasings: ask each one of a knowledge base without that phrasing."""
     several = [entry for entry in base.entries if len(entry.questions) > 1]
     asked = _bounded([(entry, place) for entry in several for place in range(len(entry.questions))])
     for fold in range(FOLDS):

@@ -1,4 +1,4 @@
-"""Saves what was read and fitted as arrays in files, for the next start or for another process."""
+"""Saves knowledge bases and fitted assistants as arrays in files, for the next start or another process."""
 
 from bot.index_cache.assistants import EncoderFor, SavedAssistants, key, no_encoder
 from bot.retrieval.saving import pack_base, unpack_base

@@ -1,7 +1,7 @@
 """Opens an assistant from its saved index, or builds and saves it.
 
-A saved index is a cache. Its key is a digest of everything that it depends on. An unusable index is built again, and
-everything works without a cache.
+The key of a saved index is a digest of everything that it depends on. An unusable index is built again. Everything
+works without a cache.
 """
 
 import platform
@@ -21,9 +21,9 @@ from bot.runtime import Progress, silent
 from bot.storage import Cache, Unusable, key_of
 
 LIBRARIES = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit_learn"}
-"""Libraries whose versions may change the arrays: the name for imports, and the name of the installed distribution."""
+"""Libraries whose versions may change the arrays: the import name, and the name of the installed distribution."""
 ROOMS = ("answering", "language", "retrieval", "storage")
-"""Our packages whose code may change the arrays."""
+"""The bot's packages whose code may change the arrays."""
 
 
 EncoderFor = Callable[[KnowledgeBase], Encoder | None]
@@ -104,7 +104,8 @@ def _params(params: RankingParams) -> Iterator[str]:
 
 @once
 def _code_versions() -> tuple[str, ...]:
-    """The versions of all code that may change the arrays. A clone may change under one version, so hash sources."""
+    """The versions of all code that may change the arrays. In a clone, code changes without a new version, so its
+    digest counts."""
     sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
     texts = key_of(file.read_bytes() for file in sources)
     return bot.__version__, platform.python_version(), *starmap(_version, LIBRARIES.items()), texts

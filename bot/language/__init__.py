@@ -1,4 +1,4 @@
-"""How people write: one `Language` holds every word and pattern of it that matching and conversation use."""
+"""The words and patterns of a language that matching and conversation need, in one `Language`."""
 
 from bot.language.english import ENGLISH
 from bot.language.language import AnswerType, Language, SmallTalk

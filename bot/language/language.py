@@ -1,4 +1,4 @@
-"""What matching and conversation know about one language.
+"""What matching and conversation need to know about a language.
 
 Every field after `code` has a neutral default, so a language can start with a few lists and grow.
 """
@@ -16,10 +16,10 @@ NO_WORDS: frozenset[str] = frozenset()
 
 
 class AnswerType(Enum):
-    """What kind of answer a question asks for, as far as its question word tells."""
+    """The kind of answer that a question asks for, as its question word shows."""
 
     ANYTHING = auto()
-    """There is no question word, or it does not tell."""
+    """There is no question word, or it does not show the kind."""
     REASON = auto()
     TIME = auto()
     PERSON = auto()
@@ -31,7 +31,7 @@ class AnswerType(Enum):
 
 
 class SmallTalk(Enum):
-    """What a message wants that asks nothing of the notes."""
+    """The kinds of messages that ask nothing about the notes."""
 
     GREETING = auto()
     THANKS = auto()
@@ -41,7 +41,7 @@ class SmallTalk(Enum):
 
 @dataclass(frozen=True, eq=False)
 class QuestionForms:
-    """How a question tells what it asks for. All words are folded: lower case, without accents."""
+    """The words that show what a question asks for. All words are folded: lower case, without accents."""
 
     lead_ins: frozenset[str] = NO_WORDS
     """Words that a question word may follow: "until when"."""
@@ -50,7 +50,7 @@ class QuestionForms:
     by_word: Mapping[str, AnswerType] = field(default_factory=dict)
     """The answer type of a question that begins or ends with a word: "why"."""
     by_next_word: Mapping[str, Mapping[str, AnswerType]] = field(default_factory=dict)
-    """First words whose next word tells the answer type: "how", then "many". Any other next word tells nothing."""
+    """First words whose next word shows the answer type: "how", then "many". Any other next word shows nothing."""
     defining: frozenset[str] = NO_WORDS
     """First words that ask what something is: "define"."""
     defining_openings: frozenset[tuple[str, str]] = frozenset()
@@ -68,7 +68,7 @@ class Courtesies:
     closing: re.Pattern[str] = NEVER
     """What people say after a question. Anchored at the end."""
     opening_starts: Sequence[Sequence[frozenset[str]]] = ()
-    """The first word, first two words or first three words of every opening. They save running the pattern."""
+    """The first one, two or three words of every opening. Checking them is faster than running the pattern."""
     closing_ends: frozenset[str] = NO_WORDS
     """The last words of every closing."""
 
@@ -80,14 +80,14 @@ class Courtesies:
 
 @dataclass(frozen=True, eq=False)
 class ChatPatterns:
-    """How questions stand inside chat messages. Members write these, so patterns must run in roughly linear time."""
+    """Patterns to find questions in chat messages. They must run in roughly linear time on any message."""
 
     opens: re.Pattern[str] = NEVER
     """A sentence that begins like a question."""
     asks: re.Pattern[str] = NEVER
     """Text that asks something, even without a question mark."""
     lead_in: re.Pattern[str] = NEVER
-    """Text that leads in to a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
+    """Text before a question inside a sentence: "what I wanted to ask is", "does anyone know"."""
     split: re.Pattern[str] = NEVER
     """Where another question begins inside a sentence."""
     before: re.Pattern[str] = NEVER
@@ -95,11 +95,11 @@ class ChatPatterns:
     after: re.Pattern[str] = NEVER
     """Thanks and afterthoughts after a question."""
     dangling: re.Pattern[str] = NEVER
-    """What no question ends with. The thanks after it are then part of it, as in "how do I thank you"."""
+    """Words that no question ends with. Thanks after them are part of the question, as in "how do I thank you"."""
     signature: re.Pattern[str] = NEVER
     """A signature after a sentence, to the end of the message."""
     small_talk: re.Pattern[str] = NEVER
-    """A sentence of nothing but courtesies and small talk."""
+    """A sentence with only courtesies and small talk."""
     abbreviations: frozenset[str] = NO_WORDS
     """Abbreviations whose full stop does not end a sentence."""
     refers: frozenset[str] = NO_WORDS
@@ -113,13 +113,13 @@ class SmallTalkWords:
     phrases: Mapping[str, SmallTalk] = field(default_factory=dict)
     """Whole messages."""
     keys: Mapping[SmallTalk, frozenset[str]] = field(default_factory=dict)
-    """Small talk of a kind holds at least one of these; the first kind that fits wins ..."""
+    """Small talk of a kind contains at least one of these words. The first kind that matches wins."""
     fillers: Mapping[SmallTalk, frozenset[str]] = field(default_factory=dict)
-    """... and otherwise nothing but these."""
+    """The only other words that small talk of a kind may contain."""
     rewrites: Sequence[tuple[re.Pattern[str], str]] = ()
     """Patterns, and the word of `keys` that replaces each: "good morning" becomes "hello"."""
     address: re.Pattern[str] = NEVER
-    """Whom a phrase is said to, at its end: "there"."""
+    """The addressee at the end of a phrase: "there"."""
 
 
 def _as_it_is(word: str) -> str:
@@ -137,31 +137,31 @@ class Language:
     code: str
     """ISO 639-1."""
     common_words: frozenset[str] = NO_WORDS
-    """The most frequent words, which tell the language from others."""
+    """The most frequent words, to distinguish the language from others."""
     stem: Callable[[str], str] = _as_it_is
     """A word without its ending. Words match if their stems are equal."""
     written_out: Callable[[str], Sequence[str]] = _without_apostrophe
-    """The words that one word stands for: contractions and shorthand written out, possessives dropped."""
+    """The words that one word means: contractions and shorthand written out, possessives dropped."""
     shorthand: Mapping[str, str] = field(default_factory=dict)
-    """Chat spellings, and the words that they stand for."""
+    """Chat spellings, and the words that they mean."""
     bare_contractions: frozenset[str] = NO_WORDS
-    """Contractions as people write them without the apostrophe, so that they are not taken for typos."""
+    """Contractions written without the apostrophe. The spelling correction leaves them alone."""
     question_words: frozenset[str] = NO_WORDS
     stop_words: frozenset[str] = NO_WORDS
-    """Words that say nothing about a subject, question words among them. They are ranked like all others, but a message
-    of nothing else is never answered, and no explanation or topic names them."""
+    """Words that say nothing about a subject, including question words. They are ranked like other words. But a message
+    with only stop words is never answered, and explanations and topics leave them out."""
     placeholders: frozenset[str] = NO_WORDS
-    """Words that stand where names do, and name nothing: "anybody"."""
+    """Words in the position of a name that name nothing: "anybody"."""
     before_nouns: frozenset[str] = NO_WORDS
-    """Words that a noun tends to follow, or an adjective before one. A verb seldom does."""
+    """Words that are often followed by a noun, or an adjective and a noun, and rarely by a verb."""
     before_verbs: frozenset[str] = NO_WORDS
-    """Words that a verb tends to follow, and then its object."""
+    """Words that are often followed by a verb and its object."""
     in_labels: frozenset[str] = NO_WORDS
-    """Stop words that may stand inside the name of a topic: "terms of use"."""
+    """Stop words that may be inside the name of a topic: "terms of use"."""
     denials: frozenset[str] = NO_WORDS
-    """Words that turn a question into its opposite wherever they stand."""
+    """Words that turn a question into its opposite, wherever they are."""
     negations: frozenset[str] = NO_WORDS
-    """Stop words that turn a question into another one; the denials are among them."""
+    """Stop words that turn a question into a different one, including the denials."""
     antonyms: Sequence[tuple[str, str]] = ()
     """Pairs of words: a question with the one is not the question with the other."""
     antonym_prefixes: Sequence[tuple[str, str]] = ()

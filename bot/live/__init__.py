@@ -1,4 +1,4 @@
-"""Follows the knowledge files while they are edited: keeps the newest version without errors, and the errors after it.
+"""Follows edits to the knowledge files: keeps the newest version without errors, and the errors of a later one.
 
 Nothing here knows Discord or asyncio; the interface provides the thread.
 """

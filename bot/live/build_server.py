@@ -1,10 +1,9 @@
-"""The builder process: reads and fits the files whenever its parent asks, and ends with its parent.
+"""The builder process: reads the files and builds the index when its parent asks, and ends with its parent.
 
 Requests and replies are lines of JSON. The request `{"read": 7, "into": path, "learned": text}` gets the reply
-`{"read": 7}` when what the files say is saved at that path, or `{"problems": 7, "all": …}` if it has errors.
+`{"read": 7}` when the knowledge base is saved at that path, or `{"problems": 7, "all": …}` if the files have errors.
 `{"built": 7}` follows when the index is saved, or `{"failed": 7, "why": …}` with the name of an error. In between,
-`{"alive": 0}` is a heartbeat. A new request supersedes the last one, whose work stops and whose remaining replies are
-not sent.
+`{"alive": 0}` is a heartbeat. A new request stops the work on the last one and drops its remaining replies.
 """
 
 import gc
@@ -24,10 +23,10 @@ HEARTBEAT_SECONDS = 1.0
 """Seconds."""
 
 Read = Callable[[Path, str], KnowledgeBase]
-"""Saves what the files say in a file, and returns it with what moderators have changed, a text of `Changes`. Raises
-KnowledgeError."""
+"""Reads the knowledge files, saves the knowledge base at the path, and returns it with the moderators' changes, which
+come as a text of `Changes`. Raises KnowledgeError."""
 Build = Callable[[KnowledgeBase, Progress], object]
-"""Saves the index where the parent looks for it, and reports its progress."""
+"""Builds the index, saves it where the parent looks for it, and reports progress."""
 Asked = queue.SimpleQueue[str]
 
 
@@ -36,7 +35,7 @@ class _Superseded(Exception):  # noqa: N818 - nothing is wrong
 
 
 def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: TextIO, replies: TextIO) -> None:
-    """Serve until the requests end; unfinished work then ends with the process.
+    """Serve until the requests end. Unfinished work ends with the process.
 
     `warm_up` runs before the first request.
     """
@@ -49,7 +48,7 @@ def serve(read: Read, build: Build, warm_up: Callable[[], object], requests: Tex
 
 
 class _Line:
-    """The replies, which several threads write."""
+    """The channel for replies. Several threads write to it."""
 
     def __init__(self, replies: TextIO) -> None:
         self._replies = replies
@@ -65,7 +64,7 @@ def _work(read: Read, build: Build, warm_up: Callable[[], object], asked: Asked,
         warm_up()
     while True:
         request = json.loads(asked.get())
-        # Reference counts free what is made; looking for cycles among very many entries takes as long as fitting.
+        # Reference counts free all objects. Searching for cycles among very many entries takes as long as fitting.
         gc.disable()
         _answer(
             request["read"],

@@ -1,4 +1,4 @@
-"""Has a separate process read and fit edits, so that the process that answers is not slowed down."""
+"""Reads edited files and builds the index in a separate process. The process that answers stays fast."""
 
 import json
 import logging
@@ -26,10 +26,10 @@ logger = logging.getLogger(__name__)
 HANG_TIMEOUT = 30.0
 """Seconds without a heartbeat after which a builder counts as dead."""
 IDLE_TIMEOUT = 60.0
-"""Seconds that a builder is kept after an edit: another edit often follows, and a start takes longer than a fit."""
+"""Seconds that an idle builder is kept. Another edit often follows, and starting a builder takes longer than a fit."""
 STANDBY_ENTRIES = 50_000
-"""Entries from which a fresh builder stands by, to avoid its start-up delay: a fit takes long enough. It uses at most
-the memory of this many entries."""
+"""From this many entries on, a fresh builder is kept ready, because a fit takes long enough without a start-up delay.
+It uses at most the memory of this many entries."""
 EXIT_TIMEOUT = 5.0
 """Seconds that a builder has to exit."""
 
@@ -38,7 +38,7 @@ Open = Callable[[KnowledgeBase], Assistant | None]
 
 
 class _LostError(Exception):
-    """The builder has died, hangs, or sent an invalid reply."""
+    """The builder died, hangs, or sent an invalid reply."""
 
 
 class _FailedError(Exception):
@@ -46,7 +46,7 @@ class _FailedError(Exception):
 
 
 class Builder:
-    """Reads and fits in a separate process. For one thread at a time."""
+    """Reads files and builds indexes in a separate process. Not thread-safe."""
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str], find: Open) -> None:
         """Take the command of a process that serves as `build_server` does, and a function that opens its index."""
@@ -63,9 +63,9 @@ class Builder:
         self._folder: Path | None = None
 
     def begin(self, learned: str = "") -> None:
-        """Have the process drop its work and read the files as they are now; `read` returns the result.
+        """Make the process drop its work and read the files as they are now. `read` returns the result.
 
-        It fits them with what moderators have changed, a text as `Changes` gives it.
+        `learned` has the moderators' changes, as a text of `Changes`. The process applies them to the files.
         """
         self._begun, self._building = None, False
         self._used = time.monotonic()
@@ -73,9 +73,9 @@ class Builder:
             self._begun = self._request(learned)
 
     def read(self, learned: str = "") -> KnowledgeBase | None:
-        """What the files say as of the last `begin`, or as of now; the process then fits it with the changes.
+        """The knowledge base of the files at the last `begin`, or as they are now. The process then builds its index.
 
-        None if the process fails. Raises KnowledgeError as `load` does.
+        None if the process fails. Raises KnowledgeError, like `load`.
         """
         begun, self._begun, self._building = self._begun, None, False
         try:
@@ -95,7 +95,7 @@ class Builder:
         return base
 
     def assistant(self, base: KnowledgeBase, learned: str = "") -> Assistant | None:
-        """The assistant fitted to the last knowledge base that was read, or to the files; None if that failed."""
+        """The assistant for the last knowledge base that was read, or for the files; None if the process failed."""
         if not self._building and (found := self._found(base)):
             return found
         if not self._building:
@@ -114,7 +114,7 @@ class Builder:
     def stop_if_idle(self, entries: int) -> None:
         """End the process after IDLE_TIMEOUT.
 
-        From STANDBY_ENTRIES on, a fresh process replaces it, without the memory that edits left behind.
+        From STANDBY_ENTRIES on, a fresh process replaces it. The fresh one has none of the memory that edits used.
         """
         if self._process and not self._fresh and time.monotonic() - self._used > IDLE_TIMEOUT:
             self._end()
@@ -203,7 +203,7 @@ class Builder:
 
 
 def _warn(why: object) -> None:
-    logger.warning("Edits are fitted in this process, because the builder %s.", why)
+    logger.warning("The index is built in this process, because the builder %s.", why)
 
 
 def _listen(process: "subprocess.Popen[str]", replies: "queue.SimpleQueue[Mapping[str, Any]]") -> None:

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 QUIET_SECONDS = 0.4
-"""Seconds without a change after which the files count as complete: editors and copies write in several steps."""
+"""Seconds without a change after which the files count as complete. Editors and copies write in several steps."""
 LOGGED_PROBLEMS = 20
 """Maximum problems in the log; the rest are only counted."""
 
@@ -28,33 +28,33 @@ Pause = Callable[[float], bool]
 
 
 class Changes(Protocol):
-    """What moderators have changed over the files."""
+    """The moderators' edits and labels."""
 
     def refresh(self) -> str:
-        """All changes as one text, as they are now; "" for none. Called at every look at the files."""
+        """All current edits and labels as one text; "" for none. Called whenever the files are checked."""
 
     def apply(self, files: KnowledgeBase, learned: str) -> KnowledgeBase:
-        """The knowledge base with the changes of a text of `refresh`."""
+        """The knowledge base with the edits in `learned`, a text of `refresh`."""
 
     def close(self) -> None:
-        """Nothing is asked for any more."""
+        """Release resources. No other method is called afterwards."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """What answers questions now."""
+    """The assistant in use, and the state of its files."""
 
     assistant: Assistant
     """Built from the last version of the files without errors, with the moderators' changes."""
     files: KnowledgeBase
-    """What that version of the files says, without the changes."""
+    """The knowledge base of that version of the files, without the moderators' changes."""
     problems: tuple[Problem, ...] = ()
     """The errors in the current files; empty while the assistant is up to date."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files, and how they are read and fitted."""
+    """The paths of the files, and the functions that read them and build the assistant."""
 
     paths: Sequence[Path]
     also: Sequence[Path]
@@ -68,7 +68,7 @@ class _Files:
         return replace(found, learned=self.changes.refresh()) if self.changes else found
 
     def begin(self, learned: str) -> None:
-        """Have the builder read the files now, while this process waits for them to be complete."""
+        """Make the builder read the files now, while this process waits until they are complete."""
         if self.builder:
             self.builder.begin(learned)
 
@@ -91,13 +91,13 @@ class _Files:
 
 
 class LiveKnowledge:
-    """The knowledge of some paths, which `check` brings up to date.
+    """The knowledge of some paths. `check` updates it.
 
-    Only one thread at a time may check. Any thread may read `loaded`, which is replaced as a whole.
+    Only one thread at a time may call `check`. Any thread may read `loaded`, which is replaced as a whole.
     """
 
     def __init__(self, loaded: Loaded, files: _Files, seen: FileSnapshot | None) -> None:
-        """Take what was loaded, and a snapshot of its files; see `load`.
+        """Take the loaded knowledge and a snapshot of its files; see `load`.
 
         Without a snapshot, the first check builds the knowledge base again.
         """
@@ -136,7 +136,7 @@ class LiveKnowledge:
         return cls(Loaded(files.build(base, snapshot.learned), read), files, snapshot)
 
     def look(self) -> FileSnapshot:
-        """The files as they are now."""
+        """A snapshot of the files and the moderators' changes as they are now."""
         return self._files.look()
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class LiveKnowledge:
     def check(self, pause: Pause) -> bool:
         """Bring `loaded` up to date, and return whether it changed. Returns at once if the files have not changed.
 
-        Waits for files that are being written, since half of a file may look like a whole one.
+        Waits for files that are being written, because half a file may look complete.
         """
         snapshot = self.look()
         if snapshot == self._seen:
@@ -168,7 +168,7 @@ class LiveKnowledge:
         return False
 
     def _fits(self, seen: FileSnapshot) -> object:
-        """What else the assistant depends on besides the knowledge base: the labelled questions."""
+        """What the assistant depends on besides the knowledge base: the labelled questions."""
         return seen.of(self._files.also), seen.learned
 
     def _build(self, read: KnowledgeBase, learned: str) -> Assistant:
@@ -195,7 +195,7 @@ class LiveKnowledge:
 
 
 def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, refit: bool) -> Loaded:
-    """What answers after the files were read; `now` itself if nothing changes.
+    """The state after the files were read; `now` itself if nothing changes.
 
     With `refit`, an unchanged knowledge base is built again too.
     """
@@ -212,7 +212,7 @@ def _next(now: Loaded, found: KnowledgeBase | KnowledgeError, build: Build, *, r
 
 
 def _guarded(step: Callable[[], T]) -> T | KnowledgeError:
-    """The result of a step, or its error: no edit may end the last good version."""
+    """The result of a step, or its error. An edit must never stop the last good version."""
     try:
         return step()
     except KnowledgeError as error:

@@ -1,4 +1,4 @@
-"""A snapshot of the knowledge files' metadata: every edit changes it, and no file is opened."""
+"""Takes snapshots of the knowledge files' metadata. Every edit changes the snapshot. No file is opened."""
 
 import os
 import stat
@@ -16,11 +16,11 @@ class FileSnapshot:
     files: frozenset[tuple[str, int, int, int, int, int]]
     """Path, device, inode, size, and the times of the last change of content and of attributes, in nanoseconds."""
     folders: frozenset[tuple[str, int, int]]
-    """Path, device and inode of every folder that shows edits: the folders of the files, and those of the named paths,
-    which may be replaced themselves."""
+    """Path, device and inode of every folder to watch: the folders of the files, and the parents of the given paths,
+    because these paths may be replaced."""
 
     learned: str = ""
-    """What moderators have changed; see `Changes`."""
+    """The moderators' changes; see `Changes`."""
 
     def of(self, paths: Sequence[Path]) -> frozenset[tuple[str, int, int, int, int, int]]:
         """The part about these files."""
@@ -44,7 +44,7 @@ def take_snapshot(roots: Sequence[Path]) -> FileSnapshot:
 
 
 def _below(root: Path) -> Iterator[Path]:
-    """Every folder, once, and every file that may hold knowledge. A symlink may lead back up."""
+    """Every folder, once (a symlink may lead back up), and every file that may contain knowledge."""
     visited: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         status = _status(Path(folder))
@@ -58,7 +58,7 @@ def _below(root: Path) -> Iterator[Path]:
 
 
 def _may_matter(name: str) -> bool:
-    """Whether loading may read a file of this name. A log that changes all day, for example, does not matter."""
+    """Whether loading may read a file with this name. Other files, such as logs, may change all day."""
     return Path(name).suffix.lower() in {"", *READERS}
 
 

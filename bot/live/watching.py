@@ -1,4 +1,4 @@
-"""Waits for edits: by notices of the file system, and by polling."""
+"""Waits for edits, by file system notifications and by polling."""
 
 import logging
 import threading
@@ -11,18 +11,19 @@ from bot.live.snapshot import FileSnapshot
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-"""Seconds between two polls without a notice: network folders, folders mounted into a container, and symlinks further
-up the path cause no notices."""
+"""Seconds between two polls without a notification. Network folders, folders mounted into a container, and symlinks
+further up the path cause no notifications."""
 POLL_FACTOR = 50
-"""Polling takes at most one part in this many of the time, for any number of files."""
+"""Polling takes at most 1 / POLL_FACTOR of the time, for any number of files."""
 DEBOUNCE_FACTOR = 5
-"""Notices are collected for this many times the duration of a poll: other programs may write to the folders too."""
+"""Notifications are collected for this many times the duration of a poll, because other programs may write to the
+folders too."""
 SHORTEST_DEBOUNCE = 0.05
 """Seconds."""
 
 
 def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], None]) -> None:
-    """Keep knowledge up to date until told to stop. Runs in its own thread.
+    """Keep the knowledge up to date until `stop` is set. Runs in its own thread.
 
     `changed` is called in this thread after each change of `live.loaded`.
     """
@@ -37,7 +38,7 @@ def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], Non
 
 
 class _Notices:
-    """Notices of the file system about edits in some folders."""
+    """File system notifications about edits in some folders."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -48,7 +49,7 @@ class _Notices:
     def wait(self, snapshot: FileSnapshot, cost: float) -> None:
         """Wait for an edit or for the time to poll again. `cost` is the duration of a poll, in seconds.
 
-        An edit between a poll and the first wait for its folders is found by the next poll.
+        The next poll finds edits between the last poll and the first wait for its folders.
         """
         seconds = max(POLL_SECONDS, POLL_FACTOR * cost)
         if self._stream is None or snapshot.folders != self._folders:
@@ -62,7 +63,7 @@ class _Notices:
             if not self._told:
                 self._told = True
                 logger.warning(
-                    "The files are polled every %.0f s: no notices from the system (%s).",
+                    "The files are polled every %.0f s: the file system sends no notifications (%s).",
                     seconds,
                     type(error).__name__,
                 )

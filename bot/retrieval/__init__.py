@@ -1,4 +1,4 @@
-"""Ranking and confidence: the only room that knows scikit-learn. README.md shows how to use it as a library."""
+"""Ranking and confidence. Only this package imports scikit-learn. README.md shows how to use it as a library."""
 
 from bot.retrieval.likeness import group_alike
 from bot.retrieval.meaning import Encoder

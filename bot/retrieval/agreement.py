@@ -19,12 +19,12 @@ sets."""
 
 
 def agreement(question: Sequence[Word], entry: int, terms: EntryTerms, *, contrary: bool | None = None) -> float:
-    """How well a question agrees with what an entry's questions ask, in [0, 1].
+    """How well a question agrees with an entry's questions, in [0, 1].
 
-    `contrary` tells whether `is_contrary` or `asks_other_type` holds; None computes it. The agreement is lower if it
-    does, if a content word replaces a name ("do you deliver to Sweden" against "do you deliver to Norway"), and if the
-    question names or denies what the entry does not ("at the congress of Vienna", "why did he not"). Other words for
-    what is done cost nothing ("ship" for "deliver"), nor do words left out.
+    `contrary`: whether `is_contrary` or `asks_other_type` holds; None computes it. Three things lower the agreement: a
+    contrary question; a content word in place of a name ("do you deliver to Sweden" against "do you deliver to
+    Norway"); and a name or negation that the entry lacks ("at the congress of Vienna", "why did he not"). Other verbs
+    ("ship" instead of "deliver") and missing words do not.
     """
     language, vocabulary = terms.language, terms.vocabulary
     held, stored = terms.columns(entry), terms.questions(entry)
@@ -64,7 +64,8 @@ def is_contrary(question: Sequence[Word], entry: int, terms: EntryTerms) -> bool
 def asks_other_type(question: Sequence[Word], entry: int, terms: EntryTerms) -> bool:
     """Whether a question asks for another type of answer than every question of an entry: who instead of when.
 
-    False if the question names what only this entry's answer says: then the stored question's type does not matter.
+    False if the question contains words that only this entry's answer has. The type of the stored question does not
+    matter then.
     """
     stored, asked = terms.questions(entry), answer_type(question, terms.language)
     content = frozenset(word.stem for word in question) - terms.language.stop_stems
@@ -84,7 +85,7 @@ def has_other_numbers(question: Sequence[Word], entry: int, terms: EntryTerms) -
 
 
 def explains(question: Sequence[Word], entry: int, terms: EntryTerms) -> bool:
-    """False if a question asks what something is, and no question of the entry does: the entry may only mention it."""
+    """False if a question asks what something is, but no question of the entry does. The entry may only mention it."""
     asks = asks_for_definition(question, terms.language)
     return not asks or any(stored.asks_for_definition for stored in terms.questions(entry))
 
@@ -99,9 +100,9 @@ def _is_mere_mention(question: Sequence[Word], entry: int, terms: EntryTerms) ->
 
 
 def _has_antonym(stems: frozenset[str], stored: StoredQuestion, entry: int, terms: EntryTerms) -> bool:
-    """Whether a word of a question is the opposite of one that a stored question has instead.
+    """Whether a word of a question is the opposite of a word in a stored question.
 
-    A content word that the entry's answer holds is no opposite: that answer covers both.
+    A content word in the entry's answer does not count as an opposite: the answer covers both.
     """
     columns = terms.vocabulary.columns
     return any(

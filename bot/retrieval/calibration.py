@@ -25,7 +25,7 @@ MIN_SLOPE = 0.1
 
 
 def calibrate(base: KnowledgeBase, ranker: Ranker, labelled: Sequence[Labelled] = ()) -> Confidence:
-    """The prior, with shift and slope fitted to the labelled questions. Deterministic.
+    """The prior with its shift and slope fitted to the labelled questions. Deterministic.
 
     `ranker` must be of the same knowledge base. A label for an entry that no longer exists counts as unanswerable.
     """

@@ -36,16 +36,16 @@ class ConfidenceFeatures:
     """The square root of the score's lead over the best hit with another answer. Having a lead matters more than its
     size."""
     held: float = 0.0
-    """The share of the question's idf weight that the entry holds, in [0, 1]. A word spelt like one in the entry counts
-    in proportion to their similarity. A word that no entry holds has the weight of the rarest."""
+    """The share of the question's idf weight that the entry contains, in [0, 1]. A word spelt like one in the entry
+    counts in proportion to their similarity. A word in no entry has the weight of the rarest word."""
     known: float = 0.0
-    """The share of the idf weight of the question's content words that any entry holds."""
+    """The share of the idf weight of the question's content words that are in any entry."""
     not_partial: float = 0.0
-    """1 - a * b, where a is the share of the stored question that is asked for, and b is the share of the question that
-    the entry lacks. Low if a question uses a word of the stored one to ask for something else: "can I be mod" against
-    "Are mods allowed?"."""
+    """1 - a * b, where a is the share of the stored question that the question contains, and b is the share of the
+    question that the entry lacks. Low if a question uses a word of the stored one to ask something else: "can I be
+    mod" against "Are mods allowed?"."""
     complete: float = 0.0
-    """How far the share of the stored question's content words that are asked for exceeds `MIN_ASKED_SHARE`."""
+    """How far the share of the stored question's content words that the question contains exceeds `MIN_ASKED_SHARE`."""
     agreement: float = 0.0
     """Agreement with the stored question; see `agreement`. A different name in the same sentence lowers it."""
     same_kind: float = 0.0
@@ -53,7 +53,7 @@ class ConfidenceFeatures:
     same_way: float = 0.0
     """0 if the question asks for the opposite, or swaps the roles (what A said about B, not B about A); else 1."""
     same_numbers: float = 0.0
-    """0 if the question has a number that the entry does not hold, and the stored question has another; else 1."""
+    """0 if the question has a number that the entry lacks, and the stored question has another number; else 1."""
     explains: float = 0.0
     """0 if the question asks what something is, and the stored question asks something else about it; else 1."""
     resembles: float = 0.0
@@ -71,7 +71,7 @@ class ConfidenceFeatures:
     question_same: float = 0.0
     """How far that cosine exceeds `SAME_COSINE`."""
     nearest: float = 0.0
-    """The larger of `question` and `answer`, so that an answer without content ("See the pinned message.") does no
+    """The larger of `question` and `answer`. An answer without content ("See the pinned message.") then does no
     harm."""
     answer: float = 0.0
     """The cosine with the question and the answer as one text, in [-1, 1]."""
@@ -131,7 +131,7 @@ class Confidence:
     prior: Logistic
     """Predicts whether the best hit answers the question."""
     relevance: Logistic
-    """Predicts whether the question is about what the knowledge base covers, so its best hits are worth offering."""
+    """Predicts whether the knowledge base covers the question's subject. If so, its best hits are worth offering."""
     shift: float = 0.0
     slope: float = 1.0
     """The logit is `shift + slope * prior`. Without labelled questions, shift is 0 and slope 1. Slope is above 0."""

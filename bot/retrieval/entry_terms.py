@@ -1,4 +1,4 @@
-"""What each entry says and what its questions ask, for comparison with a question."""
+"""The words of each entry and the content of its questions, for comparison with a question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ MIN_RESEMBLANCE = 0.5
 UNIQUE_MARGIN = 0.2
 """A word of two entries has an idf that is lower than that of a word of one entry by more than this."""
 CACHED_WORDS = 20_000
-"""Cache size for the known words that a word may stand for: members use the same words again and again."""
+"""Cache size for the known words that a word may mean. Members use the same words again and again."""
 CACHED_ENTRIES = 10_000
-"""Cache size for what entries say and ask: the same entries are found again and again."""
+"""Cache size for the words and questions of entries. Members ask for the same entries again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredQuestion:
-    """What one stored question asks."""
+    """The content of a stored question."""
 
     names: frozenset[int]
-    """The columns of what it names."""
+    """The columns of its names."""
     stems: frozenset[str]
     content: frozenset[int]
     """The columns of its content words."""
@@ -65,7 +65,7 @@ class EntryTerms:
         return frozenset(corpus.stem_of[corpus.of_entry(entry)].tolist())
 
     def _questions(self, entry: int) -> Sequence[StoredQuestion]:
-        """What each question of an entry asks. Cached."""
+        """The content of each question of an entry. Cached."""
         analyze, columns, language = self._index.analyzer.analyze, self.vocabulary.columns, self.language
         found = []
         for question in asked_texts(self._entries[entry], language):
@@ -98,9 +98,9 @@ class EntryTerms:
         )
 
     def _meant(self, stem: str) -> frozenset[int]:
-        """Those of them that the word surely stands for, so that the bot may say so. Cached.
+        """The known words that a word surely means; the bot may show them as matched. Cached.
 
-        "deal" resembles "death", but does not stand for it.
+        "deal" resembles "death", but does not mean it.
         """
         stems = self.vocabulary.stems
         return frozenset(column for column in self.resembled(stem) if is_variant(stem, stems[column]))
@@ -114,14 +114,14 @@ class EntryTerms:
         return next((similarity for other, similarity in self._index.neighbours.of(stem) if other in columns), 0.0)
 
     def _unique(self, entry: int) -> frozenset[int]:
-        """The words that only this entry holds. Cached."""
+        """The words that are only in this entry. Cached."""
         idf_of_one = log((1 + self.count) / 2) + 1
         return frozenset(
             column for column in self.columns(entry) if self.vocabulary.idf[column] > idf_of_one - UNIQUE_MARGIN
         )
 
     def evidence(self, question: Sequence[Word], entry: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The question's content words that the entry holds, and those that no entry holds, as they were written."""
+        """The question's content words that are in the entry, and those that are in no entry, as written."""
         matched, unknown = set[str](), set[str]()
         columns = self.columns(entry)
         for word in question:

@@ -11,13 +11,13 @@ from bot.retrieval.retriever import Retriever
 from bot.retrieval.words.analysis import truncate
 
 WORD_SHARE = 0.1
-"""The share of words in the likeness; the rest is the cosine of meaning. On members' questions of CLINC150 and
-BANKING77, as often as their entries are asked for (Zipf), no larger share groups better."""
+"""The weight of words in the likeness. The rest is the cosine of meaning. Measured on members' questions of CLINC150
+and BANKING77, with entries as frequent as in Zipf's law: no larger weight groups better."""
 LEAST_ALIKE = 0.5
-"""Groups with a lower mean likeness are not joined. On those questions, most pairs of a group then ask for the same
-entry. A lower limit joins more that belongs together, and soon as much that does not."""
+"""Minimum mean likeness of two groups that are merged. On these questions, most pairs in a group then ask for the same
+entry. A lower minimum adds right pairs, but soon as many wrong ones."""
 LEAST_ALIKE_BY_WORDS = 0.3
-"""The same without an encoder, where fewer are found."""
+"""The same without an encoder, which finds fewer pairs."""
 
 
 def group_alike(texts: Sequence[str], retriever: Retriever) -> list[list[int]]:
@@ -26,12 +26,12 @@ def group_alike(texts: Sequence[str], retriever: Retriever) -> list[list[int]]:
     Each group has the numbers of its texts in ascending order; the groups are ordered by their first number.
     Deterministic. Takes time and memory with the square of the number of texts.
     """
-    if len(texts) < 2:  # noqa: PLR2004 - a single text has nothing to be like
+    if len(texts) < 2:  # noqa: PLR2004 - there is no pair
         return [[number] for number in range(len(texts))]
     from scipy.cluster.hierarchy import average, fcluster
     from scipy.spatial.distance import squareform
 
-    ranker = retriever._ranker  # noqa: SLF001 - what both need is a detail of this room
+    ranker = retriever._ranker  # noqa: SLF001 - an internal detail of this package
     least = LEAST_ALIKE if ranker.encoder else LEAST_ALIKE_BY_WORDS
     distances = np.clip(1 - _likeness(texts, ranker, ranker.encoder), 0, 2)
     np.fill_diagonal(distances, 0)
@@ -43,7 +43,7 @@ def group_alike(texts: Sequence[str], retriever: Retriever) -> list[list[int]]:
 
 
 def _likeness(texts: Sequence[str], ranker: Ranker, encoder: Encoder | None) -> NDArray[np.float64]:
-    """The likeness of each text to each, at most 1; shape (texts, texts)."""
+    """The likeness of each pair of texts, at most 1; shape (texts, texts)."""
     by_words = _cosines_of_words(texts, ranker)
     if encoder is None:
         return by_words

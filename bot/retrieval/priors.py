@@ -2,8 +2,8 @@
 
 One pair of logistic models is for ranking by words and meaning, the other for words alone. The command
 `python -m bot evaluate --fit-prior SET ...` fits them on labelled sets and prints these lines. It also prints how well
-a prior does on each set when fitted on the others. These were fitted on 2026-11-27 on the sets in tests/data and others
-like them, and on CLINC150, BANKING77, CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
+a prior performs on each set when fitted on the others. These priors were fitted on 2026-11-27 on the sets in tests/data
+and similar ones, and on CLINC150, BANKING77, CovidFAQ, COVID-Q, medical question pairs and the log of a shop.
 """
 
 from bot.retrieval.confidence import Confidence, Logistic

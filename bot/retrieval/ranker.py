@@ -147,14 +147,14 @@ class Ranker:
     def rank_by_words(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """The k best entries by words alone.
 
-        If the best entry holds none of the question's content words, but other entries hold all of them (at least two),
-        only those other entries are returned. Otherwise "what happened in Uncle Sam's backyard" would find any question
-        that begins with "what happened in", and miss the one answer that holds "Uncle Sam's backyard".
+        If the best entry has none of the question's content words (at least two), but other entries have all of them,
+        returns only those other entries. Otherwise "what happened in Uncle Sam's backyard" would find any question that
+        begins with "what happened in", and miss the one answer that mentions "Uncle Sam's backyard".
         """
         return self._preferred(self.index.top(question, k), question, k)
 
     def rank_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> TopK:
-        """The same, but more than k entries if these all have the same answer, to include the best other answer."""
+        """Like `rank_by_words`, but returns more entries if the first k have the same answer, to include another."""
         found = self.index.top(question, k)
         while len(found) == k < MAX_SAME_ANSWER and self._have_same_answer(found):
             k *= WIDEN
@@ -180,7 +180,7 @@ class Ranker:
             k *= WIDEN
 
     def _preferred(self, found: TopK, question: Sequence[Word], k: int) -> TopK:
-        """All entries found, or only those that hold every content word; see `rank_by_words`."""
+        """All entries found, or only those with every content word; see `rank_by_words`."""
         content = [word for word in question if word.folded not in self.language.stop_words]
         if found and len(content) > 1 and not any(self.terms.similarity(word.stem, found[0][0]) for word in content):
             others = self.index.entries_with_all(content)

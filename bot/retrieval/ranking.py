@@ -22,7 +22,7 @@ class Hit:
 
     entry: Entry
     score: float
-    """Above 0, and comparable only within one ranking: it is no probability. Hits are ordered by it, best first, equal
+    """Above 0. Comparable only within one ranking, and not a probability. Hits are ordered by it, best first, equal
     scores in file order."""
 
 
@@ -40,9 +40,9 @@ class Ranking:
     exact: bool
     """Whether the question is a stored one, ignoring case, punctuation and courtesies."""
     matched: tuple[str, ...]
-    """Content words that the first hit holds, as the member wrote them, in the same order and without repeats."""
+    """Content words that are in the first hit, as the member wrote them, in the same order and without repeats."""
     unknown: tuple[str, ...]
-    """Content words that no entry holds, not even in a similar spelling."""
+    """Content words that are in no entry, not even in a similar spelling."""
     by_meaning: bool = False
     """Whether the first hit is first because of its meaning. By words alone, another entry or none would be first."""
     features: ConfidenceFeatures = field(default_factory=ConfidenceFeatures)

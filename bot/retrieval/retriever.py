@@ -26,14 +26,14 @@ from bot.runtime import Progress, silent, stage
 from bot.storage import Arrays, add_prefix, strip_prefix
 
 WORDS_DONE, VECTORS_DONE = 20, 95
-"""Approximate progress, in per cent, when the ranking by words is ready, and when the ranking by meaning is ready. The
-rest is the confidence. Without an encoder, the first part is most of the work."""
+"""Approximate progress in per cent when the ranking by words and the ranking by meaning are ready. The rest is the
+confidence. Without an encoder, the ranking by words is most of the work."""
 HITS = 10
 """Default number of hits in a ranking."""
 EXACT_CONFIDENCE = 0.99
 """Confidence of an exact match, and the maximum confidence. It is wrong only if a file holds a question twice."""
 CACHED_RELATED = 1_000
-"""Cache size for related entries: the same answers are shown again and again."""
+"""Cache size for related entries. The bot shows the same answers again and again."""
 
 
 class Retriever:
@@ -238,7 +238,7 @@ class Retriever:
         )
 
     def _exact_or_read(self, text: str, words: Sequence[Word]) -> int | None:
-        """The entry with a stored question, asked as it is stored or as the question in it is."""
+        """The entry with a stored question that equals the text, or the question in the text."""
         if (found := self._stored.find(text, words)) is not None or not self._ranker.index.has_phrasings:
             return found
         question = question_in(truncate(text), self.language)

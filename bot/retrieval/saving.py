@@ -21,7 +21,7 @@ from bot.storage import Arrays, Strings, Unusable, add_prefix, key_of, pack, rea
 StrPath = str | os.PathLike[str]
 
 PACKAGES = ("language", "retrieval", "storage")
-"""The packages whose code decides what the arrays mean."""
+"""The packages whose code determines the meaning of the arrays."""
 
 
 _TEXTS = ("id", "answer", "topic", "source", "url", "edited")

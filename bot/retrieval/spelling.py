@@ -1,4 +1,4 @@
-"""Corrects misspelt words for the encoder and the ranking, which do not recognise a word by its letters alone."""
+"""Corrects misspelt words for the encoder and the ranking."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,30}(?![^\W\d_])")
 CACHED_WORDS = 2_000
 """Cache size for corrections, in words."""
 MAX_CORRECTED_WORDS = 100
-"""Maximum words of a text to correct, to bound the time. A question is shorter."""
+"""Maximum words of a text to correct, to limit the time. Questions are shorter."""
 MAX_LENGTH_DIFFERENCE = 2
 """Maximum difference in length between a word and its correction, in letters."""
 MAX_SWAPPED_LETTERS, MAX_DROPPED_LETTERS = 3, 4
@@ -99,5 +99,5 @@ class Speller:
 
 
 def _letters(word: str) -> str:
-    """The same for two words whose letters, but for the first, are swapped: "quiet" and "qiuet"."""
+    """A key that is equal for two words if only letters after the first are swapped: "quiet" and "qiuet"."""
     return word[:1] + "".join(sorted(word[1:]))

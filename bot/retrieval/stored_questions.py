@@ -35,9 +35,10 @@ class StoredQuestions:
         texts: NDArray[np.int64],
         ambiguous: NDArray[np.int64],
     ) -> None:
-        """Take the ascending hashes, the number of the text of each, and the texts that words cannot identify.
+        """Take the ascending hashes, the text number of each, and the texts that their words cannot identify.
 
-        Those share their words with another text, have none, or are too long. Of equal ones, the first is enough.
+        Such texts share their words with another text, have no words, or are too long. Of equal texts, only the first
+        is needed.
         """
         self._tokens = tokens
         self._numbers = {word: number for number, word in enumerate(tokens.words)}
@@ -79,9 +80,9 @@ class StoredQuestions:
         return {"hashes": self._hashes, "texts": self._texts, "ambiguous": self._ambiguous}
 
     def find(self, text: str, words: Sequence[Word]) -> int | None:
-        """The number of the entry that has the question; None if no entry or several entries have its words.
+        """The number of the first entry with exactly this question, or else of the only entry with the same words.
 
-        If the question is stored exactly as it is written, the first such entry.
+        None if no entry or several entries have the same words.
         """
         if (written := self._written.get(text)) is not None or not words:
             return written
@@ -119,12 +120,12 @@ def _as_written(base: KnowledgeBase, tokens: TokenizedCorpus, texts: NDArray[np.
 
 
 def _firsts(written: Sequence[str], numbers: Sequence[int]) -> dict[str, int]:
-    """The first number of each wording."""
+    """The first number of each distinct text."""
     return dict(zip(reversed(written), reversed(numbers), strict=True))
 
 
 def _hash(numbers: Sequence[int]) -> int:
-    """A polynomial of the numbers of a text's words, modulo 2^64."""
+    """The hash of a text: a polynomial of its word numbers, modulo 2^64."""
     value, power = 0, 1
     for number in numbers:
         value += (number + 1) * power
@@ -133,7 +134,7 @@ def _hash(numbers: Sequence[int]) -> int:
 
 
 def _hashes(tokens: TokenizedCorpus) -> NDArray[np.uint64]:
-    """The same for every text."""
+    """The hash of every text."""
     lengths = np.diff(tokens.texts)
     powers = np.full(int(lengths.max(initial=0)) + 1, np.uint64(HASH_FACTOR))
     powers[0] = 1

@@ -34,7 +34,7 @@ TOKENIZED = 40
 
 @dataclass(frozen=True, eq=False)
 class TermIndex:
-    """What is fitted to the words of a knowledge base. An entry is identified by its number in the knowledge base."""
+    """The index of the words of a knowledge base. An entry is identified by its number in the knowledge base."""
 
     params: RankingParams
     analyzer: Analyzer
@@ -141,7 +141,7 @@ class TermIndex:
                 found.setdefault(int(self._owners[row]), score)
             if len(found) >= k or len(best) < rows:
                 return list(found.items())[:k]
-            rows *= WIDEN  # the phrasings of a few entries have crowded out all others
+            rows *= WIDEN  # the results are phrasings of too few entries
 
     def scores(self, question: Sequence[Word]) -> NDArray[np.float32]:
         """The score of every entry, 0 or more; zeros for a question without words."""

@@ -16,21 +16,21 @@ from bot.retrieval.words.corpus import TokenizedCorpus, tokenize
 from bot.retrieval.words.nouns import NOUN_SHARE, noun_shares
 
 MAX_SHARE = 0.4
-"""Maximum share of entries whose questions hold the word of a topic. A more frequent word tells what the whole file is
-about."""
+"""Maximum share of entries whose questions contain the word of a topic. A more frequent word describes the whole
+file."""
 MIN_SIMILARITY = 0.12
 """Minimum mean cosine, over whole entries, for an entry without a shared word to join a cluster."""
 MAX_TOPICS = 24
-"""Maximum topics besides "Other", so that members can take in the list at a glance."""
+"""Maximum topics besides "Other". Members can read a list of this length at a glance."""
 MAX_CLUSTERED = 5_000
-"""Maximum entries to cluster all together. Time grows faster than their number."""
+"""Maximum entries to cluster completely. Time grows faster than the number of entries."""
 SAMPLE = 2_000
-"""Minimum entries to cluster of a larger number. More entries would hold the same words."""
+"""Minimum size of the sample that is clustered if there are more entries. More entries would contain the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedQuestions:
-    """The first questions of some entries, as analysed with the synonyms of their knowledge base."""
+    """The first questions of some entries, analysed with the synonyms of their knowledge base."""
 
     corpus: TokenizedCorpus
     analyzer: Analyzer
@@ -46,7 +46,7 @@ class AnalyzedQuestions:
         return self.corpus.words, self.corpus.ids[places], lengths
 
     def with_synonyms(self) -> NDArray[np.int64]:
-        """The places of questions in which a synonym may have been replaced."""
+        """The positions of questions in which a synonym may have been replaced."""
         words, ids, lengths = self.words()
         starts = {run[0] for run in self.analyzer.synonyms.values()}
         instead = np.array([word in starts for word in words], bool)
@@ -68,8 +68,8 @@ def label_entries(
 ) -> list[str | None]:
     """The label of each entry's cluster; None for an entry in no cluster.
 
-    Of very many entries, an evenly spread sample is clustered. The others join the largest cluster whose word their
-    first question holds. Questions that are analysed already save time.
+    If there are very many entries, an evenly spaced sample is clustered. Each other entry joins the largest cluster
+    whose word is in its first question. Passing analysed questions saves time.
     """
     if len(entries) <= MAX_CLUSTERED:
         labels: list[str | None] = [None] * len(entries)

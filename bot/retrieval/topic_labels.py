@@ -17,9 +17,9 @@ Questions = Sequence[Sequence[Word]]
 
 
 def label_of(stem: str, members: Sequence[tuple[Entry, Questions]], language: Language) -> str:
-    """The label of a cluster that shares a stem, spelt as in the questions, with a capital.
+    """The label of a cluster that shares a stem, spelt as in the questions, with a capital letter.
 
-    It is the longest run of words around the stem that at least half of the members with the stem have in common.
+    It is the longest run of words around the stem that at least half of the members with the stem share.
     """
     counts: Counter[tuple[str, ...]] = Counter()
     for _, questions in members:
@@ -44,7 +44,7 @@ def _spelling(entry: Entry, questions: Questions, stems: tuple[str, ...], stem: 
 
 
 def _runs(question: Sequence[Word], stem: str, language: Language) -> list[Sequence[Word]]:
-    """Runs of up to MAX_LABEL_WORDS words that hold the stem. Only some stop words may be inside, such as "of"."""
+    """Runs of up to MAX_LABEL_WORDS words that contain the stem. Only some stop words may be inside, such as "of"."""
     places = [place for place, word in enumerate(question) if word.stem == stem]
     starts = range(max(0, places[0] - MAX_LABEL_WORDS + 1), places[-1] + 1) if places else ()
     runs = [

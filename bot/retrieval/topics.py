@@ -16,8 +16,8 @@ def find_topics(base: KnowledgeBase, index: TermIndex | None = None, language: L
     """Put every entry into exactly one topic, in file order; "Other" comes last.
 
     In a file with headings, the entries above the first heading go to "Other". In other files, the words of topics are
-    chosen greedily: each time the one with the most TF-IDF weight in the questions of the remaining entries. So every
-    topic has a name that its questions hold. An index of the same knowledge base saves time; the topics are the same.
+    chosen greedily: the next word is the one with the most TF-IDF weight in the questions of the remaining entries. So
+    the name of every topic is in its questions. Passing an index of the same knowledge base only saves time.
     """
     entries = base.entries
     headed = {entry.source for entry in entries if entry.topic}

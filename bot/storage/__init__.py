@@ -1,4 +1,4 @@
-"""Saved indexes: named arrays in one file, and the folder of such files. A leaf: it imports nothing of ours."""
+"""Saved indexes: a file of named arrays, and the folder of such files. Imports no other package of the bot."""
 
 from bot.storage.archive import read_archive, write_archive
 from bot.storage.cache import Cache, cache_folder, key_of

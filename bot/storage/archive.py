@@ -1,7 +1,7 @@
 """A file of named arrays that is mapped into memory.
 
-Checksums detect accidents, not forgery: a file that is incomplete, damaged, from another version or not ours. Whoever
-can write the file could change the bot as well; `cache` checks who can.
+Checksums detect files that are incomplete, damaged, from another version or not the bot's. They do not detect forgery:
+someone who can write the file could also change the bot. `cache` checks who can write it.
 """
 
 import math
@@ -28,7 +28,7 @@ CHUNK = 2**20
 
 
 class Mapped(dict[str, NDArray[Any]]):
-    """The arrays of a mapped file: read-only, and in memory only as far as they have been read."""
+    """The arrays of a mapped file. They are read-only. Only the parts that have been read are in memory."""
 
     def __init__(self, arrays: Arrays, mapped: mmap) -> None:
         """Take the arrays, which are views of the mapping."""
@@ -36,16 +36,16 @@ class Mapped(dict[str, NDArray[Any]]):
         self._mapped = mapped
 
     def release_pages(self) -> None:
-        """Release the memory of the pages that have been read, for example by checks of all arrays.
+        """Release the memory of pages that have been read, for example by checks of all arrays.
 
-        Pages that are read again come from the system's file cache. On Windows this does nothing.
+        Reading them again uses the system's file cache. On Windows, this does nothing.
         """
         if sys.platform != "win32":
             self._mapped.madvise(MADV_DONTNEED)
 
 
 def write_archive(path: Path, arrays: Arrays) -> None:
-    """Write a file that only its user can read, and that appears under its name only when it is complete.
+    """Write a file that only its user can read. It appears under its name only when it is complete.
 
     If several processes write the same file, the last one wins. Raises OSError, and ValueError for a dtype that is not
     in DTYPES; it then leaves nothing behind.
@@ -66,8 +66,7 @@ def write_archive(path: Path, arrays: Arrays) -> None:
 def read_archive(path: Path) -> Mapped:
     """Check a file, and map its arrays.
 
-    It reads the file once for the checksums, in small pieces. Raises FileNotFoundError, and Unusable for every other
-    error.
+    Reads the file once for the checksums, in small pieces. Raises FileNotFoundError, and Unusable for all other errors.
     """
     try:
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
@@ -85,7 +84,7 @@ def read_archive(path: Path) -> Mapped:
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open a file. Without O_NONBLOCK, a FIFO in its place would wait for a writer."""
+    """Open a file. Without O_NONBLOCK, opening a FIFO would wait for a writer."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -107,7 +106,7 @@ def _write(file: BinaryIO, arrays: Arrays) -> None:
 
 
 def _check(file: FileIO, layout: Layout, place: Place) -> None:
-    """Compare the checksum, through a buffer: mapped pages would count as memory of the process."""
+    """Compare the checksum, through a buffer, because mapped pages would count as memory of the process."""
     file.seek(layout.start + place.offset)
     left, checksum, buffer = place.length, 0, memoryview(bytearray(min(CHUNK, place.length)))
     while left and (got := file.readinto(buffer[:left])):

@@ -1,4 +1,4 @@
-"""The folder of saved indexes: their keys, who may write there, and which to delete."""
+"""The folder of saved indexes: makes keys, checks who can write there, and deletes old files."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ from bot.storage.archive import Mapped, read_archive, write_archive
 from bot.storage.layout import Arrays, Unusable
 
 MAX_PER_GROUP = 3
-"""Indexes kept per group, so that an undone edit finds its index again."""
+"""Maximum number of indexes per group. After an edit is undone, the old index is still there."""
 MAX_BYTES = 2 * 2**30
 """Bytes of all files together, except the newest."""
 ABANDONED_SECONDS = 3600
@@ -23,7 +23,7 @@ _DRAFTS = f".*{_SUFFIX}.*.tmp"
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:
-    """Thirty-two hex digits that change with any part or their order."""
+    """Thirty-two hex digits that change if a part or the order changes."""
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         encoded = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
@@ -33,9 +33,9 @@ def key_of(parts: Iterable[str | bytes]) -> str:
 
 
 def cache_folder(platform: str, environ: Mapping[str, str], home: Path | None) -> Path | None:
-    """The user's cache folder; None for a user without a home or a named folder.
+    """The user's cache folder; None if the user has no home folder and the environment names no cache folder.
 
-    `platform` is what `sys.platform` says.
+    `platform` is the value of `sys.platform`.
     """
     if platform == "win32":
         local = environ.get("LOCALAPPDATA") or (home and home / "AppData" / "Local")
@@ -58,7 +58,7 @@ class Cache:
     """Hex digits, like a key."""
 
     def path(self, key: str) -> Path:
-        """The file of the index with this key, whether it exists or not."""
+        """The file of the index with this key. It need not exist."""
         return self.folder / f"{self.group}-{key}{_SUFFIX}"
 
     def open(self, key: str) -> Mapped | None:

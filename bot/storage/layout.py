@@ -1,6 +1,6 @@
 """The layout of a file of named arrays, and its validation.
 
-A header, a directory in JSON, and the bytes of each array, little-endian, at multiples of ALIGNMENT::
+The file has a header, a directory in JSON, and the bytes of each array, little-endian, at multiples of ALIGNMENT::
 
     magic, version, length of the directory, length of the file, checksum of the directory
     [{"name": …, "dtype": …, "shape": […], "offset": …, "checksum": …}, …]
@@ -23,22 +23,22 @@ Arrays = Mapping[str, NDArray[Any]]
 
 MAGIC = b"\x89FAQidx\n"
 VERSION = 1
-"""Version of the layout. The key of the file covers the meaning of the arrays."""
+"""Version of the layout. The file's key covers the meaning of the arrays."""
 ALIGNMENT = 64
 """Bytes of a CPU cache line."""
 DTYPES = frozenset(("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"))
 MAX_DIRECTORY_BYTES = 2**24
-"""Bytes; a real directory takes less than two hundred per array."""
+"""Bytes. A real directory has fewer than two hundred per array."""
 _HEADER = struct.Struct("<8sIIQI")
 
 
 class Unusable(Exception):  # noqa: N818 - named for its state, like KeyboardInterrupt
-    """A file whose arrays cannot be trusted; the text says why and names no path."""
+    """A file whose arrays cannot be trusted. The message says why, without a path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The directory's line for an array."""
+    """The directory entry of an array."""
 
     name: str
     dtype: str
@@ -46,7 +46,7 @@ class Place:
     offset: int
     """Bytes from the start of the first array."""
     checksum: int
-    """CRC-32 of its bytes: at more than a gigabyte a second, fast enough for every start."""
+    """CRC-32 of its bytes. Computing it takes less than a second per gigabyte, fast enough for every start."""
 
     @property
     def length(self) -> int:
@@ -108,7 +108,7 @@ def bytes_of(array: NDArray[Any]) -> memoryview:
 
 
 def _are_sound(places: Iterable[Place], room: int) -> bool:
-    """Whether each line describes an array within the file."""
+    """Whether each entry describes an array within the file."""
     return all(
         isinstance(place.name, str)
         and isinstance(place.dtype, str)

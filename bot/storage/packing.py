@@ -1,4 +1,4 @@
-"""Packs strings into arrays, and keeps the arrays of several objects apart by prefixes of their names."""
+"""Packs strings into arrays, and adds prefixes to names to combine the arrays of several objects."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -22,7 +22,7 @@ def pack(strings: Iterable[str]) -> dict[str, NDArray[Any]]:
 
 
 class Strings(Sequence[str]):
-    """Packed strings, each decoded when it is read."""
+    """Packed strings. Each is decoded when it is read."""
 
     def __init__(self, packed: Packed) -> None:
         """Take the arrays of `pack`, perhaps mapped from a file. Raises ValueError for other arrays."""
@@ -35,7 +35,7 @@ class Strings(Sequence[str]):
             or self._text.ndim != 1
             or self._ends.ndim != 1
         ):
-            raise ValueError("these arrays hold no strings")
+            raise ValueError("these arrays do not contain strings")
         last = int(self._ends[-1]) if len(self._ends) else 0
         if last != len(self._text) or (np.diff(self._ends, prepend=0) < 0).any():
             raise ValueError("the strings do not end where they should")
@@ -55,7 +55,7 @@ class Strings(Sequence[str]):
         return self._text[start : self._ends[place]].tobytes().decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        """All strings, several times as fast as one by one."""
+        """All strings, several times as fast as reading them one by one."""
         text, start = self._text.tobytes(), 0
         for end in self._ends.tolist():
             yield text[start:end].decode("utf-8", "surrogatepass")

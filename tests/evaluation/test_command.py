@@ -120,7 +120,7 @@ def test_a_broken_floor_fails_after_the_report(call: Call, capsys: pytest.Captur
 def test_a_bad_floor_is_bad_usage(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         call("--floor", "luck=0.5")
-    assert "“luck” is no measure" in capsys.readouterr().err
+    assert "“luck” is not a measure" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("other", [("--intents", "HERE/set.jsonl"), ("--pairs", "HERE")])
@@ -136,7 +136,7 @@ def test_errors_in_the_file_are_reported_with_their_lines(
     assert call("HERE/questions.tsv") == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert "questions.tsv:1: error: “Where is the order?” is no stored question or id" in told.err
+    assert "questions.tsv:1: error: “Where is the order?” is not a stored question or id" in told.err
 
 
 def test_charts_are_drawn(call: Call, tmp_path: Path) -> None:

@@ -48,10 +48,10 @@ def test_a_json_line_means(line: str, expected: LabelledQuestion, shop: Knowledg
         ("\tparcel", "put a tab between the question and the expected one"),
         (
             "it\tWhere is my odrer?",
-            "“Where is my odrer?” is no stored question or id (did you mean “Where is my order?”?",
+            "“Where is my odrer?” is not a stored question or id (did you mean “Where is my order?”?",
         ),
         ("it\tzzzz", "copy a question from the knowledge base, or write OOS"),
-        ("it\torder | zzzz", "“zzzz” is no stored question or id"),
+        ("it\torder | zzzz", "“zzzz” is not a stored question or id"),
     ],
 )
 def test_a_bad_tab_separated_line_is_reported_with_its_line_and_hint(
@@ -74,7 +74,7 @@ def test_a_bad_tab_separated_line_is_reported_with_its_line_and_hint(
         ('{"question": "it"}', "no expected answer"),
         ('{"question": "it", "expected": 3}', "expected is not text"),
         ('{"question": "it", "expected": ["order", null]}', "expected is not text"),
-        ('{"question": "it", "expected": "zzzz"}', "“zzzz” is no stored question or id"),
+        ('{"question": "it", "expected": "zzzz"}', "“zzzz” is not a stored question or id"),
     ],
 )
 def test_a_bad_json_line_is_reported_with_its_line(line: str, problem: str, shop: KnowledgeBase) -> None:

@@ -218,7 +218,7 @@ def test_a_floor_is_read(text: str, floor: Floor) -> None:
     ("text", "reason"),
     [
         ("success@1", "is not measure=value"),
-        ("sucess=0.9", "“sucess” is no measure; use one of answered-right, "),
+        ("sucess=0.9", "“sucess” is not a measure; use one of answered-right, "),
         ("ece=low", "“low” is not a number"),
         ("ece=90", "90 is not between 0 and 1"),
         ("ece=nan", "nan is not between 0 and 1"),

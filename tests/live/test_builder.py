@@ -106,7 +106,7 @@ def test_an_edit_takes_effect_even_if_the_builder_fails(
     assert questions(live) == ["When do you close?"]
     builder.close()
     warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
-    assert all(text.startswith("Edits are fitted in this process, because the builder ") for text in warnings)
+    assert all(text.startswith("The index is built in this process, because the builder ") for text in warnings)
     assert warnings
 
 

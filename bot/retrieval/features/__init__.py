@@ -1,1 +1,1 @@
-"""What is fitted to the words: the vocabulary, similar spellings, and the classifier."""
+"""The parts that are fitted to words: the vocabulary, similar spellings, and the classifier."""

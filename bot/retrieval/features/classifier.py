@@ -18,24 +18,24 @@ MIN_PHRASINGS = 2
 MIN_ENTRY_PHRASINGS = 3
 """Minimum phrasings of an entry for the classifier to learn from it."""
 MAX_ENTRIES = 1_000
-"""Maximum entries. It learns one boundary per entry from all phrasings, which would take minutes beyond this."""
+"""Maximum entries. The classifier learns one boundary per entry from all phrasings. More entries would take minutes."""
 MAX_TEXTS_WITH_RARE_TERMS = 2_000
-"""With more phrasings than this, terms of a single phrasing are left out. They are three in five of all terms, and the
-classifier learns nothing from them that the others do not teach."""
+"""With more phrasings than this, terms of a single phrasing are left out. They are three fifths of all terms, and do
+not improve the classifier."""
 HALF_WEIGHT_PHRASINGS = 5
-"""Mean number of phrasings per entry at which the classifier has half the weight that it has with very many."""
+"""Mean number of phrasings per entry at which the classifier has half of its full weight."""
 WINDOW_WORDS = 6
 """Words in a window. Two words form a pair if they are in one window."""
 IDF_EXPONENT = 0.5
-"""Exponent of the idf. The classifier learns which terms tell entries apart; the full idf would drown common terms."""
+"""Exponent of the idf. The classifier learns which terms tell entries apart. A full idf would suppress common terms."""
 
 
 def trust(sizes: Sequence[int]) -> float:
-    """The weight of the classifier beside the most similar question, in [0, 1], given each entry's number of phrasings.
+    """The weight of the classifier relative to the most similar question, in [0, 1], from each entry's phrasing count.
 
     With 2, 3, 5, 10, 20 and 100 phrasings per intent of CLINC150 and BANKING77, the best weights are 0.2, 0.4, 0.5,
-    0.7, 0.9 and 1. If few entries have several phrasings, the weight falls by the square of their share, because the
-    classifier would draw the other entries' questions to them.
+    0.7, 0.9 and 1. If only some entries have several phrasings, the weight is multiplied by the square of their share:
+    the classifier would otherwise assign the questions of other entries to them.
     """
     phrasings = sum(sizes) / len(sizes)
     share = sum(size >= MIN_ENTRY_PHRASINGS for size in sizes) / len(sizes)
@@ -50,7 +50,7 @@ def ordered_terms(text: Sequence[Word]) -> list[str]:
 
 
 def pair_terms(text: Sequence[Word]) -> list[str]:
-    """Stems, and pairs of near stems in either order, which a linear classifier cannot see in single words."""
+    """Stems, and pairs of nearby stems in either order. A linear classifier cannot infer pairs from single words."""
     stems = [word.stem for word in text]
     pairs = {
         " & ".join(sorted((stem, other)))
@@ -88,7 +88,7 @@ class _Block:
     """The coefficients: one row for each term, one column for each entry."""
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
-        """What the terms of a text add to the margin of each entry."""
+        """The contribution of a text's terms to the margin of each entry."""
         counts = {term: count for term, count in Counter(self.analyzer(text)).items() if term in self.vocabulary}
         columns = [self.vocabulary[term] for term in counts]
         weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
@@ -116,7 +116,7 @@ class Classifier:
         machine = LinearSVC(C=1.0, dual=True, random_state=0).fit(rows, owners)
         coefficients = machine.coef_.astype(np.float32)
         offsets = machine.intercept_.astype(np.float32)
-        if len(coefficients) == 1:  # of two entries, scikit-learn has one boundary, the second on its positive side
+        if len(coefficients) == 1:  # for two entries, scikit-learn has one boundary; the second entry is positive
             coefficients, offsets = np.vstack([-coefficients, coefficients]), np.concatenate([-offsets, offsets])
         ends = np.cumsum([rows.shape[1] for _, _, rows in fitted])[:-1]
         parts = [np.ascontiguousarray(part.T) for part in np.split(coefficients, ends, axis=1)]

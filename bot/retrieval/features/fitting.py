@@ -20,10 +20,10 @@ from bot.retrieval.words.corpus import TokenizedCorpus
 def fit_terms(corpus: TokenizedCorpus, language: Language, params: RankingParams) -> tuple[Vocabulary, Postings]:
     """The vocabulary, and one row for each question, in file order: its vector plus `answer` times its answer's vector.
 
-    The idf of a pair of stop words is multiplied by `empty`. An answer's vector has length 1, and a question's has
-    length (its length / the mean length) ** (1 - pivot). With a pivot of 1, the product of a query with a row is its
-    cosine with the stored question plus a share of its cosine with the answer. The rows of an entry with many
-    phrasings are shorter, by `phrasings_exponent`.
+    The idf of a pair of stop words is multiplied by `empty`. An answer's vector has length 1. A question's vector has
+    length (its length / the mean length) ** (1 - pivot). With a pivot of 1, the dot product of a query and a row is the
+    cosine with the stored question, plus `answer` times the cosine with the answer. `phrasings_exponent` shortens the
+    rows of entries with many phrasings.
     """
     entries = len(corpus.answers)
     if not len(corpus.ids):  # scikit-learn rejects texts without words, such as emoji
@@ -61,7 +61,7 @@ def fit_classifier(corpus: TokenizedCorpus) -> Classifier | None:
 
 @lru_cache(maxsize=1)
 def fit_letters(words: tuple[str, ...]) -> WordNeighbours:
-    """An index of words by their letters. The last one is cached, because most edits bring no new word."""
+    """An index of words by their letters. The last one is cached, because most edits add no new word."""
     vectoriser = TfidfVectorizer(analyzer=letter_runs, sublinear_tf=True, dtype=np.float32)
     rows = sparse.csr_array(vectoriser.fit_transform(words)) if words else sparse.csr_array((0, 0), dtype=np.float32)
     runs = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__) if words else []
@@ -103,7 +103,7 @@ def _lengths(rows: sparse.csr_array) -> NDArray[np.float32]:
 def _counts(corpus: TokenizedCorpus, *, pairs: bool) -> tuple[NDArray[np.int64], sparse.csc_array]:
     """The ascending keys of all pairs, and how often each stem and each pair occurs in each text.
 
-    The matrix is stored by column, where the texts are ascending already: sorting by row would take longer.
+    The matrix is stored by column, because the texts are already ascending there. Sorting by row would take longer.
     """
     columns = corpus.stem_of[corpus.ids]
     texts = np.repeat(np.arange(len(corpus.texts) - 1, dtype=np.int32), np.diff(corpus.texts))
@@ -118,7 +118,7 @@ def _counts(corpus: TokenizedCorpus, *, pairs: bool) -> tuple[NDArray[np.int64],
 
 
 def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The distinct values, ascending, and each value's place among them. `np.unique` is many times slower."""
+    """The distinct values, ascending, and each value's position among them. `np.unique` is many times slower."""
     order = np.argsort(values)
     ordered = values[order]
     new = np.ones(len(values), bool)

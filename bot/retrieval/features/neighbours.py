@@ -20,7 +20,7 @@ share only an ending less than 0.3."""
 MAX_SIMILARITY = 0.99
 """Maximum cosine of two different words. Only a word itself has 1."""
 CACHED_WORDS = 20_000
-"""Cache size for neighbours: members use the same words again and again."""
+"""Cache size for neighbours. Members use the same words again and again."""
 
 Neighbours = Sequence[tuple[int, float]]
 """The columns of known words with a spelling similar to a word, and their cosines, in [MIN_SIMILARITY, 1], best first.
@@ -41,8 +41,8 @@ def letter_runs(word: str) -> list[str]:
 class WordNeighbours:
     """An index of known words by their letters.
 
-    It compares word by word, and each word of a text keeps its own weight. If whole texts were compared by letters, a
-    long word would have the weight of all its letter runs, however little it says.
+    It compares word by word, so each word of a text keeps its own weight. If it compared whole texts by letters, a long
+    word would have the weight of all its letter runs, even if it says little.
     """
 
     def __init__(self, words: Sequence[str], runs: Sequence[str], idf: NDArray[np.float32], rows: Postings) -> None:
@@ -79,7 +79,7 @@ class WordNeighbours:
     def _of(self, word: str) -> Neighbours:
         """The neighbours of a word, known or not. Cached.
 
-        A word with a digit has no neighbours but itself: 1963 is no misspelling of 1962.
+        A word with a digit has no other neighbours: 1963 is not a misspelling of 1962.
         """
         itself = self._columns.get(word)
         known = [] if itself is None else [(itself, 1.0)]

@@ -26,10 +26,10 @@ class TermWeights:
 class Vocabulary:
     """One column for each stem, followed by one column for each pair of neighbouring stems that occurs.
 
-    Pairs capture word order: "why did A visit B" against "why did B visit A". A term's idf counts entries, question and
-    answer together, not texts; otherwise a word in both the question and the answer of one entry would seem twice as
-    common as it is. It is scikit-learn's: ln((1 + entries) / (1 + entries with it)) + 1. `fit_terms` may lower that of
-    pairs of stop words.
+    Pairs capture word order: "why did A visit B" against "why did B visit A". A term's idf counts entries, not texts.
+    Otherwise a word in both the question and the answer of an entry would seem twice as common as it is. The formula is
+    scikit-learn's: ln((1 + entries) / (1 + entries with the term)) + 1. `fit_terms` may lower the idf of pairs of stop
+    words.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Vocabulary:
         return len(self._idf)
 
     def state(self) -> Arrays:
-        """What `restore` takes besides the stems and the number of entries."""
+        """The arrays that `restore` needs besides the stems and the number of entries."""
         return {"pairs": self._pairs, "idf": self._idf}
 
     @classmethod
@@ -70,7 +70,7 @@ class Vocabulary:
         return self.unknown_idf if column is None else self.idf[column]
 
     def vectorize(self, stems: Sequence[str], unknown_idf: float) -> TermWeights:
-        """Weigh a question's terms as scikit-learn does with sublinear frequencies, but count unknown terms as well.
+        """Weight a question's terms like scikit-learn with sublinear term frequencies, but include unknown terms.
 
         scikit-learn's `transform` drops unknown terms, so "who killed Kennedy" would equal "who Kennedy". Here, each
         unknown term adds a term of `unknown_idf` to the question's length.

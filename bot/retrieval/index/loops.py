@@ -16,9 +16,9 @@ _MODULE = "scipy.sparse._sparsetools"
 def compiled_loops() -> Any | None:  # noqa: ANN401 - a compiled module without types
     """The module with `csc_matvec` and `csr_row_index`; None if this SciPy lacks them or they work differently.
 
-    Both are private to SciPy. The public sparse product takes about ten times as long for a question, most of it to
-    check its arguments. A saved index needs nothing else of SciPy, so only this one extension module is loaded: that
-    takes 4 ms, and `import scipy.sparse` 60 to 120 ms.
+    Both are private to SciPy. The public sparse product takes about ten times as long for a question, mostly to check
+    its arguments. A saved index needs nothing else from SciPy, so only this extension module is loaded. That takes
+    4 ms; `import scipy.sparse` takes 60 to 120 ms.
     """
     try:
         loops = sys.modules.get(_MODULE) or _load()

@@ -1,4 +1,4 @@
-"""Postings: for each term, the rows that hold it. A query touches only the rows that share a term with it."""
+"""Postings: for each term, the rows that contain it. A query touches only rows that share a term with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,16 +16,16 @@ QueryVector = Sequence[tuple[int, float]]
 """The columns of a query's terms, each once, with their weights, above 0."""
 
 DIRECT_POSTINGS = 1_500
-"""A column with more postings than this is added by a call of its own. All shorter ones are copied together and added
-by one call. At 1,000 rows, a call for each column takes 29 µs instead of 9 µs; at a million rows, copying all columns
+"""A column with more postings than this is added by its own call. All shorter columns are copied together and added by
+one call. At 1,000 rows, a call for each column takes 29 µs instead of 9 µs. At a million rows, copying all columns
 takes 1.5 ms instead of 1.2 ms."""
 DENSE_SHARE = 0.05
-"""A column that more than this share of the rows hold may be stored densely, to look up rows by their number."""
+"""A column with postings for more than this share of the rows may be stored densely, for lookup by row number."""
 MAX_DENSE_COLUMNS = 24
 """Maximum columns to store densely. They take 4 bytes a row each, and save 40 of 280 µs at 100,000 rows."""
 MAX_FREE_ACCUMULATORS = 4
-"""Accumulators to keep for the next searches; more are made while more threads search at the same time. At a million
-rows, reusing one saves the 1 ms that the system takes to provide 4 MB of zeros."""
+"""Maximum accumulators to keep for later searches. If more threads search at the same time, more are made. At a million
+rows, reusing one saves the 1 ms that the system needs to provide 4 MB of zeros."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +109,7 @@ class Postings:
         return total
 
     def acquire_accumulator(self) -> NDArray[np.float32]:
-        """A zero for each row, for one search. Give it back with `release_accumulator`."""
+        """A zero for each row, for one search. Return it with `release_accumulator`."""
         try:
             return self._free.pop()
         except IndexError:
@@ -146,7 +146,7 @@ class Postings:
             loops.csc_matvec(len(sums), len(columns), np.array(stops, np.int32), near, theirs, each, sums)
 
     def _add_by_public_scipy(self, query: QueryVector, sums: NDArray[np.float32]) -> None:
-        """The same, slower, for a SciPy whose private loops have changed."""
+        """Do the same as `add`, more slowly, for a version of SciPy whose private loops have changed."""
         from scipy import sparse
 
         matrix = sparse.csc_array((self.weights, self.rows, self._ends), (self.count, self.width))

@@ -33,10 +33,10 @@ def top_of_all(postings: Postings, query: QueryVector, k: int) -> TopK:
 
 
 def top_of_shortlist(postings: Postings, query: QueryVector, k: int) -> TopK:
-    """The k best rows of those that the query's rarest terms rank best.
+    """The k best rows of a shortlist that the query's rarest terms choose.
 
-    It misses a row that has only common terms of the query. Such a row is hardly ever the right one. For queries with
-    very many postings, this takes a fraction of the time of `top_of_all`.
+    It misses rows that contain only common terms of the query. These are hardly ever right. For queries with very many
+    postings, it takes a fraction of the time of `top_of_all`.
     """
     query = sorted(query, key=lambda term: (postings.size(term[0]), term[0]))
     enough = SHORTLIST_POSTINGS * postings.touched(query)

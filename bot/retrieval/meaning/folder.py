@@ -51,7 +51,7 @@ class FolderEncoder:
         except ModuleNotFoundError as error:
             raise ValueError(f"needs {error.name}; install it with pip") from None
         except Exception:  # noqa: BLE001 - each library has errors of its own, with paths in them
-            raise ValueError("holds files that are damaged or no sentence encoder; save the encoder again") from None
+            raise ValueError("contains damaged files or no sentence encoder; save the encoder again") from None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder`."""
@@ -68,7 +68,7 @@ class FolderEncoder:
 
 
 def _stamp(file: Path) -> str:
-    """What changes with a file's content; "" if it is missing."""
+    """A text that changes when the file changes; "" if it is missing."""
     try:
         status = file.stat()
     except OSError:

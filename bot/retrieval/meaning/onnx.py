@@ -11,7 +11,7 @@ import numpy as np
 from bot.retrieval.meaning.encoder import Vectors, encodable
 
 UNKNOWN = "[UNK]"
-"""The token of a word that the tokenizer of BERT and its kin cannot read."""
+"""The token for a word that tokenizers of the BERT family cannot read."""
 TOKENS = 128
 """Maximum tokens of a text to read: the length that sentence encoders are trained with."""
 

@@ -19,11 +19,11 @@ from bot.storage import Arrays
 ANSWER_CHARACTERS = 600
 """Maximum characters of an answer to encode. Its beginning shows what it is about, and encoders truncate anyway."""
 REFERENCE_COSINE = 0.15
-"""The mean cosine of different questions of an English FAQ with MiniLM, which most of the prior was fitted with."""
+"""The mean cosine of different questions of an English FAQ with MiniLM. Most of the prior was fitted with MiniLM."""
 MAX_SAMPLED_ENTRIES = 200
-"""Maximum entries to take an encoder's own mean cosine from."""
+"""Maximum entries for measuring an encoder's own mean cosine."""
 MIN_STRETCHED_RANGE = 0.05
-"""Minimum distance of the mean cosine from 1 to stretch for. That of E5 is about 0.2."""
+"""The distance of the mean cosine from 1 counts as at least this much when rescaling. E5 has about 0.2."""
 TEXTS_PER_REPORT = 64
 """Texts to encode between two progress reports."""
 
@@ -115,7 +115,7 @@ class EntryVectors:
     def cosines(self, vector: NDArray[np.float32]) -> tuple[Vectors, Vectors]:
         """A text's cosines with each entry, in [-1, 1]: with its most similar question, and with question plus answer.
 
-        An entry's number of phrasings plays no part; see `log_phrasings`.
+        They do not depend on an entry's number of phrasings; see `log_phrasings`.
         """
         return np.maximum.reduceat(self._questions @ vector, self.owners), self._answers @ vector
 

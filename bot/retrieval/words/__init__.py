@@ -1,1 +1,1 @@
-"""Text to words: what makes two spellings of one question the same, and which words name a thing."""
+"""Splits texts into words: which spellings count as the same, and which words are names."""

@@ -1,6 +1,6 @@
-"""Text to words: which spellings count as the same word.
+"""The analyzer: splits a text into words, and decides which spellings count as the same word.
 
-Every text is analysed by the same `Analyzer`, whether it is stored or asked, so both sides are folded alike.
+The same `Analyzer` analyses stored texts and questions.
 """
 
 import re
@@ -22,19 +22,19 @@ while a file of any size is read."""
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼ`´＇", "'") | dict.fromkeys("“”„‟«»", '"'))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _MARKS = "\u0300-\u036f\u05b0-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-"""Accents written apart from their letter (as some systems save "é"), Hebrew and Arabic vowel points, and the scripts
-of India, whose vowel signs are no letters to Python."""
+"""Combining accents (some systems save "é" this way), Hebrew and Arabic vowel points, and the scripts of India, whose
+vowel signs are not letters to Python."""
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-"""Chinese characters and Japanese kana, which are written without spaces between words. Each character is one word: the
-ranking weights pairs of neighbouring words too, and so finds words of two characters, as search engines do."""
+"""Chinese characters and Japanese kana, which have no spaces between words. Each character is one word. The ranking
+also uses pairs of neighbouring words, so it finds words of two characters, like search engines."""
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _LETTERS = rf"[^\W_ʼ{_UNSPACED}]+(?:[{_MARKS}]+[^\W_ʼ{_UNSPACED}]*)*"
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’ʼ＇]{_LETTERS})*(?:(?:\+\+|#)(?!\w))?")
 """C++ and C# keep their marks."""
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _BETWEEN = "\0"
-"""Joins the words of a run in saved state. No word holds it; a word may hold a space, since some shorthand stands for
-several words."""
+"""Joins the words of a run in saved state. No word contains it. A word may contain a space, because some shorthand
+means several words."""
 
 Run = tuple[str, ...]
 """Consecutive folded words."""
@@ -44,7 +44,7 @@ class Word(NamedTuple):
     """One word of a text."""
 
     written: str
-    """As it stands in the text. A contraction stands there once for each of its words."""
+    """As written in the text. A contraction is repeated for each of its words."""
     folded: str
     """Without case, accents and possessive; shorthand written out."""
     stem: str
@@ -67,7 +67,7 @@ def truncate(text: str) -> str:
 def as_written(words: Sequence[Word], stems: AbstractSet[str]) -> tuple[str, ...]:
     """The words of a text that have these stems, as written, without repeats.
 
-    Neighbouring characters of a script without spaces are joined: they are words only to the ranking.
+    Neighbouring characters of a script without spaces are joined: they are separate words only for the ranking.
     """
     found: dict[str, str] = {}
     run = ""
@@ -140,7 +140,7 @@ class Analyzer:
 
 @cache
 def _word_cache(language: Language) -> Callable[[str], tuple[Word, ...]]:
-    """What finds the words of a piece of text without white space; no word crosses white space."""
+    """A cached function that finds the words of a piece of text without white space. No word contains white space."""
 
     @lru_cache(maxsize=CACHED_PIECES)
     def words_in(piece: str) -> tuple[Word, ...]:
@@ -155,7 +155,7 @@ def _word_cache(language: Language) -> Callable[[str], tuple[Word, ...]]:
 
 
 def _written_out(written: str, language: Language) -> Sequence[str]:
-    """The folded words that a written word stands for. A single capital is a name ("R"), not shorthand."""
+    """The folded words that a written word means. A single capital is a name ("R"), not shorthand."""
     word = _REPEATED.sub(r"\1\1", fold(written))
     return (word,) if len(written) == 1 and written.isupper() else language.written_out(word)
 
@@ -166,7 +166,7 @@ def _whole_abbreviations(text: str) -> str:
 
 
 def _may_be_courteous(found: Sequence[Word], language: Language) -> bool:
-    """A quick test that spares most texts the patterns for courtesies."""
+    """A quick test, so that most texts skip the patterns for courtesies."""
     courtesies = language.courtesies
     if not found:
         return False
@@ -179,7 +179,7 @@ def _may_be_courteous(found: Sequence[Word], language: Language) -> bool:
 
 
 def _without_courtesies(found: Sequence[Word], language: Language) -> list[Word]:
-    """The words without greeting and politeness around them; if there is nothing else, the words as they are."""
+    """The words without greetings and courtesies around them; all words if there are no others."""
     courtesies = language.courtesies
     text, first, end = " ".join(word.folded for word in found), 0, len(found)
     if (opening := courtesies.opening.match(text)) and opening.end() < len(text):

@@ -36,8 +36,8 @@ _CLASHES = frozenset(
         (AnswerType.MANNER, AnswerType.PERSON),
     )
 )
-"""Types of which one's answer hardly ever answers the other. "Where" does not clash with "how", nor "when" with "how
-long", because people use them for each other."""
+"""Pairs of types for which the answer to one rarely answers the other. "Where" and "how" do not clash, nor do "when"
+and "how long", because people use one for the other."""
 
 
 def answer_type(question: Sequence[Word], language: Language) -> AnswerType:
@@ -103,7 +103,7 @@ def is_reversed(asked: Sequence[str], stored: AbstractSet[Relation]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def antonyms(stem: str, language: Language) -> frozenset[str]:
-    """The stems that mean the opposite of a stem, by list and by prefix. Those by prefix may be no words."""
+    """The stems that mean the opposite of a stem, by list and by prefix. Those by prefix may not be real words."""
     found = set(_listed(language).get(stem, ()))
     for one, other in language.antonym_prefixes:
         for prefix, instead in ((one, other), (other, one)):

@@ -1,4 +1,4 @@
-"""A knowledge base as numbers: one for each word of each text. Everything else is counted from them."""
+"""A knowledge base as word numbers: one for each word of each text. All other counts come from it."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from bot.storage import Arrays, Strings, add_prefix, pack, strip_prefix
 
 
 class _Numbers(dict[str, int]):
-    """A number for each string that is looked up, from 0, in the order in which they are first looked up."""
+    """A number for each string that is looked up, from 0, in the order of the first lookups."""
 
     def __missing__(self, key: str) -> int:
         self[key] = number = len(self)
@@ -81,13 +81,13 @@ class TokenizedCorpus:
         return self.ids[self.texts[self.entries[entry]] : self.texts[self.entries[entry + 1]]]
 
     def as_words(self, text: int) -> list[Word]:
-        """One text as it was analysed, without how its words were written."""
+        """The analysed words of a text, without their written forms."""
         return [Word("", self.words[each], self.stems[self.stem_of[each]]) for each in self.of_text(text).tolist()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analyzed:
-    """An analysed version of a knowledge base, for the next version to reuse. It does not hold the texts."""
+    """An analysed version of a knowledge base, for the next version to reuse. It does not contain the texts."""
 
     analyzer: Analyzer
     tokens: TokenizedCorpus
@@ -96,7 +96,7 @@ class Analyzed:
 
     @classmethod
     def of(cls, base: KnowledgeBase, analyzer: Analyzer, tokens: TokenizedCorpus) -> "Analyzed":
-        """Take a knowledge base, what analysed it, and the result."""
+        """Take a knowledge base, its analyzer, and the result."""
         return cls(analyzer, tokens, _hashes(_texts(base.entries, analyzer.language)))
 
     def find(self, texts: Sequence[str]) -> NDArray[np.int64]:
@@ -129,7 +129,7 @@ def tokenize(
 
 
 def asked_texts(entry: Entry, language: Language) -> tuple[str, ...]:
-    """An entry's questions as they are ranked: of a phrasing after the first, only the question in it."""
+    """An entry's questions as they are ranked. Of a phrasing after the first, only the question in it counts."""
     if len(entry.questions) == 1:
         return entry.questions
     return entry.questions[0], *(question_in(phrasing, language) for phrasing in entry.questions[1:])
@@ -164,7 +164,7 @@ def _numbered(texts: Iterable[str], analyzer: Analyzer, words: _Numbers) -> tupl
 
 
 def _read_new(base: KnowledgeBase, before: Analyzed) -> tuple[Sequence[str], NDArray[np.int32], NDArray[np.int64]]:
-    """The same, with texts that were there before not analysed again."""
+    """The result of `_read`, reusing texts of the earlier version."""
     tokens, texts = before.tokens, list(_texts(base.entries, before.analyzer.language))
     sources = before.find(texts)
     new = np.flatnonzero(sources < 0)

@@ -1,10 +1,10 @@
 """Whether one word is a misspelling or another form of a second one."""
 
 LETTERS_PER_EDIT = 4
-"""Letters of a word for each edit that it may be away from another: one edit in a word of four, two in one of eight."""
+"""Letters of a word per allowed edit: one edit in a word of four letters, two in a word of eight."""
 MAX_EDITS = 3
 SHORTEST_ROOT = 4
-"""Minimum letters of a word that another one continues: "attend" in "attendance"."""
+"""Minimum letters of a word that is the beginning of another one: "attend" in "attendance"."""
 
 
 def is_variant(word: str, other: str) -> bool:

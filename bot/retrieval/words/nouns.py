@@ -1,4 +1,4 @@
-"""Which words name a thing: a guess from how the knowledge base itself uses them."""
+"""Guesses which words are nouns, from their use in the knowledge base."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +19,7 @@ INITIALS = 2
 def noun_shares(tokens: TokenizedCorpus, language: Language) -> NDArray[np.float32]:
     """For each stem, the share of its occurrences after a word that nouns follow.
 
-    0 for stop words, numbers and initials, which name no subject.
+    0 for stop words, numbers and initials, which are not subjects.
     """
     stems = tokens.stem_of[tokens.ids]
     leads = np.array([word in language.before_nouns for word in tokens.words], bool)
@@ -48,7 +48,7 @@ def name_positions(question: Sequence[Word], shares: Mapping[str, float], langua
 
 
 def is_name_position(question: Sequence[Word], position: int, language: Language) -> bool:
-    """Whether a word stands where names stand, known or not: "in Vienna", "how do I install Docker"."""
+    """Whether a word is in the position of a name: "in Vienna", "how do I install Docker". It may be unknown."""
     before = [word.folded for word in question[max(0, position - 2) : position]]
     if not before or before[-1] in language.stop_words:
         return bool(before) and before[-1] in language.before_nouns

@@ -10,7 +10,7 @@ from bot.retrieval.words.analysis import Analyzer, Run, fold
 _NAME = re.compile(r"\b([^\W\d_])\w+ ((?:[^\W\d_]\.? )+)([^\W\d_])(\w+)")
 """A first name, one or more initials, a last name: "John F. Kennedy"."""
 _INITIAL = re.compile(r" [A-Z]\.? (?:[A-Z]\.? )*[A-Z]\w")
-"""Every such name with ASCII capitals holds a match. It is found much faster than the whole name."""
+"""Every such name with ASCII capitals contains a match. Searching for it is much faster than for the whole name."""
 
 
 def analyzer_for(base: KnowledgeBase, language: Language) -> Analyzer:
@@ -28,9 +28,9 @@ def _listed(base: KnowledgeBase, analyzer: Analyzer) -> Mapping[Run, Run]:
 
 
 def _initials(base: KnowledgeBase, language: Language) -> Mapping[Run, Run]:
-    """Initials of a name with a middle initial stand for themselves and the last name: "jfk" for "jfk kennedy".
+    """Initials of a name with a middle initial mean themselves and the last name: "jfk" becomes "jfk kennedy".
 
-    They keep standing for themselves, so that a question with initials still matches an entry with the same initials.
+    The initials stay, so a question with initials still matches an entry with the same initials.
     """
     found: dict[Run, Run] = {}
     for entry in base.entries:
