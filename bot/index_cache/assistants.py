@@ -104,8 +104,7 @@ def _params(params: RankingParams) -> Iterator[str]:
 
 @once
 def _code_versions() -> tuple[str, ...]:
-    """The versions of all code that may change the arrays. In a clone, code changes without a new version, so its
-    digest counts."""
+    """The versions of all code that may change the arrays: digests of the sources, because a clone changes."""
     sources = sorted(file for room in ROOMS for file in (Path(bot.__file__).parent / room).rglob("*.py"))
     texts = key_of(file.read_bytes() for file in sources)
     return bot.__version__, platform.python_version(), *starmap(_version, LIBRARIES.items()), texts
