@@ -1,10 +1,12 @@
 """What the connection needs of discord.py that has no public name. Written for discord.py 2.7."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import discord
+from discord.gateway import KeepAliveHandler
 
 from bot.connection.incidents import Incidents
 
@@ -31,11 +33,17 @@ def _contained(event: str, parse: Callable[[Any], None], incidents: Incidents) -
     return parse_or_drop
 
 
-def drop_ready_task(client: discord.Client) -> None:
-    """Cancel the task that waits for the list of servers, which discord.py leaves behind in a closed client."""
-    task: asyncio.Task[None] | None = getattr(client._connection, "_ready_task", None)  # noqa: SLF001 - see above
-    if task:
-        task.cancel()
+async def close_leftovers(client: discord.Client) -> None:
+    """End what discord.py leaves behind in a client that failed: a task that waits for servers, and connections."""
+    connection = client._connection  # noqa: SLF001 - see above
+    ready: asyncio.Task[None] | None = getattr(connection, "_ready_task", None)
+    if ready:
+        ready.cancel()
+    for thread in threading.enumerate():
+        # A connection that fails before its session begins stays open, with its thread for heartbeats.
+        if isinstance(thread, KeepAliveHandler) and thread.ws._connection is connection:  # noqa: SLF001 - see above
+            thread.stop()
+            await thread.ws.socket.close()
 
 
 def heartbeat_overdue(client: discord.Client, now: float) -> float:

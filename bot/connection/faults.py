@@ -12,7 +12,7 @@ _INTENT_REFUSED = (
     "Discord refused the Message Content intent that ANSWER_CHANNELS needs. Switch it on at "
     f"{PORTAL} (your application, Bot, Message Content Intent), or leave ANSWER_CHANNELS empty."
 )
-_TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
+TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
 _FATAL_CLOSE_CODES = {
     4004: _TOKEN_REFUSED,
     4010: "Discord refused the shard: its number is not valid. Run one bot without shard settings.",
@@ -52,7 +52,7 @@ class Fault:
 def fault_of(error: BaseException) -> Fault | None:
     """The fault behind an exception of discord.py; None for any other exception, which nobody expects."""
     if isinstance(error, BudgetSpentError):
-        return Fault(_TOO_MANY_SESSIONS, retryable=True, retry_after=error.wait)
+        return Fault(TOO_MANY_SESSIONS, retryable=True, retry_after=error.wait)
     fix = _fix_for(error)
     return Fault(fix, retryable=False) if fix else _retryable_fault(error)
 

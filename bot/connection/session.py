@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 import discord
 
 from bot.connection.budget import StartBudget
-from bot.connection.discord_internals import contain_parse_errors, drop_ready_task
+from bot.connection.discord_internals import close_leftovers, contain_parse_errors
 from bot.connection.faults import BudgetSpentError, GatewayLostError
 from bot.connection.incidents import Incidents
 from bot.connection.signals import Stop
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 _HANDLER_TASKS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-dynamic-item")
 """Prefixes of the names that discord.py 2.7 gives to the tasks of event handlers, commands and components."""
+_AFTER_CLOSE_SECONDS = 0.1
 _MAX_FAILED_CONNECTIONS = 20
 """Connections in a row that end before a session begins or resumes. After some errors, discord.py does not pause."""
 
@@ -77,13 +79,17 @@ class Session:
 
     async def close(self) -> None:
         """Log out. Gives up after a while, and never raises an error."""
-        drop_ready_task(self.client)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._timings.close):
-                try:
-                    await self.client.close()
-                except Exception as error:  # noqa: BLE001 - the client is not used again
-                    logger.warning("Logging out failed (%s).", type(error).__name__)
+        await self._try(self.client.close, self._timings.close)
+        # If that failed, something is still open. This waits for no answer of Discord.
+        await self._try(self.client.http.close, _AFTER_CLOSE_SECONDS)
+        await self._try(partial(close_leftovers, self.client), _AFTER_CLOSE_SECONDS)
+
+    async def _try(self, end: Callable[[], Coroutine[Any, Any, None]], seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await end()
+        except Exception as error:  # noqa: BLE001 - the client is not used again
+            logger.debug("Logging out failed (%s).", type(error).__name__)
 
     async def before_identify_hook(self, _shard_id: int | None, *, initial: bool) -> None:  # noqa: ARG002 - discord.py's
         """Take an identify from the budget. Raises BudgetSpentError if the wait is too long for an open connection."""

@@ -13,7 +13,7 @@ import discord
 
 from bot.connection.budget import StartBudget, settings_key
 from bot.connection.discord_internals import heartbeat_overdue
-from bot.connection.faults import BudgetSpentError, Fault, fault_of
+from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError, Fault, fault_of
 from bot.connection.health import Connection, HealthStatus
 from bot.connection.incidents import Incidents
 from bot.connection.session import Session
@@ -88,7 +88,10 @@ class Supervisor:
                     backoff = self._timings.first_backoff
                 # Random jitter keeps many bots from reconnecting at the same moment.
                 jitter = random.uniform(0.5, 1.0)  # noqa: S311 - not used for security
-                await self._wait(fault.message, max(backoff * jitter, fault.retry_after, self._budget.wait()), stop)
+                seconds = max(backoff * jitter, fault.retry_after)
+                if self._budget.wait() > max(seconds, self._timings.max_hold):
+                    fault, seconds = Fault(TOO_MANY_SESSIONS, retryable=True), self._budget.wait()
+                await self._wait(fault.message, seconds, stop)
                 backoff = min(2 * backoff, self._timings.max_backoff)
         self._budget.stopped()
         return ExitCode.OK

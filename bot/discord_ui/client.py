@@ -184,5 +184,7 @@ class FaqBot(discord.Client):
 
     async def close(self) -> None:
         """Disconnect, and end the worker thread."""
-        await super().close()
-        self.worker.close()
+        try:
+            await super().close()
+        finally:
+            self.worker.close()

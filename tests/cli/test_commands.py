@@ -57,6 +57,18 @@ def test_run_reads_the_files_before_it_connects(run: Run, monkeypatch: pytest.Mo
     assert TOKEN not in result.err
 
 
+def test_run_writes_a_heartbeat_before_it_loads_anything(
+    run: Run, health_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    assert run("run", "--data", "nowhere.txt").code == 1
+    result = run("health", "--json")
+    assert result.code == 1
+    (shown,) = result.records
+    assert (shown["status"], shown["wrong"], shown["ready"]) == ("unhealthy", ["not connected to Discord"], False)
+    assert shown["ts"] == json.loads(health_file.read_text(encoding="utf-8"))["ts"]
+
+
 def test_health_without_a_file_is_an_error_of_the_settings(run: Run) -> None:
     result = run("health")
     assert result.code == 78

@@ -1,7 +1,7 @@
 """A fake Discord, and the bot and its supervisor connected to it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -11,20 +11,19 @@ import pytest
 import yarl
 
 from bot.answering import Assistant
-from bot.connection.budget import Limits, StartBudget
+from bot.connection.budget import StartBudget
 from bot.connection.health import HealthStatus
 from bot.connection.signals import Stop
 from bot.connection.supervision import ExitCode, Supervisor
-from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog
 from bot.discord_ui import FaqBot
+from bot.knowledge import KnowledgeBase
 from bot.pacing import RequestLimiter
 from bot.store.store import Store
 from tests.loopback.busy_discord import BusyDiscord
-from tests.loopback.fake_discord import PATIENCE, TOKEN, FakeDiscord
-
-FAST = Timings(first_backoff=0.01, max_backoff=0.02, drain=5, close=1, heartbeat=0.02, gateway_timeout=30)
-NO_WAITS = Limits(gap=0.0, first_wait=0.0, max_spread=0.0)
+from tests.loopback.fake_discord import BOT, PATIENCE, TOKEN, FakeDiscord
+from tests.loopback.hostile_discord import HostileDiscord
+from tests.loopback.supervised import FAST, NO_WAITS, Bot
 
 Redirect = Callable[[FakeDiscord], None]
 Supervise = Callable[..., AbstractAsyncContextManager[asyncio.Task[ExitCode]]]
@@ -97,3 +96,31 @@ def supervise(shipped_assistant: Assistant, health_file: Path) -> Supervise:
                 await task
 
     return running
+
+
+@pytest.fixture
+async def hostile(redirect: Redirect) -> AsyncIterator[HostileDiscord]:
+    """A running server."""
+    async with HostileDiscord().serve() as server:
+        redirect(server)
+        yield server
+
+
+@pytest.fixture
+def bot(shipped_assistant: Assistant) -> Bot:
+    """A bot that the test runs."""
+    return Bot(shipped_assistant)
+
+
+@pytest.fixture
+def answers(hostile: HostileDiscord, shipped_base: KnowledgeBase) -> Callable[[], Awaitable[None]]:
+    """Ask a question, and wait for its answer."""
+
+    async def ask() -> None:
+        before = len(hostile.posts)
+        # Each question is from another member: nobody reaches a rate limit.
+        await hostile.ask(f"<@{BOT}> {shipped_base.entries[0].question}", member=str(2000 + before))
+        await hostile.until(lambda: len(hostile.posts) > before)
+        assert hostile.posts[-1]["embeds"][0]["title"] == shipped_base.entries[0].question
+
+    return ask

@@ -1,6 +1,6 @@
 """A fake Discord that breaks its own rules: answers that are not JSON, malformed events, sessions that never begin."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -19,6 +19,8 @@ class HostileDiscord(FakeDiscord):
         super().__init__()
         self.answers: dict[str, deque[web.Response]] = {}
         """Responses to the next requests, by the end of their path."""
+        self.requests: Counter[str] = Counter()
+        """How many requests there were, by path."""
         self.invalidates_sessions = False
         """Whether each identify gets "invalid session" instead of READY."""
         self.closes_resumes = False
@@ -72,6 +74,7 @@ class HostileDiscord(FakeDiscord):
         async def replace(
             request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
         ) -> web.StreamResponse:
+            self.requests[request.path.removeprefix("/api")] += 1
             for path, answers in self.answers.items():
                 if request.path.endswith(path) and answers:
                     return answers.popleft()
