@@ -1,6 +1,7 @@
 """The bot as a process that connects to a fake Discord: `python -m tests.loopback.driver REST GATEWAY NOTES`."""
 
 import asyncio
+import os
 import sys
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import discord.http
 import yarl
 
 from bot.answering import Assistant
+from bot.config import NONE
 from bot.connection.logs import set_up_logging
 from bot.discord_ui import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
@@ -17,6 +19,7 @@ from bot.discord_ui.rate_limits import RateLimiter
 from bot.discord_ui.running import Process
 from bot.knowledge import KnowledgeBase
 from bot.live import LiveKnowledge
+from bot.retrieval import encoder_for
 from bot.runtime import gc_paused
 from tests.loopback.fake_discord import TOKEN
 
@@ -33,7 +36,7 @@ def build(base: KnowledgeBase) -> Assistant:
         sys.stderr.write(f"{BEGUN}\n")
         sys.stderr.flush()
         time.sleep(3600)
-    return Assistant.build(base)
+    return Assistant.build(base, encoder=encoder_for(base, os.environ.get("MEANING", NONE)))
 
 
 class MeasuredBot(FaqBot):

@@ -1,5 +1,7 @@
 """Floods the bot as a process, and prints what happened: `python -m tests.loopback.flood`.
 
+With MEANING=auto in the environment, the bot also compares meanings.
+
 Each scenario starts the bot anew, against a fake Discord that enforces 50 requests a second.
 """
 
