@@ -11,7 +11,17 @@ from bot.answering.strictness import Strictness
 from bot.knowledge import Entry, KnowledgeBase, Topic
 from bot.language import ENGLISH, Language
 from bot.language.reading import Span, read
-from bot.retrieval import DEFAULT_PARAMS, OTHER, Encoder, Labelled, Ranking, RankingParams, Retriever, State
+from bot.retrieval import (
+    DEFAULT_PARAMS,
+    OTHER,
+    Encoder,
+    Labelled,
+    Ranking,
+    RankingParams,
+    Retriever,
+    ScopedRetriever,
+    State,
+)
 from bot.runtime import Progress, silent
 from bot.storage import add_prefix, strip_prefix
 
@@ -94,6 +104,13 @@ class Assistant:
         """
         retriever = Retriever.restore(base, strip_prefix("retriever", state), encoder, language)
         return cls(base, retriever, unpack_topics(base, strip_prefix("topics", state)), Completer(base), strictness)
+
+    def within(self, topics: Sequence[Topic]) -> "Assistant":
+        """An assistant that knows only some of its topics, at least one. Nothing is fitted again."""
+        wanted = {entry.id for topic in topics for entry in topic.entries}
+        entries = tuple(entry for entry in self.base.entries if entry.id in wanted)
+        base = KnowledgeBase(entries, self.base.synonyms)
+        return Assistant(base, ScopedRetriever(self.retriever, entries), (*topics,), Completer(base), self.strictness)
 
     def state(self) -> State:
         """Everything that was fitted, as arrays. The strictness is not included."""

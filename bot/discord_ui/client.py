@@ -18,6 +18,7 @@ from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failur
 from bot.discord_ui.installing import BY_ANYBODY, EVERYWHERE
 from bot.discord_ui.rate_limits import AUTOCOMPLETES_PER_USER, PRESSES_PER_USER, ChannelCooldowns, RateLimiter
 from bot.discord_ui.routes import route_of
+from bot.discord_ui.scoping import Scopes
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
@@ -85,6 +86,7 @@ class FaqBot(discord.Client):
         self.answer_channels = answer_channels
         self.store = store
         self.server_settings = SettingsOfServers(store)
+        self.scopes = Scopes()
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)
         self.rate_limiter = RateLimiter()

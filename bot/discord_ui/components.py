@@ -61,6 +61,8 @@ def _select(select: Select | PickSelect, row: int) -> ui.Item[Any]:
     if isinstance(select, PickSelect):
         return Component(_pick_select(select, row))
     item: ui.Select[ui.View] = ui.Select(custom_id=select.custom_id, placeholder=select.placeholder, row=row)
+    if select.several:
+        item.min_values, item.max_values = 0, len(select.options)
     for option in select.options:
         description = option.description or None
         item.add_option(label=option.label, value=option.value, description=description, default=option.chosen)

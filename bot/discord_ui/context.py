@@ -9,6 +9,7 @@ import discord
 
 from bot.answering import Assistant, Outcome
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
+from bot.discord_ui.scoping import Scopes, topics_of
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Entry, KnowledgeBase, Problem
@@ -31,6 +32,7 @@ class BotContext(Protocol):
     store: "Store | None"
     """What the bot remembers; None if it remembers nothing."""
     server_settings: SettingsOfServers
+    scopes: Scopes
     answer_channels: frozenset[int]
     """Ids of the channels where every member's message is read as a question."""
     ignores_small_talk: bool
@@ -77,12 +79,20 @@ async def find_entry(context: BotContext, entry_id: str) -> Entry | None:
     return await context.worker.run(partial(context.assistant.base.get, entry_id))
 
 
-async def answers_to(context: BotContext, text: str, server: int | None = None) -> tuple[Reply, ...]:
+async def assistant_in(context: BotContext, server: int | None, channel: discord.abc.Snowflake | None) -> Assistant:
+    """The assistant that knows the topics that apply in a channel. Raises BusyError."""
+    topics = await topics_of(context.server_settings, server, channel)
+    return await context.scopes.assistant(context.assistant, topics, context.worker)
+
+
+async def answers_to(
+    context: BotContext, text: str, server: int | None = None, channel: discord.abc.Snowflake | None = None
+) -> tuple[Reply, ...]:
     """The replies to a text: one, or two if it asks two things. Raises BusyError if the queue is full.
 
-    `server` is where it was asked; None outside of servers.
+    `server` and `channel` are where it was asked; None outside of servers.
     """
-    assistant = context.assistant
+    assistant = await assistant_in(context, server, channel)
     outcomes = await outcomes_of(context, assistant, text, server)
     remembers = context.store is not None
     return replies_to(assistant, outcomes, name=bot_name(context), ways=words.DISCORD_WAYS, remembers=remembers)

@@ -7,7 +7,7 @@ import discord
 
 from bot.discord_ui import limits
 from bot.discord_ui.capabilities import interaction_capabilities
-from bot.discord_ui.context import BotContext
+from bot.discord_ui.context import BotContext, assistant_in
 from bot.discord_ui.delivery import defer, respond
 from bot.discord_ui.gate import question_text
 from bot.discord_ui.moderation import is_editor, store_of, tell
@@ -39,7 +39,7 @@ async def test(context: BotContext, interaction: discord.Interaction, question: 
         await tell(interaction, nothing_asked_reply(context.assistant))
         return
     await defer(interaction, ephemeral=True)
-    assistant = context.assistant
+    assistant = await assistant_in(context, interaction.guild_id, interaction.channel)
     strictness = (await context.server_settings.of(interaction.guild_id)).strictness or assistant.strictness
     ranked = await context.worker.run(partial(assistant.rank, text))
     await tell(interaction, outcome_test_reply(assistant.decide(ranked, strictness), strictness))

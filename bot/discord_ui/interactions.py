@@ -15,7 +15,7 @@ from bot.answering import Assistant
 from bot.discord_ui import feedback, limits
 from bot.discord_ui.actions import Action, Helped, NotMeant, PickInstead, Privacy, ShowAnswer, ShowMenu
 from bot.discord_ui.capabilities import interaction_capabilities
-from bot.discord_ui.context import BotContext, answers_to, bot_name
+from bot.discord_ui.context import BotContext, answers_to, assistant_in, bot_name
 from bot.discord_ui.delivery import defer, edit_message, respond, send_choices
 from bot.discord_ui.gate import question_text, text_of
 from bot.discord_ui.menus import menu
@@ -60,8 +60,10 @@ async def is_allowed(context: BotContext, interaction: discord.Interaction) -> b
 async def ask(context: BotContext, interaction: discord.Interaction, question: str) -> None:
     """Respond to /ask. The question is in the member's own words, or was picked from the autocomplete choices."""
     text = question_text(question)
-    refusal = _refusal(context, interaction, text)
-    if refusal:
+    if not text:
+        await send(interaction, nothing_asked_reply(await _assistant(context, interaction)), ephemeral=True)
+        return
+    if refusal := _refusal(context, interaction):
         await send(interaction, refusal, ephemeral=True)
         return
     await defer(interaction, ephemeral=False)
@@ -75,7 +77,8 @@ async def autocomplete(
     entries: Sequence[Entry] = ()
     with suppress(BusyError, TimeoutError):
         async with asyncio.timeout(limits.AUTOCOMPLETE_SECONDS):
-            job = partial(context.assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
+            assistant = context.assistant if by_id else await _assistant(context, interaction)
+            job = partial(assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
             entries = await context.worker.look_up(job)
     await send_choices(interaction, autocomplete_choices(entries, by_id=by_id))
 
@@ -94,7 +97,7 @@ def autocomplete_choices(entries: Sequence[Entry], *, by_id: bool = False) -> li
 async def answer_this(context: BotContext, interaction: discord.Interaction, message: discord.Message) -> None:
     """Answer somebody's message for the member who used the message command. Its author has not asked the bot."""
     text = question_text(text_of(message))
-    refusal = _refusal(context, interaction, text) if text else no_text_reply()
+    refusal = _refusal(context, interaction) if text else no_text_reply()
     if refusal:
         await send(interaction, refusal, ephemeral=True)
         return
@@ -109,7 +112,7 @@ async def run_action(context: BotContext, interaction: discord.Interaction, acti
         case ShowAnswer():
             await _show_answer(context, interaction, action)
         case ShowMenu():
-            await edit_message(interaction, _menu(context, interaction, action))
+            await edit_message(interaction, await _menu(context, interaction, action))
         case Helped():
             await feedback.helped(context, interaction, action)
         case NotMeant():
@@ -124,7 +127,8 @@ async def _show_answer(context: BotContext, interaction: discord.Interaction, ac
     """Show the answer of an entry that was suggested, related or listed."""
     ephemeral = not interaction.context.dm_channel
     await defer(interaction, ephemeral=ephemeral)
-    reply = await context.worker.run(partial(_picked, context.assistant, action.entry_id))
+    assistant = await _assistant(context, interaction)
+    reply = await context.worker.run(partial(_picked, assistant, action.entry_id))
     if reply and context.store:
         key = answer_key(interaction.message.id) if interaction.message else ""
         context.store.opened(key, interaction.guild_id or 0, reply.entry_id)
@@ -149,7 +153,7 @@ async def show_about(context: BotContext, interaction: discord.Interaction) -> N
 
 async def show_menu(context: BotContext, interaction: discord.Interaction, action: ShowMenu) -> None:
     """Respond to /topics."""
-    await respond(interaction, (_menu(context, interaction, action),), ephemeral=True)
+    await respond(interaction, (await _menu(context, interaction, action),), ephemeral=True)
 
 
 async def send(interaction: discord.Interaction, *replies: Reply, ephemeral: bool) -> None:
@@ -157,10 +161,13 @@ async def send(interaction: discord.Interaction, *replies: Reply, ephemeral: boo
     await respond(interaction, render_all(replies, interaction_capabilities(interaction)), ephemeral=ephemeral)
 
 
-def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -> Reply | None:
+async def _assistant(context: BotContext, interaction: discord.Interaction) -> Assistant:
+    """The assistant for the channel of an interaction."""
+    return await assistant_in(context, interaction.guild_id, interaction.channel)
+
+
+def _refusal(context: BotContext, interaction: discord.Interaction) -> Reply | None:
     """Why the bot cannot answer a question now; None if it can."""
-    if not text:
-        return nothing_asked_reply(context.assistant)
     at = interaction.created_at.timestamp()
     asked_by, channel_id = interaction.user.id, interaction.channel_id or 0
     if context.rate_limiter.check(asked_by, channel_id, at, interaction.guild_id) is not Verdict.ANSWER:
@@ -171,10 +178,10 @@ def _refusal(context: BotContext, interaction: discord.Interaction, text: str) -
 async def _replies_to(context: BotContext, interaction: discord.Interaction, text: str) -> tuple[Reply, ...]:
     """The replies to a text, which may be the entry id of an autocomplete choice."""
     await context.request_limiter.callbacks.wait_until_few()
-    picked = await context.worker.run(partial(_picked, context.assistant, text))
+    picked = await context.worker.run(partial(_picked, await _assistant(context, interaction), text))
     if picked and context.store:
         context.store.opened("", interaction.guild_id or 0, picked.entry_id)
-    return (picked,) if picked else await answers_to(context, text, interaction.guild_id)
+    return (picked,) if picked else await answers_to(context, text, interaction.guild_id, interaction.channel)
 
 
 def _picked(assistant: Assistant, entry_id: str) -> Reply | None:
@@ -186,5 +193,6 @@ def _picked(assistant: Assistant, entry_id: str) -> Reply | None:
     return entry_reply(assistant, entry) if entry else None
 
 
-def _menu(context: BotContext, interaction: discord.Interaction, action: ShowMenu) -> Payload:
-    return menu(context.assistant, action.place, action.page, interaction_capabilities(interaction))
+async def _menu(context: BotContext, interaction: discord.Interaction, action: ShowMenu) -> Payload:
+    assistant = await _assistant(context, interaction)
+    return menu(assistant, action.place, action.page, interaction_capabilities(interaction))

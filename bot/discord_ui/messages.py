@@ -8,7 +8,7 @@ import discord
 
 from bot.answering import Answered, Outcome, Suggested
 from bot.discord_ui.capabilities import channel_capabilities
-from bot.discord_ui.context import BotContext, answers_to, outcomes_of
+from bot.discord_ui.context import BotContext, answers_to, assistant_in, outcomes_of
 from bot.discord_ui.delivery import reply_to_message, sender_of
 from bot.discord_ui.errors import FORBIDDEN, FORBIDDEN_STATUSES, error_reply
 from bot.discord_ui.gate import Listening, Question, incoming_from, looks_like_question, question_in
@@ -80,7 +80,7 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
     """Answer a question when its turn comes. A question over the rate limit is not ranked, because others wait."""
     server_id = message.guild.id if message.guild else None
     small_talk = _is_small_talk(context, question)
-    replies = await _replies_to_small_talk(context, question, server_id) if small_talk else None
+    replies = await _replies_to_small_talk(context, message, question) if small_talk else None
     if small_talk and not replies:
         return
     at = message.created_at.timestamp()
@@ -90,7 +90,7 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
     if verdict is not Verdict.ANSWER:
         return
     async with context.queues.place(message.channel.id) as place:
-        replies = replies or await _replies_to(context, question, server_id)
+        replies = replies or await _replies_to(context, message, question)
         await place.turn()
         await _reply(context, message, replies)
 
@@ -120,28 +120,32 @@ def _is_small_talk(context: BotContext, question: Question) -> bool:
     return unprompted and not looks_like_question(question.text, context.assistant.language)
 
 
-async def _replies_to(context: BotContext, question: Question, server: int | None) -> tuple[Reply, ...]:
+async def _replies_to(context: BotContext, message: discord.Message, question: Question) -> tuple[Reply, ...]:
     if question.hidden:
         return (hidden_text_reply(),)
-    if not question.text:
-        return (nothing_asked_reply(context.assistant),)
+    server = message.guild.id if message.guild else None
     try:
-        return await answers_to(context, question.text, server)
+        if not question.text:
+            return (nothing_asked_reply(await assistant_in(context, server, message.channel)),)
+        return await answers_to(context, question.text, server, message.channel)
     except BusyError:
         raise
     except Exception as error:  # noqa: BLE001 - apologies take their turn as answers do, so a flood of them ends
         return (error_reply("Answering a message", error),)
 
 
-async def _replies_to_small_talk(context: BotContext, question: Question, server: int | None) -> tuple[Reply, ...]:
+async def _replies_to_small_talk(
+    context: BotContext, message: discord.Message, question: Question
+) -> tuple[Reply, ...]:
     """The replies to a message that does not look like a question; none unless a stored question matches.
 
     Nobody expects an answer, so nobody needs a notice or an apology.
     """
     if not question.text:
         return ()
-    assistant = context.assistant
+    server = message.guild.id if message.guild else None
     try:
+        assistant = await assistant_in(context, server, message.channel)
         outcomes = await outcomes_of(context, assistant, question.text, server)
     except BusyError:
         return ()

@@ -55,11 +55,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A dropdown menu from which the member picks one option."""
+    """A dropdown menu from which the member picks one option, or any number of them."""
 
     custom_id: str
     placeholder: str
     options: tuple[Option, ...]
+    several: bool = False
+    """Whether the member can pick any number of options, and none."""
 
 
 class Pickable(Enum):

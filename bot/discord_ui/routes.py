@@ -6,7 +6,7 @@ from functools import partial
 
 import discord
 
-from bot.discord_ui import edit_history, editing, reviewing, setup, setup_panel
+from bot.discord_ui import edit_history, editing, reviewing, scope_panel, setting_scopes, setup, setup_panel
 from bot.discord_ui.context import BotContext
 
 Handler = Callable[[BotContext, discord.Interaction, re.Match[str]], Awaitable[None]]
@@ -20,6 +20,9 @@ ROUTES: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (editing.REMOVE_PATTERN, editing.press_remove),
     (edit_history.UNDO_PATTERN, edit_history.press_undo),
     (setup_panel.PATTERN, setup.change),
+    (scope_panel.PLACE_PATTERN, setting_scopes.pick_place),
+    (scope_panel.PAGE_PATTERN, setting_scopes.press_page),
+    (scope_panel.TOPICS_PATTERN, setting_scopes.pick_topics),
     (edit_history.HISTORY_PATTERN, edit_history.press_history),
     (reviewing.PAGE_PATTERN, reviewing.press_page),
     (reviewing.ADD_PATTERN, reviewing.press_add),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,14 @@ FORUM_CHANNELS = "forum_channels"
 STRICTNESS = "strictness"
 EDITOR_ROLE = "editor_role"
 REVIEW_CHANNEL = "review_channel"
+TOPICS = "topics"
+"""Of the whole server; with ":" and a channel's id, of that channel. The value is topic keys, separated by spaces."""
 ANNOUNCED = "announced"
 TRUSTED = "trusted"
 """Names in the store. The value of a list is its ids, separated by spaces."""
 
+WHOLE_SERVER = 0
+"""Stands for the channel in settings that belong to all channels."""
 ANY_SERVER = 0
 """Stands for the server in settings that belong to the bot as a whole."""
 HOME_SERVER = "home_server"
@@ -44,12 +48,22 @@ class ServerSettings:
     """None for that of the environment."""
     editor_role: int | None = None
     """The id of the role whose members can edit the knowledge; None for members with Manage Server alone."""
+    topics: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Keys of the topics that apply, by the id of the channel, and by WHOLE_SERVER for other channels; see
+    `topics_in`."""
     review_channel: int | None = None
     """The id of the channel where reviews are announced; None for nowhere."""
     announced: date | None = None
     """The day of the last announcement; None if there was none in this channel."""
     trusted: bool = False
     """Whether the bot's owner lets this server edit the knowledge, which all servers share."""
+
+    def topics_in(self, channel: int | None, parent: int | None) -> frozenset[str]:
+        """Keys of the topics that apply in a channel, or in a thread with a parent; empty if all apply."""
+        for place in (channel, parent, WHOLE_SERVER):
+            if place is not None and (found := self.topics.get(place)):
+                return found
+        return frozenset()
 
 
 class SettingsOfServers:
@@ -114,10 +128,25 @@ def _read(stored: Mapping[str, str]) -> ServerSettings:
         _ids(stored.get(FORUM_CHANNELS, "")),
         next((level for level in Strictness if level.value == strictness), None),
         min(_ids(stored.get(EDITOR_ROLE, "")), default=None),
+        _topics(stored),
         min(_ids(stored.get(REVIEW_CHANNEL, "")), default=None),
         _day(stored.get(ANNOUNCED, "")),
         TRUSTED in stored,
     )
+
+
+def topics_name(channel: int) -> str:
+    """The name of the setting with the topics of a channel, or of WHOLE_SERVER."""
+    return f"{TOPICS}:{channel}" if channel != WHOLE_SERVER else TOPICS
+
+
+def _topics(stored: Mapping[str, str]) -> Mapping[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for name, value in stored.items():
+        kind, _, channel = name.partition(":")
+        if kind == TOPICS and (not channel or (channel.isascii() and channel.isdecimal())):
+            found[int(channel or WHOLE_SERVER)] = frozenset(value.split())
+    return found
 
 
 def _day(text: str) -> date | None:

@@ -12,8 +12,10 @@ from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.channel_check import missing_permissions
 from bot.discord_ui.context import BotContext, bot_name
 from bot.discord_ui.delivery import edit_message, respond
+from bot.discord_ui.menus import topics_by_key
 from bot.discord_ui.moderation import store_of, tell
 from bot.discord_ui.permissions import manager_refusal
+from bot.discord_ui.scope_panel import render_scope
 from bot.discord_ui.server_settings import (
     ANNOUNCED,
     ANSWER_CHANNELS,
@@ -21,6 +23,8 @@ from bot.discord_ui.server_settings import (
     FORUM_CHANNELS,
     REVIEW_CHANNEL,
     STRICTNESS,
+    WHOLE_SERVER,
+    topics_name,
     written,
 )
 from bot.discord_ui.setup_panel import Panel, answer_channels, forum_channels, render_panel, render_reminder
@@ -31,25 +35,28 @@ from bot.replies.setup import missing_reply
 
 async def setup(context: BotContext, interaction: discord.Interaction) -> None:
     """Respond to /setup with the panel."""
-    panel = await _panel(context, interaction)
+    panel = await panel_of(context, interaction)
     if panel:
         await respond(interaction, (render_panel(context, interaction, panel),), ephemeral=True)
 
 
 async def change(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:
     """Save what was selected in the panel, and show it; or check the permissions."""
-    panel = await _panel(context, interaction)
+    panel = await panel_of(context, interaction)
     if panel is None:
         return
-    what, values = match["what"], _selected(interaction)
+    what, values = match["what"], selected(interaction)
     if what == "check":
         await _check(context, interaction, panel)
+        return
+    if what == "topics":
+        await respond(interaction, (render_scope(interaction, panel, WHOLE_SERVER, 0),), ephemeral=True)
         return
     if what == "reminder":
         await respond(interaction, (render_reminder(interaction, panel),), ephemeral=True)
         return
     notice = await _save(context, panel, what, values)
-    changed = await _panel(context, interaction)
+    changed = await panel_of(context, interaction)
     if notice is None or changed is None:
         await tell(interaction, outdated_reply())
         return
@@ -67,7 +74,7 @@ def needs_reconnect(context: BotContext, panel: Panel) -> bool:
     return listens and context.may_read_messages and not context.reads_messages
 
 
-async def _panel(context: BotContext, interaction: discord.Interaction) -> Panel | None:
+async def panel_of(context: BotContext, interaction: discord.Interaction) -> Panel | None:
     """What is set for the server; None if the member may not change it, which they are told. Raises StoreError."""
     refusal = await manager_refusal(context, interaction)
     if refusal or interaction.guild is None:
@@ -76,7 +83,9 @@ async def _panel(context: BotContext, interaction: discord.Interaction) -> Panel
     server = interaction.guild.id
     settings = await context.server_settings.of(server)
     days = await store_of(context).collecting(server)
-    return Panel(interaction.guild, settings, days, context.answer_channels, context.assistant.strictness)
+    assistant = context.assistant
+    names = {key: topic.name for key, topic in topics_by_key(assistant.topics).items()}
+    return Panel(interaction.guild, settings, days, context.answer_channels, assistant.strictness, names)
 
 
 async def _save(context: BotContext, panel: Panel, what: str, values: Sequence[str]) -> str | None:
@@ -146,7 +155,8 @@ async def _save_collecting(context: BotContext, guild: discord.Guild, values: Se
 
 
 async def _reset(context: BotContext, guild: discord.Guild) -> str:
-    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE, REVIEW_CHANNEL, ANNOUNCED):
+    topics = [topics_name(channel) for channel in (await context.server_settings.of(guild.id)).topics]
+    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE, REVIEW_CHANNEL, ANNOUNCED, *topics):
         await context.server_settings.set(guild.id, name, None)
     await store_of(context).set_collecting(guild.id, None)
     return words.RESET
@@ -159,7 +169,8 @@ async def _check(context: BotContext, interaction: discord.Interaction, panel: P
     await tell(interaction, missing_reply(missing, notices, bot_name(context)))
 
 
-def _selected(interaction: discord.Interaction) -> list[str]:
+def selected(interaction: discord.Interaction) -> list[str]:
+    """The values of a select. Untrusted."""
     data: Mapping[str, Any] = interaction.data or {}
     values = data.get("values")
     return [str(value) for value in values] if isinstance(values, list) else []

@@ -1,7 +1,7 @@
 """The message of /setup: what is set for a server, with a select for each setting."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import discord
@@ -12,12 +12,13 @@ from bot.discord_ui.capabilities import interaction_capabilities
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.payload import Button, Option, Payload, Pickable, PickSelect, Row, Select
 from bot.discord_ui.rendering import render
-from bot.discord_ui.server_settings import ServerSettings
+from bot.discord_ui.server_settings import WHOLE_SERVER, ServerSettings
 from bot.replies import count, shorten
 from bot.replies import setup_words as words
-from bot.replies.setup import level_text, rate_text, reminder_reply, setup_reply
+from bot.replies.setup import level_text, rate_text, reminder_reply, setup_reply, topic_names
 
-PATTERN = re.compile(r"faq:set:(?P<what>channels|strictness|role|collecting|reminder|reviews|check|reset)", re.ASCII)
+_WHAT = "channels|strictness|role|collecting|topics|reminder|reviews|check|reset"
+PATTERN = re.compile(f"faq:set:(?P<what>{_WHAT})", re.ASCII)
 
 OWNERS = "owner"
 """The value that stands for the setting of the environment."""
@@ -38,6 +39,8 @@ class Panel:
     """The answer channels of the environment."""
     strictness: Strictness
     """That of the environment."""
+    topics: Mapping[str, str]
+    """The names of all topics, by their keys."""
 
 
 def answer_channels(panel: Panel) -> list[int]:
@@ -49,6 +52,12 @@ def answer_channels(panel: Panel) -> list[int]:
 def forum_channels(panel: Panel) -> list[int]:
     """The ids of the forums where posts are answered, in the order of Discord."""
     return [channel.id for channel in panel.guild.channels if channel.id in panel.settings.forum_channels]
+
+
+def named_topics(panel: Panel, channel: int) -> list[str]:
+    """The names of the topics of a channel, or of WHOLE_SERVER, as far as they exist; empty if it has none."""
+    chosen = panel.settings.topics.get(channel, frozenset())
+    return [name for key, name in panel.topics.items() if key in chosen]
 
 
 def review_channel(panel: Panel) -> list[int]:
@@ -92,6 +101,12 @@ def _lines(panel: Panel) -> list[str]:
         + (words.FROM_OWNER if settings.answer_channels is None else ""),
         *([words.FORUMS_LINE.format(channels=forums)] if forums else []),
         words.STRICTNESS_LINE.format(level=level) + ("" if settings.strictness else words.FROM_OWNER),
+        words.TOPICS_LINE.format(topics=topic_names(named_topics(panel, WHOLE_SERVER)) or words.EVERYTHING),
+        *(
+            words.TOPICS_LINE_IN.format(channel=channel.id, topics=topic_names(names))
+            for channel in panel.guild.channels
+            if (names := named_topics(panel, channel.id))
+        ),
         words.ROLE_LINE.format(role=words.ROLE_AND_MANAGERS.format(role=role.mention) if role else words.MANAGERS),
         words.REVIEWS_LINE.format(channel=_mentions(review_channel(panel)) or words.NO_REVIEWS),
         words.COLLECTING_LINE.format(
@@ -115,6 +130,7 @@ def _rows(panel: Panel) -> tuple[Row, ...]:
         PickSelect("faq:set:role", words.PICK_ROLE, Pickable.ROLES, (role.id,) if role else ()),
         Select("faq:set:collecting", words.PICK_COLLECTING, _collecting(panel)),
         (
+            Button("faq:set:topics", words.TOPICS_BUTTON),
             Button("faq:set:reminder", words.REVIEWS_BUTTON),
             Button("faq:set:check", words.CHECK_BUTTON),
             Button("faq:set:reset", words.RESET_BUTTON),

@@ -5,12 +5,19 @@ from collections.abc import Mapping, Sequence
 from bot.answering import Strictness
 from bot.answering.strictness import FALSE_ANSWERS
 from bot.replies import setup_words as words
+from bot.replies.lengths import shorten
 from bot.replies.notices import count
 from bot.replies.reply import Reply, Tone
 from bot.replies.words import QUESTIONS
 
 MAX_CHANNELS = 20
 """Channels with missing permissions to list. The reply only counts the rest."""
+
+
+MAX_TOPICS = 10
+"""Topics to name in a line. The reply only counts the rest."""
+MAX_TOPIC_NAME = 60
+"""Characters of each name in that line."""
 
 
 def setup_reply(lines: Sequence[str], notices: Sequence[str]) -> Reply:
@@ -32,6 +39,25 @@ def rate_text(strictness: Strictness) -> str:
 def reminder_reply(notice: str = "") -> Reply:
     """Asks for the channel of the weekly reminder."""
     return Reply(words.REVIEWS, "\n\n".join(filter(None, (notice, words.REVIEWS_BODY))), Tone.INFORMATION)
+
+
+def scope_reply(names: Sequence[str], channel: int, note: str = "", notice: str = "") -> Reply:
+    """Asks which topics apply in a channel, or in the whole server for 0. `names` are those that are chosen now."""
+    everything = words.AS_IN_SERVER if channel else words.EVERYTHING
+    line = words.IN_CHANNEL if channel else words.IN_SERVER
+    chosen = line.format(channel=channel, topics=topic_names(names) or everything)
+    body = "\n\n".join(filter(None, (notice, words.TOPICS_BODY, chosen)))
+    return Reply(words.TOPICS, body, Tone.INFORMATION, note=note)
+
+
+def topic_names(names: Sequence[str]) -> str:
+    """The names of topics in one line; "" for none."""
+    shown = ", ".join(shorten(name, MAX_TOPIC_NAME) for name in names[:MAX_TOPICS])
+    more = len(names) - MAX_TOPICS
+    if more <= 0:
+        return shown
+    singular, plural = words.AND_MORE_TOPICS
+    return (singular if more == 1 else plural).format(topics=shown, count=more)
 
 
 def digest_reply(asked: int, groups: int) -> Reply:

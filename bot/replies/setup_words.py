@@ -38,6 +38,22 @@ REVIEWS_BODY = (
     "The reminder has only numbers, no questions and no names."
 )
 PICK_REVIEWS = "The channel for the reminder"
+TOPICS_LINE = "**I answer from:** {topics}"
+TOPICS_LINE_IN = "**In <#{channel}> I answer from:** {topics}"
+EVERYTHING = "everything I know"
+AND_MORE_TOPICS = ("{topics} and {count} more topic", "{topics} and {count} more topics")
+TOPICS_BUTTON = "Topics"
+TOPICS = "What I answer from"
+TOPICS_BODY = (
+    "Pick the topics that apply. With none, I answer from everything I know. "
+    "A channel or forum can have topics of its own: pick it first."
+)
+IN_SERVER = "**In this server:** {topics}"
+IN_CHANNEL = "**In <#{channel}>:** {topics}"
+AS_IN_SERVER = "as in the rest of this server"
+PICK_PLACE = "A channel or forum with topics of its own"
+PICK_TOPICS = "The topics that apply"
+TOPICS_LEFT = "⚠️ None of these topics exists any more, so I answer from everything I know."
 CHECK_BUTTON = "Check my permissions"
 RESET_BUTTON = "Reset all of this"
 

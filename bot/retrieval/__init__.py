@@ -7,6 +7,7 @@ from bot.retrieval.ranking import Hit, Labelled, Ranking, Reusable
 from bot.retrieval.ranking_params import ABLATIONS, DEFAULT_PARAMS, RankingParams
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.saving import LoadError
+from bot.retrieval.scoped import ScopedRetriever
 from bot.retrieval.topics import OTHER, find_topics
 from bot.storage import Arrays as State
 
@@ -22,6 +23,7 @@ __all__ = [
     "RankingParams",
     "Retriever",
     "Reusable",
+    "ScopedRetriever",
     "State",
     "encoder_for",
     "find_topics",

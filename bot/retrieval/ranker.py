@@ -151,14 +151,14 @@ class Ranker:
         returns only those other entries. Otherwise "what happened in Uncle Sam's backyard" would find any question that
         begins with "what happened in", and miss the one answer that mentions "Uncle Sam's backyard".
         """
-        return self._preferred(self.index.top(question, k), question, k)
+        return self._preferred(self._top(question, k), question, k)
 
     def rank_with_runner_up(self, question: Sequence[Word], k: int = RANKED) -> TopK:
         """Like `rank_by_words`, but returns more entries if the first k have the same answer, to include another."""
-        found = self.index.top(question, k)
+        found = self._top(question, k)
         while len(found) == k < MAX_SAME_ANSWER and self._have_same_answer(found):
             k *= WIDEN
-            found = self.index.top(question, k)
+            found = self._top(question, k)
         return self._preferred(found, question, k)
 
     def related(self, question: str, answer: str, limit: int) -> list[int]:
@@ -183,10 +183,19 @@ class Ranker:
         """All entries found, or only those with every content word; see `rank_by_words`."""
         content = [word for word in question if word.folded not in self.language.stop_words]
         if found and len(content) > 1 and not any(self.terms.similarity(word.stem, found[0][0]) for word in content):
-            others = self.index.entries_with_all(content)
+            others = self._of_those(self.index.entries_with_all(content))
             if len(others):
                 return self.index.top_among(others, question, k)
         return found
+
+    def _top(self, question: Sequence[Word], k: int) -> TopK:
+        return self.index.top(question, k)
+
+    def _kept(self, scores: Scores) -> Scores:
+        return scores  # `ScopedRanker` overrides these three
+
+    def _of_those(self, entries: NDArray[np.int64]) -> NDArray[np.int64]:
+        return entries
 
     def _have_same_answer(self, found: TopK) -> bool:
         return bool(found) and all(self.terms.same_answer(found[0][0], entry) for entry, _ in found[1:])
@@ -219,7 +228,7 @@ class Ranker:
         return _EntryScores(words + near, words, question, answer)
 
     def _by_meaning(self, scores: _EntryScores, whole: _EntryScores | None, k: int) -> RankedEntries:
-        total: Scores = scores.total if whole is None else (scores.total + whole.total) * np.float32(0.5)
+        total = self._kept(scores.total if whole is None else (scores.total + whole.total) * np.float32(0.5))
         top = best_of(total, k)
         while len(top) == k < MAX_SAME_ANSWER and self._have_same_answer(top):
             k *= WIDEN
@@ -227,15 +236,15 @@ class Ranker:
         if not top:
             return RankedEntries([])
         best = top[0][0]
-        near = (scores.question + scores.answer) / 2
+        near, words = (scores.question + scores.answer) / 2, self._kept(scores.words)
         return RankedEntries(
             top,
             score=float(scores.words[best]),
-            context=1.0 if whole is None else 1 / (1 + int((whole.total > whole.total[best]).sum())),
+            context=1.0 if whole is None else 1 / (1 + int((self._kept(whole.total) > whole.total[best]).sum())),
             meaning=MeaningOfHit(
                 standout=float((near[best] - near.mean()) / (near.std() + COSINE_SPREAD)),
                 question=float(scores.question[best]),
                 answer=float(scores.answer[best]),
             ),
-            by_meaning=bool(scores.words[best] <= 0 or (scores.words > scores.words[best]).any()),
+            by_meaning=bool(words[best] <= 0 or (words > words[best]).any()),
         )
