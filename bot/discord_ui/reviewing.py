@@ -35,6 +35,9 @@ from bot.replies.words import DAYS
 from bot.review import LATER_DAYS, Group, Reviewer
 from bot.store import Content, Edit, StoreError
 
+OPEN = "faq:review:open"
+"""The custom id of a button that does what /faq review does."""
+OPEN_PATTERN = re.compile(OPEN)
 PAGE_PATTERN = re.compile(r"faq:review:page:(?P<page>\d{1,6})", re.ASCII)
 ADD_PATTERN = re.compile(f"faq:review:add:{GROUP}", re.ASCII)
 WRITE_PATTERN = re.compile(f"faq:review:write:{GROUP}", re.ASCII)
@@ -53,6 +56,11 @@ async def review(context: BotContext, interaction: discord.Interaction) -> None:
     await defer(interaction, ephemeral=True)
     if await is_editor(context, interaction):
         await respond(interaction, (await review_page(context, interaction, 0),), ephemeral=True)
+
+
+async def press_open(context: BotContext, interaction: discord.Interaction, _match: re.Match[str]) -> None:
+    """Respond to the button of the weekly reminder as to /faq review: privately, and the reminder stays."""
+    await review(context, interaction)
 
 
 async def press_page(context: BotContext, interaction: discord.Interaction, match: re.Match[str]) -> None:

@@ -24,6 +24,7 @@ ROUTES: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (scope_panel.PAGE_PATTERN, setting_scopes.press_page),
     (scope_panel.TOPICS_PATTERN, setting_scopes.pick_topics),
     (edit_history.HISTORY_PATTERN, edit_history.press_history),
+    (reviewing.OPEN_PATTERN, reviewing.press_open),
     (reviewing.PAGE_PATTERN, reviewing.press_page),
     (reviewing.ADD_PATTERN, reviewing.press_add),
     (reviewing.WRITE_PATTERN, reviewing.press_write),

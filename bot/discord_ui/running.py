@@ -15,7 +15,7 @@ from bot.connection.signals import Stop, stop_on_signals
 from bot.connection.supervision import ExitCode, Supervisor
 from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog, end_process_in
-from bot.discord_ui.announcing import announce_weekly
+from bot.discord_ui.announcing import WeeklyDigest
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.live_updates import LiveUpdates
 from bot.discord_ui.store_health import watch_store
@@ -82,7 +82,7 @@ class Process:
                 _log_start(bot)
                 if bot.store:
                     background.append(asyncio.create_task(watch_store(bot.store, self.status)))
-                    background.append(asyncio.create_task(announce_weekly(lambda: self._bot)))
+                    background.append(asyncio.create_task(WeeklyDigest().run(lambda: self._bot)))
             return bot
 
         stop = Stop()

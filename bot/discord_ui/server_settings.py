@@ -54,7 +54,7 @@ class ServerSettings:
     review_channel: int | None = None
     """The id of the channel where reviews are announced; None for nowhere."""
     announced: date | None = None
-    """The day of the last announcement; None if there was none in this channel."""
+    """The day of the last announcement, in any channel; None if there was none."""
     trusted: bool = False
     """Whether the bot's owner lets this server edit the knowledge, which all servers share."""
 
@@ -85,7 +85,7 @@ class SettingsOfServers:
             return ServerSettings()
         try:
             async with asyncio.timeout(READ_SECONDS):
-                found = self._known[server] = _read(await self._store.settings(server))
+                found = self._known[server] = read_settings(await self._store.settings(server))
         except (StoreError, TimeoutError):
             self._retry_at = loop.time() + RETRY_SECONDS
             return ServerSettings()
@@ -119,7 +119,7 @@ def written(ids: frozenset[int]) -> str:
     return " ".join(map(str, sorted(ids)))
 
 
-def _read(stored: Mapping[str, str]) -> ServerSettings:
+def read_settings(stored: Mapping[str, str]) -> ServerSettings:
     """The settings, without values that this version does not understand."""
     strictness = stored.get(STRICTNESS)
     channels = stored.get(ANSWER_CHANNELS)

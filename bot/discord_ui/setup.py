@@ -17,7 +17,6 @@ from bot.discord_ui.moderation import store_of, tell
 from bot.discord_ui.permissions import manager_refusal
 from bot.discord_ui.scope_panel import render_scope
 from bot.discord_ui.server_settings import (
-    ANNOUNCED,
     ANSWER_CHANNELS,
     EDITOR_ROLE,
     FORUM_CHANNELS,
@@ -27,7 +26,14 @@ from bot.discord_ui.server_settings import (
     topics_name,
     written,
 )
-from bot.discord_ui.setup_panel import Panel, answer_channels, forum_channels, render_panel, render_reminder
+from bot.discord_ui.setup_panel import (
+    Panel,
+    answer_channels,
+    forum_channels,
+    render_panel,
+    render_reminder,
+    review_channel,
+)
 from bot.replies import count, outdated_reply
 from bot.replies import setup_words as words
 from bot.replies.setup import missing_reply
@@ -132,7 +138,6 @@ async def _save_reviews(context: BotContext, guild: discord.Guild, values: Seque
         if not isinstance(channel, discord.TextChannel) or channel_capabilities(channel) is None:
             return words.CANNOT_POST
     await context.server_settings.set(guild.id, REVIEW_CHANNEL, str(channels[0].id) if channels else None)
-    await context.server_settings.set(guild.id, ANNOUNCED, None)
     return words.SAVED
 
 
@@ -156,7 +161,7 @@ async def _save_collecting(context: BotContext, guild: discord.Guild, values: Se
 
 async def _reset(context: BotContext, guild: discord.Guild) -> str:
     topics = [topics_name(channel) for channel in (await context.server_settings.of(guild.id)).topics]
-    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE, REVIEW_CHANNEL, ANNOUNCED, *topics):
+    for name in (ANSWER_CHANNELS, FORUM_CHANNELS, STRICTNESS, EDITOR_ROLE, REVIEW_CHANNEL, *topics):
         await context.server_settings.set(guild.id, name, None)
     await store_of(context).set_collecting(guild.id, None)
     return words.RESET
@@ -165,7 +170,8 @@ async def _reset(context: BotContext, guild: discord.Guild) -> str:
 async def _check(context: BotContext, interaction: discord.Interaction, panel: Panel) -> None:
     chosen = {*answer_channels(panel), *forum_channels(panel)}
     notices = [words.INTENT_OFF] if chosen and not (context.reads_messages or context.may_read_messages) else []
-    missing = {f"<#{channel}>": lacking for channel, lacking in missing_permissions(panel.guild, chosen).items()}
+    found = missing_permissions(panel.guild, {*chosen, *review_channel(panel)})
+    missing = {f"<#{channel}>": lacking for channel, lacking in found.items()}
     await tell(interaction, missing_reply(missing, notices, bot_name(context)))
 
 

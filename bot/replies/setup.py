@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from bot.answering import Strictness
 from bot.answering.strictness import FALSE_ANSWERS
 from bot.replies import setup_words as words
+from bot.replies.editing import MAX_NAMED_QUESTION
 from bot.replies.lengths import shorten
+from bot.replies.moderator_words import REVIEW_MORE
 from bot.replies.notices import count
 from bot.replies.reply import Reply, Tone
 from bot.replies.words import QUESTIONS
 
+MAX_SUBJECTS = 3
+"""Groups of questions in the weekly reminder: it says what matters most, and /faq review has the rest."""
 MAX_CHANNELS = 20
 """Channels with missing permissions to list. The reply only counts the rest."""
 
@@ -60,10 +64,27 @@ def topic_names(names: Sequence[str]) -> str:
     return (singular if more == 1 else plural).format(topics=shown, count=more)
 
 
-def digest_reply(asked: int, groups: int) -> Reply:
-    """The weekly reminder: how many questions wait, in how many groups."""
-    body = words.DIGEST_BODY.format(questions=count(asked, QUESTIONS), subjects=count(groups, words.SUBJECTS))
+def digest_reply(asked: int, groups: int, subjects: Sequence[tuple[int, str]], outcomes: tuple[int, int, int]) -> Reply:
+    """The weekly reminder: how many questions wait, in how many groups.
+
+    `subjects` are the groups, largest first: how many questions each has, and the closest question of an entry ("" for
+    none). `outcomes` are how many questions were answered, suggested and unanswered in the last week.
+    """
+    answered, suggested, unanswered = (f"{number:,}" for number in outcomes)
+    waiting = words.DIGEST_WAITING.format(questions=count(asked, QUESTIONS), subjects=count(groups, words.SUBJECTS))
+    week = words.DIGEST_WEEK.format(answered=answered, suggested=suggested, unanswered=unanswered)
+    lines = [_subject(number, closest) for number, closest in subjects[:MAX_SUBJECTS]]
+    if groups > len(lines):
+        lines.append(REVIEW_MORE.format(count=f"{groups - len(lines):,}"))
+    body = "\n\n".join(("\n".join((waiting, *lines)), week, words.DIGEST_HOW))
     return Reply(words.DIGEST, body, Tone.INFORMATION)
+
+
+def _subject(number: int, closest: str) -> str:
+    questions = count(number, QUESTIONS)
+    if not closest:
+        return words.DIGEST_NEW_SUBJECT.format(questions=questions)
+    return words.DIGEST_SUBJECT.format(questions=questions, closest=shorten(closest, MAX_NAMED_QUESTION))
 
 
 def missing_reply(missing: Mapping[str, Sequence[str]], notices: Sequence[str], name: str) -> Reply:

@@ -35,7 +35,7 @@ REVIEWS_BUTTON = "Weekly reminder"
 REVIEWS = "Weekly reminder"
 REVIEWS_BODY = (
     "Once a week I can tell your moderators how many questions wait for /faq review. Pick a channel that they read. "
-    "The reminder has only numbers, no questions and no names."
+    "The reminder repeats nothing that members wrote, and names nobody."
 )
 PICK_REVIEWS = "The channel for the reminder"
 TOPICS_LINE = "**I answer from:** {topics}"
@@ -71,7 +71,12 @@ INTENT_SOON = "I'm reconnecting now, so that I can read messages that don't ment
 
 # The weekly reminder.
 DIGEST = "Questions wait for you"
-DIGEST_BODY = "I couldn't answer {questions} about {subjects}. Moderators can see them with /faq review."
+DIGEST_WAITING = "Waiting for a look from you: **{questions}** about **{subjects}**."
+DIGEST_SUBJECT = "• {questions}, closest to “{closest}”"
+DIGEST_NEW_SUBJECT = "• {questions} about something new"
+DIGEST_WEEK = "In the last week: {answered} answered · {suggested} suggested · {unanswered} unanswered"
+DIGEST_HOW = "Got a minute? The button below shows them to moderators, as /faq review does."
+DIGEST_BUTTON = "Review them"
 SUBJECTS = ("{count} subject", "{count} subjects")
 CANNOT_POST = "⚠️ I can't send messages there. Please give me the permission, or pick another channel."
 

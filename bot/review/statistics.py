@@ -17,7 +17,7 @@ _SHOWN = (Outcome.ANSWERED, Outcome.OPENED, Outcome.PICKED)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week, from Monday on."""
+    """Seven days. In `Statistics`, they begin on a Monday."""
 
     first_day: dt.date
     answered: int = 0
@@ -74,14 +74,25 @@ def statistics(
     )
 
 
+def last_days(counters: Iterable[Counter], today: dt.date, days: int) -> Week:
+    """The outcomes of the last days up to today, as one week without votes."""
+    first = today - dt.timedelta(days - 1)
+    outcomes = _outcomes(each for each in counters if first <= each.day <= today)
+    return Week(first, outcomes[Outcome.ANSWERED], outcomes[Outcome.SUGGESTED], outcomes[Outcome.UNANSWERED])
+
+
+def _outcomes(counters: Iterable[Counter]) -> Tally[Outcome]:
+    added = Tally[Outcome]()
+    for each in counters:
+        added[each.outcome] += each.count
+    return added
+
+
 def _weeks(counters: list[Counter], votes: list[VoteCount], first: dt.date, today: dt.date) -> Iterable[Week]:
     begun = min((*(each.day for each in counters), *(vote.day for vote in votes)), default=today)
     monday = max(first, _monday(begun))
     while monday <= today:
-        outcomes = Tally[Outcome]()
-        for each in counters:
-            if _monday(each.day) == monday:
-                outcomes[each.outcome] += each.count
+        outcomes = _outcomes(each for each in counters if _monday(each.day) == monday)
         cast = [vote for vote in votes if _monday(vote.day) == monday]
         yield Week(
             monday,

@@ -23,6 +23,14 @@ def put(session: Session, server: int, name: str, value: str | None) -> None:
         upsert(session, table, {"server": server, "name": name, "value": value}, {"value": value})
 
 
+def replace(session: Session, server: int, name: str, old: str | None, new: str | None) -> bool:
+    """Put the new value in place of the old one; False if something else was set."""
+    if settings(session, server).get(name) != old:
+        return False
+    put(session, server, name, new)
+    return True
+
+
 def number_of(session: Session, server: int, name: str) -> int | None:
     """A setting that is a number; None if it is not set."""
     return numbers(session, name).get(server)

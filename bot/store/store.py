@@ -181,6 +181,10 @@ class Store:
         """Set something for a server; None removes it."""
         return self._write(partial(server_settings.put, server=server, name=name, value=value))
 
+    def replace(self, server: int, name: str, old: str | None, new: str | None) -> Pending[bool]:
+        """Like `set`, if the value is still `old`. Of several processes that try, one gets True."""
+        return self._write(partial(server_settings.replace, server=server, name=name, old=old, new=new))
+
     # The store itself.
 
     def status(self) -> Pending[Status]:

@@ -1,7 +1,7 @@
 from datetime import date
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.review import Statistics, Week, statistics
+from bot.review import Statistics, Week, last_days, statistics
 from bot.store import Counter, Outcome, VoteCount
 
 HOURS, RETURNS, PARKING = (
@@ -54,3 +54,14 @@ def test_entries_are_listed_by_how_often_they_were_shown_and_disliked() -> None:
 
 def test_nothing_asked_gives_one_empty_week() -> None:
     assert statistics(BASE, [], [], 0, TODAY) == Statistics((Week(MONDAY),), (), BASE.entries, (), 0)
+
+
+def test_the_last_days_end_today_and_may_begin_on_any_day_of_the_week() -> None:
+    saturday, friday = date(2026, 11, 21), date(2026, 11, 20)
+    counters = [
+        count(friday, Outcome.ANSWERED, "hours", 100),
+        count(saturday, Outcome.ANSWERED, "hours", 2),
+        count(TODAY, Outcome.ANSWERED, "returns", 1),
+        count(MONDAY, Outcome.SUGGESTED, "", 4),
+    ]
+    assert last_days(counters, TODAY, 7) == Week(saturday, answered=3, suggested=4)

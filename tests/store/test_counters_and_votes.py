@@ -78,6 +78,15 @@ def test_a_setting_is_of_one_server_and_can_be_removed(store: Store) -> None:
     assert store.settings(7).result() == {}
 
 
+def test_of_two_processes_that_replace_a_setting_one_succeeds(store: Store, open_here: Open) -> None:
+    other = open_here()
+    tries = [each.replace(7, "announced", None, "2026-11-27") for each in (store, other)]
+    assert sorted(each.result() for each in tries) == [False, True]
+    assert not store.replace(7, "announced", "2026-11-20", None).result()
+    assert other.replace(7, "announced", "2026-11-27", None).result()
+    assert store.settings(7).result() == {}
+
+
 def test_a_closed_store_has_done_everything_and_refuses_more(store: Store, open_here: Open) -> None:
     for _ in range(20):
         store.count(7, Outcome.ANSWERED)
