@@ -11,8 +11,9 @@ _FAQ = re.compile(
     r"\b(?:faqs?|f\.a\.q|q\s?(?:&|and|n|\+)\s?a|questions|frequently\W+asked|häufig\w*\W+(?:gestellte\W+)?fragen"
     r"|fragen\W+(?:und|&)\W+antworten|foire\W+aux\W+questions|preguntas|perguntas|domande|veelgestelde\W+vragen|vragen"
     r"|pytania|вопрос(?:ы|ов|-ответ)|чаво|чзв|запитання|sorular|sss|frågor|spørgsmål|spørsmål|kysymykset|otázky|dotazy"
-    r"|kérdések|gyik|întrebări|ερωτήσεις|pertanyaan|soalan|câu\W+hỏi)\b"
-    r"|常[见見用]?[问問]|常[见見]疑[问難难]|[问問]题解答|[问問]答|よくある|質問|자주\s?묻는|질문|الأسئلة|שאלות|प्रश्न",
+    r"|kérdések|gyik|întrebări|ερωτήσεις|pertanyaan|soalan|câu\W+hỏi"
+    r"|usein\W+kysyttyä|küsimused|klausimai|jautājumi|preguntes|pitanja|vprašanja|въпроси|питања)\b"
+    r"|常[见見用]?[问問]|常[见見]疑[问難难]|[问問]题解答|[问問]答|よくある|質問|자주\s?묻는|질문|الأسئلة|שאלות|प्रश्न|سوالات|پرسش|คำถาม",
     re.IGNORECASE,
 )
 _FAQ_WORDS = _words(
@@ -29,11 +30,13 @@ _FAQ_WORDS = _words(
     "otázky gyakori gyakran gyik ismételt kérdések válaszok és frecvente întrebări răspunsuri și απαντήσεις "
     "ερωτήσεις και συχνές diajukan pertanyaan sering umum yang lazim soalan câu gặp hỏi thường những các "
     "الأسئلة الشائعة المتكررة נפוצות שאלות ותשובות अक्सर जाने पूछे प्रश्न वाले 자주 묻는 질문 하는 질문들 "
-    "질문과 답변"
+    "질문과 답변 sıkça usein kysyttyä korduma kippuvad küsimused dažniausiai užduodami klausimai biežāk "
+    "uzdotie jautājumi preguntes freqüents respostes i često postavljana postavljena najčešća pitanja odgovori pogosta "
+    "pogosto zastavljena vprašanja odgovori in често задавани въпроси отговори питања честа سوالات متداول پرسش های"
 )
 _FAQ_CJK = re.compile(
     r"(?:faqs?|q\s*&\s*a|常见|常見|常用|常问|常問|问题|問題|问答|問答|解答|疑问|疑問|与|與|和|及|的|集|汇总|彙總|列表|大全|答疑"
-    r"|よくある|ご?質問|ご?回答|と|集|[\s\W])+",
+    r"|คำถามที่พบบ่อย|よくある|ご?質問|ご?回答|と|集|[\s\W])+",
     re.IGNORECASE,
 )
 _BESIDE = frozenset(

@@ -3,7 +3,7 @@
 import re
 
 from bot.knowledge.lines import has_words
-from bot.knowledge.outline.labels import DEFAULT_LABELS, NUMBER, SIGNS, Labels
+from bot.knowledge.outline.labels import DEFAULT_LABELS, LETTERED, NUMBER, SIGNS, Labels
 
 _QUESTION_WORD = re.compile(r"\W*(?:what|which|who|whose|whom|why|how|when|where)(?:['’]\w+)?\b(?!-)", re.IGNORECASE)
 _QUESTION_MARK = re.compile(r"[?？؟](?:\W{0,20}|\s*[(（\[][^()（）\[\]]{0,80}[)）\]])$")
@@ -16,7 +16,7 @@ def unlabelled(text: str, labels: Labels = DEFAULT_LABELS) -> str:
     Behind a "Q:", everything is the question.
     """
     text = text[2:-2] if len(text) > len("~~~~") and text.startswith("~~") and text.endswith("~~") else text
-    for pattern in (SIGNS, NUMBER, SIGNS, labels.question):
+    for pattern in (SIGNS, NUMBER, LETTERED, SIGNS, labels.question):
         found = pattern.match(text)
         if found and has_words(text[found.end() :]):
             text = text[found.end() :]

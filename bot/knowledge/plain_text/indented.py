@@ -1,7 +1,7 @@
 """Answers of text files that are indented below their questions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
@@ -35,6 +35,19 @@ def numbered_chapters(lines: Sequence[str]) -> Mapping[int, int]:
         asking += "?" in " ".join(lines[place:end])
     is_row = len(found) >= _LEAST and all(one < other for one, other in pairwise(numbers))
     return found if is_row and 2 * asking >= len(found) else {}
+
+
+def length_before_answer(lines: Sequence[str], place: int, answer_label: Callable[[str], int]) -> int:
+    """How many lines a question takes that goes on, indented, on the lines before the label of its answer; else 1.
+
+    `answer_label` is 0 for a line without such a label.
+    """
+    end = place + 1
+    last = min(len(lines), place + _MOST_LINES)
+    while end < last and lines[end].startswith("  ") and lines[end].strip() and not answer_label(lines[end]):
+        end += 1
+    below = next((line for line in lines[end : end + _MOST_LINES] if line.strip()), "")
+    return end - place if answer_label(below) else 1
 
 
 def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.knowledge.lines import closes_fence, heading_title, opening_fence
 from bot.knowledge.plain_text.titles import RULE, is_title
 
+_UNLIKE_LENGTH = 3
+"""Characters by which the line below a title may be longer or shorter than it."""
+
 
 def answers_of(lines: Sequence[str]) -> Iterator[int]:
     """The lines of answers that begin with "A:": up to the next "Q:" or heading, nothing in them has a meaning.
@@ -39,5 +42,15 @@ def code_of(lines: Sequence[str]) -> Iterator[int]:
         if fence:
             yield place
             fence = "" if closes_fence(line, fence) else fence
-        elif fence := opening_fence(line):
+        elif (fence := opening_fence(line)) and not _underlines_title(lines, place):
             yield place
+        else:
+            fence = ""
+
+
+def _underlines_title(lines: Sequence[str], place: int) -> bool:
+    """Whether tildes stand below a title of about their length, and no line below would close them as a code block."""
+    above, line = (lines[place - 1].strip() if place else ""), lines[place].strip()
+    if not RULE.fullmatch(line) or not is_title(above) or abs(len(above) - len(line)) > _UNLIKE_LENGTH:
+        return False
+    return not any(closes_fence(below, line) for below in lines[place + 1 :])

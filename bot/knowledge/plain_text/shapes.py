@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import NUMBER, Labels
-from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
+from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, title_length
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
-_QUESTION_STOP = re.compile(r"\s*Q\s?\d{0,4}[.)]\s")
+_QUESTION_STOP = re.compile(r"\s*Q(?:\s?\d{0,4}[.)]|\.\s?\d{1,4})\s")
 _ANSWER_STOP = re.compile(r"\s*A\s?\d{0,4}[.)](?:\s+|$)")
 _TRIGGER = re.compile(
-    r"^[ \t>*_-]{0,6}(?:Q\s?#?\d|Q[.)]\s|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru"
-    r"|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|[QBПВFPDSTV]\s?[:：]"
+    r"^[ \t>*_-]{0,6}(?:Q\.?\s?#?\d|Q(?:[.)]|\s[-–—])\s|[\[【［]Q"
+    r"|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|[QBПВFPDSTV]\s?[:：]"
     r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|#?\d{1,3}[.)\d]\S*\s)"
     r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
     r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
@@ -151,7 +151,7 @@ class _Shaper:
     def _length_of_question(self, place: int, text: str) -> int:
         """How many lines a question takes that begins on one: up to the one that ends in "?", or before the answer."""
         if is_question(text) or text.rstrip().endswith(_ENDS[:2]):
-            return 1
+            return length_before_answer(self.lines, place, self._answer_label) if self._has_answers else 1
         for offset in range(1, _MOST_LINES):
             line = self.lines[place + offset] if place + offset < len(self.lines) else ""
             if self._answer_label(line):

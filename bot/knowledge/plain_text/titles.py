@@ -61,7 +61,7 @@ class TitleTaker:
             elif is_alone and RULE.fullmatch(below) and is_title(line) and self._heads(place, place + 1):
                 titles[place] = line.strip()
                 self.lines[place + 1] = ""
-            elif (found := _DECORATED.fullmatch(line)) and self._heads(place, place):
+            elif (found := _DECORATED.fullmatch(line)) and not self._asks(line) and self._heads(place, place):
                 titles[place] = found["title"]
             elif is_alone and not below.strip() and _is_capital(line) and self._heads(place, place):
                 titles[place] = line.strip()
