@@ -237,12 +237,12 @@ def test_what_is_left_out_is_told() -> None:
     assert rows(drafts) == [OPEN]
     assert [problem.message for problem in problems if problem.code is Code.LEFT_OUT] == [
         "1 object without question and answer, the first with “tag”, “colour”",
-        "1 entry switched off, and left out",
+        "1 disabled entry left out",
         "1 further response left out; the first of each entry is its answer",
     ]
     _, problems = read_yaml("Open?: Yes.\nFar?: No.\nOpen?: Never.\n", "x")
     assert [(problem.line, problem.message) for problem in problems] == [
-        (3, "the name “Open?” comes twice in one object; only the first is read")
+        (3, "the name “Open?” is used twice in one object; only the first is read")
     ]
 
 

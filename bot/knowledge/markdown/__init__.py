@@ -1,6 +1,6 @@
-"""Reads Markdown, parsed by markdown-it-py: from blocks to marks, from marks to their roles, and from those to drafts.
+"""Reads Markdown with markdown-it-py: finds marks in the blocks, assigns a role to each mark, and makes drafts.
 
-A mark is whatever may be a question or a topic: a heading, a paragraph in bold, a summary. Everything else is text.
+A mark is anything that may be a question or a topic: a heading, a bold paragraph, a summary. Everything else is text.
 """
 
 from bot.knowledge.draft import Draft
@@ -9,10 +9,10 @@ from bot.knowledge.problem import Problem
 
 
 def read_markdown(text: str, path: str, base_url: str = "", source: str = "") -> tuple[list[Draft], list[Problem]]:
-    """Read a whole file, as every reader does.
+    """Read a whole file, like every reader.
 
-    `base_url` is the address of the folder that is published, and `source` the path of the file below that; "" for
-    none. With both, entries get the addresses where members can read more.
+    `base_url` is the address where the folder is published, and `source` the path of the file below it; "" for none.
+    With both, entries get the addresses where members can read more.
     """
     from bot.knowledge.markdown.reader import read_markdown as read  # noqa: PLC0415 - most starts read no Markdown
 

@@ -1,4 +1,4 @@
-"""From the blocks of a Markdown document to its outline."""
+"""Makes the outline of a Markdown document from its blocks."""
 
 import re
 from collections import Counter
@@ -22,11 +22,11 @@ from bot.knowledge.outline.titles import is_contents
 
 _OWN_ANCHOR = re.compile(r"\{#(?P<braced>[^\s{}]+)\}\s*$|<a\s[^<>]*?\b(?:name|id)\s*=\s*[\"'](?P<quoted>[^\"'<>]+)")
 _QUOTED = ["paragraph_open", "inline", "paragraph_close", "blockquote_close"]
-"""The tokens of a quote of one paragraph."""
+"""The tokens of a quote with one paragraph."""
 
 
 def lay_out(document: Document, path: str) -> Outline:
-    """The outline of a document; `path` because a table of contents may name its own file."""
+    """The outline of a document. `path` is needed because a table of contents may link to its own file by name."""
     return _Surveyor(document, PurePath(path).name).survey()
 
 
@@ -41,7 +41,7 @@ class _Surveyor:
         self._anchors: Counter[str] = Counter()
         self._titles = frozenset(container.start for container in document.containers)
         self._contents = 0
-        """The level of the heading of the table of contents that is being read; 0 outside of it."""
+        """The level of the heading of the current table of contents; 0 outside of one."""
 
     def survey(self) -> Outline:
         tokens = self._document.blocks.tokens
@@ -111,7 +111,7 @@ class _Surveyor:
             self._marks.append(Mark(Kind.HEADING, level, text, Place(start, 0), Place(end, 0), anchor))
 
     def _anchor(self, source: str, text: str) -> str:
-        """The name of a heading in addresses: its own, or one that is made from its text."""
+        """The anchor of a heading: its own, or one made from its text."""
         if found := _OWN_ANCHOR.search(source):
             return found["braced"] or found["quoted"]
         made = anchor_of(text)
@@ -134,7 +134,7 @@ class _Surveyor:
             self._marks += questions_of(self._document, inline, tokens)
 
     def _take_quote(self, place: int) -> None:
-        """A quote of one paragraph that asks may be a question."""
+        """Mark a quote with one paragraph as a possible question if it asks something."""
         tokens = self._document.blocks.tokens[place + 1 : place + 1 + len(_QUOTED)]
         if [token.type for token in tokens] != _QUOTED:
             return

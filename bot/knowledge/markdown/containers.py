@@ -1,4 +1,4 @@
-"""Which of the blocks of site generators may be questions."""
+"""Finds the blocks of site generators that may be questions."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from bot.knowledge.outline.wording import is_worded_as_question
 
 
 def container_marks(document: Document) -> list[Mark]:
-    """The title of each such block, and where the block ends; of blocks in each other, the one that asks."""
+    """Marks for the title and the end of each such block; of nested blocks, only the one that asks something."""
     marks: list[Mark] = []
     end = 0
     containers = [container for container in document.containers if container.opening.may_ask]

@@ -1,4 +1,4 @@
-"""What only helps to find one's way in a document: tables of contents, and links back to the top."""
+"""Finds the navigation in a document: tables of contents, and links back to the top."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,49 +11,50 @@ from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.titles import leads_back
 
 _CONTENTS = ("[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "[toc levels=2]")
-"""Where site builders put a table of contents."""
+"""Placeholders that site builders replace by a table of contents."""
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<href>[^\"'\s<>]*)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _SAYS_BACK = re.compile(r"\W*(?:back|return|go back|zurück|retour|volver|voltar|torna)\b", re.IGNORECASE)
 _LONGEST_REMARK = 60
-"""Characters beside the links of an item of a table of contents."""
+"""Maximum characters besides the links in an item of a table of contents."""
 _LONGEST_BACK = 400
-"""Characters of a block of HTML that leads back."""
+"""Maximum characters of a block of HTML that links back."""
 
 
 class Furniture:
-    """Tells the furniture of one document."""
+    """Recognises the navigation of a document."""
 
     def __init__(self, document: Document, name: str) -> None:
         """Take the document and the name of its file."""
         self._document, self._name = document, name
 
     def is_block(self, content: str, tokens: Sequence[Token]) -> bool:
-        """Whether a whole paragraph is furniture."""
+        """Whether a whole paragraph is navigation."""
         return content.lower() in _CONTENTS or self._only_leads_elsewhere(tokens) or self.leads_back(tokens)
 
     def leads_back(self, tokens: Sequence[Token]) -> bool:
-        """Whether it only leads back to the top, or to the contents."""
+        """Whether it only links back to the top or to the table of contents."""
         targets = list(_targets(tokens))
         text = plain(tokens)
         return bool(targets) and leads_back(text) and (all(map(self._is_own, targets)) or bool(_SAYS_BACK.match(text)))
 
     def last_rows(self, tokens: Sequence[Token]) -> int:
-        """How many lines at the end of a paragraph only lead back."""
+        """The number of lines at the end of a paragraph that only link back."""
         lines = rows(tokens)
         return next((place for place, row in enumerate(reversed(lines)) if not self.leads_back(row)), len(lines))
 
     def is_html(self, html: str) -> bool:
-        """Whether a block of HTML only leads back."""
+        """Whether a block of HTML only links back."""
         if len(html) > _LONGEST_BACK or "<a" not in html.lower():
             return False
         targets = _HREF.findall(html)
         return bool(targets) and all(map(self._is_own, targets)) and leads_back(_TAG.sub(" ", html))
 
     def is_contents(self, place: int, *, in_contents: bool) -> bool:
-        """Whether the list that begins there only leads to other places of the document.
+        """Whether the list that begins at `place` only links to other places in the document.
 
-        In a section that is called so, and where the links ask, items may hold remarks and lines without a link.
+        In a section with the title of a table of contents, or if the links are questions, items may also have remarks
+        and lines without a link.
         """
         items = list(self._items(place))
         if not items:
@@ -69,7 +70,7 @@ class Furniture:
         )
 
     def _items(self, place: int) -> Iterator[Token]:
-        """The text of each item of the list; nothing where it holds code or HTML."""
+        """The text of each item of the list; nothing if the list contains code or HTML."""
         tokens = self._document.blocks.tokens
         found: list[Token] = []
         while tokens[place := place + 1].level:
@@ -89,7 +90,7 @@ class Furniture:
         return len(_outside_links(tokens)) <= _LONGEST_REMARK
 
     def _only_leads_elsewhere(self, tokens: Sequence[Token]) -> bool:
-        """Whether it is nothing but links to places in this document."""
+        """Whether it consists only of links to places in this document."""
         targets = [str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"]
         return bool(targets) and all(map(self._is_own, targets)) and not has_words(_outside_links(tokens))
 

@@ -14,19 +14,19 @@ from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Attribute, Kind, Mark, Place
 
 LONGEST_BLOCK = 200_000
-"""Characters: a longer block of HTML is text and nothing else."""
+"""Characters. A longer block of HTML counts as plain text."""
 MOST_INSIDE = 5
-"""Pieces of text inside a heading or summary; one with more was never closed."""
+"""Maximum pieces of text inside a heading or summary. One with more was never closed."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset({"a", "br", "p", "span"})
-"""Elements that show nothing by themselves."""
+"""Elements that are invisible by themselves."""
 _ATTRIBUTES = ("id", "topic", "synonyms", "url")
 
 
 @dataclass(slots=True)
 class _Open:
-    """A heading or summary that is being read."""
+    """A heading or summary that is still open."""
 
     tag: str
     start: Place
@@ -34,7 +34,7 @@ class _Open:
 
 
 class HtmlScanner:
-    """Goes through the HTML blocks of a document, in order, as an element may begin in one and end in another."""
+    """Scans the HTML blocks of a document in order. An element may begin in one block and end in another."""
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
@@ -43,7 +43,7 @@ class HtmlScanner:
         self._open: _Open | None = None
 
     def scan(self, block: str, line: int) -> bool:
-        """Note what is in the block that begins on that line; returns whether it shows anything."""
+        """Collect the marks of the block that begins on that line, and return whether it shows anything."""
         if len(block) > LONGEST_BLOCK:
             return True
         parser = _Parser(block, line, self._depth, self._open)
@@ -55,7 +55,7 @@ class HtmlScanner:
         return parser.shows
 
     def takes(self, inline: Token, document: Document) -> bool:
-        """Whether a paragraph or heading stands inside an element that is still open; it has then been read."""
+        """Add a paragraph or heading to the open element; return False if no element is open."""
         if self._open and len(self._open.words) < MOST_INSIDE:
             self._open.words.append(f" {plain(document.inline(inline.content))} ")
             return True
@@ -72,10 +72,10 @@ class _Parser(HTMLParser):
         self.shows = False
         self._starts = list(accumulate((len(row) + 1 for row in block.split("\n")), initial=0))
         self._shows_below = True
-        """Whether anything is shown behind the last heading."""
+        """Whether anything visible follows the last heading."""
 
     def finish(self) -> None:
-        """End the block. What closes around a heading, and shows nothing, belongs to it."""
+        """End the block. Invisible closing tags around a heading belong to the heading."""
         self.close()
         if self.marks and not self._shows_below:
             self.marks[-1] = replace(self.marks[-1], end=Place(self.line + len(self._starts) - 1, 0))
@@ -117,7 +117,7 @@ class _Parser(HTMLParser):
         self._shows_below = self._shows_below or something
 
     def _offset(self) -> int:
-        """Of what is being handled, from the block's beginning."""
+        """The offset of the current tag or text from the beginning of the block."""
         row, column = self.getpos()
         return self._starts[row - 1] + column
 

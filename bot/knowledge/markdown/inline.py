@@ -1,4 +1,4 @@
-"""What the text of a heading or paragraph comes to: plain words, whether it is bold, whether it only links."""
+"""Properties of the text of a heading or paragraph: its plain words, whether it is bold, whether it is only a link."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,16 +10,16 @@ from bot.knowledge.lines import has_words
 _BREAKS = ("softbreak", "hardbreak")
 _BOLD = {"<b>": 1, "<strong>": 1, "</b>": -1, "</strong>": -1}
 _ANCHOR = re.compile(r"\s*\{[:#.][^{}]*\}$")
-"""What some site builders put behind a heading to name it: "{#install}"."""
+"""The anchor that some site builders put after a heading: "{#install}"."""
 
 
 def plain(tokens: Iterable[Token]) -> str:
-    """The words on one line: emphasis and HTML left out, links by their text, images by theirs."""
+    """The words on one line, without emphasis and HTML. Links and images are replaced by their text."""
     return " ".join("".join(map(words_of, tokens)).split())
 
 
 def heading_text(tokens: Iterable[Token]) -> str:
-    """The words of a heading, without a name for linking to it."""
+    """The words of a heading, without its anchor."""
     return _ANCHOR.sub("", plain(tokens))
 
 
@@ -35,12 +35,12 @@ def rows(tokens: Iterable[Token]) -> list[list[Token]]:
 
 
 def is_unseen(row: Sequence[Token]) -> bool:
-    """Whether there is nothing but HTML on the line, such as an anchor."""
+    """Whether the line has only HTML, such as an anchor."""
     return all(token.type == "html_inline" for token in row)
 
 
 def is_bold(row: Sequence[Token]) -> bool:
-    """Whether all words of the line are in bold."""
+    """Whether all words of the line are bold."""
     depth, outside, inside = 0, "", ""
     for token in row:
         if token.type in ("strong_open", "strong_close"):
@@ -55,7 +55,7 @@ def is_bold(row: Sequence[Token]) -> bool:
 
 
 def words_of(token: Token) -> str:
-    """The words of a piece of text, of an image, or of code; "" for what only marks."""
+    """The words of a piece of text, an image or code; "" for other tokens."""
     if token.type in _BREAKS:
         return " "
     if token.type == "image":

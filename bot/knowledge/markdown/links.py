@@ -1,4 +1,4 @@
-"""Makes an answer's links work outside its document: definitions come along, relative targets become absolute."""
+"""Makes an answer's links work outside its document: adds link definitions, and makes relative targets absolute."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from bot.knowledge.addresses import Published
 from bot.knowledge.markdown.parsing import LONGEST_INLINE, Document
 
 _TAILS = (")", " ")
-"""What comes behind the target of a link: its end, or its title."""
+"""The characters after the target of a link: its end, or the space before its title."""
 
 
 class Links:
-    """The links of a document, looked up by the lines of an answer."""
+    """The links of a document, by line."""
 
     def __init__(self, document: Document, addresses: Published) -> None:
-        """Take the document, and where it is published."""
+        """Take the document and its addresses."""
         self._document, self._addresses = document, addresses
         self._paragraphs = [token for token in document.blocks.tokens if token.type == "inline" and token.map]
         self._starts = [token.map[0] for token in self._paragraphs if token.map]
@@ -25,7 +25,7 @@ class Links:
         }
 
     def complete(self, answer: str, start: int) -> str:
-        """The answer, whose lines begin at line `start` (from 0) of the document, with what its links need."""
+        """The answer with complete links. Its lines begin at line `start` (from 0) of the document."""
         if not self._addresses.links and not self._definitions:
             return answer
         lines = answer.split("\n")
@@ -42,7 +42,7 @@ class Links:
         return "\n".join([*lines, "", *added] if added else lines)
 
     def _take_paragraphs(self, lines: list[str], start: int) -> Iterator[str]:
-        """Make the targets in `lines` absolute; the labels of the definitions that are used."""
+        """Make the targets in `lines` absolute. Yields the labels of the definitions that are used."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, start + len(lines))
         for paragraph in self._paragraphs[first:last]:

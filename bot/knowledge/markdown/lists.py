@@ -1,4 +1,4 @@
-"""Finds the questions of a list whose items are questions with their answers."""
+"""Finds the questions in a list whose items are questions with their answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,19 @@ from bot.knowledge.outline.candidates import asks
 from bot.knowledge.outline.marks import BELOW_HEADINGS, LISTED, Kind, Mark, Place
 
 _ON_ONE_LINE = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<question>[^?？؟.!:|\n]{3,300}[?？؟])(?=\s+\S)")
-"""An item that holds a question and its answer."""
+"""An item with a question and its answer on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
     inline: Token | None
-    """Its first paragraph; None where it begins with something else."""
+    """Its first paragraph; None if it begins with something else."""
     end: int
-    """The line behind it."""
+    """The line after it."""
 
 
 def list_questions(document: Document, place: int) -> list[Mark]:
-    """The questions of the list that begins at that token, with the end of the last; [] for another list."""
+    """Marks for the questions of the list that begins at that token, and for its end; [] for other lists."""
     items = list(_items(document, place))
     firsts = [questions_of(document, item.inline)[:1] if item.inline else [] for item in items]
     found = [mark for marks in firsts for mark in marks]
@@ -42,7 +42,7 @@ def list_questions(document: Document, place: int) -> list[Mark]:
 
 
 def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark]) -> list[Mark]:
-    """The marks as items of a list; a last one that holds no answer has it behind the list."""
+    """The marks as items of a list, with its end. If the last item has no answer, its answer follows the list."""
     answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
     if len(items) > 1 and not any(answered):
         return []
@@ -53,7 +53,7 @@ def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark])
 
 
 def _labelled(document: Document, items: Sequence[_Item], firsts: Sequence[Sequence[Mark]]) -> list[Mark]:
-    """The questions of a list whose items are called questions and answers by turns; [] for another one."""
+    """The questions of a list whose items are labelled as questions and answers in turn; [] for other lists."""
     marks: list[Mark] = []
     for item, first in zip(items, firsts, strict=True):
         if first and first[0].kind is Kind.PREFIXED:
@@ -64,7 +64,7 @@ def _labelled(document: Document, items: Sequence[_Item], firsts: Sequence[Seque
 
 
 def _mere(document: Document, item: _Item) -> list[Mark]:
-    """The question of an item that is not called one: all of its first lines, or the beginning of a line."""
+    """The question of an item without a label: all of its first lines, or the beginning of a line."""
     if not item.inline or not item.inline.map:
         return []
     line = item.inline.map[0]
@@ -75,7 +75,7 @@ def _mere(document: Document, item: _Item) -> list[Mark]:
 
 
 def _has_content(document: Document, item: _Item, mark: Mark) -> bool:
-    """Whether there is more than the question in an item."""
+    """Whether an item contains more than the question."""
     if mark.end.column:
         return has_words(document.lines[mark.end.line][mark.end.column :])
     return any(document.lines[line].strip() for line in range(mark.end.line, item.end))

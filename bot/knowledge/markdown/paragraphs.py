@@ -1,4 +1,4 @@
-"""Finds the questions in a paragraph, or at the beginning of an item of a list."""
+"""Finds the questions in a paragraph, or at the beginning of a list item."""
 
 import re
 from collections.abc import Sequence
@@ -12,24 +12,24 @@ from bot.knowledge.outline.marks import BELOW_HEADINGS, MERE, Kind, Mark, Place
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_LINE = 300
-"""Characters of a mere line that may be a question; a longer one is a paragraph that ends in one."""
+"""Maximum characters of a plain line that may be a question. A longer line is a paragraph that ends in a question."""
 
 _BOLD_QUESTION = re.compile(
     r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))[:：]?"
 )
-"""At the beginning of a line, which may be an item's."""
+"""A bold question at the beginning of a line or of a list item."""
 _SLOPPY_BOLD = re.compile(
     r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<mark>\*\*|__)\s*(?P<text>[^\n*_]{1,300}[?？؟])\s+(?P=mark)\s*"
 )
-"""A line in bold, but for a space too many, which makes it none."""
+"""A line that would be bold without an extra space inside the markup."""
 _MOST_LINES = 3
-"""Of a mere question."""
+"""Maximum lines of a plain question."""
 
 
 def questions_of(document: Document, inline: Token, tokens: Sequence[Token] | None = None) -> list[Mark]:
-    """The questions of a paragraph, in order; the first begins it, or none does but those behind a "Q:".
+    """The questions of a paragraph, in order. The first is at the beginning of the paragraph, unless it follows "Q:".
 
-    `tokens` are its pieces, where they are known already.
+    `tokens` are the inline tokens, if they are already known.
     """
     lines = rows(document.inline(inline.content) if tokens is None else tokens)
     if len(lines) != inline.content.count("\n") + 1:  # code that runs over a line's end
@@ -49,7 +49,7 @@ def questions_of(document: Document, inline: Token, tokens: Sequence[Token] | No
 
 
 def unseen_rows(lines: Sequence[Sequence[Token]]) -> int:
-    """How many of a paragraph's first lines show nothing, as an anchor does."""
+    """The number of a paragraph's first lines that show nothing, such as anchors."""
     return next((place for place, row in enumerate(lines) if not is_unseen(row)), len(lines))
 
 
@@ -58,7 +58,7 @@ class _Rows:
         self._document, self._lines, self._start = document, lines, start
 
     def question(self, row: int, before: Mark | None) -> Mark | None:
-        """The question that a row begins with; `before` is the paragraph's first, if there is one."""
+        """The question at the beginning of a row. `before` is the paragraph's first question, if there is one."""
         line = self._start + row
         if column := _end_of_bold(self._document, line):
             return self._bold_beginning(row, column) if not before or before.kind is Kind.BOLD else None
@@ -73,7 +73,7 @@ class _Rows:
         return self._sloppy(row) or self._mere(row, most=1 if before else _MOST_LINES)
 
     def _bold_beginning(self, row: int, column: int) -> Mark:
-        """A question in bold with which a line begins that goes on."""
+        """A bold question at the beginning of a line that continues after it."""
         line = self._start + row
         source = _BOLD_QUESTION.sub(r"\g<bold>", self._document.lines[line][:column])
         text = plain(self._document.inline(source))
@@ -98,7 +98,7 @@ class _Rows:
         return Mark(Kind.PREFIXED, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0))
 
     def _bold(self, row: int, text: str, before: Mark | None) -> Mark | None:
-        """A line in bold, with those below it; another one in the same paragraph must ask."""
+        """A bold line, with the bold lines below it. A second one in the same paragraph must be a question."""
         if before and (before.kind is not Kind.BOLD or before.weak or not is_worded_as_question(text)):
             return None
         others = self._lines[row:]
@@ -111,7 +111,7 @@ class _Rows:
         return Mark(Kind.BOLD, BELOW_HEADINGS, " ".join(texts[:length]), Place(line, 0), Place(line + length, 0))
 
     def _mere(self, row: int, most: int) -> Mark | None:
-        """A line, or a few, that end in a question mark and hold nothing else."""
+        """A line, or a few lines, that end in a question mark and contain nothing else."""
         texts = list(map(plain, self._lines[row : row + most]))
         length = next((place + 1 for place, text in enumerate(texts) if is_question(text)), 0)
         text = " ".join(texts[:length])
@@ -121,7 +121,7 @@ class _Rows:
         return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + length, 0), weak=MERE)
 
     def _length_of_question(self, row: int) -> int:
-        """How many lines the question takes: those before "A:", else up to the one that asks."""
+        """The number of lines of the question: those before "A:", or else up to the question mark."""
         texts = list(map(plain, self._lines[row:]))
         for place, text in enumerate(texts):
             if place and self._document.labels.answer.match(text):
@@ -130,7 +130,7 @@ class _Rows:
 
 
 def _end_of_bold(document: Document, line: int) -> int:
-    """The column where a question in bold ends, with which a line begins that goes on; 0 if it begins with none."""
+    """The column after a bold question at the beginning of a line that continues; 0 if there is none."""
     text = document.lines[line]
     found = _BOLD_QUESTION.match(text)
     goes_on = found and has_words(text[found.end() :])

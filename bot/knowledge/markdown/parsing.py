@@ -1,4 +1,4 @@
-"""A parsed document: its blocks, its front matter, and what stands verbatim in it."""
+"""Parses a document into its blocks, its front matter and its verbatim answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,31 +13,31 @@ from bot.knowledge.markdown.verbatim import find_verbatim
 from bot.knowledge.outline.labels import Labels
 
 LONGEST_INLINE = 20_000
-"""Characters of a paragraph whose emphasis and links are looked at; what is longer asks nothing and links nothing."""
+"""Maximum characters of a paragraph that is searched for emphasis and links. A longer one is plain text."""
 
 _FRONT_MATTER = ("---", "+++")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document. Lines are counted from 0 here, as the parser does."""
+    """A parsed document. Lines are counted from 0, as in the parser."""
 
     lines: Sequence[str]
-    """Of the source, without the markup of site generators; "" for those of the front matter, and those that mark a
-    verbatim answer."""
+    """The lines of the source, without the markup of site generators. Lines of the front matter, and comments around
+    verbatim answers, are ""."""
     verbatim: frozenset[int]
-    """The first lines of answers in which nothing has a meaning."""
+    """The first lines of verbatim answers."""
     unclosed: Sequence[int]
-    """The lines of their marks that have no counterpart, and so mark nothing."""
+    """The lines of opening comments of verbatim answers that are never closed."""
     blocks: Blocks
     front: Mapping[str, str]
-    """The simple values of the front matter, such as `base_url`; names in lower case."""
+    """The simple values of the front matter, such as `base_url`. Names are in lower case."""
     containers: Sequence[Container]
-    """The blocks of site generators, in order of their beginnings."""
+    """The blocks of site generators, in the order of their beginnings."""
     unknown: Sequence[int]
-    """The lines where a site generator fills in what does not stand here."""
+    """The lines where a site generator fills in text that is not in the file."""
     labels: Labels
-    """What stands before questions and answers here to call them so."""
+    """The labels of questions and answers in this document."""
 
     def inline(self, text: str) -> list[Token]:
         """The pieces of a paragraph's or heading's text: text, emphasis, links, code."""
@@ -48,7 +48,7 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """Parse a whole document; front matter is skipped but its lines are counted."""
+    """Parse a whole document. Front matter is skipped, but its lines are counted."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front, length = _front_matter(lines)
     lines[:length] = [""] * length
@@ -66,7 +66,7 @@ def parse(text: str) -> Document:
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:
-    """Its simple values, and how many lines it takes; none where a document begins with a mere rule."""
+    """The simple values of the front matter, and its number of lines; 0 if the document only begins with a rule."""
     mark = lines[0].rstrip()
     if mark not in _FRONT_MATTER:
         return {}, 0

@@ -1,17 +1,17 @@
-"""Parts a long document where that changes nothing: parsed as a whole, it would take a hundred times its size."""
+"""Splits a long document into pieces that can be parsed separately. Parsing it as a whole needs 100 times its size."""
 
 from collections.abc import Iterator, Sequence
 
 from bot.knowledge.lines import closes_fence, heading_title, opening_fence
 
 LEAST = 2**18
-"""Characters of a piece, at least, unless the document ends."""
+"""Minimum characters of a piece, except the last one."""
 _BLOCKS = {"<!--": "-->", "<pre": "</pre>", "<script": "</script>", "<style": "</style>", "<textarea": "</textarea>"}
-"""HTML in which a heading is none, by how it begins, and how it ends."""
+"""The beginnings and ends of HTML blocks in which no line is a heading."""
 
 
 def pieces(lines: Sequence[str]) -> Iterator[range]:
-    """The lines of each piece. It begins with a heading, behind another one or a blank line, outside code and HTML."""
+    """The lines of each piece. It begins with a heading after another one or a blank line, outside code and HTML."""
     start, size, awaited = 0, 0, ""
     fence = ""
     for place, line in enumerate(lines):
@@ -36,5 +36,5 @@ def _ends_a_block(line: str) -> bool:
 
 
 def _end_of_block(text: str) -> str:
-    """What ends the block of HTML that a line opens; "" for none."""
+    """The text that ends the HTML block that a line opens; "" if it opens none."""
     return next((end for begin, end in _BLOCKS.items() if text.startswith(begin) and end not in text), "")

@@ -1,4 +1,4 @@
-"""From a Markdown document to drafts."""
+"""Reads a Markdown document into drafts."""
 
 from dataclasses import replace
 
@@ -13,14 +13,14 @@ from bot.knowledge.outline import read_outline
 from bot.knowledge.problem import Findings, Problem
 
 MOST_LINES = 6_000_000
-"""Of a document: a million questions with their answers need four of them each."""
+"""Maximum lines of a document. A million questions with answers need four million lines."""
 
 
 def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole document, by the rules of `bot.knowledge.outline`.
 
-    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
-    everything that is wrong with it.
+    `path` is for the problems, and its name may show that the file is an FAQ. Returns the drafts in file order, and all
+    problems.
     """
     split = "split the file into several"
     if text.count("\n") > MOST_LINES:
@@ -42,7 +42,7 @@ def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[lis
 
 
 def _warn_of_template(document: Document, findings: Findings) -> None:
-    """Say where a site generator fills in what does not stand in the file."""
+    """Warn where a site generator fills in text that is not in the file."""
     count = len(document.unknown)
     where = "here" if count == 1 else f"here and in {count - 1} more {'line' if count == 2 else 'lines'}"  # noqa: PLR2004
     message = f"a template: a site generator fills in words that are not in this file, {where}"
@@ -50,7 +50,7 @@ def _warn_of_template(document: Document, findings: Findings) -> None:
 
 
 def _check_closings(document: Document, findings: Findings) -> None:
-    """Say which code block, or verbatim answer, has no closing line."""
+    """Report code blocks and verbatim answers that are never closed."""
     for place in document.unclosed:
         findings.add(
             place + 1,

@@ -1,4 +1,4 @@
-"""Finds the questions of a table whose rows are questions with their answers."""
+"""Finds the questions in a table whose rows are questions with their answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,20 +15,20 @@ from bot.knowledge.outline.wording import is_worded_as_question
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MOSTLY = 0.7
-"""Of the rows: in a column whose name tells nothing, so many cells must ask."""
+"""Minimum share of questions among the cells of a question column whose name says nothing."""
 _LEAST_ROWS = 2
-"""Of such a table: of one row, too little can be said."""
+"""Minimum rows of such a table. One row shows too little."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     line: int
     cells: Sequence[str]
-    """As the source writes them."""
+    """As written in the source."""
 
 
 def table_questions(document: Document, place: int) -> tuple[list[Mark], list[Attribute]]:
-    """The questions of the table that begins at that token, with their topics; nothing of a table of other things."""
+    """The questions of the table that begins at that token, with their topics; empty for other tables."""
     tokens = document.blocks.tokens
     head, *rows = _rows(tokens, place)
     columns = _columns(document, head, rows)
@@ -55,7 +55,7 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
 
 
 def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int, int, int] | None:
-    """The places of the questions, the answers, and the topics, which is -1 for none; None for another table."""
+    """The columns of the questions, the answers and the topics (-1 for none); None for other tables."""
     names = [plain(document.inline(cell)) for cell in head.cells]
     roles = choose_roles([role_of(name) for name in names], LIKELY)
     question, answer, topic = (roles.index(role) if role in roles else -1 for role in ("question", "answer", "topic"))

@@ -1,4 +1,4 @@
-"""What the parser makes of a document's blocks; the text inside them is not parsed yet."""
+"""The parser's tokens for a document's blocks. The text inside the blocks is not yet parsed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,27 +12,27 @@ from bot.knowledge.markdown.pieces import pieces
 from bot.knowledge.outline.labels import Labels
 
 LONGEST_PIECE = 2**21
-"""Characters between two headings: their tokens take a hundred times that at most."""
+"""Maximum characters between two headings. Their tokens need at most a hundred times as much memory."""
 PARAGRAPH_STARTS = ("*", "_", "Q", "<", "[", "{")
-"""What a paragraph begins with that may be a question, if only behind an anchor, or a table of contents."""
+"""The first characters of a paragraph that may be a question, perhaps after an anchor, or a table of contents."""
 MOST_TOKENS = 3_000_000
-"""That are kept of a document: two for a heading, five for an item of a list; they take about 1.5 GB."""
+"""Maximum tokens of a document: two for a heading, five for a list item. They take about 1.5 GB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """A document's tokens; its lines are counted from 0."""
+    """A document's tokens. Lines are counted from 0."""
 
     tokens: Sequence[Token]
-    """Paragraphs that tell nothing, and what closes paragraphs and headings, are left out at the topmost level."""
+    """At the top level, irrelevant paragraphs and the closing tokens of paragraphs and headings are left out."""
     references: Mapping[str, Any]
     """Link definitions by normalised label."""
     excess: tuple[int, str] | None
-    """The line from which on nothing was parsed, and why; None if all was."""
+    """The line where parsing stopped, and why; None if the whole document was parsed."""
 
 
 def parse_blocks(lines: Sequence[str], labels: Labels) -> Blocks:
-    """Parse the lines of a document, a long one piece by piece; paragraphs with one of the labels are kept."""
+    """Parse the lines of a document, a long one piece by piece. Paragraphs with one of the labels are kept."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     excess: tuple[int, str] | None = None
@@ -49,7 +49,7 @@ def parse_blocks(lines: Sequence[str], labels: Labels) -> Blocks:
 
 
 def _useful(tokens: Sequence[Token], labels: Labels) -> Iterator[Token]:
-    """Most paragraphs are mere text: they ask nothing, link nothing, and stand in no HTML that is still open."""
+    """The tokens without irrelevant paragraphs. Most paragraphs ask nothing, link nothing, and are not in open HTML."""
     rest = enumerate(tokens)
     last = ""
     for place, token in rest:
@@ -64,7 +64,7 @@ def _useful(tokens: Sequence[Token], labels: Labels) -> Iterator[Token]:
 
 
 def _may_ask(content: str, labels: Labels) -> bool:
-    """Whether a paragraph may hold a question: behind emphasis, an anchor or a label, or in a line of its own."""
+    """Whether a paragraph may contain a question: after emphasis, an anchor or a label, or on its own line."""
     if content.startswith(PARAGRAPH_STARTS):
         return True
     if "?" in content or "？" in content or "؟" in content:
@@ -73,7 +73,7 @@ def _may_ask(content: str, labels: Labels) -> bool:
 
 
 def _moved(tokens: Iterator[Token], lines: int) -> Iterator[Token]:
-    """The tokens, so many lines further down."""
+    """The tokens, moved down by a number of lines."""
     for token in tokens:
         if token.map:
             token.map = [token.map[0] + lines, token.map[1] + lines]

@@ -1,4 +1,4 @@
-"""Answers between two comments: whatever is in them stands for nothing but itself."""
+"""Verbatim answers, between two comments. Nothing inside them has a special meaning."""
 
 import re
 from bisect import bisect_right
@@ -9,14 +9,14 @@ _OPENING = re.compile(r"<!-- verbatim answer(?P<number> \d{1,9})? -->")
 
 
 def verbatim_marks(answer: str) -> tuple[str, str]:
-    """The lines to write above and below an answer; numbered where it holds such a line itself."""
+    """The lines to write above and below an answer; numbered if the answer contains such a line."""
     numbers = chain([""], (f" {number}" for number in count(2)))
     number = next(number for number in numbers if f"<!-- end of answer{number} -->" not in answer)
     return f"<!-- verbatim answer{number} -->", f"<!-- end of answer{number} -->"
 
 
 def find_verbatim(lines: Sequence[str]) -> tuple[list[range], list[int]]:
-    """The places of verbatim answers, and the lines of opening marks without a closing one."""
+    """The line ranges of verbatim answers, and the lines of opening comments without a closing one."""
     closings: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         if line.startswith("<!-- end of answer"):

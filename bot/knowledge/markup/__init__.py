@@ -1,4 +1,4 @@
-"""Front ends for documents that are not Markdown: each writes Markdown, which the Markdown reader then reads.
+"""Front ends for documents that are not Markdown. Each converts its format to Markdown for the Markdown reader.
 
-So the rules about what is a question, a topic or an answer are the same for all of them.
+So the same rules find questions, topics and answers in all formats.
 """

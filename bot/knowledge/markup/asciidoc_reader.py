@@ -1,4 +1,4 @@
-"""Reads AsciiDoc as far as a plain reading carries: headings, terms, lists, code, links and emphasis."""
+"""Reads the common parts of AsciiDoc: headings, terms, lists, code, links and emphasis."""
 
 import re
 from collections.abc import Iterator
@@ -32,16 +32,16 @@ _VARIABLE = re.compile(r"\{(?P<name>[\w-]+)\}")
 
 
 def read_asciidoc(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Read a whole document; no other file is opened for it.
+    """Read a whole document, without included files.
 
-    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
-    everything that is wrong with it.
+    `path` is for the problems, and its name may show that the file is an FAQ. Returns the drafts in file order, and all
+    problems.
     """
     return read_converted(asciidoc_rows(text), path, {})
 
 
 def asciidoc_rows(text: str) -> list[Row]:
-    """What a reader of the document sees, as rows of Markdown."""
+    """The visible text of the document, as rows of Markdown."""
     return list(_Converter().rows(text))
 
 
@@ -49,14 +49,14 @@ class _Converter:
     def __init__(self) -> None:
         self._variables: dict[str, str] = {}
         self._fence = ""
-        """The line that ends the code or the comment that is open; "" for none."""
+        """The line that ends the open code block or comment; "" for none."""
         self._is_comment = False
         self._language = ""
         self._is_unfolding = False
-        """Whether the next block unfolds below its title."""
+        """Whether the next block is collapsible."""
         self._title = ""
         self._details: list[str] = []
-        """How each open part that unfolds ends: with its fence, or "" for a term."""
+        """How each open collapsible part ends: with its fence, or "" for a term."""
 
     def rows(self, text: str) -> Iterator[Row]:
         number = 1
@@ -97,7 +97,7 @@ class _Converter:
         return [*held, self._text(line)]
 
     def _takes_unseen(self, line: str) -> bool:
-        """Whether a line shows nothing by itself; what it says about others is noted."""
+        """Whether a line is invisible. Stores what it says about other lines."""
         if attribute := _ATTRIBUTE.match(line):
             self._variables[attribute["name"]] = attribute["value"] or ""
         elif found := _BLOCK_LINE.match(line):
@@ -125,14 +125,14 @@ class _Converter:
         return ["", "<details>", f"<summary>{shown}</summary>", ""]
 
     def _end_terms(self) -> list[str]:
-        """End the term that is open, if one is."""
+        """End the open term, if there is one."""
         if self._details and not self._details[-1]:
             self._details.pop()
             return ["", "</details>", ""]
         return []
 
     def _held(self) -> list[str]:
-        """The title that no block has taken."""
+        """The rows of a title that no block has used."""
         title, self._title = self._title, ""
         return [f"**{self._inline(title)}**", ""] if title else []
 
@@ -153,7 +153,7 @@ class _Converter:
 
 
 def _marked(text: str) -> str:
-    """Text outside code, with its links and emphasis as Markdown writes them."""
+    """Text outside code, with links and emphasis in Markdown."""
     text = _IMAGE.sub(lambda found: found["text"], text)
     text = _KEY.sub(lambda found: found["text"], text)
     text = _LINK.sub(lambda found: _link(found["address"], found["text"].strip("^")), text)

@@ -1,4 +1,4 @@
-"""A document that was converted to Markdown, and where each of its lines comes from."""
+"""Documents that were converted to Markdown, with the source line of each row."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from bot.knowledge.markdown import read_markdown
 from bot.knowledge.problem import Problem
 
 Row = tuple[str, int]
-"""A line of Markdown without its line end, and the line of the source that it comes from, counted from 1."""
+"""A line of Markdown without its line end, and its line in the source, counted from 1."""
 
 _SPECIAL = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|~~|\|\||<(?=[A-Za-z/!?]))")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)]\s)|:::|---|===|\{%|\{\{)")
@@ -18,7 +18,7 @@ _UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
 
 
 def read_converted(rows: Sequence[Row], path: str, front: Mapping[str, str]) -> tuple[list[Draft], list[Problem]]:
-    """Read the rows as a Markdown document with that front matter; lines of the result are those of the source."""
+    """Read the rows as a Markdown document with this front matter. Lines in the result are lines of the source."""
     head = [(f'{name}: "{_UNSAFE_VALUE.sub(" ", value)}"', 0) for name, value in front.items() if value.strip()]
     head = [("---", 0), *head, ("---", 0), ("", 0)] if head else []
     numbers = [max(1, line) for _, line in (*head, *rows)] or [1]
@@ -40,12 +40,12 @@ def read_converted(rows: Sequence[Row], path: str, front: Mapping[str, str]) -> 
 
 
 def escaped(text: str) -> str:
-    """Plain text as it must be written in Markdown to mean itself."""
+    """Plain text, escaped for Markdown."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
 def at_start(text: str) -> str:
-    """A line of inline Markdown as it must be written at the beginning of a block to be a paragraph."""
+    """A line of inline Markdown, escaped so that a block that begins with it is a paragraph."""
     found = _AT_START.match(text)
     if not found:
         return text
@@ -54,19 +54,19 @@ def at_start(text: str) -> str:
 
 
 def paragraph(text: str, line: int) -> list[Row]:
-    """The rows of a paragraph of inline Markdown, with a blank one behind them; none for blank text."""
+    """The rows of a paragraph of inline Markdown, followed by a blank row; none for blank text."""
     lines = [" ".join(row.split()) for row in text.split("\n")]
     lines = [row for row in lines if row]
     return [*((at_start(row), line) for row in lines), ("", line)] if lines else []
 
 
 def indented(rows: Iterable[Row], first: str, other: str) -> list[Row]:
-    """The rows behind a marker such as "- " or "> "."""
+    """The rows after a marker such as "- " or "> "."""
     return [(((first if place == 0 else other) + text).rstrip(" "), line) for place, (text, line) in enumerate(rows)]
 
 
 def trimmed(rows: Sequence[Row]) -> list[Row]:
-    """The rows without blank ones at the end."""
+    """The rows without blank rows at the end."""
     end = len(rows)
     while end and not rows[end - 1][0].strip():
         end -= 1
@@ -74,7 +74,7 @@ def trimmed(rows: Sequence[Row]) -> list[Row]:
 
 
 def tight(rows: Sequence[Row]) -> list[Row]:
-    """The rows of an item, without the blank ones before a list in it."""
+    """The rows of an item, without blank rows before a nested list."""
     after = [text for text, _ in rows[1:]] + [""]
     return [row for row, following in zip(rows, after, strict=True) if row[0] or not _ITEM.match(following)]
 

@@ -1,4 +1,4 @@
-"""From the tree of an HTML document to rows of Markdown: what a reader of the page sees."""
+"""Converts the tree of an HTML document to rows of Markdown, with the visible text of the page."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,10 +23,10 @@ from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_QUESTION = 300
-"""Characters: a longer text in an element of its own is no question."""
+"""Characters. A longer text in an element for questions is not a question."""
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
 _AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
-"""Roles of what stands around a page's text."""
+"""ARIA roles of elements around a page's text."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "u": "__"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _PERMALINK = re.compile(r"[#¶§🔗⚓\s]*")
@@ -38,14 +38,14 @@ _ASKING_CLASS = re.compile(
 _ANCHOR = re.compile(r"[\w.:-]{1,100}")
 _START = re.compile(r"[0-9]{1,5}")
 _PIXEL = frozenset({"0", "1"})
-"""Widths of pictures that only count visits."""
+"""Widths of tracking pixels."""
 
 
 class Converter:
     """Converts the elements of one page."""
 
     def __init__(self, base: str) -> None:
-        """Take the address of the page, "" if it is not known: then relative links become plain text."""
+        """Take the address of the page. If it is unknown (""), relative links become plain text."""
         self._base = base
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
@@ -58,7 +58,7 @@ class Converter:
         }
 
     def rows(self, node: Node) -> list[Row]:
-        """What stands in an element, as blocks."""
+        """The content of an element, as blocks."""
         rows: list[Row] = []
         words: list[str] = []
         line = node.line
@@ -76,7 +76,7 @@ class Converter:
         return [*rows, *paragraph("".join(words), line)]
 
     def inline(self, node: Node) -> str:
-        """What stands in an element, on one line or, where it breaks its lines, on several."""
+        """The content of an element, as inline Markdown. Line breaks stay."""
         return "".join(map(self._inline, node.children))
 
     def _block(self, node: Node) -> list[Row]:
@@ -105,12 +105,12 @@ class Converter:
         anchor = node.attributes.get("id", "") or next(
             (name for each in node.elements() if (name := each.attributes.get("id") or each.attributes.get("name"))), ""
         )
-        # Only where an address can lead there: it is no part of what is shown.
+        # Only headings with an anchor get one. It is invisible.
         named = f" {{#{anchor}}}" if self._base and _ANCHOR.fullmatch(anchor) else ""
         return [(f"{'#' * HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
 
     def _question(self, node: Node) -> str:
-        """The text of an element that is made for a question, such as the button over an answer that unfolds."""
+        """The text of an element for questions, such as the button above a collapsible answer."""
         names = f"{node.attributes.get('class', '')} {node.attributes.get('data-toggle', '')}".lower()
         is_made = (
             node.tag in {"button", "summary"} or bool(_ASKING_CLASS.search(names)) or "aria-expanded" in node.attributes
@@ -143,7 +143,7 @@ class Converter:
         return [*rows, ("", node.line)] if rows else []
 
     def _definitions(self, node: Node) -> list[Row]:
-        """Terms with what is said about them: as details, so that a term is a question where it may be one."""
+        """Terms with their definitions, as `<details>`, so that a term may be a question."""
         rows: list[Row] = []
         terms: list[Node] = []
         told: list[Row] = []
@@ -221,7 +221,7 @@ class Converter:
         return f"![{alternative}]({source})"
 
     def _absolute(self, target: str) -> str:
-        """The whole address of a link; "" for one that leads nowhere from outside the page."""
+        """The absolute address of a link; "" if it only works inside the page."""
         try:
             address = (
                 urljoin(self._base, target.strip()) if self._base and target.strip()[:1] != "#" else target.strip()

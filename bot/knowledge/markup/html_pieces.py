@@ -1,4 +1,4 @@
-"""What a page's elements come to, one by one: for `html_markdown`."""
+"""Converts single elements of a page, for `html_markdown`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,13 +14,13 @@ BREAK = "\n"
 
 
 def unfolding(title: str, line: int, rows: Sequence[Row], start: int) -> list[Row]:
-    """What unfolds below a title, itself inline Markdown: where it may be one, the title is a question."""
+    """The rows of a collapsible section. `title` is inline Markdown, and may be a question."""
     shown = (f"<summary>{as_html(title)}</summary>", line)
     return [("<details>", start), shown, ("", line), *rows, ("", line), ("</details>", line), ("", line)]
 
 
 def marked_up(node: Node) -> tuple[str, Node, int] | None:
-    """The question of an element that is marked up as one, the element with its answer, and the question's line."""
+    """The question of an element with such markup, the element with its answer, and the line; None for others."""
     named: dict[str, Node] = {}
     for each in node.elements():
         if each.attributes.get("itemprop"):
@@ -32,13 +32,13 @@ def marked_up(node: Node) -> tuple[str, Node, int] | None:
 
 
 def inline_code(text: str) -> str:
-    """Code within a line."""
+    """Inline code."""
     ticks = "``" if "`" in text else "`"
     return f"{ticks}{text}{ticks}" if text else ""
 
 
 def emphasised(inner: str, sign: str) -> str:
-    """The text between signs of emphasis, which stand next to its first and last word."""
+    """The text between emphasis marks, which must touch its first and last word."""
     text = inner.strip()
     if not sign or not text or BREAK in text or text.startswith(sign):
         return inner
@@ -47,18 +47,18 @@ def emphasised(inner: str, sign: str) -> str:
 
 
 def is_block(node: Node) -> bool:
-    """Whether an element stands on lines of its own, by itself or because of what is in it."""
+    """Whether an element is a block, by itself or because of its content."""
     return node.tag in BLOCKS or any(each.tag in BLOCKS for each in node.elements())
 
 
 def first_line(node: Node | Text) -> int:
-    """The line on which it says something."""
+    """The first line with text."""
     text = node.text if isinstance(node, Text) else ""
     return node.line + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def terms_of(node: Node) -> Iterator[Node]:
-    """The terms and definitions of a list, which may stand in groups."""
+    """The terms and definitions of a list, which may be grouped."""
     for child in node.children:
         if isinstance(child, Node):
             if child.tag in {"dt", "dd"}:
@@ -68,7 +68,7 @@ def terms_of(node: Node) -> Iterator[Node]:
 
 
 def is_layout(cell: Node) -> bool:
-    """Whether a cell holds what no table of Markdown can hold."""
+    """Whether a cell contains something that a Markdown table cannot contain."""
     return any(each.tag in {"table", "dl", "details", "pre", *HEADINGS} for each in cell.elements())
 
 
@@ -79,13 +79,13 @@ def names_columns(texts: Sequence[str]) -> bool:
 
 
 def code_text(node: Node) -> str:
-    """Text as it stands, for code."""
+    """The text of code, unchanged."""
     return "".join(
         each.text if isinstance(each, Text) else "\n" if each.tag == "br" else code_text(each) for each in node.children
     )
 
 
 def as_html(markdown: str) -> str:
-    """Inline Markdown as the plain text of an element: a summary is not read as Markdown."""
+    """Inline Markdown as plain text for HTML, because a summary is not read as Markdown."""
     plain = re.sub(r"\\([\\`*_~|<])", r"\1", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).replace("**", "")
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,4 +1,4 @@
-"""Reads HTML: the page as it is seen, and the questions that it marks up for search engines."""
+"""Reads HTML: the visible page, and its structured data for search engines."""
 
 import json
 from collections.abc import Iterator
@@ -19,15 +19,14 @@ from bot.knowledge.structured.shapes import ShapeReader
 from bot.knowledge.structured.tree import List, Object
 
 LARGEST = 32 * 2**20
-"""Characters: the tree of a page takes many times the memory of its text."""
+"""Characters. The tree of a page needs many times the memory of its text."""
 
 
 def read_html(text: str, path: str, address: str = "") -> tuple[list[Draft], list[Problem]]:
     """Parse a whole page.
 
-    `path` is for the problems, and an FAQ may be one by its name. `address` is where the page was found; "" if it may
-    say so itself. Returns what could be read, in file order, and
-    everything that is wrong with it.
+    `path` is for the problems, and its name may show that the page is an FAQ. `address` is the address of the page; ""
+    to use the one that the page states. Returns the drafts in file order, and all problems.
     """
     problems = Findings(path)
     if len(text) > LARGEST:
@@ -43,7 +42,7 @@ def read_html(text: str, path: str, address: str = "") -> tuple[list[Draft], lis
 
 
 def html_rows(text: str) -> list[Row]:
-    """What a reader of the page sees, as rows of Markdown."""
+    """The visible text of the page, as rows of Markdown."""
     root = parse_html(text)
     return _main(root, "")
 
@@ -61,7 +60,7 @@ def _main(root: Node, base: str) -> list[Row]:
 
 
 def _address_of(root: Node) -> str:
-    """The address that the page says it has; "" if it says none."""
+    """The address that the page states; "" for none."""
     for node in root.elements():
         rel = node.attributes.get("rel", "").lower()
         is_canonical = (node.tag == "link" and rel == "canonical") or node.tag == "base"
@@ -71,9 +70,9 @@ def _address_of(root: Node) -> str:
 
 
 def _merged(seen: list[Draft], marked: list[Draft]) -> list[Draft]:
-    """The entries of the page and those that its linked data adds, each once, by their lines.
+    """The entries of the page and of its structured data, each once, by line.
 
-    Where some are marked up, headings that do not ask are probably none.
+    If there is structured data, headings that are not worded as questions are probably not questions.
     """
     if not marked:
         return seen
@@ -92,7 +91,7 @@ def _merged(seen: list[Draft], marked: list[Draft]) -> list[Draft]:
 
 
 def _microdata(root: Node, converter: Converter, problems: Findings) -> Iterator[Draft]:
-    """The questions that are marked up where they stand."""
+    """The questions in microdata."""
     for node in root.elements():
         if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
             question, told, line = pair
@@ -102,7 +101,7 @@ def _microdata(root: Node, converter: Converter, problems: Findings) -> Iterator
 
 
 def _linked_data(root: Node, path: str) -> Iterator[Draft]:
-    """The questions that are marked up in JSON; what cannot be read there is of no concern."""
+    """The questions in JSON-LD. Invalid JSON is ignored."""
     for node in root.elements():
         if node.tag != "script" or node.attributes.get("type", "").strip().lower() != "application/ld+json":
             continue

@@ -1,11 +1,11 @@
-"""Parses HTML into a tree that knows its lines, as browsers do where tags are left out or never closed."""
+"""Parses HTML into a tree with line numbers. Handles missing and unclosed tags like browsers."""
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 DEEPEST = 100
-"""Elements in each other; deeper ones are put beside each other."""
+"""Maximum depth of nested elements. Deeper elements become siblings."""
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _CLOSES = {
     "li": frozenset({"li"}),
@@ -18,11 +18,11 @@ _CLOSES = {
     "option": frozenset({"option"}),
     "body": frozenset({"head"}),
 }
-"""For each tag, those that its beginning closes, if they are open and nothing of `_HOLDS` is between."""
+"""For each tag, the open elements that it closes, unless an element of `_HOLDS` is between."""
 _HOLDS = frozenset(("ul", "ol", "dl", "table", "select", "body", "html", "div", "section", "article"))
 _DECLARATION = re.compile(r"<!--|<!\[CDATA\[|<!|<\?")
 _ENDINGS = {"<!--": "-->", "<![CDATA[": "]]>"}
-"""How what begins so ends; the others end with ">"."""
+"""The beginnings and ends of constructs that do not end with ">"."""
 BLOCKS = frozenset(
     (
         *(
@@ -44,7 +44,7 @@ BLOCKS = frozenset(
         *("thead", "tr", "ul", "caption", "title", "button", "hgroup", "legend"),
     )
 )
-"""Elements that stand on lines of their own."""
+"""Block elements."""
 RAW = frozenset({"script", "style", "template", "noscript", "title", "textarea"})
 
 
@@ -54,12 +54,12 @@ class Node:
     __slots__ = ("attributes", "children", "line", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
-        """Start without children; `line` is counted from 1."""
+        """Start without children. `line` is counted from 1."""
         self.tag, self.attributes, self.line = tag, attributes, line
         self.children: list[Node | Text] = []
 
     def elements(self) -> "Iterator[Node]":
-        """The element and all below it, in order."""
+        """The element and all its descendants, in order."""
         pending = [self]
         while pending:
             node = pending.pop()
@@ -67,7 +67,7 @@ class Node:
             pending.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
     def text(self) -> str:
-        """All text below it, with its white space."""
+        """All its text, with white space."""
         parts: list[str] = []
         pending: list[Node | Text] = [self]
         while pending:
@@ -81,17 +81,17 @@ class Node:
 
 
 class Text:
-    """Text between tags, entities resolved."""
+    """Text between tags, with entities resolved."""
 
     __slots__ = ("line", "text")
 
     def __init__(self, text: str, line: int) -> None:
-        """Take the text and the line, counted from 1, on which it begins."""
+        """Take the text and its first line, counted from 1."""
         self.text, self.line = text, line
 
 
 def parse_html(text: str) -> Node:
-    """The tree of a document, or of a piece of one, below an element without a tag."""
+    """The tree of a document or a fragment, below a root without a tag."""
     parser = _Parser()
     parser.feed(_tamed(text))
     parser.close()
@@ -99,9 +99,9 @@ def parse_html(text: str) -> Node:
 
 
 def _tamed(text: str) -> str:
-    """The text without declarations and comments, whose line breaks are kept, and without tags that never end.
+    """The text without declarations, comments and tags that never end. Their line breaks stay.
 
-    The parser of some Python versions takes time in the square of the length of a text that is full of these.
+    In some Python versions, the parser takes quadratic time for a text with many of these.
     """
     parts: list[str] = []
     place = 0

@@ -1,4 +1,4 @@
-"""Reads Org as far as a plain reading carries: headings, terms, lists, code, links and emphasis."""
+"""Reads the common parts of Org: headings, terms, lists, code, links and emphasis."""
 
 import re
 from collections.abc import Iterator
@@ -27,24 +27,24 @@ _DEEPEST = 6
 
 
 def read_org(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Read a whole document; no other file is opened for it.
+    """Read a whole document, without included files.
 
-    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
-    everything that is wrong with it.
+    `path` is for the problems, and its name may show that the file is an FAQ. Returns the drafts in file order, and all
+    problems.
     """
     title = next((found["title"] for line in text.split("\n") if (found := _TITLE.match(line))), "")
     return read_converted(org_rows(text), path, {"title": title.strip()})
 
 
 def org_rows(text: str) -> list[Row]:
-    """What a reader of the document sees, as rows of Markdown."""
+    """The visible text of the document, as rows of Markdown."""
     return list(_Converter().rows(text))
 
 
 class _Converter:
     def __init__(self) -> None:
         self._block = ""
-        """The kind of the block that is open, in lower case; "" for none."""
+        """The kind of the open block, in lower case; "" for none."""
         self._in_drawer = False
 
     def rows(self, text: str) -> Iterator[Row]:
@@ -93,7 +93,7 @@ class _Converter:
 
 
 def _inline(text: str) -> str:
-    """Code, links and emphasis as Markdown writes them."""
+    """Code, links and emphasis in Markdown."""
     text = _CODE.sub(lambda found: f"`{found['text']}`", text)
     parts = re.split(r"(`[^`\n]*`)", text)
     return "".join(part if place % 2 else _marked(part) for place, part in enumerate(parts))

@@ -1,4 +1,4 @@
-"""What the inline markup of reStructuredText is in Markdown."""
+"""Converts the inline markup of reStructuredText to Markdown."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ _TARGET = re.compile(r"^(?P<text>.*?)\s*<[^<>]*>$", re.DOTALL)
 
 
 def inline(node: Any) -> str:  # noqa: ANN401
-    """The text of a paragraph, a title or a part of them, as Markdown writes it."""
+    """The text of a paragraph, a title or a part of them, in Markdown."""
     name = node.__class__.__name__
     if name in {"Text", "problematic"}:
         return escaped(plain(node.astext()).replace("\n", " "))
@@ -25,7 +25,7 @@ def inline(node: Any) -> str:  # noqa: ANN401
 
 
 def _marked(node: Any, name: str, inner: str) -> str:  # noqa: ANN401
-    """What a link, or emphasis, shows."""
+    """A link or emphasis in Markdown."""
     sign = {"strong": "**", "emphasis": "*"}.get(name, "")
     uri = node.get("refuri", "") if name == "reference" else ""
     if uri.startswith(("http://", "https://", "mailto:")) and "](" not in inner:
@@ -49,7 +49,7 @@ def _picture(address: str, alternative: str) -> str:
 
 
 def is_inline(node: Any) -> bool:  # noqa: ANN401
-    """Whether nothing in a node stands on lines of its own."""
+    """Whether a node contains no blocks."""
     return all(each.__class__.__name__ == "Text" or not _has_blocks(each) for each in node.children)
 
 

@@ -1,4 +1,4 @@
-"""From the tree that docutils makes of reStructuredText to rows of Markdown."""
+"""Converts the tree that docutils makes of reStructuredText to rows of Markdown."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,9 +9,9 @@ from bot.knowledge.markup.converted import Row, fenced, indented, paragraph, tig
 from bot.knowledge.markup.rst_inline import inline, is_inline, plain
 
 LARGEST = 4 * 2**20
-"""Characters: docutils takes some seconds for each million."""
+"""Characters. docutils needs several seconds per million."""
 DEEPEST = 60
-"""Blocks in each other."""
+"""Maximum depth of nested blocks."""
 SETTINGS: dict[str, Any] = {
     "_disable_config": True,  # no file of settings is looked for
     "doctitle_xform": False,
@@ -24,7 +24,7 @@ SETTINGS: dict[str, Any] = {
     "syntax_highlight": "none",
     "warning_stream": False,
 }
-"""What docutils may do: open nothing, and say nothing."""
+"""Settings with which docutils opens no files and prints nothing."""
 _DIRECTIVE = re.compile(r"^\.\.\s+(?P<name>[\w:+.-]+)::[ \t]*(?P<argument>.*)$")
 _OPTION = re.compile(r"^\s*:[\w-]+:.*$")
 _UNSEEN_DIRECTIVES = frozenset(
@@ -72,7 +72,7 @@ class RstConverter:
         }
 
     def document(self, node: Any) -> list[Row]:  # noqa: ANN401 - docutils has no types
-        """All of it."""
+        """The rows of the whole document."""
         return self._blocks(node, 0)
 
     def _blocks(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
@@ -106,7 +106,7 @@ class RstConverter:
         return [*rows, *self._blocks(node, level + 1)]
 
     def _find(self, title: str) -> int:
-        """The line of a title, from where the last one was."""
+        """The line of a title, searched from the last title on."""
         wanted = title.strip()
         for place in range(self._line - 1, len(self._source)):
             if plain(self._source[place]) == wanted or self._source[place].strip() == wanted:

@@ -1,4 +1,4 @@
-"""Reads reStructuredText, parsed by docutils; it opens no other file, and what Sphinx adds is read as plain text."""
+"""Reads reStructuredText with docutils, without included files. Roles and directives of Sphinx become plain text."""
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
@@ -12,8 +12,8 @@ INSTALL = "run `pip install docutils`"
 def read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole document.
 
-    `path` is for the problems, and an FAQ may be one by its name. Returns what could be read, in file order, and
-    everything that is wrong with it.
+    `path` is for the problems, and its name may show that the file is an FAQ. Returns the drafts in file order, and all
+    problems.
     """
     problems = Findings(path)
     if len(text) > LARGEST:
@@ -27,17 +27,17 @@ def read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
         problems.add(0, Code.NOT_TEXT, message, f"{INSTALL}, or convert the file to Markdown")
         return [], problems.told()
     except UnreadableError as error:
-        problems.add(0, Code.SYNTAX, f"no reStructuredText that can be read: {error}", "convert it to Markdown")
+        problems.add(0, Code.SYNTAX, f"this reStructuredText cannot be read: {error}", "convert it to Markdown")
         return [], problems.told()
     return read_converted(rows, path, {})
 
 
 class UnreadableError(ValueError):
-    """The parser gives up."""
+    """The parser fails."""
 
 
 def rst_rows(text: str) -> list[Row]:
-    """What a reader of the document sees, as rows of Markdown.
+    """The visible text of the document, as rows of Markdown.
 
     Raises UnreadableError, and ImportError without docutils.
     """

@@ -1,7 +1,7 @@
-"""One outline of headings, blocks and marks for every document format, and the one walk from it to drafts.
+"""The outline of a document in any format: headings, blocks and marks. Finds the drafts in an outline.
 
-`bot.knowledge.markdown` makes an `Outline`, and so does every other format by way of Markdown; `read_outline` finds the
-questions in it, their topics and their answers.
+`bot.knowledge.markdown` makes an `Outline`. Other formats are converted to Markdown first. `read_outline` finds the
+questions in it, with their topics and answers.
 """
 
 from bot.knowledge.outline.document import Outline

@@ -1,4 +1,4 @@
-"""Which marks may be questions by their wording, and which of them are only parts of an answer."""
+"""Finds the marks that may be questions by their wording and are not just part of an answer."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _LISTED = frozenset({Kind.ITEM, Kind.SUMMARY})
 
 
 def asks(mark: Mark) -> bool:
-    """Whether it is worded as a question, or called one."""
+    """Whether a mark is worded or labelled as a question."""
     if mark.kind in _CALLED:
         return True
     is_heading = mark.kind is Kind.HEADING
@@ -21,7 +21,7 @@ def asks(mark: Mark) -> bool:
 
 
 class Section:
-    """The marks of a document with what is known about each."""
+    """The marks of a document, with the properties of each."""
 
     def __init__(
         self,
@@ -31,20 +31,20 @@ class Section:
         *,
         in_faq: bool,
     ) -> None:
-        """Take what `assign_roles` does."""
+        """Take the same arguments as `assign_roles`."""
         self.marks, self.texts, self.introduced, self.parents = marks, texts, introduced, parents(marks)
         self.closings = closings(marks)
         self.in_faq: list[bool] = []
-        """For each mark, whether it stands under a heading that announces questions."""
+        """For each mark, whether it is under a heading that announces questions."""
         for parent in self.parents:
             self.in_faq.append(in_faq or (parent >= 0 and (self.in_faq[parent] or is_faq(marks[parent].text))))
 
 
 def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
-    """The marks without the weak ones that are no questions here.
+    """The marks without weak marks that are not questions here.
 
-    They are some only where few marks ask more clearly, none of those under the same heading, and text stands below;
-    and only those of one style, the least weak.
+    Weak marks are questions only if few marks are clearer questions, none of these is under the same heading, and text
+    follows. Only those of one style count, the least weak.
     """
     above = parents(marks)
     strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
@@ -63,7 +63,7 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
 
 
 def candidates(section: Section) -> list[bool]:
-    """For each mark, whether it may be a question, wherever it stands."""
+    """For each mark, whether it may be a question."""
     marks = section.marks
     result = [asks(mark) or (section.in_faq[place] and _is_meant_in_faq(mark)) for place, mark in enumerate(marks)]
     inner: dict[int, list[int]] = {}
@@ -84,7 +84,7 @@ def candidates(section: Section) -> list[bool]:
 
 
 def _over_headings(section: Section, asking: Sequence[bool]) -> list[int]:
-    """The summaries that do not ask but hold headings that do: they are no questions but topics."""
+    """The summaries that are not questions but contain headings that are. They are topics."""
     result: list[int] = []
     for place, mark in enumerate(section.marks):
         if mark.kind is Kind.SUMMARY and not is_worded_as_question(mark.text):
@@ -95,13 +95,13 @@ def _over_headings(section: Section, asking: Sequence[bool]) -> list[int]:
 
 
 def _is_meant_in_faq(mark: Mark) -> bool:
-    """Whether a summary or a paragraph in bold is a question although it does not look like one elsewhere."""
+    """Whether a summary or a bold paragraph is a question in an FAQ, even if it would not be one elsewhere."""
     is_bold_question = is_numbered(mark.text) or is_worded_as_question(mark.text, by_first_word=True)
     return mark.kind is Kind.SUMMARY or (mark.kind is Kind.BOLD and is_bold_question)
 
 
 def _answers(section: Section, heading: int, inner: dict[int, list[int]], family: Sequence[int]) -> bool:
-    """Whether what may be questions below a heading that does not ask are parts of its answer, as in a checklist."""
+    """Whether the possible questions below a heading that is not a question are part of its text, as in a checklist."""
     mark = section.marks[heading]
     if asks(mark) or not section.in_faq[heading] or says_only_faq(mark.text) or is_contents(mark.text):
         return False
@@ -122,7 +122,7 @@ def _answers(section: Section, heading: int, inner: dict[int, list[int]], family
 
 
 def _in_answers(section: Section, inner: dict[int, list[int]]) -> list[int]:
-    """The items of lists that stand, behind a colon, in the answer of a question that is no heading."""
+    """The items of lists after a colon, in the answer of a question that is not a heading."""
     result: list[int] = []
     for places in inner.values():
         is_inside, is_open = False, False

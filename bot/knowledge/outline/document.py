@@ -1,4 +1,4 @@
-"""What every front end (Markdown, HTML, reStructuredText and others) makes of its document, for one set of rules."""
+"""The outline that each front end (Markdown, HTML, reStructuredText and others) makes of its document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,29 +9,29 @@ from bot.knowledge.outline.marks import Attribute, Mark
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document as lines of Markdown, and what in them may be a question, a topic, or the end of an answer."""
+    """A document as lines of Markdown, with marks for possible questions, topics and ends of answers."""
 
     lines: Sequence[str]
-    """The text, from which answers are cut: in Markdown, whatever the source is written in."""
+    """The text that contains the answers, always in Markdown."""
     marks: Sequence[Mark]
-    """In order of their places, which count lines and columns of `lines` from 0."""
+    """In the order of their places, which are lines and columns of `lines`, counted from 0."""
     attributes: Sequence[Attribute] = ()
-    """In order of their lines, which are those of `lines`."""
+    """In the order of their lines, which are lines of `lines`."""
     empty: Sequence[int] = b""
-    """One for each line: not 0 if nothing on it is text of an answer, such as rules and comments. Empty if all is."""
+    """For each line, not 0 if it is never text of an answer, such as rules and comments. Empty if all lines may be."""
     verbatim: frozenset[int] = frozenset()
-    """Lines that begin an answer in which nothing has a meaning."""
+    """The first lines of verbatim answers."""
     titles: tuple[str, ...] = ()
-    """What the document is called outside its text, as by its front matter."""
+    """Titles of the document that are not in its text but, for example, in its front matter."""
     page: str = ""
-    """Its address; "" if that is not known."""
+    """The address of the document; "" if unknown."""
     labels: Labels = DEFAULT_LABELS
-    """What stands before questions and answers to call them so."""
+    """The labels of questions and answers in this document."""
     numbers: Sequence[int] = ()
-    """For each line, the line of the source that it comes from, counted from 1; empty where they are the same."""
+    """For each line, the line of the source, counted from 1; empty if they are the same."""
 
     def number(self, line: int) -> int:
-        """The line of the source, counted from 1, that a line of `lines` comes from."""
+        """The line of the source, counted from 1, for a line of `lines`."""
         if not self.numbers:
             return line + 1
         return self.numbers[min(line, len(self.numbers) - 1)]

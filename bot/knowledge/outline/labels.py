@@ -1,4 +1,4 @@
-"""What stands before a question or an answer to say that it is one: "Q:", "Frage 3:", "A1.", "答：", numbers, signs."""
+"""The labels before questions and answers: "Q:", "Frage 3:", "A1.", "答：", numbers, signs."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _ANSWER_WORDS = (
 )
 _LETTERS = {"A": "QF", "R": "QPDI", "О": "В", "O": "P", "C": "S", "S": "F", "В": "П", "J": "T", "Đ": "H", "V": "O"}
 _LETTERS |= {"ج": "س", "ת": "ש", "Α": "Ε"}
-"""The one-letter labels of answers in various languages, with those of the questions that they go with."""
+"""One-letter labels of answers in various languages, with the matching labels of questions."""
 _SIGNS = r"[>»▶►➤➔➜→⇒➡▸▹❯❱☛👉❓❔•‣◦·▪■◆◇●○◉★☆✦✧❖⚫*+=–—\ufe0f-]"
 _NUMBER = r"(?:\s?(?:[#№]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
 _COLON = r"\s?[:：﹕]"
@@ -39,20 +39,20 @@ SIGNS = re.compile(rf"(?:{_SIGNS}+\s*)+(?=[^\W_])|(?:{_SIGNS}+\s*)+(?=[\"'“”
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of one document: letters other than Q and A are labels only where both sides of a pair are used."""
+    """The labels of one document. Letters other than Q and A are labels only if the document uses both of a pair."""
 
     question: re.Pattern[str]
-    """At the beginning of plain words."""
+    """Matches at the beginning of plain words."""
     answer: re.Pattern[str]
-    """At the beginning of plain words."""
+    """Matches at the beginning of plain words."""
     answer_line: re.Pattern[str]
-    """At the beginning of a line of Markdown; the group `open` is the emphasis around the label, or that it begins."""
+    """Matches at the beginning of a line of Markdown. The group `open` is the emphasis that opens before the label."""
     inner_answer: re.Pattern[str]
-    """Inside a line of Markdown, behind a question."""
+    """Matches inside a line of Markdown, after a question."""
 
     @classmethod
     def of(cls, text: str) -> "Labels":
-        """The labels of a document with that text."""
+        """The labels of a document with this text."""
         used = set(_LETTER_LABEL.findall(text))
         pairs = [
             (question, answer)

@@ -1,4 +1,4 @@
-"""The marks of a document: everything that may be a question, a topic, or the end of an answer."""
+"""The marks of a document: possible questions, topics and ends of answers."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -22,11 +22,11 @@ ENDS = frozenset({Kind.END, Kind.END_OF_LIST})
 
 
 BELOW_HEADINGS = 7
-"""The level of marks that are no headings."""
+"""The level of marks that are not headings."""
 
 
 class Place(NamedTuple):
-    """Between two characters of the outline's lines."""
+    """A position between two characters of the outline's lines."""
 
     line: int
     """Counted from 0."""
@@ -34,31 +34,31 @@ class Place(NamedTuple):
 
 
 QUOTED, LISTED, MERE = 1, 2, 3
-"""How weak a mark is that only ends in "?": a quote, an item of a list, or a mere line."""
+"""The kinds of weak marks, which only end in "?": a quote, a list item, or a plain line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One of them, in the order of the document."""
+    """A mark."""
 
     kind: Kind
     level: int
     """1 to 6 for headings, else `BELOW_HEADINGS`."""
     text: str
-    """On one line, as the source says it; "" for an end."""
+    """The text of the source, on one line; "" for an end."""
     start: Place
     end: Place
-    """Where what stands below it begins."""
+    """The place where the text below it begins."""
     anchor: str = ""
-    """The name by which an address leads to it; "" for none, or where it follows from the text."""
+    """Its anchor in addresses; "" for none, or if the text determines it."""
     answer: str | None = None
-    """Its answer in Markdown, where that is known, as in a row of a table; None where it stands below."""
+    """Its answer in Markdown if known, as in a row of a table; None if the answer is the text below."""
     weak: int = 0
-    """Where it is only a question if nothing stronger is: QUOTED, LISTED or MERE; 0 for what is as strong as can be."""
+    """QUOTED, LISTED or MERE for a weak mark, which is a question only if there are no stronger ones; otherwise 0."""
 
 
 class Attribute(NamedTuple):
-    """What the owner says about an entry, such as the comment `<!-- id: opening-hours -->`."""
+    """A property that the owner gives an entry, such as the comment `<!-- id: opening-hours -->`."""
 
     line: int
     """Counted from 0."""

@@ -1,4 +1,4 @@
-"""Decides what each mark is: a question, a heading over questions, or text of an answer."""
+"""Decides the role of each mark: a question, a heading above questions, or text of an answer."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from bot.knowledge.outline.tree import levelled
 
 
 class Role(Enum):
-    """What a mark is."""
+    """The role of a mark."""
 
     QUESTION = "question"
     TOPIC = "topic"
@@ -21,23 +21,23 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """What each mark of a document is, in the same order."""
+    """The roles of a document's marks, in the same order."""
 
     roles: Sequence[Role]
     topics: Sequence[str | None]
-    """What the heading above each says; None where there is none, or it says no more than that this is an FAQ."""
+    """The heading above each mark; None if there is none, or if it only says that this is an FAQ."""
     closings: Sequence[int]
-    """For each summary, the place of the mark that ends it; -1 for others."""
+    """For each summary, the index of the mark that ends it; -1 for other marks."""
     sections: Sequence[int]
-    """The level of the headings that end what stands below each: its own, or for one that is no heading, of that above
-    it; 0 for none."""
+    """For each mark, the level of the headings that end its section: its own level, or that of the heading above it; 0
+    for none."""
 
 
 def assign_roles(marks: Sequence[Mark], texts: Sequence[bool], introduced: Sequence[bool], *, in_faq: bool) -> Roles:
-    """Decide on every mark.
+    """Assign a role to every mark.
 
-    `texts` says for each mark whether there is text between it and the next one; `introduced`, whether the text above
-    it ends in a colon; `in_faq`, whether the whole document is an FAQ.
+    `texts`: for each mark, whether there is text between it and the next one. `introduced`: for each mark, whether the
+    text above it ends in a colon. `in_faq`: whether the whole document is an FAQ.
     """
     marks = levelled(marks, texts) if in_faq else marks
     return _Assigner(Section(marks, texts, introduced, in_faq=in_faq)).roles()
@@ -56,13 +56,13 @@ class _Assigner:
         self._take_steps_as_text()
         self._balances = self._weigh_siblings()
         self._under_question = [False] * len(marks)
-        """Whether a question's own heading is above it."""
+        """For each mark, whether a heading above it is a question."""
 
     def roles(self) -> Roles:
         roles: list[Role] = []
         open_question, inside_until = -1, -1
         asked: set[tuple[int, int]] = set()
-        """The families of headings in which one has asked already."""
+        """The groups of sibling headings in which one is a question."""
         for place, mark in enumerate(self._marks):
             parent = self._parents[place]
             if parent >= 0:
@@ -89,13 +89,13 @@ class _Assigner:
         return Roles(roles, [self._topic(parent) for parent in self._parents], self._closings, sections)
 
     def _section_level(self, place: int) -> int:
-        """The level of the heading that a mark is or stands under; 0 for none."""
+        """The level of the mark if it is a heading, or else of the heading above it; 0 for none."""
         if self._marks[place].kind is not Kind.HEADING:
             place = self._parents[place]
         return self._marks[place].level if place >= 0 else 0
 
     def _role(self, place: int, *, is_beside_question: bool) -> Role:
-        """`is_beside_question` is whether a heading of the same level above, under the same one, is a question."""
+        """The role of a mark. `is_beside_question`: an earlier sibling heading is a question."""
         mark = self._marks[place]
         if mark.kind is Kind.PREFIXED:
             return Role.QUESTION
@@ -109,27 +109,27 @@ class _Assigner:
         return Role.QUESTION if is_question and (is_beside_question or not self._under_question[place]) else Role.TEXT
 
     def _names_nothing(self, heading: Mark) -> bool:
-        """Whether it is the heading of a table of contents, or says no more than that there are questions."""
+        """Whether it is the heading of a table of contents, or only says that there are questions."""
         return is_contents(heading.text) or says_only_faq(heading.text)
 
     def _only_heads(self, place: int) -> bool:
-        """Whether nothing stands between a heading and a question below it."""
+        """Whether there is nothing between a heading and the question below it."""
         after = place + 1
         is_below = after < len(self._marks) and self._parents[after] == place
         is_title = self._is_over[place] and is_faq(self._marks[place].text)
         return is_title or (is_below and self._is_candidate[after] and not self._texts[place])
 
     def _has_parts(self, place: int) -> bool:
-        """Whether the headings below a heading are parts of its answer, as most of its siblings stand alone."""
+        """Whether the headings below a heading are part of its answer, because most of its siblings have none below."""
         return not self._is_over_questions[place] and self._balances[self._family(place)] > 0
 
     def _family(self, place: int) -> tuple[int, int]:
         return self._parents[place], self._marks[place].level
 
     def _weigh_siblings(self) -> dict[tuple[int, int], float]:
-        """For the headings of each parent and level: how many more stand alone than are over others.
+        """For the headings of each parent and level: how many more have no headings below them than have some.
 
-        One that is over others and says nothing itself is a topic, and so are its siblings.
+        A heading above others without text of its own is a topic, and so are its siblings.
         """
         balances: dict[tuple[int, int], float] = {}
         for place, mark in enumerate(self._marks):
@@ -144,7 +144,7 @@ class _Assigner:
         return balances
 
     def _find_what_says_something(self) -> list[bool]:
-        """For each mark, whether there is text below it before the next heading or question; bold lines are text."""
+        """For each mark, whether there is text before the next heading or question. Bold lines count as text."""
         result = list(self._texts)
         for place in reversed(range(len(result) - 1)):
             after = self._marks[place + 1]
@@ -153,7 +153,7 @@ class _Assigner:
         return result
 
     def _find_what_is_over_others(self) -> tuple[list[bool], list[bool]]:
-        """For each mark, whether it is over headings or questions, and whether over questions."""
+        """For each mark, whether there are headings or questions below it, and whether there are questions."""
         others, questions = [False] * len(self._marks), [False] * len(self._marks)
         for place in reversed(range(len(self._marks))):
             parent = self._parents[place]
@@ -164,7 +164,7 @@ class _Assigner:
         return others, questions
 
     def _take_steps_as_text(self) -> None:
-        """Beside questions, a heading over headings that do not ask stands alone: those are steps of its answer."""
+        """Next to questions, take headings below a heading that are not questions as steps of its answer."""
         has_text = list(self._says)
         for place in reversed(range(len(has_text))):
             parent = self._parents[place]
@@ -178,7 +178,7 @@ class _Assigner:
                 self._is_over[place], self._says[place] = False, True
 
     def _leave_out_what_is_beside(self, roles: list[Role]) -> None:
-        """Make text of the last sections if they are about the project, such as its licence."""
+        """Treat the last sections as text if they are about the project, such as its licence."""
         for place in reversed(range(len(roles))):
             if roles[place] is not Role.QUESTION:
                 continue

@@ -1,4 +1,4 @@
-"""What a title says that names no subject: that there are questions, a table of contents, or something beside them."""
+"""Recognises titles that name no subject: of an FAQ, of a table of contents, of a section about the project."""
 
 import re
 
@@ -70,12 +70,12 @@ _MOST_BACK_WORDS = 7
 
 
 def is_faq(title: str) -> bool:
-    """Whether a document or section of that name holds questions."""
+    """Whether a document or section with this title contains questions."""
     return bool(_FAQ.search(title.replace("_", " ").replace("-", " ")))
 
 
 def says_only_faq(title: str) -> bool:
-    """Whether the title says that there are questions, and not what about; so it names no topic."""
+    """Whether the title only says that there are questions. It then names no topic."""
     if not is_faq(title):
         return False
     return _FAQ_WORDS.issuperset(re.findall(r"\w+", title.lower())) or bool(_FAQ_CJK.fullmatch(title))
@@ -87,14 +87,14 @@ def is_contents(title: str) -> bool:
 
 
 def is_beside(title: str) -> bool:
-    """Whether a section of that name, at a document's end, is about the project rather than an answer."""
+    """Whether a section with this title at the end of a document is about the project, not an answer."""
     return _bare(title) in _BESIDE
 
 
 def leads_back(text: str) -> bool:
-    """Whether the text of a link says no more than that it leads to the top of the page or to its contents.
+    """Whether the text of a link only says that it leads to the top of the page or to its contents.
 
-    An arrow alone says so, too.
+    A single arrow says so too.
     """
     words = re.findall(r"\w+", text.lower())
     return len(words) <= _MOST_BACK_WORDS and _BACK_WORDS.issuperset(words)

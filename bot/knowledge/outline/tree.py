@@ -1,4 +1,4 @@
-"""Which heading each mark of a document stands under."""
+"""Finds the heading above each mark of a document."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from bot.knowledge.outline.titles import is_beside, is_faq
 
 
 def levelled(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
-    """The marks, where some questions below a title are headings as high as it is: those made as low as the others."""
+    """The marks with corrected levels: questions below a title with the title's own level get the other questions'."""
     places = [place for place, mark in enumerate(marks) if mark.kind is Kind.HEADING]
     levels = [marks[place].level for place in places]
     if not levels or not is_faq(marks[places[0]].text) or levels[0] >= max(levels[:2]):
@@ -21,7 +21,7 @@ def levelled(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
 
 
 def closings(marks: Sequence[Mark]) -> list[int]:
-    """For each summary, the place of the mark that ends it; -1 for other marks, and where none does."""
+    """For each summary, the index of the mark that ends it; -1 for other marks, and if none does."""
     result = [-1] * len(marks)
     opened = -1
     for place, mark in enumerate(marks):
@@ -33,7 +33,7 @@ def closings(marks: Sequence[Mark]) -> list[int]:
 
 
 def parents(marks: Sequence[Mark]) -> list[int]:
-    """For each mark, the place of the heading above it; -1 for none."""
+    """For each mark, the index of the heading above it; -1 for none."""
     result: list[int] = []
     above: list[int] = []
     for place, mark in enumerate(marks):

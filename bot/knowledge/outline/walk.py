@@ -1,4 +1,4 @@
-"""From an outline to drafts: where each answer begins and ends."""
+"""Makes drafts from an outline: finds where each answer begins and ends."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,10 +24,10 @@ _BULLET = re.compile(r"[-*+]\s+")
 
 
 def read_outline(outline: Outline, path: str, findings: Findings) -> list[Draft]:
-    """The entries of a document, in order; what is wrong with them goes to `findings`.
+    """The entries of a document, in order. Adds problems to `findings`.
 
-    A heading that asks is a question, and so is a lowest heading of an FAQ; a heading over questions is their topic.
-    A document may be an FAQ by its `path`. The lines of drafts are those of the source.
+    A heading that asks something is a question, and so is a heading of the lowest level of an FAQ. A heading above
+    questions is their topic. The `path` may show that a document is an FAQ. Lines of drafts are lines of the source.
     """
     return list(_Walk(outline, path, findings).drafts())
 
@@ -91,7 +91,7 @@ class _Walk:
         return Line(self._outline.number(mark.start.line), unlabelled(mark.text, self._outline.labels))
 
     def _url(self, place: int, given: str) -> str:
-        """The address that a question is given, or that of the heading that it is or stands under; "" for none."""
+        """The given address of a question, or else the address of its heading; "" for none."""
         if given:
             return sound_address(given, self._outline.number(self._marks[place].start.line), self._findings)
         if not self._outline.page:
@@ -101,7 +101,7 @@ class _Walk:
         return f"{self._outline.page}#{quote(anchor)}" if anchor else self._outline.page
 
     def _answer(self, mark: Mark, end: Place) -> tuple[str, int]:
-        """What stands below a mark, or is its own answer, and the line where that begins; "" for nothing."""
+        """The answer of a mark, or else the text below it, and its first line; "" for none."""
         if mark.answer is not None:
             return mark.answer, mark.start.line
         lines, line = self._trim(mark.end, end) or ([], mark.end.line)
@@ -109,7 +109,7 @@ class _Walk:
         return _dedented(answer, mark.end) if mark.kind is Kind.ITEM else answer, line
 
     def _groups(self) -> Iterator[list[int]]:
-        """The places of the questions; those that are phrasings of one entry together."""
+        """The indexes of the questions, grouped by entry."""
         group: list[int] = []
         for place, role in enumerate(self._roles.roles):
             if role is not Role.QUESTION:
@@ -126,7 +126,7 @@ class _Walk:
         return not self._texts[place - 1] and (before.kind, before.level) == (mark.kind, mark.level)
 
     def _end_of(self, place: int) -> Place:
-        """Where the answer of a question ends: at the next question or topic, or whatever else is as high as it."""
+        """Where the answer of a question ends: at the next question, topic, or mark of the same or a higher level."""
         question = self._marks[place]
         for after in range(place + 1, len(self._marks)):
             mark = self._marks[after]
@@ -142,7 +142,7 @@ class _Walk:
         return self._end
 
     def _trim(self, start: Place, end: Place) -> tuple[list[str], int] | None:
-        """The lines between two places, without those at either end that say nothing, and the first one's number.
+        """The lines between two places, without empty lines at either end, and the number of the first line.
 
         None if nothing is left.
         """
@@ -169,16 +169,16 @@ class _Walk:
         return not self._empty[place] and bool(bare(self._line(place, start, end)))
 
     def _line(self, place: int, start: Place, end: Place) -> str:
-        """A line of the text, cut where the first one begins and the last one ends."""
+        """A line of the text, cut at the start on the first line and at the end on the last line."""
         line = self._lines[place]
         line = line[: end.column] if place == end.line else line
         return line[start.column :].lstrip() if place == start.line and start.column else line
 
 
 def _dedented(answer: str, start: Place) -> str:
-    """The answer of an item without the indentation that makes it one; it may begin on the line of the question.
+    """The answer of a list item without the item's indentation. It may begin on the line of the question.
 
-    An only bullet of the answer's own falls away, too.
+    If the answer is a single bullet, the bullet is removed too.
     """
     first, found, others = answer.partition("\n")
     text = f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)

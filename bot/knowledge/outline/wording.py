@@ -1,4 +1,4 @@
-"""What the words of a mark tell: whether they ask, and what of them is the question itself."""
+"""Analyses the words of a mark: whether they are a question, and which part is the question itself."""
 
 import re
 
@@ -7,13 +7,13 @@ from bot.knowledge.outline.labels import DEFAULT_LABELS, LETTERED, NUMBER, SIGNS
 
 _QUESTION_WORD = re.compile(r"\W*(?:what|which|who|whose|whom|why|how|when|where)(?:['’]\w+)?\b(?!-)", re.IGNORECASE)
 _QUESTION_MARK = re.compile(r"[?？؟](?:\W{0,20}|\s*[(（\[][^()（）\[\]]{0,80}[)）\]])$")
-"""What comes behind it may be emoji, quotes, brackets, or a remark in brackets."""
+"""Emoji, quotes, brackets, or a remark in brackets may follow it."""
 
 
 def unlabelled(text: str, labels: Labels = DEFAULT_LABELS) -> str:
-    """A question without its number, signs or "Q:", and without the marks around a text that is struck out.
+    """A question without its number, signs or "Q:", and without the marks of struck-out text.
 
-    Behind a "Q:", everything is the question.
+    Everything after "Q:" is the question.
     """
     text = text[2:-2] if len(text) > len("~~~~") and text.startswith("~~") and text.endswith("~~") else text
     for pattern in (SIGNS, NUMBER, LETTERED, SIGNS, labels.question):
@@ -24,16 +24,16 @@ def unlabelled(text: str, labels: Labels = DEFAULT_LABELS) -> str:
 
 
 def is_numbered(text: str, labels: Labels = DEFAULT_LABELS) -> bool:
-    """Whether it has a number or "Q:" before it."""
+    """Whether it begins with a number or "Q:"."""
     text = text.lstrip("~")
     return bool(NUMBER.match(text) or labels.question.match(text))
 
 
 def is_called_question(text: str, labels: Labels = DEFAULT_LABELS) -> bool:
-    """Whether it begins with "Q:" or the like."""
+    """Whether it begins with "Q:" or a similar label."""
     return bool(labels.question.match(text))
 
 
 def is_worded_as_question(text: str, *, by_first_word: bool = False) -> bool:
-    """Whether it asks by its end, or where that may be left out, by its first word, as in "How to install"."""
+    """Whether it ends like a question or, with `by_first_word`, begins like one, as in "How to install"."""
     return bool(_QUESTION_MARK.search(text) or (by_first_word and _QUESTION_WORD.match(unlabelled(text))))

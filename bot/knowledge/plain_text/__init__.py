@@ -1,4 +1,4 @@
-"""Text files of other shapes than the plain-text format, put into it."""
+"""Converts text files in other layouts to the plain-text format."""
 
 from bot.knowledge.plain_text.shapes import Shaped, may_have_another_shape, shaped
 

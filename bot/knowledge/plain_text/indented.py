@@ -1,4 +1,4 @@
-"""Answers of text files that are indented below their questions."""
+"""Finds answers in text files that are indented below their questions."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -6,16 +6,16 @@ from itertools import pairwise
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
 _LEAST = 3
-"""Numbered paragraphs that make a row of questions."""
+"""Minimum number of numbered paragraphs."""
 _MOST_LINES = 6
 """Of a question."""
 
 
 def numbered_chapters(lines: Sequence[str]) -> Mapping[int, int]:
-    """The numbered paragraphs at the left edge, by their first line, with how many lines each takes.
+    """The numbered paragraphs at the left edge that are questions: their first lines, with their numbers of lines.
 
-    Only where they are numbered upwards, what stands below each is indented, and half of them ask: then all of them are
-    questions, however they end. Else there are none.
+    They are all questions if their numbers ascend, the text below each is indented, and half of them end like
+    questions. Otherwise the result is empty.
     """
     found: dict[int, int] = {}
     numbers: list[int] = []
@@ -51,7 +51,7 @@ def length_before_answer(lines: Sequence[str], place: int, answer_label: Callabl
 
 
 def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:
-    """Take the indentation off answers that are indented as a whole; one behind "A:" may have a first line without.
+    """Remove the indentation of answers that are indented as a whole, perhaps except a first line after "A:".
 
     `starts` are the lines of the questions and headings.
     """

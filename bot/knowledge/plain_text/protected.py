@@ -1,4 +1,4 @@
-"""Lines of text files in which nothing has a meaning: code, and answers that begin with "A:"."""
+"""Finds lines of text files in which nothing has a special meaning: code, and answers that begin with "A:"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,9 +10,9 @@ _UNLIKE_LENGTH = 3
 
 
 def answers_of(lines: Sequence[str]) -> Iterator[int]:
-    """The lines of answers that begin with "A:": up to the next "Q:" or heading, nothing in them has a meaning.
+    """The lines of answers that begin with "A:", up to the next "Q:" or heading.
 
-    But for a title or a rule right before that.
+    A title or a rule right before that is not part of the answer.
     """
     start = -1
     for place, line in enumerate(lines):
@@ -36,7 +36,7 @@ def _end_of_answer(lines: Sequence[str], start: int, end: int) -> int:
 
 
 def code_of(lines: Sequence[str]) -> Iterator[int]:
-    """The lines of code blocks, with those that open and close them."""
+    """The lines of code blocks, including the fences."""
     fence = ""
     for place, line in enumerate(lines):
         if fence:

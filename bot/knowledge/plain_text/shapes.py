@@ -1,7 +1,7 @@
-"""Puts text files of other shapes into the plain-text format, line by line, so that all lines keep their numbers.
+"""Converts text files in other layouts to the plain-text format, line by line. All lines keep their numbers.
 
-Other shapes have labels such as "Q1:", "Question:" or "Frage:", numbers, questions over several lines, titles that are
-underlined or in capitals, rules, a title and a preface, and a list of the questions above them.
+Other layouts have labels such as "Q1:", "Question:" or "Frage:", numbers, questions over several lines, titles that are
+underlined or in capitals, rules, a title and a preface, or a list of the questions at the top.
 """
 
 import re
@@ -26,12 +26,12 @@ _TRIGGER = re.compile(
     r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
     re.MULTILINE,
 )
-"""Whether a file may have another shape, which is rare."""
+"""Matches in files that may have another layout, which is rare."""
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
-_WRAPPED = 45  # characters from which a line that ends in nothing may go on below
-_MOST_LINES = 5  # of a question
-_LOOKED_AT = 2**20  # characters: what is larger shows its shape before that
-_LEAST = 2  # numbered questions make a numbered file
+_WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
+_MOST_LINES = 5  # maximum lines of a question
+_LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
+_LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ class Shaped:
 
     lines: Sequence[str]
     left_out: Sequence[int] = ()
-    """The lines of its preface, from 0, that hold words."""
+    """The lines of its preface that contain words, counted from 0."""
     lines_before: Sequence[str] = ()
-    """What these said."""
+    """The text of these lines."""
 
 
 def may_have_another_shape(text: str) -> bool:
-    """Whether a file may be of another shape than the plain-text format."""
+    """Whether a file may have another layout than the plain-text format."""
     return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(text[:1000].splitlines()))
 
 
 def shaped(lines: Sequence[str]) -> Shaped:
-    """The lines of a file in the plain-text format; those that are in it already stay as they are."""
+    """The lines of a file, converted to the plain-text format. Lines that are in this format stay unchanged."""
     return _Shaper(list(lines), Labels.of("\n".join(lines))).shape()
 
 
@@ -62,7 +62,7 @@ class _Shaper:
     left_out: list[int] = field(default_factory=list)
     _code: frozenset[int] = frozenset()
     _is_native: bool = False
-    """Whether questions and answers have the labels of the plain-text format, so that no others mean anything."""
+    """Whether the file uses the labels of the plain-text format. Other labels then have no meaning."""
     _is_labelled: bool = False
     _has_stops: bool = False  # whether the labels are "Q." and "A.", or with brackets
     _has_answers: bool = False
@@ -100,19 +100,19 @@ class _Shaper:
         return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
 
     def _label(self, line: str) -> int:
-        """Where the words of a question begin behind its label; 0 for a line without one."""
+        """The column after the label of a question; 0 for a line without one."""
         start = _BEFORE_LABEL.match(line)
         skipped = start.end() if start else 0
         found = self.labels.question.match(f"{line.rstrip()} .", skipped)
         return min(found.end(), len(line)) if found else 0
 
     def _answer_label(self, line: str) -> int:
-        """Where an answer begins behind its label; 0 for a line without one."""
+        """The column after the label of an answer; 0 for a line without one."""
         found = self.labels.answer_line.match(line) or (self._has_stops and _ANSWER_STOP.match(line))
         return found.end() if found else 0
 
     def _is_start(self, line: str) -> bool:
-        """Whether a line asks, or is a heading."""
+        """Whether a line is a question or a heading."""
         is_asking = is_question(line) or bool((self._is_labelled or self._is_native) and self._label(line))
         return is_asking or bool(self._numbers and _NUMBERED.match(line)) or bool(heading_title(line))
 
@@ -133,7 +133,7 @@ class _Shaper:
             self._ask(place, line.strip(), can_wrap=True)
 
     def _ask(self, place: int, text: str, *, can_wrap: bool) -> None:
-        """Write a question on its line, with those on which it goes on."""
+        """Write a question on its first line, including its further lines."""
         length = self._chapters.get(place, 0) or (self._length_of_question(place, text) if can_wrap else 1)
         more = [self.lines[place + offset].strip() for offset in range(1, length)]
         self.lines[place] = f"Q: {' '.join(' '.join([text, *more]).split())}".replace("**", "")
@@ -142,14 +142,14 @@ class _Shaper:
             self._call_answer(place + length)
 
     def _call_answer(self, place: int) -> None:
-        """Put "A:" before an answer in a file that only labels questions, so that it may hold questions."""
+        """Put "A:" before an answer in a file that labels only questions. Its lines may then end in "?"."""
         while place < len(self.lines) and not self.lines[place].strip():
             place += 1
         if place < len(self.lines) and place not in self._code and not self._label(self.lines[place]):
             self.lines[place] = f"A: {self.lines[place].strip()}"
 
     def _length_of_question(self, place: int, text: str) -> int:
-        """How many lines a question takes that begins on one: up to the one that ends in "?", or before the answer."""
+        """The number of lines of the question that begins here: up to its "?", or up to the answer."""
         if is_question(text) or text.rstrip().endswith(_ENDS[:2]):
             return length_before_answer(self.lines, place, self._answer_label) if self._has_answers else 1
         for offset in range(1, _MOST_LINES):
@@ -169,7 +169,7 @@ class _Shaper:
         return 1
 
     def _goes_on_behind(self, place: int) -> bool:
-        """Whether a line is blank or indented, and the next lines are, too, up to an answer with a label."""
+        """Whether this line and the next ones are blank or indented, up to an answer with a label."""
         line = self.lines[place] if place < len(self.lines) else ""
         if line.strip() and not line.startswith("  "):
             return False
@@ -200,7 +200,7 @@ class _Shaper:
         return is_wrapped or (bool(is_between) and not line.rstrip().endswith(_ENDS))
 
     def _is_wrapped(self, place: int) -> bool:
-        """Whether a paragraph begins with a question that goes on on the next line, where it ends."""
+        """Whether a paragraph begins with a question that continues on the next line and ends there."""
         line = self.lines[place].strip()
         below = self.lines[place + 1].strip() if place + 1 < len(self.lines) else ""
         is_start = not place or not self.lines[place - 1].strip()
@@ -208,7 +208,7 @@ class _Shaper:
         return is_start and is_open and is_question(below) and below[:1].islower() and not self._is_labelled
 
     def _leave_out_contents(self) -> None:
-        """Leave out a list of questions above the first answer, where most of them are asked again below."""
+        """Remove a list of questions above the first answer, if most of them are repeated below."""
         first = next((place for place, line in enumerate(self.lines) if self._is_listed(line)), len(self.lines))
         end = first
         while end < len(self.lines) and self._is_listed(self.lines[end]):
@@ -227,7 +227,7 @@ class _Shaper:
         return line.startswith("Q: ") or (is_question(line) and not self._is_labelled)
 
     def _leave_out_preface(self) -> None:
-        """Leave out what stands above the first question, if it is a title, or the file shows where it ends."""
+        """Remove the text above the first question, if it is a title, or if the file shows where it ends."""
         first = next((place for place, line in enumerate(self.lines) if self._is_asking(line)), 0)
         above = [
             place for place in range(first) if self.lines[place].strip() and heading_title(self.lines[place]) is None

@@ -1,4 +1,4 @@
-"""Titles of text files: underlined, framed or in capitals; and the rules between their parts."""
+"""Finds titles in text files, underlined, framed or in capitals, and rules between parts."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -8,19 +8,19 @@ from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
 RULE = re.compile(r"\s*(?P<sign>[-=*_~#+])(?P=sign){3,}\s*")
-"""A line of one sign."""
+"""A line with one repeated character."""
 _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
 _HASHES = re.compile(r"#+(?!\d)")
 _LONGEST = 80
-"""Characters of a title."""
+"""Maximum characters of a title."""
 _LEAST_CAPITALS = 4
-"""Letters of a title in capitals."""
+"""Minimum letters of a title in capitals."""
 _NEAR = 5
-"""Lines from a title to what it stands over, or from the beginning of the file."""
+"""Maximum lines from a title to the question below, or from the beginning of the file to the title."""
 
 
 def title_length(lines: Sequence[str]) -> int:
-    """How many lines the title takes that a file begins with; 0 for none."""
+    """The number of lines of the title at the beginning of a file; 0 for none."""
     first = next((place for place, line in enumerate(lines[:_NEAR]) if line.strip()), -1)
     if first < 0 or not is_title(lines[first]) or heading_title(lines[first]) is not None:
         return 0
@@ -29,7 +29,7 @@ def title_length(lines: Sequence[str]) -> int:
 
 
 def is_title(line: str) -> bool:
-    """Whether a line may be a title by its look."""
+    """Whether a line looks like a title."""
     text = line.strip()
     is_short = 0 < len(text) <= _LONGEST and not is_question(text)
     return is_short and not text.endswith((".", "!")) and text[0] not in "[`~\\" and not _HASHES.match(text)
@@ -41,14 +41,14 @@ def _is_capital(line: str) -> bool:
 
 
 class TitleTaker:
-    """Makes headings of the titles of one file, in place."""
+    """Turns the titles of a file into headings, in place."""
 
     def __init__(self, lines: list[str], kept: Collection[int], asks: Callable[[str], bool]) -> None:
-        """Take the lines, those in which nothing has a meaning, and what tells whether a line asks."""
+        """Take the lines, the lines to leave alone, and a function that tells whether a line is a question."""
         self.lines, self._kept, self._asks = lines, kept, asks
 
     def take(self) -> None:
-        """Make headings of titles that are underlined, framed or in capitals; leave out rules between entries."""
+        """Turn underlined, framed or capital titles into headings, and remove rules between entries."""
         titles: dict[int, str] = {}
         for place, line in enumerate(self.lines):
             if place in self._kept or not line.strip():
@@ -74,14 +74,14 @@ class TitleTaker:
         return self._is_first(place) and (is_faq(title) or titles == 1)
 
     def _heads(self, place: int, end: int) -> bool:
-        """Whether a title stands over a question, or over all."""
+        """Whether a title is above a question, or at the beginning of the file."""
         return self._asks_next(end) or self._is_first(place)
 
     def _is_first(self, place: int) -> bool:
         return place < _NEAR and not any(line.strip() for line in self.lines[:place])
 
     def _asks_next(self, place: int) -> bool:
-        """Whether the next line with words is a question, or there is none."""
+        """Whether the next line with words is a question, or there is no such line."""
         for line in self.lines[place + 1 : place + 1 + _NEAR]:
             if line.strip() and not RULE.fullmatch(line):
                 return self._asks(line)

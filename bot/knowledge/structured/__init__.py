@@ -1,1 +1,1 @@
-"""Reads JSON and YAML: both come to one tree of objects and lists, and one set of rules finds the entries in it."""
+"""Reads JSON and YAML. Both become a tree of objects and lists, and the same rules find the entries in it."""

@@ -1,4 +1,4 @@
-"""Exports of Rasa and Dialogflow, in which the questions of an entry and its answer stand in different files."""
+"""Reads exports of Rasa and Dialogflow, in which an entry's questions and its answer are in different files."""
 
 import json
 import re
@@ -14,10 +14,10 @@ from bot.knowledge.structured.tree import List, Object, Value
 from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
 
 _SIGNS = re.compile(r'^(?:nlu|responses)\s*:|"(?:rasa_nlu_data|isTemplate|userSays|messages)"\s*:', re.MULTILINE)
-"""What such a file has somewhere in it."""
+"""Every such file contains a match."""
 _EXAMPLE = re.compile(r"^[ \t]*-[ \t]+(?P<text>.+)$", re.MULTILINE)
 _ENTITY = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\([^)\n]*\)|\{[^}\n]*\})")
-"""A part of an example that is marked for what it names."""
+"""A part of an example that is annotated as an entity."""
 _USER_SAYS = re.compile(r"(?P<intent>.+)_usersays_[A-Za-z-]+")
 _UTTERS = "utter_"
 
@@ -26,16 +26,16 @@ class Half(NamedTuple):
     """The questions of an intent, or its answer."""
 
     intent: str
-    """What both halves are called."""
+    """The name of both halves."""
     line: int
     questions: tuple[Line, ...] = ()
     answer: str = ""
     alternatives: int = 0
-    """Further answers of which a bot says any one."""
+    """The number of alternative answers."""
 
 
 def halves_of(text: str, path: str) -> list[Half]:
-    """What a file of such an export holds; nothing for other files, and for those that cannot be parsed."""
+    """The halves in a file of such an export; empty for other files, and for files that cannot be parsed."""
     if not _SIGNS.search(text):
         return []
     try:
@@ -78,7 +78,7 @@ def _has_text(value: Value) -> bool:
 
 
 def _examples(intent: Object) -> Iterator[Line]:
-    """The questions of an intent, which stand in one text as a list."""
+    """The questions of an intent, which are a list in a single text."""
     examples = intent.get("examples")
     line = intent.lines.get("examples", intent.line)
     if isinstance(examples, str):
@@ -111,7 +111,7 @@ def _dialogflow(value: Object, name: str) -> Iterator[Half]:
 
 
 def _said(intent: str, values: Value) -> Iterator[Half]:
-    """The questions of an intent of Dialogflow, each in the parts that are marked for what they name."""
+    """The questions of a Dialogflow intent, each of which is split into annotated parts."""
     for each in values if isinstance(values, List) else ():
         parts = each.get("data") if isinstance(each, Object) else None
         if isinstance(parts, List) and parts and all(map(_has_text, parts)):

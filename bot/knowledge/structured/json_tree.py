@@ -1,4 +1,4 @@
-"""Parses JSON into a tree that knows its lines."""
+"""Parses JSON into a tree with line numbers."""
 
 import json
 import re
@@ -11,7 +11,7 @@ _DECODER = json.JSONDecoder()
 
 
 def parse_json(text: str, start: int = 0, first_line: int = 1) -> tuple[Value, int]:
-    """The value that begins at a place, and where it ends; the text from there on begins on `first_line`.
+    """The value that begins at `start`, and its end. `start` is on line `first_line`.
 
     Raises JSONDecodeError, and RecursionError for a value that is nested too deeply.
     """
@@ -19,7 +19,7 @@ def parse_json(text: str, start: int = 0, first_line: int = 1) -> tuple[Value, i
 
 
 def behind_space(text: str, place: int) -> int:
-    """The first place from there on that holds no white space."""
+    """The first place from `place` on that is not white space."""
     found = _SPACE.match(text, place)
     return found.end() if found else place
 

@@ -1,4 +1,4 @@
-"""Tells by its fields and values what an object or a list is."""
+"""Recognises the kinds of objects and lists by their fields and values."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,19 +12,19 @@ from bot.knowledge.structured.report import OWN_NAMES
 from bot.knowledge.structured.tree import List, Object, Value
 
 LEAST_TEXT = 20
-"""Characters of an average text in a map from words to answers; shorter ones are settings."""
+"""Minimum average length of the texts in a map from words to answers. Shorter texts are settings."""
 _SEVERAL = 2
 _SETTINGS = frozenset(
     ("author", "version", "license", "lang", "language", "locale", "date", "created", "updated", "type")
 )
-"""Names whose texts are no answers."""
+"""Names whose texts are not answers."""
 _SWITCHES = ("enabled", "active", "published")
 _USERS, _BOTS = frozenset({"user", "human"}), frozenset({"assistant", "gpt", "bot", "model"})
 _NUMBERED = re.compile(r"(?P<name>.*?)[ .]?(?P<number>\d{1,5})")
 
 
 class MapKind(Enum):
-    """What the names of an object are that maps questions to answers."""
+    """The kinds of names in an object that maps questions to answers."""
 
     QUESTIONS = "most of them ask"
     TERMS = "each stands over an object with an answer"
@@ -32,19 +32,19 @@ class MapKind(Enum):
 
 
 def is_row(value: Value) -> bool:
-    """Whether it is a list of at least two texts or numbers, as the row of a table."""
+    """Whether it is a list of at least two texts or numbers, like the row of a table."""
     return isinstance(value, List) and len(value) > 1 and not any(isinstance(each, Object | List) for each in value)
 
 
 def is_container(value: Value) -> bool:
-    """Whether there are objects or lists in it."""
+    """Whether it contains objects or lists."""
     if isinstance(value, Object):
         return bool(value)
     return isinstance(value, List) and any(isinstance(each, Object | List) for each in value)
 
 
 def is_switched_off(found: Mapping[str, Value]) -> bool:
-    """Whether a field says that an entry is not to be used."""
+    """Whether a field disables an entry."""
     return any(found.get(name) is False or found.get(name) == "false" for name in _SWITCHES)
 
 
@@ -73,7 +73,7 @@ def chat_turns(values: Sequence[Value]) -> list[tuple[int, str, str]]:
 
 
 def is_entry(found: Object, roles: Mapping[str, str]) -> bool:
-    """Whether the fields of the question and the answer hold texts, or should but hold no entries of their own."""
+    """Whether the fields of the question and the answer hold texts, or at least no nested entries."""
     fields = [field for role, field in roles.items() if role == "answer" or role in QUESTIONS]
     if all(is_text(found[field]) for field in fields):
         return bool(fields)
@@ -81,14 +81,14 @@ def is_entry(found: Object, roles: Mapping[str, str]) -> bool:
 
 
 def holds_entries(value: Value) -> bool:
-    """Whether there are objects in it that have questions and answers."""
+    """Whether it contains objects with questions and answers."""
     if isinstance(value, Object):
         return bool(roles_of(tuple(value), POSSIBLE)) or any(map(holds_entries, value.values()))
     return isinstance(value, List) and any(map(holds_entries, value))
 
 
 def is_text(value: Value) -> bool:
-    """Whether a value is text, or holds nothing but texts."""
+    """Whether a value is text, or contains only texts."""
     if isinstance(value, List):
         return all(map(is_text, value))
     if isinstance(value, Object):
@@ -98,7 +98,7 @@ def is_text(value: Value) -> bool:
 
 
 def map_kind(found: Object, *, is_root: bool) -> MapKind | None:
-    """What the names of an object are, if they are questions or stand for some; None if they are not."""
+    """The kind of an object's names, if they are questions or represent questions; otherwise None."""
     if not found or any(name.startswith("@") for name in found):
         return None
     values = list(found.values())
@@ -119,7 +119,7 @@ def _has_answer(found: Object) -> bool:
 
 
 def numbered_pairs(found: Object) -> list[tuple[str, str]]:
-    """The names of the fields of each question and its answer, where they are numbered: "q1" and "a1"."""
+    """The field names of each question and its answer, if they are numbered: "q1" and "a1"."""
     halves: dict[str, dict[str, str]] = {}
     for name in found:
         parts = _NUMBERED.fullmatch(normal(name))

@@ -1,4 +1,4 @@
-"""From an object with a question and an answer to the pieces of an entry."""
+"""Turns an object with a question and an answer into the pieces of an entry."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,25 +16,25 @@ from bot.knowledge.structured.tree import Value, kind
 _ASKING = ("question", "questions", "phrasings")
 """Roles of questions, in the order of an entry's questions."""
 _SHORT_NAMES = {"t": "topic", "alt questions": "phrasings"}
-"""Names that exports of other bots use beside a question and an answer."""
+"""Names in exports of other bots that have a role only next to a question and an answer."""
 _TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name")
-"""Under which of its fields an object has its text."""
+"""The names of the field with an object's text, in order of preference."""
 _HTML = re.compile(
     r"\s*<(?:p|div|ul|ol|h[1-6]|span|section|article|strong|b|em|a|table|blockquote)[\s>]", re.IGNORECASE
 )
-"""How an answer begins that is HTML as a whole."""
+"""The beginning of an answer that is HTML as a whole."""
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ALTERNATIVES = frozenset(
     {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
 )
-"""Names of lists of which a bot says any one."""
+"""Names of lists of alternative answers."""
 _EXPORT = frozenset({"source", "questions", "answer", "metadata"})
-"""Fields of an export of QnA Maker or Azure's question answering: "\\n" in an answer is a line break there."""
+"""Fields of an export of QnA Maker or Azure's question answering, in which "\\n" in an answer is a line break."""
 
 
 @lru_cache(maxsize=4096)
 def roles_of(names: tuple[str, ...], limit: int) -> Mapping[str, str]:
-    """The field of each role, for objects with these fields; empty where questions and answers are not both there."""
+    """The field of each role, for objects with these fields; empty without both a question and an answer."""
     named = [_role_of(name) for name in names]
     roles = dict(zip(choose_roles(named, limit), names, strict=True))
     roles.pop("", None)
@@ -43,7 +43,7 @@ def roles_of(names: tuple[str, ...], limit: int) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def answering_field(names: tuple[str, ...]) -> str:
-    """The field with the answer of an object that stands under its question; "" for none."""
+    """The field with the answer, in an object whose name is the question; "" for none."""
     named = [_role_of(name) for name in names]
     is_answer = [(sureness, place) for place, (sureness, role) in enumerate(named) if role == "answer"]
     asks = any(role in QUESTIONS and sureness <= LIKELY for sureness, role in named)
@@ -59,12 +59,12 @@ class RecordReader:
     """Reads objects whose fields have known roles."""
 
     def __init__(self, problems: Findings, report: Report) -> None:
-        """Take where to put what is wrong, and what is left out."""
+        """Take the collectors of problems and of skipped parts."""
         self._problems, self._report = problems, report
         self._is_sound = True
 
     def pieces(self, name: str, line: int, value: Mapping[str, Value], roles: Mapping[str, str]) -> Pieces | None:
-        """The entry; None where a value is of the wrong kind, which is reported. `name` is for reports: "[3]"."""
+        """The pieces of the entry; None after reporting a value of the wrong kind. `name` is for reports: "[3]"."""
         self._is_sound = True
         known = frozenset(roles.values())
         self._report.ignored.update((field, None) for field in value if field not in known and field[:1] != "@")
@@ -72,10 +72,10 @@ class RecordReader:
         found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
         is_export = value.keys() >= _EXPORT
         answer = _shown(self._one_answer(roles["answer"], found["answer"]))
-        # Numbers of an export say which rows belong together, and are the same in every export.
+        # Ids in such an export only group rows. Other exports have the same ids.
         entry_id = "" if is_export else " ".join(found.get("id", ()))
         if not OWN_NAMES.issuperset((roles["answer"], *(roles[role] for role in _ASKING if role in roles))):
-            # Another bot's id may be anything: an unsound one is not worth an error.
+            # Another bot's id may be anything, so an invalid one is not an error.
             entry_id = entry_id if is_id(entry_id) else ""
         pieces = Pieces(
             tuple(Line(line, question) for role in _ASKING for question in found.get(role, ())),
@@ -104,7 +104,7 @@ class RecordReader:
         return sound_address(given, line, self._problems)
 
     def _texts(self, name: str, line: int, value: Value, *, required: bool = False) -> list[str]:
-        """The texts of a value, one or several; what is none is reported, if the bot's own name stands over it."""
+        """The texts of a value, one or several. Other values are reported if the field has the bot's own name."""
         if isinstance(value, str):
             return [value] if self._is_text(name, line, value) else []
         if isinstance(value, list):
@@ -137,7 +137,7 @@ class RecordReader:
 
 
 def _shown(answer: str) -> str:
-    """An answer that is HTML as a whole, as sites keep it, in Markdown."""
+    """The answer, converted to Markdown if it is HTML as a whole."""
     if not _HTML.match(answer) or not answer.rstrip().endswith(">"):
         return answer
     from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are

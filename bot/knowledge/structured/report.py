@@ -1,4 +1,4 @@
-"""Collects how a JSON or YAML file was read, and what was left out."""
+"""Collects how a JSON or YAML file was read, and which parts were skipped."""
 
 from collections.abc import Collection, Mapping
 
@@ -7,46 +7,46 @@ from bot.knowledge.problem import Findings, excerpt
 from bot.knowledge.structured.tree import Object
 
 OWN_NAMES = frozenset({"question", "questions", "phrasings", "answer", "topic", "id", "synonyms", "url"})
-"""The names of the bot's own shape: a value of the wrong kind under one of them is an error."""
+"""The bot's own field names. A value of the wrong kind in one of them is an error."""
 MOST_NAMED = 8
-"""Names of fields that a message lists."""
+"""Maximum number of field names in a message."""
 
 
 class Report:
-    """What the owner is told about a file when all of it is read."""
+    """The report about a file, made after reading all of it."""
 
     def __init__(self, problems: Findings) -> None:
-        """Take where to put what is told."""
+        """Take the collector of problems."""
         self._problems = problems
         self._line = 0
         self._roles: dict[str, str] = {}
         self.ignored: dict[str, None] = {}
-        """The names of fields that mean nothing, in the order in which they come."""
+        """The names of ignored fields, in order of appearance."""
         self.unread: list[Object] = []
-        """The objects in which nothing was found."""
+        """The objects without entries."""
         self.switched_off: list[int] = []
-        """The lines of the objects that say so."""
+        """The lines of disabled objects."""
         self.alternatives = 0
-        """Texts of which a bot says any one, but for the first of each answer."""
+        """The number of alternative answers after the first of each entry."""
 
     def check(self, found: Object) -> None:
-        """Tell of fields that are left out because another one has the same name."""
+        """Report fields that are skipped because an earlier one has the same name."""
         for line, name in found.repeated:
-            message = f"the name {excerpt(name)} comes twice in one object; only the first is read"
+            message = f"the name {excerpt(name)} is used twice in one object; only the first is read"
             self._problems.add(line, Code.LEFT_OUT, message, "give them different names, or delete one")
 
     def took(self, line: int, roles: Mapping[str, str]) -> None:
-        """Note what the fields of an entry are called."""
+        """Record the field names of an entry."""
         self._line = self._line or line
         for role, name in roles.items():
             self._roles.setdefault(name, role)
 
     def finish(self, *, is_empty: bool) -> None:
-        """Tell; `is_empty` is whether there was no entry."""
+        """Add the report to the problems. `is_empty`: the file has no entries."""
         if is_empty and self.unread and not len(self._problems):
             names = _listed(self.unread[0])
             message = f"no question and answer under names that the bot knows; it found {names}"
-            hint = "call them “question” and “answer”"
+            hint = "name them “question” and “answer”"
             self._problems.add(self.unread[0].line, Code.FILE_WITHOUT_ENTRY, message, hint)
         elif not is_empty and self.unread:
             first = self.unread[0]
@@ -55,11 +55,11 @@ class Report:
             )
             self._problems.add(first.line, Code.LEFT_OUT, message, "add what is missing, if it belongs to the FAQ")
         if self.switched_off:
-            message = f"{_count(len(self.switched_off), 'entry', 'entries')} switched off, and left out"
-            self._problems.add(self.switched_off[0], Code.LEFT_OUT, message, "switch it on if it is to be read")
+            message = f"{_count(len(self.switched_off), 'disabled entry', 'disabled entries')} left out"
+            self._problems.add(self.switched_off[0], Code.LEFT_OUT, message, "enable it to use it")
         if self.alternatives:
             message = f"{_count(self.alternatives, 'further response')} left out; the first of each entry is its answer"
-            self._problems.add(self._line, Code.LEFT_OUT, message, "join them if all of them are to be shown")
+            self._problems.add(self._line, Code.LEFT_OUT, message, "to show all of them, join them into one")
         self._tell_names()
 
     def _tell_names(self) -> None:

@@ -1,4 +1,4 @@
-"""Finds the entries in a tree, whatever shape it has."""
+"""Finds the entries in a tree of any structure."""
 
 from collections.abc import Iterator, Mapping
 
@@ -36,14 +36,14 @@ _WRAPPERS = frozenset(
         *("nodes", "edges", "payload", "response", "body", "dataset", "train", "test", "props", "conversations"),
     )
 )
-"""Names of lists and objects that say nothing about what is in them."""
+"""Names of lists and objects that say nothing about their content."""
 _TITLES = ("title", "name", "category", "topic", "section", "heading", "group", "label", "titel", "titulo", "thema")
-"""Under which name an object over a list of entries has their topic."""
+"""The names of the field with the topic, in an object that contains a list of entries."""
 QUESTION = "question"
 _EXTRAS = ("topic", "id", "synonyms", "phrasings", "url")
-"""Fields of an entry beside its question and its answer."""
+"""Fields of an entry besides its question and its answer."""
 PLAIN_ROLES: Mapping[str, str] = {"question": QUESTION, "answer": "answer"}
-"""The roles of an object that is made of a name and what stands below it."""
+"""The roles in an object that is made from a name and its value."""
 _INTO_OBJECT = "write “question” and “answer” into {}"
 
 
@@ -51,7 +51,7 @@ class ShapeReader:
     """Reads the tree of one file."""
 
     def __init__(self, problems: Findings) -> None:
-        """Take where to put what is wrong."""
+        """Take the collector of problems."""
         self._problems = problems
         self._report = Report(problems)
         self._records = RecordReader(problems, self._report)
@@ -59,7 +59,7 @@ class ShapeReader:
     def drafts(self, value: Value, name: str = "", line: int = 1, *, is_listed: bool = False) -> Iterator[Draft]:
         """Each entry of a value, in order.
 
-        `name` is what reports call it, it begins on `line`, and `is_listed` is whether it is one of several.
+        `name` is its name in reports, and `line` its first line. `is_listed`: it is one of several.
         """
         if isinstance(value, Object) or is_container(value):
             yield from self._walk(value, name, None, in_list=is_listed)
@@ -67,13 +67,13 @@ class ShapeReader:
             self._problems.add(line, Code.FIELD, f"{name or 'this'} is {kind(value)}, not an object", _INTO_OBJECT)
 
     def record(self, name: str, line: int, value: Mapping[str, Value], roles: Mapping[str, str]) -> Iterator[Draft]:
-        """The entry of an object whose fields have these roles, a question and an answer among them."""
+        """The entry of an object whose fields have these roles, which must include a question and an answer."""
         self._report.took(line, roles)
         if pieces := self._records.pieces(name, line, value, roles):
             yield from self._assembled(pieces)
 
     def guessed(self) -> Iterator[Draft]:
-        """The entries of the objects with unknown names, told by their texts, if nothing else was found in the file."""
+        """The entries of objects with unknown field names, guessed from their texts. Use it if there are no others."""
         names = list(dict.fromkeys(name for found in self._report.unread for name in found))
         rows = [[str(found.get(name) or "") for name in names] for found in self._report.unread]
         if rows and find_columns([names, *rows[:SAMPLE]]).is_by_asking:
@@ -82,7 +82,7 @@ class ShapeReader:
             yield from read_rows(iter([(lines[0], names), *zip(lines, rows, strict=True)]), self._problems)
 
     def finish(self, *, is_empty: bool) -> None:
-        """Report how the file was read; `is_empty` is whether there was no entry in it."""
+        """Report how the file was read. `is_empty`: the file has no entries."""
         self._report.finish(is_empty=is_empty)
 
     def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
@@ -150,7 +150,7 @@ class ShapeReader:
                 yield from self._below(value, topic)
 
     def _conversations(self, found: Object, topic: str | None) -> Iterator[Draft]:
-        """The first question of each conversation, with what is said next."""
+        """The first question of each conversation, with the reply to it."""
         categories = found.get("categories")
         named = categories[0] if isinstance(categories, List) and categories else categories
         for line in found["conversations"]:
@@ -162,7 +162,7 @@ class ShapeReader:
     def _map(self, found: Object, name: str, topic: str | None, which: MapKind) -> Iterator[Draft]:
         """The entries of an object whose names are questions."""
         if which is MapKind.WORDS:
-            message = "the names are taken for questions, and their texts for answers"
+            message = "the names are read as questions, and their texts as answers"
             hint = "write a list of objects with “question” and “answer” if that is wrong"
             self._problems.add(found.line, Code.GUESSED_COLUMNS, message, hint)
         for question, value in found.items():
@@ -184,7 +184,7 @@ class ShapeReader:
         if title and says_only_faq(title):
             title = None
         inner = {key: value for key, value in found.items() if isinstance(value, Object | List)}
-        # A map from ids or names to entries is as good as a list of them.
+        # A map from ids or names to entries is treated like a list of entries.
         entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
         are_alike = len(entries) > len(inner) / 2 and len(inner) > 1
         for key, value in inner.items():
@@ -195,7 +195,7 @@ class ShapeReader:
                 yield from self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
 
     def _incomplete(self, found: Object, name: str, *, in_list: bool) -> Iterator[Draft]:
-        """Nothing; an object that lacks its question or its answer is reported."""
+        """No entries. Reports an object that lacks its question or its answer."""
         if not found or OWN_NAMES.intersection(found):
             roles = {field: field for field in found if field in OWN_NAMES}
             yield from self.record(name, found.line, found, {"answer": "answer", **roles})

@@ -1,4 +1,4 @@
-"""The values of a JSON or YAML file, with the lines that they stand on."""
+"""The values of a JSON or YAML file, with line numbers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,13 +15,13 @@ class Object(dict[str, Value]):
     __slots__ = ("line", "lines", "repeated")
 
     def __init__(self, line: int) -> None:
-        """Start without fields; `line` is where the object begins, counted from 1."""
+        """Start without fields. `line` is the first line of the object, counted from 1."""
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
         """The line of each name."""
         self.repeated: list[tuple[int, str]] = []
-        """The line and name of each field that is left out because there is one of its name already."""
+        """The line and name of each field that is skipped because an earlier one has the same name."""
 
     def put(self, name: str, line: int, value: Value) -> None:
         """Add a field."""
@@ -37,13 +37,13 @@ class List(list[Value]):
     __slots__ = ("line",)
 
     def __init__(self, line: int) -> None:
-        """Start without values; `line` is where the list begins, counted from 1."""
+        """Start without values. `line` is the first line of the list, counted from 1."""
         super().__init__()
         self.line = line
 
 
 def kind(value: Value) -> str:
-    """What a value is, in words."""
+    """The kind of a value, in words."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
     return _KINDS.get(type(value), "a number")

@@ -1,4 +1,4 @@
-"""Parses YAML into a tree that knows its lines. Every scalar is text as it is written: "no" is an answer, not False."""
+"""Parses YAML into a tree with line numbers. Every scalar is text as written: "no" is an answer, not False."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,24 +8,24 @@ import yaml
 from bot.knowledge.structured.tree import List, Object, Value
 
 MOST_REPEATED = 10
-"""How many times larger a document may become when each alias is replaced by what it stands for."""
+"""Maximum factor by which a document may grow when aliases are replaced by their values."""
 DEEPEST = 100
-"""Levels of lists and objects in each other."""
+"""Maximum depth of nested lists and objects."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 
 
 class UnusableError(ValueError):
-    """Aliases in a document would make it very large, or endless, or it is nested too deeply."""
+    """Aliases would make a document very large or endless, or it is nested too deeply."""
 
     def __init__(self, line: int, message: str) -> None:
-        """Take the line, counted from 1, and what is wrong."""
+        """Take the line, counted from 1, and the message."""
         super().__init__(message)
         self.line = line
 
 
 def parse_yaml(text: str) -> Iterator[Value]:
-    """The value of each document. No tag makes anything but text, lists and objects.
+    """The value of each document. Tags have no effect: the values are text, lists and objects.
 
     Raises UnusableError, yaml.YAMLError, and RecursionError for a value that is nested too deeply.
     """
@@ -36,7 +36,7 @@ def parse_yaml(text: str) -> Iterator[Value]:
 
 @dataclass(slots=True)
 class _Builder:
-    """Makes values of nodes, as long as not too many are made."""
+    """Builds values from nodes, up to a maximum number."""
 
     left: int
     _open: set[int] = field(default_factory=set)

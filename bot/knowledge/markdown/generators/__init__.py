@@ -1,7 +1,7 @@
-"""Site generators' own markup (MkDocs, Docusaurus, VitePress, Hugo, Jekyll, GitBook, MDX and others) as Markdown.
+"""Rewrites the markup of site generators (MkDocs, Docusaurus, VitePress, Hugo, Jekyll, GitBook, MDX) as Markdown.
 
-Lines stay lines: each is rewritten in its place, so that places in the source hold. What opens and closes becomes a
-`Container`, for its title may be a question.
+Each line is rewritten in place, so line numbers stay valid. A block becomes a `Container`, because its title may be a
+question.
 """
 
 from bot.knowledge.markdown.generators.container import Container, Expansion

@@ -1,4 +1,4 @@
-"""The tags and shortcodes with which generators close a block."""
+"""The tags and shortcodes that close a block."""
 
 import re
 
@@ -9,15 +9,15 @@ _LIQUID = re.compile(r"\{%-?\s*end(?P<name>\w+)\s*-?%\}")
 
 
 def closing_names(text: str) -> frozenset[str]:
-    """All names that a document closes, as `closing_at` gives them."""
+    """All names that a document closes, as `closing_at` returns them."""
     hugo = {f"/{name.lower()}" for name in _HUGO.findall(text)}
     return closed_names(text) | hugo | {f"end{name}" for name in _LIQUID.findall(text)}
 
 
 def closing_at(text: str) -> tuple[str, str]:
-    """What a line closes, and what stands behind that; ("", "") for nothing.
+    """The name that a line closes, and the text after it; ("", "") for none.
 
-    It is "endnote" for a tag of Liquid, "/note" for a shortcode of Hugo, and "Note" for a component.
+    The name is "endnote" for a Liquid tag, "/note" for a Hugo shortcode, and "Note" for a component.
     """
     if found := _LIQUID.match(text):
         return f"end{found['name']}", text[found.end() :].strip()
@@ -28,6 +28,6 @@ def closing_at(text: str) -> tuple[str, str]:
 
 
 def before_closing(text: str) -> str | None:
-    """What stands before the shortcode that is closed on a line; None if none is."""
+    """The text before the shortcode that a line closes; None if it closes none."""
     found = _HUGO.search(text) or _LIQUID.search(text)
     return text[: found.start()].strip() if found else None

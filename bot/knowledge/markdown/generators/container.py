@@ -1,4 +1,4 @@
-"""What comes of a document with generators' markup."""
+"""The result of rewriting a document with generators' markup."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from bot.knowledge.markdown.generators.openings import Opening
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A block that a generator shows in a frame, or unfolds. Its title stands in bold on its first line."""
+    """A block that a generator shows in a frame or as a collapsible section. Its title is in bold on its first line."""
 
     opening: Opening
     start: int
     """The line of its title, from 0."""
     end: int
-    """The line behind it."""
+    """The line after it."""
     depth: int
-    """How many others it stands in."""
+    """The number of blocks around it."""
     column: int
-    """Where what is inside begins on the line of the title; 0 where it begins on the next line."""
+    """The column where its content begins on the title's line; 0 if it begins on a later line."""
     body: int
-    """The line where what is inside begins, unless it begins on that of the title."""
+    """The line where its content begins, if not on the title's line."""
     answer: str | None = None
-    """What is inside where that is not text of the document."""
+    """Its content, if that is not in the text of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,6 @@ class Expansion:
 
     lines: list[str]
     containers: Sequence[Container] = ()
-    """In order of their beginnings."""
+    """In the order of their beginnings."""
     unknown: Sequence[int] = ()
-    """The lines where the generator fills in what is not known here."""
+    """The lines where the generator fills in text that is not in the file."""

@@ -1,4 +1,4 @@
-"""Goes through the lines of a document and rewrites what is a generator's markup."""
+"""Rewrites generators' markup in the lines of a document."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,17 +30,17 @@ _TRIGGER = re.compile(
     r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--",
     re.MULTILINE,
 )
-"""Whether there is anything to do in a document."""
+"""Finds documents that may contain generators' markup."""
 _FIRST = frozenset("!?=:`~>{<ie-")
 _OPTION = re.compile(r":[\w-]{1,40}:")
-"""Of a directive of MyST, below its first line."""
+"""An option of a MyST directive, below its first line."""
 _GENERATED = re.compile(r"\{%-?\s*\w|\{\{[<%]|\{\{\s*(?:site|page)\.")
 _LONGEST_CODE = 500
-"""Lines between two shortcodes."""
+"""Maximum lines of code between two shortcodes."""
 
 
 def expand(lines: Sequence[str], verbatim: Sequence[range], front: Mapping[str, str]) -> Expansion:
-    """Rewrite the lines, but for those of verbatim answers."""
+    """Rewrite the lines, except those of verbatim answers."""
     text = "\n".join(lines)
     if not _TRIGGER.search(text):
         return Expansion(list(lines))
@@ -62,7 +62,7 @@ class _Expander:
     stack: Stack = field(init=False)
 
     def __post_init__(self) -> None:
-        """See which names are closed anywhere: a tag that is not stands for itself."""
+        """Collect the names that are closed anywhere. A tag that is never closed is a single tag."""
         self.paired = closing_names(self.text)
         is_generated = bool(self.front) or bool(_GENERATED.search(self.text))
         self.phrases = Phrases(self.front, is_generated, self.paired)
@@ -70,7 +70,7 @@ class _Expander:
         self.stack = Stack(self.terms)
 
     def expand(self) -> Expansion:
-        """All of it."""
+        """Rewrite the whole document."""
         kept = {place for answer in self.verbatim for place in answer}
         place = 0
         while place < len(self.lines):
@@ -91,7 +91,7 @@ class _Expander:
         return Expansion(self.out, containers, self.unknown)
 
     def _take(self, place: int, line: str) -> int:
-        """Rewrite what begins on a line; returns how many lines that takes."""
+        """Rewrite the markup that begins on a line, and return its number of lines."""
         text = line.strip()
         inside = self.stack.closing
         if inside in {RAW, LOOP, HIDDEN} and not closing_at(text)[0]:
@@ -144,7 +144,7 @@ class _Expander:
         return taken
 
     def _take_definition(self, place: int, line: str) -> int:
-        """A definition below its term, which becomes the title of a block that goes on as far as it is indented."""
+        """Rewrite a definition. The term above becomes the title of a block, which lasts as long as it is indented."""
         term = self.terms.definition(place, line.strip(), is_inside=self.stack.defines)
         if term is None:
             return 0
@@ -155,7 +155,7 @@ class _Expander:
         return 1
 
     def _take_closing(self, place: int, line: str) -> int:
-        """Close the innermost block, or blocks, that the line closes."""
+        """Close the innermost block or blocks that the line closes."""
         rest, is_closing = line.strip(), False
         while rest:
             name, behind = closing_at(rest)
@@ -187,7 +187,7 @@ class _Expander:
         return length
 
     def _take_empty(self, place: int, line: str, opening: Opening, answer: str, length: int) -> int:
-        """A block that is all on its line: its title, if it has one, and what is inside."""
+        """Rewrite a block on a single line: its title, if it has one, and its content."""
         inside, _ = self.phrases.rewritten(answer)
         shown = opening.shown
         self.out.append(" " * indent_of(line) + " ".join(filter(None, (shown, inside))))
@@ -215,7 +215,7 @@ class _Expander:
         return 1
 
     def _take_code(self, place: int, line: str, language: str) -> bool:
-        """Code between two shortcodes, which becomes a code block."""
+        """Turn code between two shortcodes into a code block."""
         for end in range(place + 1, min(len(self.lines), place + _LONGEST_CODE)):
             if "highlight" not in self.lines[end]:
                 continue

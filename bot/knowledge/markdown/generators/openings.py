@@ -1,4 +1,4 @@
-"""The lines with which generators open a block: an admonition, a directive, a shortcode, a tag, a callout."""
+"""The lines that open a block: an admonition, a directive, a shortcode, a tag, a callout."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,22 +10,22 @@ from bot.knowledge.outline.wording import is_worded_as_question
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a line opens."""
+    """The opening of a block."""
 
     name: str
     """Such as "note", in lower case."""
     title: str
     """In Markdown; "" for none."""
     closing: str
-    """How it is closed: INDENTED, QUOTED, or a name that `closes` knows."""
+    """How the block is closed: INDENTED, QUOTED, or a name that `closes` knows."""
     folds: bool = False
-    """Whether readers of the site unfold it."""
+    """Whether the block is collapsible."""
     rest: str = ""
-    """What stands behind it on its line."""
+    """The text after it on its line."""
 
     @property
     def may_ask(self) -> bool:
-        """Whether its title may be a question with the answer inside."""
+        """Whether its title may be a question, with the answer inside the block."""
         if not self.title or _holds(self.name, _NEVER_QUESTIONS):
             return False
         if _holds(self.name, _QUESTIONS):
@@ -35,14 +35,14 @@ class Opening:
 
     @property
     def shown(self) -> str:
-        """The title as plain Markdown; "" where readers of the site see none."""
+        """The title as plain Markdown; "" if the site shows none."""
         if self.title:
             return f"**{self.title.replace('**', '').strip()}**"
         return f"**{_NOTES[self.name]}:**" if self.name in _NOTES else ""
 
 
 INDENTED, QUOTED, DIRECTIVE, LOOP, HIDDEN, RAW = "indented", "quoted", ":::", "endfor", "hidden", "endraw"
-"""What closes a block, where that is not the closing tag of its name."""
+"""How a block is closed, if not by the closing tag of its name."""
 
 _NOTES: Mapping[str, str] = MappingProxyType(
     {
@@ -126,7 +126,7 @@ def attributes_of(text: str) -> dict[str, str]:
 
 
 def opening_of(name: str, attributes: str, closing: str, rest: str = "") -> Opening:
-    """What a tag or shortcode of that name opens."""
+    """The opening that a tag or shortcode with that name is."""
     values = attributes_of(attributes)
     title = next((values[each] for each in _TITLES if values.get(each)), "")
     positional = _POSITIONAL.match(attributes)
@@ -179,13 +179,13 @@ _READERS: Mapping[str, Callable[[str], Opening | None]] = MappingProxyType(
 
 
 def opened_by(text: str) -> Opening | None:
-    """What a line, without white space around it, opens; None for nothing, or for a tag or a shortcode."""
+    """The block that a stripped line opens; None for other lines, and for tags and shortcodes."""
     read = _READERS.get(text[:1])
     return read(text) if read else None
 
 
 def closes(closing: str, text: str) -> bool:
-    """Whether the line closes what is closed so by a line of its own."""
+    """Whether the line closes a block with this kind of closing."""
     if closing == DIRECTIVE:
         return len(text) >= len(DIRECTIVE) and not text.strip(":")
     return closing[:1] in "`~" and text.startswith(closing) and not text.strip(closing[0])

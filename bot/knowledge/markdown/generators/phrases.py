@@ -1,4 +1,4 @@
-"""Generators' markup inside a line: shortcodes, variables, attribute lists, icons, keys, links of wikis."""
+"""Rewrites generators' markup inside a line: shortcodes, variables, attribute lists, icons, keys, wiki links."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from bot.knowledge.markdown.generators.openings import LIQUID, SHORTCODE, attrib
 from bot.knowledge.markdown.generators.tags import without_tags
 
 TRIGGERS = ("{", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "--8<--")
-"""One of these stands in every line that is looked at, but for those with tags."""
+"""Every line with such markup, except tags, contains one of these."""
 
 _CODE = re.compile(r"(`+[^`]*`+)")
 _VARIABLE = re.compile(r"(?<![=$])\{\{-?(?P<inside>[^{}\n]{1,300}?)-?\}\}")
@@ -29,19 +29,19 @@ _SPACE = re.compile(r"\{\s?[\"'`]\s*[\"'`]\s?\}")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Rewrites lines of one document."""
+    """Rewrites the lines of one document."""
 
     front: Mapping[str, str]
     """Its front matter."""
     is_generated: bool
-    """Whether a generator fills in its variables; elsewhere, "{{ x }}" is what readers see."""
+    """Whether a generator fills in its variables. Otherwise readers see "{{ x }}" as it is."""
     closed: frozenset[str]
     """The names of tags that are closed somewhere."""
 
     def rewritten(self, line: str) -> tuple[str, bool]:
-        """The line as readers of the site see it, and whether words are filled in there that are not known here.
+        """The line as the site shows it, and whether the generator fills in words that are not in the file.
 
-        Of a line of nothing else, nothing is left.
+        A line with only markup becomes empty.
         """
         parts = _CODE.split(line)
         unknown = False
@@ -76,7 +76,7 @@ class Phrases:
         return _last_word(found["inside"]) if value is None else value
 
     def _variable(self, found: re.Match[str]) -> str | None:
-        """What a variable stands for; "" for the site's own address, before a path. None if that is not known."""
+        """The value of a variable; "" for the site's own address before a path; None if unknown."""
         inside = found["inside"]
         if _SITE.fullmatch(inside):
             return ""
@@ -105,7 +105,7 @@ def _shortcode(found: re.Match[str]) -> str:
 
 
 def _liquid(found: re.Match[str]) -> str:
-    """What a tag shows: the target of a link, or the text that an included part is given."""
+    """The text that a tag shows: the target of a link, or the text passed to an include."""
     if found["name"] in _LEADS:
         return found["attributes"].strip().strip("\"'")
     values = attributes_of(found["attributes"])

@@ -1,4 +1,4 @@
-"""Shortcodes of Hugo and tags of Liquid that open a block."""
+"""Hugo shortcodes and Liquid tags that open a block."""
 
 from bot.knowledge.markdown.generators.openings import HIDDEN, LIQUID, LOOP, RAW, SHORTCODE, Opening, opening_of
 
@@ -6,9 +6,9 @@ _CLOSINGS = {"for": LOOP, "tablerow": LOOP, "capture": HIDDEN, "comment": HIDDEN
 
 
 def shortcode_at(text: str, paired: frozenset[str]) -> Opening | None:
-    """The block that the line opens; None for another line, and for what is closed nowhere.
+    """The block that the line opens; None for other lines, and if the block is never closed.
 
-    `paired` holds what is closed somewhere in the document.
+    `paired` has the names that are closed somewhere in the document.
     """
     found = SHORTCODE.match(text) or LIQUID.match(text)
     if not found:
@@ -22,7 +22,7 @@ def shortcode_at(text: str, paired: frozenset[str]) -> Opening | None:
 
 
 def language_of(text: str) -> str | None:
-    """The language of code that the line begins; None for a line that begins none, "" where it does not tell."""
+    """The language of the code that begins on the line; "" if unknown; None if no code begins there."""
     found = SHORTCODE.match(text) or LIQUID.match(text)
     if not found or found["name"] != "highlight":
         return None

@@ -8,39 +8,39 @@ from bot.knowledge.markdown.generators.openings import INDENTED, QUOTED, Opening
 from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
 
 _DEEPEST = 40
-"""Blocks within each other; nobody writes more."""
+"""Maximum depth of nested blocks. Nobody writes more."""
 _QUOTE = re.compile(r"\s*> ?")
 
 
 class Block:
-    """A block that is open."""
+    """An open block."""
 
     def __init__(self, opening: Opening, start: int, indent: int, body: int) -> None:
-        """Take what opens it, the line of its title, the columns before it, and the line where its inside begins."""
+        """Take the opening, the line of the title, the indentation, and the line where the content begins."""
         self.opening, self.start, self.indent, self.body = opening, start, indent, body
         self.column = 0
-        """Where the inside begins on its line."""
+        """The column where the content begins."""
         self.depth = 0
-        """How many titled blocks it stands in."""
+        """The number of titled blocks around it."""
         self.strip: int | None = None
-        """Columns that are taken off the lines inside; None before the first one."""
+        """Columns of indentation to remove from the lines inside; None before the first line."""
 
 
 class Stack:
-    """The open blocks, the outermost first."""
+    """The open blocks, outermost first."""
 
     def __init__(self, terms: Terms) -> None:
-        """Begin outside of all; `terms` tells how far a definition goes."""
+        """Begin without open blocks. `terms` finds the ends of definitions."""
         self._terms = terms
         self.blocks: list[Block] = []
         self.closed: list[Container] = []
         self.fence = ""
-        """That closes the code that is open; "" outside of code."""
+        """The fence that closes the open code block; "" outside of code."""
         self._fence_depth = 0
 
     @property
     def closing(self) -> str:
-        """How the innermost block is closed; "" outside of all."""
+        """How the innermost block is closed; "" without open blocks."""
         return self.blocks[-1].opening.closing if self.blocks else ""
 
     @property
@@ -49,13 +49,13 @@ class Stack:
         return bool(self.blocks) and self.blocks[-1].opening.name == DEFINITION
 
     def push(self, block: Block) -> None:
-        """Open a block, unless that would make too many within each other."""
+        """Open a block, unless the blocks would be nested too deeply."""
         if len(self.blocks) < _DEEPEST:
             block.depth = sum(bool(one.opening.title) for one in self.blocks)
             self.blocks.append(block)
 
     def keep(self, opening: Opening, place: int, end: int, inside: str) -> None:
-        """Note a block that is opened and closed at once."""
+        """Add a block that is opened and closed on the same line."""
         if opening.title:
             depth = sum(bool(one.opening.title) for one in self.blocks)
             self.closed.append(Container(opening, place, end, depth, 0, end, inside))
@@ -65,7 +65,7 @@ class Stack:
         self.fence, self._fence_depth = fence, len(self.blocks)
 
     def close(self, depth: int, place: int) -> None:
-        """Close the blocks from that depth on; the line is the first behind them."""
+        """Close the blocks from that depth on. `place` is the first line after them."""
         if self.fence and self._fence_depth > depth:
             self.fence = ""
         while len(self.blocks) > depth:
@@ -74,7 +74,7 @@ class Stack:
                 self.closed.append(Container(one.opening, one.start, place, one.depth, one.column, one.body))
 
     def close_by(self, name: str, text: str, place: int) -> bool:
-        """Close the innermost block that a line closes, by a tag of that name or all by itself."""
+        """Close the innermost block that a line closes, with a tag of that name or as a whole line."""
         for depth in reversed(range(len(self.blocks))):
             opening = self.blocks[depth].opening
             if closes(opening.closing, text) or (name and name in {opening.closing, f"end{opening.name}"}):
@@ -83,7 +83,7 @@ class Stack:
         return False
 
     def peeled(self, place: int, line: str) -> str:
-        """The line without what the blocks around it put before it; it may end some of them."""
+        """The line without the indentation and quote marks of the blocks around it. The line may end some of them."""
         for depth, one in enumerate(self.blocks):
             closing = one.opening.closing
             if closing == QUOTED:

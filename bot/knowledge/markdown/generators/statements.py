@@ -1,4 +1,4 @@
-"""Lines of code between the text: imports and exports of MDX, included files."""
+"""Lines of code in the text: imports and exports of MDX, included files."""
 
 import re
 from collections.abc import Sequence
@@ -7,11 +7,11 @@ _IMPORT = re.compile(r"import\s(?:[^'\"]{0,500}\sfrom\s)?['\"][^'\"]{1,300}['\"]
 _EXPORT = re.compile(r"export\s+(?:const|let|var|default|function|async)\b")
 _INCLUDED = "--8<--"
 _MOST_LINES = 300
-"""Of one statement."""
+"""Maximum lines of a statement."""
 
 
 def statement_length(lines: Sequence[str], place: int) -> int:
-    """How many lines the statement takes that begins on a line; 0 for none."""
+    """The number of lines of the statement that begins on a line; 0 for none."""
     line = lines[place]
     if line.startswith(_INCLUDED) or _IMPORT.match(line):
         return 1

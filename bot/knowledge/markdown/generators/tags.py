@@ -1,4 +1,4 @@
-"""Tags of components, as in MDX: `<Accordion title="…">`, over one line or several."""
+"""Component tags, as in MDX: `<Accordion title="…">`, on one or more lines."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ _START = re.compile(rf"<(?:{_NAME})(?:\s|$)")
 _CLOSING = re.compile(rf"</(?P<name>{_NAME})\s*>")
 _INLINE = re.compile(rf"</?(?:{_NAME}){_ATTRIBUTES}\s*/?>")
 _MOST_LINES = 40
-"""Of one tag."""
+"""Maximum lines of a tag."""
 _MOST_TRIALS = 8
-"""Lines with a ">" that does not end the tag."""
+"""Maximum lines with a ">" that does not end the tag."""
 _LONGEST = 8_000
-"""Characters of one tag."""
+"""Maximum characters of a tag."""
 _ANSWERS = ("answer", "a", "content", "body", "description", "text")
 _HTML = frozenset(
     (
@@ -44,7 +44,7 @@ _HTML = frozenset(
         *("H1", "H2", "H3", "H4", "H5", "H6"),
     )
 )
-"""Tags of HTML that are written in capitals: no components."""
+"""HTML tags in capitals, which are not components."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,19 @@ class Tag:
     is_empty: bool
     """Whether it closes itself."""
     lines: int
-    """That it takes, at least 1."""
+    """Its number of lines, at least 1."""
     rest: str
-    """What stands behind it on its last line."""
+    """The text after it on its last line."""
 
     @property
     def answer(self) -> str:
-        """The answer that it holds as an attribute; "" for none."""
+        """The answer in its attributes; "" for none."""
         values = attributes_of(self.attributes)
         return next((values[name].strip() for name in _ANSWERS if values.get(name)), "")
 
 
 def tag_at(lines: Sequence[str], place: int, text: str) -> Tag | None:
-    """The tag with which the line, given without what is around it, begins; it may go on below."""
+    """The tag at the beginning of `text`, the stripped line; it may continue on later lines. None for none."""
     if not _START.match(text) and not _TAG.match(text):
         return None
     source, count, failed = text, 1, 0
@@ -89,13 +89,13 @@ def closed_names(text: str) -> frozenset[str]:
 
 
 def closing_tag(text: str) -> tuple[str, int]:
-    """The component that a line closes, and where its tag ends; ("", 0) for none."""
+    """The component that a line closes, and the column after its tag; ("", 0) for none."""
     found = _CLOSING.match(text)
     return (found["name"], found.end()) if found and found["name"] not in _HTML else ("", 0)
 
 
 def without_tags(text: str, closed: frozenset[str]) -> str:
-    """The text of a line without tags of components: those with attributes, or that are closed somewhere."""
+    """The text of a line without component tags, which have attributes or are closed somewhere."""
 
     def replaced(found: re.Match[str]) -> str:
         name = re.match(r"</?([\w.-]+)", found[0])

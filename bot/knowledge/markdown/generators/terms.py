@@ -1,4 +1,4 @@
-"""Definition lists: a line with a term, and below it a colon and what it means."""
+"""Definition lists: a line with a term, and below it a colon and the definition."""
 
 import re
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ class Terms:
     """Finds the terms of the definitions of one document."""
 
     def __init__(self, lines: Sequence[str], out: list[str]) -> None:
-        """Take the lines, and what they have become, where terms are put into bold."""
+        """Take the source lines and the rewritten lines, in which terms become bold."""
         self._lines, self._out = lines, out
         self.place = 0
         """The line of the last term that was found."""
 
     def definition(self, place: int, text: str, *, is_inside: bool) -> str | None:
-        """The term that a line defines; "" for a further definition of the last one. None if it defines nothing."""
+        """The term that a line defines; "" for another definition of the last term; None if it defines nothing."""
         if not _DEFINITION.match(text):
             return None
         if is_inside:
@@ -42,7 +42,7 @@ class Terms:
         return term.strip("*")
 
     def goes_on(self, opening: Opening, place: int) -> bool:
-        """Whether a line that is not indented goes on with the definition that is open."""
+        """Whether an unindented line continues the open definition."""
         if opening.name != DEFINITION:
             return False
         if _DEFINITION.match(self._lines[place]):
