@@ -1,7 +1,7 @@
 """The start budget: how many sessions the bot may start on Discord, kept in a file across restarts.
 
 Discord counts identifies, the requests that start a session. After 1,000 in a day it resets the bot's token. The budget
-counts only those that came to nothing: their session broke soon, or the process crashed.
+counts only failed ones: the session soon broke, or the process crashed.
 """
 
 import hashlib
@@ -75,12 +75,12 @@ class StartBudget:
         self._update(replace(self._state, crashes=crashes, running=True, ready=False))
 
     def stopped(self) -> None:
-        """The process ends as it should: its last session did not fail, if it was ready."""
+        """Record that the process ends normally. Its last session did not fail, if it was ready."""
         state = self._state
         self._update(replace(self._without_last() if state.ready else state, crashes=0, running=False))
 
     def refused(self, settings: str, message: str) -> None:
-        """The process ends because Discord refused a setting. `settings` is a `settings_key`."""
+        """Record that the process ends because Discord refused a setting. `settings` is a `settings_key`."""
         last = self._state.refusal
         times = last.times + 1 if last and last.settings == settings else 1
         refusal = Refusal(settings, message, times, self._now())
@@ -113,11 +113,11 @@ class StartBudget:
         self._update(replace(state, identifies=identifies, last=now, unready=state.unready + 1, ready=False))
 
     def ready(self) -> None:
-        """The last identify got READY: Discord accepts the settings."""
+        """Record that the last identify got READY: Discord accepts the settings."""
         self._update(replace(self._state, unready=0, ready=True, refusal=None))
 
     def proven(self) -> None:
-        """The last session has lasted: it and the process did not fail."""
+        """Record that the last session has lasted: neither it nor the process failed."""
         self._update(replace(self._without_last(), crashes=0))
 
     def _recent(self) -> tuple[float, ...]:

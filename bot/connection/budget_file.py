@@ -1,4 +1,4 @@
-"""What the start budget keeps in its file, read with suspicion: the file may be damaged, or the clock wrong."""
+"""The file of the start budget. Reading is defensive: the file may be damaged, or the clock wrong."""
 
 import json
 import logging
@@ -12,7 +12,7 @@ from bot.connection.files import read_small_file, replace_file
 logger = logging.getLogger(__name__)
 
 MAX_IDENTIFIES = 1000
-"""More identifies than Discord allows in a day cannot be ours."""
+"""Discord allows no more identifies in a day, so a file with more is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Refusal:
     """Discord refused a setting."""
 
     settings: str
-    """The settings as a digest: after a change, the refusal says nothing."""
+    """A digest of the settings. The refusal does not apply to other settings."""
     message: str
     """What has to change, in one line."""
     times: int
-    """How often in a row."""
+    """The number of refusals in a row."""
     at: float
     """The last time, in seconds since 1970."""
 

@@ -1,4 +1,4 @@
-"""Small files of text that other processes read: written as a whole, and read without ever waiting."""
+"""Small text files that other processes read. They are written atomically, and read without blocking."""
 
 import os
 import stat
@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 MAX_BYTES = 1_000_000
-"""More than this cannot be ours."""
+"""The bot writes no larger files."""
 
 
 def read_small_file(path: Path) -> str:

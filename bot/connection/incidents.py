@@ -1,4 +1,4 @@
-"""Unexpected errors, by kind: each kind is logged once, and one that keeps coming back makes the bot degraded."""
+"""Counts unexpected errors by kind. Each kind is logged once. A kind that keeps occurring makes the bot degraded."""
 
 import logging
 import time
@@ -44,7 +44,7 @@ class Incidents:
         return kind
 
     def refresh(self) -> None:
-        """Report the kinds that keep coming back, and no longer those that have stopped."""
+        """Report the kinds that keep occurring, and withdraw the reports of those that have stopped."""
         since = self._now() - WINDOW_SECONDS
         frequent = [kind for kind, times in self._times.copy().items() if len(times) == LIMIT and times[0] > since]
         if frequent:

@@ -1,4 +1,4 @@
-"""Writes only a few log lines of one kind a minute, and counts the rest, so that a flood of events fills no disk."""
+"""Writes only a few log lines of each kind per minute, and counts the rest. A flood of events then fills no disk."""
 
 import logging
 import sys
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 LINES_PER_MINUTE = 10
-"""Lines of one kind to write in a minute."""
+"""Maximum lines of one kind to write in a minute."""
 WINDOW_SECONDS = 60.0
 MAX_KINDS = 1000
 """Kinds of lines to remember. The oldest is forgotten first."""

@@ -1,4 +1,4 @@
-"""Keeps secrets and what members write out of the log."""
+"""Keeps secrets and members' messages out of the log."""
 
 import logging
 import re
@@ -34,7 +34,7 @@ def without_texts(record: logging.LogRecord) -> logging.LogRecord:
 
 
 def outline(value: object, key: str = "") -> object:
-    """The structure of a value: fields, ids and numbers stay, and of other strings the length."""
+    """The structure of a value: fields, ids and numbers stay. Other strings become their length."""
     match value:
         case None | bool() | int() | float():
             return value

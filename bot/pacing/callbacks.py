@@ -1,19 +1,19 @@
-"""Responses to interactions, which go before everything else: Discord waits only 3 s for them."""
+"""Responses to interactions. They go before everything else, because Discord waits only 3 s for them."""
 
 import asyncio
 from contextlib import suppress
 
 CALLBACKS_AT_ONCE = 64
-"""Responses on their way at the same time. More would open a new connection each, which costs more than the response:
-with one for each of 600 interactions, 282 missed Discord's 3 s; with 64, none did."""
+"""Maximum concurrent responses. More would each open a new connection, which costs more than the response. With a
+connection for each of 600 interactions, 282 missed Discord's 3 s; with 64, none did."""
 _FEW = 8
-"""Responses that may be on their way without holding up anything else."""
+"""Number of concurrent responses that do not delay other requests."""
 _FIRST_SECONDS = 1.0
 """How long questions let responses go first."""
 
 
 class Callbacks:
-    """The responses to interactions that are on their way or wait for their place."""
+    """The responses to interactions that are being sent or wait."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -31,7 +31,7 @@ class Callbacks:
             raise
 
     def end(self) -> None:
-        """Give the place back."""
+        """Release the place."""
         self._places.release()
         self._change(-1)
 

@@ -1,4 +1,4 @@
-"""A short queue of questions for each channel. If more arrive, the oldest is dropped: it is out of date soonest."""
+"""A short queue of questions for each channel. If more arrive, the oldest is dropped: it is the most outdated."""
 
 import asyncio
 from collections import deque
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from bot.pacing.sending import PushedOutError
 
 WAITING_PER_CHANNEL = 3
-"""Questions of a channel that may wait while another is answered. Discord accepts about one message a second there."""
+"""Maximum questions of a channel that wait while another is answered. A channel takes about one message a second."""
 NOTICE_SECONDS = 60.0
 """A channel gets the same notice at most once in this time."""
 _MAX_NOTICES = 10_000
-"""Notices to remember."""
+"""Maximum notices to remember."""
 
 
 @dataclass(slots=True, eq=False)

@@ -1,11 +1,11 @@
-"""Counts the requests that Discord rejects as invalid, and tells when to stop sending."""
+"""Counts the requests that Discord rejects as invalid, and decides when to stop sending."""
 
 from collections import deque
 
 BAN_SECONDS = 600
 """Discord counts invalid requests over ten minutes, and bans at 10,000 (topics/rate-limits)."""
 QUIET_AFTER = 1000
-"""Invalid requests in that time after which the bot stops sending: a tenth of what leads to a ban."""
+"""After this many invalid requests in that time, the bot stops sending. A ban needs ten times as many."""
 INVALID_STATUSES = frozenset({401, 403, 429})
 
 

@@ -1,4 +1,4 @@
-"""When the next request may go, so that Discord never counts too many in any second."""
+"""Schedules requests so that Discord never counts too many in any second."""
 
 import math
 from collections import deque
@@ -47,5 +47,5 @@ class Schedule:
         self._ended.append(now)
 
     def pause(self, until: float) -> None:
-        """Let nothing go before then."""
+        """Allow no request before `until`."""
         self._next = max(self._next, until)

@@ -1,4 +1,4 @@
-"""How the requests of the current task are sent: how urgent they are, for whom, and until when."""
+"""How the requests of the current task are sent: their priority, sender and deadline."""
 
 import asyncio
 from collections.abc import Hashable, Iterator
@@ -30,7 +30,7 @@ class Priority(IntEnum):
 class NotSentError(discord.RateLimited):
     """The bot dropped a request before it reached Discord: it waited too long, or the bot sends nothing for a while.
 
-    `retry_after` is in seconds. A subclass of discord.py's error, so whoever handles rate limits handles this too.
+    `retry_after` is in seconds. It is a subclass of discord.py's error, so code that handles rate limits handles it.
     """
 
 

@@ -1,6 +1,6 @@
-"""What the bot remembers: counters, votes, collected questions, moderators' edits, settings of servers.
+"""The bot's storage: counters, votes, collected questions, moderators' edits, settings of servers.
 
-`open_store` gives a `bot.store.store.Store`. This module imports no database library; `bot.store.store` does.
+`open_store` returns a `bot.store.store.Store`. This module imports no database library; `bot.store.store` does.
 """
 
 from bot.store.opening import open_store, state_folder

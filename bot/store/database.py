@@ -1,4 +1,4 @@
-"""One connection to the database, for one thread: opens it, migrates it, and says why it cannot be used."""
+"""One connection to the database, for one thread. Opens and migrates it, and explains why it cannot be used."""
 
 import logging
 import secrets
@@ -25,15 +25,15 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
-"""Seconds to wait for another process that writes: `python -m bot overlay` beside a running bot takes milliseconds."""
+"""Seconds to wait for another process that writes. `python -m bot overlay` next to a running bot takes milliseconds."""
 RETRY_SECONDS = 5.0
-"""Seconds before a database that could not be opened is tried again, so that callers are refused at once."""
+"""Seconds before another attempt to open a database that could not be opened. Until then, calls fail at once."""
 EXPIRE_SECONDS = 60.0
-"""Seconds between two tries of readers to delete what is kept no longer."""
+"""Seconds between two attempts of readers to delete expired data."""
 WRITE_LOCK = 7_105_418_023
-"""Any number: PostgreSQL lets one transaction at a time have it, so writes and migrations wait for each other."""
+"""An arbitrary number for PostgreSQL's advisory lock, with which writes and migrations wait for each other."""
 KEY_BYTES = 32
-"""Of the key of the hashes."""
+"""Size of the key of the hashes."""
 
 
 Work = Callable[[Session], T]
@@ -56,7 +56,7 @@ class Database:
         self._failed: tuple[float, StoreError] | None = None
         self._expired: date | None = None
         self._expire_again = 0.0
-        """When a reader may try again to delete what is kept no longer: on a locked database, that takes seconds."""
+        """When a reader may try again to delete expired data. On a locked database, that takes seconds."""
 
     def read(self, work: Work[T]) -> T:
         """Do work that writes nothing. Raises StoreError."""
@@ -71,7 +71,7 @@ class Database:
         return self._transact(work, writes=True)
 
     def probe(self) -> None:
-        """Write something, and keep nothing of it. Raises StoreError."""
+        """Write something, and roll it back. Raises StoreError."""
 
         def work(session: Session) -> None:
             session.connection.execute(insert(meta).values(name="probe", value="x" * 4096))
@@ -87,7 +87,7 @@ class Database:
                 engine.dispose()
 
     def _expire(self) -> None:
-        """Delete what is kept no longer, once a day."""
+        """Delete expired data, once a day."""
         today = self._clock().date()
         if self._expired != today:
             self._expire_again = time.monotonic() + EXPIRE_SECONDS
@@ -126,7 +126,7 @@ class Database:
         return engine
 
     def _refusal(self, error: Exception) -> StoreError:
-        """The error that callers get. It is logged once, until the database works again."""
+        """The error for callers. It is logged once, until the database works again."""
         refusal = error if isinstance(error, StoreError) else StoreError(reason_of(error))
         if self._failed is None or self._failed[1].reason is not refusal.reason:
             logger.error("The store cannot be used: %s. Answers go on; votes and edits are refused.", refusal)
@@ -138,7 +138,7 @@ class Database:
 
 
 def make_engine(url: URL) -> Engine:
-    """An engine with one connection. One transaction at a time writes, of all processes that use the database."""
+    """An engine with one connection. Of all processes that use the database, one transaction at a time writes."""
     if url.get_backend_name() == "sqlite":
         # The store's thread uses the connection, but another one may close it.
         arguments: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}

@@ -1,4 +1,4 @@
-"""Queries: the moderators' edits. Rows are only ever added; an undo is a row too."""
+"""Queries: the moderators' edits. Rows are never changed or deleted; an undo is a new row."""
 
 import json
 from collections.abc import Callable, Collection
@@ -23,7 +23,7 @@ Plan = Callable[[tuple[Edit, ...]], NewEdit | R]
 
 
 def write(session: Session, plan: Plan[R]) -> Edit | R:
-    """Write the edit that the plan makes of the history, with the questions that it answers."""
+    """Write the edit that the plan makes from the history, with the questions that it answers."""
     planned = plan(history(session, None))
     if not isinstance(planned, NewEdit):
         return planned
@@ -33,7 +33,7 @@ def write(session: Session, plan: Plan[R]) -> Edit | R:
 
 
 def mark_applied(session: Session, numbers: Collection[int]) -> None:
-    """Note that these edits are in the owner's files."""
+    """Record that these edits are in the owner's files."""
     session.connection.execute(update(table).where(table.c.number.in_(sorted(numbers))).values(applied=True))
 
 
@@ -66,7 +66,7 @@ def history(session: Session, entry: str | None) -> tuple[Edit, ...]:
 
 
 def revision(session: Session) -> tuple[int, ...]:
-    """Numbers that change with every edit, every label, and what is marked as applied."""
+    """Numbers that change with every edit, every label, and every edit that is marked as applied."""
     queries = (
         select(func.max(table.c.number)),
         select(func.count()).where(table.c.applied),

@@ -11,7 +11,7 @@ from bot.store.values import Decision, Label
 
 
 def confirm(session: Session, texts: Collection[str], entry: str, numbers: Collection[int] = ()) -> None:
-    """Keep them, each in place of an earlier label of the same text, and note that these questions are done."""
+    """Store labels, replacing earlier ones of the same texts, and mark these questions as done."""
     if numbers:
         decide(session, numbers, Decision.DONE, None)
     for text in dict.fromkeys(map(storable, texts)):

@@ -1,4 +1,4 @@
-"""Queries: what is kept about a member, and how it is removed."""
+"""Queries: the data about a member, and its removal."""
 
 import hashlib
 
@@ -10,11 +10,11 @@ from bot.store.upserting import upsert
 from bot.store.values import Kept
 
 HASH_BYTES = 16
-"""Of a hash: two members of a thousand million share one with a probability of 1 in 10^21."""
+"""Size of a hash. Among a billion members, any two share one with a probability of 1 in 10^21."""
 
 
 def hash_of(session: Session, user: int) -> str:
-    """A user's keyed hash, in 32 hex digits: without the key of this store, nobody can tell whose it is."""
+    """A user's keyed hash, in 32 hex digits. Without the store's key, nobody can tell whose it is."""
     return hashlib.blake2b(str(user).encode(), key=session.key, digest_size=HASH_BYTES).hexdigest()
 
 
@@ -25,7 +25,7 @@ def has_opted_out(session: Session, user: int) -> bool:
 
 
 def kept(session: Session, user: int) -> Kept:
-    """What is kept about a member."""
+    """The data about a member."""
     member, ask = hash_of(session, user), session.connection
     texts = ask.scalars(select(questions.c.text).where(questions.c.member == member).order_by(questions.c.number))
     counts = (ask.scalar(select(func.count()).where(table.c.member == member)) or 0 for table in (votes, edits))
@@ -33,7 +33,7 @@ def kept(session: Session, user: int) -> Kept:
 
 
 def forget(session: Session, user: int) -> Kept:
-    """Remove it. Edits stay, without name and hash."""
+    """Delete the data about a member. Edits stay, without name and hash. Returns what was deleted."""
     found, member = kept(session, user), hash_of(session, user)
     for table in (questions, votes):
         session.connection.execute(delete(table).where(table.c.member == member))
@@ -42,11 +42,11 @@ def forget(session: Session, user: int) -> Kept:
 
 
 def opt_out(session: Session, user: int) -> Kept:
-    """Keep nothing from now on, and remove what there is."""
+    """Store nothing about a member from now on, and delete existing data. Returns what was deleted."""
     upsert(session, opt_outs, {"member": hash_of(session, user)}, {})
     return forget(session, user)
 
 
 def opt_in(session: Session, user: int) -> None:
-    """Take it back."""
+    """Undo `opt_out`."""
     session.connection.execute(delete(opt_outs).where(opt_outs.c.member == hash_of(session, user)))

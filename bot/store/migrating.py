@@ -1,4 +1,4 @@
-"""Brings a database to the newest version, with Alembic."""
+"""Migrates a database to the newest version, with Alembic."""
 
 from pathlib import Path
 

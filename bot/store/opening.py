@@ -1,4 +1,4 @@
-"""Where the store lives, and how it is opened."""
+"""Finds and opens the store."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 FILE = "faq-bot.sqlite3"
-"""The database in a folder that belongs to one bot."""
+"""The name of the database file in the folder of one bot."""
 
 
 def state_folder(platform: str, environ: Mapping[str, str], home: Path | None) -> Path | None:
-    """The user's folder for what cannot be made again; None for a user who neither has a home nor names a folder.
+    """The user's state folder; None if the user has no home folder and the environment names no state folder.
 
-    `platform` is what `sys.platform` says.
+    `platform` is the value of `sys.platform`.
     """
     if platform == "win32":
         local = environ.get("LOCALAPPDATA") or (home and home / "AppData" / "Local")
@@ -29,10 +29,10 @@ def state_folder(platform: str, environ: Mapping[str, str], home: Path | None) -
 
 
 def open_store(place: Path | str | None, clock: "Clock | None" = None) -> "Store":
-    """The store in a file of SQLite, or at the address of a PostgreSQL database; one that refuses all for None.
+    """The store in an SQLite file or in a PostgreSQL database. For None, a store that refuses everything.
 
-    Never fails: a database that cannot be opened is tried again when it is needed, and until then every method raises
-    StoreError. `clock` gives the time in UTC, for tests.
+    Never fails. If the database cannot be opened, every method raises StoreError, and a later call tries again. `clock`
+    returns the time in UTC, for tests.
     """
     from sqlalchemy import URL, make_url  # noqa: PLC0415
 
@@ -47,12 +47,12 @@ def open_store(place: Path | str | None, clock: "Clock | None" = None) -> "Store
 
 
 def _with_driver(url: str) -> str:
-    """The address of a PostgreSQL database, as hosts write it, with the driver that SQLAlchemy is to use."""
+    """The address of a PostgreSQL database, with the driver for SQLAlchemy."""
     return f"postgresql+psycopg://{url.partition('://')[2]}"
 
 
 def holds_edits(file: Path) -> bool:
-    """Whether a file of SQLite may hold edits or labels. Fast: it imports no SQLAlchemy and makes no file."""
+    """Whether an SQLite file may contain edits or labels. Fast: imports no SQLAlchemy, and creates no file."""
     if not file.exists():
         return False
     import sqlite3  # noqa: PLC0415 - most commands need none

@@ -1,4 +1,4 @@
-"""The result of work in another thread, for both kinds of callers."""
+"""The result of work in another thread, for coroutines and plain functions."""
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -10,10 +10,10 @@ T = TypeVar("T")
 
 
 class Pending(Generic[T]):
-    """A result that is on its way: `await` it in a coroutine, or call `result()` in a plain function.
+    """A future result: `await` it in a coroutine, or call `result()` in a plain function.
 
-    Both raise StoreError if the store refuses. Once a write has a result, it survives the end of the process. The work
-    is done even if nobody asks for the result.
+    Both raise StoreError if the store refuses. A write with a result is durable. The work is done even if nobody asks
+    for the result.
     """
 
     def __init__(self, future: "Future[T]") -> None:

@@ -14,20 +14,20 @@ from bot.store.tables import votes
 from bot.store.values import Asked, Decision, Outcome, Question
 
 COLLECT_DAYS = "collect_days"
-"""The setting of a server that says for how many days questions are kept; unset if they are not collected."""
+"""The setting of a server with the number of days for which questions are kept; unset if they are not collected."""
 MOST_QUESTIONS = 20_000
-"""Of one server at a time, so that nobody fills the disk: a busy server asks some hundred a day."""
+"""Maximum questions of one server, so that nobody fills the disk. A busy server asks a few hundred a day."""
 LONGEST_QUESTION = 4_000
-"""Characters, as in the longest message of Discord."""
+"""Characters, as in Discord's longest message."""
 
 
 def collecting(session: Session, server: int) -> int | None:
-    """For how many days the server's questions are kept; None if they are not collected."""
+    """The number of days for which the server's questions are kept; None if they are not collected."""
     return number_of(session, server, COLLECT_DAYS)
 
 
 def set_collecting(session: Session, server: int, days: int | None) -> int:
-    """Turn collecting on or off; how many texts were deleted."""
+    """Turn collecting on or off. Returns the number of deleted texts."""
     if days is not None and days < 1:
         raise ValueError("questions are kept for at least one day")
     put(session, server, COLLECT_DAYS, None if days is None else str(days))
@@ -37,7 +37,7 @@ def set_collecting(session: Session, server: int, days: int | None) -> int:
 
 
 def expire(session: Session) -> None:
-    """Delete every text that its server keeps no longer."""
+    """Delete every expired text."""
     kept = numbers(session, COLLECT_DAYS)
     for server, days in kept.items():
         _expire(session, server, days)
@@ -50,7 +50,7 @@ def _expire(session: Session, server: int, days: int) -> int:
 
 
 def collect(session: Session, asked: Asked) -> bool:
-    """Keep a question, where that is allowed."""
+    """Store a question if that is allowed."""
     if collecting(session, asked.server) is None or has_opted_out(session, asked.user):
         return False
     held = session.connection.scalar(select(func.count()).where(table.c.server == asked.server)) or 0
@@ -73,13 +73,13 @@ def collect(session: Session, asked: Asked) -> bool:
 
 
 def pick(session: Session, answer: str, server: int, entry: str) -> bool:
-    """Note with the collected question which entry was picked instead, and count it."""
+    """Store with the collected question which entry was picked instead, and count it."""
     count(session, server, Outcome.PICKED, entry)
     return _note(session, answer, server, {"picked": entry})
 
 
 def opened(session: Session, answer: str, server: int, entry: str) -> bool:
-    """Note with the collected question that a suggested entry was opened, and count it."""
+    """Store with the collected question that a suggested entry was opened, and count it."""
     count(session, server, Outcome.OPENED, entry)
     return _note(session, answer, server, {"outcome": Outcome.OPENED.value, "entry": entry})
 
@@ -117,11 +117,11 @@ def questions(session: Session, server: int | None) -> tuple[Question, ...]:
 
 
 def decide(session: Session, numbers: Collection[int], decision: Decision, until: date | None) -> None:
-    """Note a decision with the questions."""
+    """Store a decision with the questions."""
     chosen = update(table).where(table.c.number.in_(sorted(numbers)))
     session.connection.execute(chosen.values(decision=decision.value, until=until))
 
 
 def storable(text: str) -> str:
-    """The text without what PostgreSQL cannot hold: NUL and lone surrogates become “�”."""
+    """The text without characters that PostgreSQL cannot store: NUL and lone surrogates become “�”."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "�")

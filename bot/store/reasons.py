@@ -1,4 +1,4 @@
-"""From a database driver's error to the reason that the bot gives."""
+"""Maps errors of the database drivers to reasons."""
 
 from sqlalchemy.exc import DBAPIError
 
@@ -15,7 +15,7 @@ _SQLITE = (
     ("SQLITE_NOTADB", Reason.DAMAGED),
     ("SQLITE_CORRUPT", Reason.DAMAGED),
 )
-"""By the beginning of SQLite's own names of its errors."""
+"""By the prefix of SQLite's error name."""
 _POSTGRESQL = (
     ("53100", Reason.FULL),
     ("25006", Reason.READ_ONLY),
@@ -25,7 +25,7 @@ _POSTGRESQL = (
     ("XX001", Reason.DAMAGED),
     ("XX002", Reason.DAMAGED),
 )
-"""By the beginning of SQLSTATE."""
+"""By the prefix of the SQLSTATE."""
 
 
 def reason_of(error: Exception) -> Reason:

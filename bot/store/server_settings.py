@@ -10,13 +10,13 @@ from bot.store.upserting import upsert
 
 
 def settings(session: Session, server: int) -> Mapping[str, str]:
-    """What was set, by name."""
+    """The settings of a server, by name."""
     query = select(table.c.name, table.c.value).where(table.c.server == server)
     return dict(sorted((name, value) for name, value in session.connection.execute(query)))
 
 
 def put(session: Session, server: int, name: str, value: str | None) -> None:
-    """Set it, or remove it for None."""
+    """Set a value; None removes it."""
     if value is None:
         session.connection.execute(delete(table).where(table.c.server == server, table.c.name == name))
     else:
@@ -24,7 +24,7 @@ def put(session: Session, server: int, name: str, value: str | None) -> None:
 
 
 def replace(session: Session, server: int, name: str, old: str | None, new: str | None) -> bool:
-    """Put the new value in place of the old one; False if something else was set."""
+    """Replace the old value by the new one. Returns False if the current value is not the old one."""
     if settings(session, server).get(name) != old:
         return False
     put(session, server, name, new)
@@ -32,16 +32,16 @@ def replace(session: Session, server: int, name: str, old: str | None, new: str 
 
 
 def number_of(session: Session, server: int, name: str) -> int | None:
-    """A setting that is a number; None if it is not set."""
+    """The value of a numeric setting; None if it is not set."""
     return numbers(session, name).get(server)
 
 
 def numbers(session: Session, name: str) -> Mapping[int, int]:
-    """A setting that is a number, of every server that has set it."""
+    """The value of a numeric setting, for every server that has set it."""
     return {server: int(value) for server, value in named(session, name).items() if value.isdecimal()}
 
 
 def named(session: Session, name: str) -> Mapping[int, str]:
-    """A setting of every server that has set it."""
+    """The value of a setting, for every server that has set it."""
     query = select(table.c.server, table.c.value).where(table.c.name == name).order_by(table.c.server)
     return {row.server: row.value for row in session.connection.execute(query)}

@@ -1,4 +1,4 @@
-"""What a query works with."""
+"""The context of a query."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,5 +18,5 @@ class Session:
 
     @property
     def today(self) -> date:
-        """The day, in UTC."""
+        """The current day, in UTC."""
         return self.now.date()

@@ -1,4 +1,4 @@
-"""The store's interface. All work is done in one thread of its own, so a caller is never blocked by the disk."""
+"""The store's interface. All work happens in a separate thread, so the disk never blocks a caller."""
 
 import datetime as dt
 import math
@@ -32,22 +32,22 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 REFUSED_SECONDS = 40.0
-"""Seconds after a refusal in which counters are not written. Each write that waits for a lock takes 5 seconds, and
-votes wait behind it. Longer than the time between two checks of the store's health, so the queue stays empty."""
+"""Seconds after a refusal during which counters are not written. Each write that waits for a lock takes 5 seconds, and
+votes wait behind it. This is longer than the interval of the store's health checks, so the queue stays empty."""
 
 RETENTION_DAYS = 30
-"""Days for which question texts are kept, unless a server's managers choose otherwise."""
+"""Default number of days for which question texts are kept."""
 
 
 class Store:
-    """Everything that the bot remembers.
+    """The bot's storage.
 
-    Every method returns at once, with a `Pending` result. Work is done in the order of the calls. Methods that take a
-    `server` of None cover all servers. Users are kept only as keyed hashes.
+    Every method returns a `Pending` result at once. Work is done in the order of the calls. If `server` is None, a
+    method covers all servers. Users are stored only as keyed hashes.
     """
 
     def __init__(self, database: Database | None) -> None:
-        """Take the database; None refuses everything, as where STATE_DIR is none."""
+        """Take the database; None to refuse everything, as with STATE_DIR=none."""
         self._database = database
         self._refused_at = -math.inf
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
@@ -65,7 +65,7 @@ class Store:
     # Votes: one for each person and answer.
 
     def vote(self, vote: Vote) -> Pending[bool]:
-        """Keep a vote, in place of an earlier one of the same person. False if the member has opted out."""
+        """Store a vote, replacing an earlier one of the same person. False if the member has opted out."""
         return self._write(partial(votes.vote, vote=vote))
 
     def votes(self, server: int | None = None, since: dt.date | None = None) -> Pending[tuple[VoteCount, ...]]:
@@ -87,18 +87,18 @@ class Store:
         return self._write(partial(questions.set_collecting, server=server, days=days))
 
     def collect(self, asked: Asked) -> Pending[bool]:
-        """Keep a question; False if its server does not collect, the member has opted out, or there are too many."""
+        """Store a question. False if its server does not collect, the member has opted out, or there are too many."""
         return self._write(partial(questions.collect, asked=asked))
 
     def pick(self, answer: str, server: int, entry: str) -> Pending[bool]:
-        """Count that a member picked this entry instead of an answer, and note it with the collected question.
+        """Count that a member picked this entry instead of an answer, and store it with the collected question.
 
         Returns whether there was a collected question. `answer` is as in `Vote`.
         """
         return self._write(partial(questions.pick, answer=answer, server=server, entry=entry))
 
     def opened(self, answer: str, server: int, entry: str) -> Pending[bool]:
-        """Count that a member opened an entry that was suggested, so that the question no longer waits for one.
+        """Count that a member opened a suggested entry. The question then no longer waits for review.
 
         Returns whether there was a collected question. `answer` identifies the reply with the suggestions.
         """
@@ -109,11 +109,11 @@ class Store:
         return self._read(partial(questions.questions, server=server))
 
     def decide(self, numbers: Collection[int], decision: Decision, until: dt.date | None = None) -> Pending[None]:
-        """Note what moderators decided about these questions. Unknown numbers are passed over."""
+        """Store the moderators' decision about these questions. Unknown numbers are ignored."""
         return self._write(partial(questions.decide, numbers=numbers, decision=decision, until=until))
 
     def confirm(self, texts: Collection[str], entry: str, numbers: Collection[int] = ()) -> Pending[None]:
-        """Keep labels that a moderator has confirmed. `entry` is "" if no entry answers the questions.
+        """Store labels that a moderator has confirmed. `entry` is "" if no entry answers the questions.
 
         The collected questions with these numbers are then done.
         """
@@ -126,11 +126,11 @@ class Store:
     # Members.
 
     def opt_out(self, user: int) -> Pending[Kept]:
-        """Keep nothing about this member from now on, and remove what there is. Returns what was removed."""
+        """Store nothing about this member from now on, and delete existing data. Returns what was deleted."""
         return self._write(partial(members.opt_out, user=user))
 
     def opt_in(self, user: int) -> Pending[None]:
-        """Take `opt_out` back."""
+        """Undo `opt_out`."""
         return self._write(partial(members.opt_in, user=user))
 
     def has_opted_out(self, user: int) -> Pending[bool]:
@@ -138,17 +138,17 @@ class Store:
         return self._read(partial(members.has_opted_out, user=user))
 
     def kept(self, user: int) -> Pending[Kept]:
-        """What is kept about a member."""
+        """The data about a member."""
         return self._read(partial(members.kept, user=user))
 
     def forget(self, user: int) -> Pending[Kept]:
-        """Remove what is kept about a member, and return it. An opt-out stays."""
+        """Delete the data about a member, and return it. An opt-out stays."""
         return self._write(partial(members.forget, user=user))
 
-    # Edits of the knowledge. The room `overlay` checks them and applies them.
+    # Edits of the knowledge. The package `overlay` checks and applies them.
 
     def edit(self, plan: Plan[R]) -> Pending[Edit | R]:
-        """Have `plan` make an edit of the history, and write it; what is no NewEdit is returned, and nothing written.
+        """Call `plan` with the history, and write the NewEdit that it returns. Any other result is returned unwritten.
 
         Nobody else writes in the meantime. The plan runs in the store's thread: it must be quick, and must not wait for
         the store.
@@ -156,29 +156,29 @@ class Store:
         return self._write(partial(edits.write, plan=plan))
 
     def mark_applied(self, numbers: Collection[int]) -> Pending[None]:
-        """Note that these edits have been written into the owner's files, so they are no longer in effect."""
+        """Record that these edits are in the owner's files, so they are no longer in effect."""
         return self._write(partial(edits.mark_applied, numbers=numbers))
 
     def history(self, entry: str | None = None) -> Pending[tuple[Edit, ...]]:
-        """Every edit of an entry, or of all entries, oldest first, with the undone ones."""
+        """Every edit of an entry, or of all entries, oldest first, including undone ones."""
         return self._read(partial(edits.history, entry=entry))
 
     def revision(self) -> Pending[tuple[int, ...]]:
-        """Numbers that change whenever the edits in effect or the labels do: cheap enough to ask for every second."""
+        """Numbers that change whenever the edits in effect or the labels change. Cheap enough to read every second."""
         return self._read(edits.revision)
 
     # Settings of servers.
 
     def settings(self, server: int) -> Pending[Mapping[str, str]]:
-        """What was set for a server, by name; empty if nothing was."""
+        """The settings of a server, by name."""
         return self._read(partial(server_settings.settings, server=server))
 
     def settings_named(self, name: str) -> Pending[Mapping[int, str]]:
-        """A setting of every server that has set it."""
+        """The value of a setting, for every server that has set it."""
         return self._read(partial(server_settings.named, name=name))
 
     def set(self, server: int, name: str, value: str | None) -> Pending[None]:
-        """Set something for a server; None removes it."""
+        """Set a value for a server; None removes it."""
         return self._write(partial(server_settings.put, server=server, name=name, value=value))
 
     def replace(self, server: int, name: str, old: str | None, new: str | None) -> Pending[bool]:
@@ -193,11 +193,11 @@ class Store:
 
     @property
     def refused_lately(self) -> bool:
-        """Whether something was refused in the last REFUSED_SECONDS, so that what is not urgent need not be tried."""
+        """Whether a call was refused in the last REFUSED_SECONDS. Callers then skip work that is not urgent."""
         return time.monotonic() - self._refused_at < REFUSED_SECONDS
 
     def close(self) -> None:
-        """Finish what was asked for, and close the database. Everything else is refused from then on."""
+        """Finish pending work, and close the database. Later calls are refused."""
         self._thread.shutdown(wait=True)
         if self._database:
             self._database.close()

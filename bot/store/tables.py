@@ -8,7 +8,7 @@ HEAD = "0001"
 """The newest migration. A database of this version is opened without importing Alembic."""
 
 _ID = BigInteger
-"""Discord's ids have up to 63 bits until the year 2084."""
+"""Discord's ids fit into 63 bits until the year 2084."""
 
 meta = Table("meta", METADATA, Column("name", String(64), primary_key=True), Column("value", Text, nullable=False))
 """Single values: the key of the hashes."""

@@ -1,4 +1,4 @@
-"""Insert a row, or update the one that has its key: SQLite and PostgreSQL say it alike, SQLAlchemy in two modules."""
+"""Inserts or updates a row. SQLite and PostgreSQL have the same syntax, but SQLAlchemy has two modules for it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from bot.store.session import Session
 
 
 def upsert(session: Session, table: Table, row: Mapping[str, Any], update: Mapping[str, Any]) -> None:
-    """Insert the row. If a row with the same primary key exists, set what `update` says in it, or keep it for {}."""
+    """Insert the row. If a row with the same primary key exists, apply `update` to it; {} keeps it unchanged."""
     dialect = postgresql if session.connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(row)
     key = list(table.primary_key)

@@ -1,4 +1,4 @@
-"""What the store takes and returns: plain frozen values. Nothing here imports a database library."""
+"""The values that the store takes and returns. They are frozen. Nothing here imports a database library."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Reason(Enum):
-    """Why the store cannot do its work, in the words that `status` shows."""
+    """Why the store does not work, in the words that `status` shows."""
 
     OFF = "the setting STATE_DIR is none"
     CLOSED = "the bot is ending"
@@ -20,7 +20,7 @@ class Reason(Enum):
 
 
 class StoreError(Exception):
-    """The store refuses: nothing was written. The bot goes on answering; say so politely, without a path."""
+    """The store refused a call, and nothing was written. The bot keeps answering. Tell users, without a path."""
 
     def __init__(self, reason: Reason) -> None:
         """Take the reason."""
@@ -42,7 +42,7 @@ class Status:
 
 
 class Outcome(Enum):
-    """What a counter counts."""
+    """The events that counters count."""
 
     ANSWERED = "answered"
     SUGGESTED = "suggested"
@@ -62,7 +62,7 @@ class Counter:
     """The id of the server; 0 for direct messages."""
     outcome: Outcome
     entry: str
-    """The id of the entry; "" where none is involved."""
+    """The id of the entry; "" if none is involved."""
     count: int
 
 
@@ -71,14 +71,14 @@ class Vote:
     """A vote to keep."""
 
     answer: str
-    """What identifies the answer that was voted on: the id of its message, and of the entry if it shows several."""
+    """Identifies the answer: the id of its message, and of the entry if the message shows several."""
     user: int
     """Only its keyed hash is kept."""
     helped: bool | None
     """👍 or 👎; None withdraws the vote."""
     entry: str
     version: str
-    """The version of the knowledge base that the answer is quoted from."""
+    """The version of the knowledge base that the answer quotes."""
     server: int = 0
 
 
@@ -102,7 +102,7 @@ class Decision(Enum):
     """It became a phrasing or an entry."""
     IGNORED = "ignored"
     LATER = "later"
-    """It waits until a day."""
+    """Postponed until a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Asked:
     text: str
     outcome: Outcome
     answer: str = ""
-    """As in `Vote`: how a later vote or pick finds the question; "" if nobody can vote."""
+    """As in `Vote`. A later vote or pick finds the question by it; "" if nobody can vote."""
     entry: str = ""
     """The id of the entry that was shown; "" for none."""
     version: str = ""
@@ -155,7 +155,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the store keeps about one member."""
+    """The data that the store has about one member."""
 
     questions: tuple[str, ...] = ()
     """Texts, oldest first."""
@@ -165,19 +165,19 @@ class Kept:
 
 
 class EditKind(Enum):
-    """What a moderator did to the knowledge."""
+    """The kinds of edits."""
 
     ADD = "add"
     EDIT = "edit"
     REMOVE = "remove"
     PHRASE = "phrase"
-    """Added phrasings to an entry, and changed nothing else of it."""
+    """Added phrasings to an entry, and changed nothing else."""
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What members read of an entry."""
+    """The parts of an entry that members read."""
 
     questions: tuple[str, ...]
     """The first is the canonical question. For PHRASE: the new phrasings alone."""
@@ -206,7 +206,7 @@ class NewEdit:
     after: Content | None
     """None for REMOVE."""
     before: Content | None
-    """What the entry was until now; None for ADD."""
+    """The entry before the edit; None for ADD."""
     by: str
     """The moderator's name, as the history shows it."""
     user: int = 0

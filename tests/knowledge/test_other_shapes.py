@@ -249,12 +249,12 @@ def test_what_is_left_out_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("- q: Open?\n\ta: Yes.", 2, "no YAML: "),
-        ("- q: Open?\n  a: Yes: no: yes", 2, "no YAML: mapping values are not allowed in this context"),
-        ("q: &a [*a]", 1, "no YAML that can be read: aliases (“*”) that would fill the memory"),
-        ("a: *x", 1, "no YAML: found undefined alias"),
-        ("a:\n- " + "[" * 5000, 2, "no YAML: "),
-        ("a: \x01", 1, "no YAML: "),
+        ("- q: Open?\n\ta: Yes.", 2, "invalid YAML: "),
+        ("- q: Open?\n  a: Yes: no: yes", 2, "invalid YAML: mapping values are not allowed in this context"),
+        ("q: &a [*a]", 1, "this YAML cannot be read: aliases (“*”) that would fill the memory"),
+        ("a: *x", 1, "invalid YAML: found undefined alias"),
+        ("a:\n- " + "[" * 5000, 2, "invalid YAML: "),
+        ("a: \x01", 1, "invalid YAML: "),
     ],
 )
 def test_yaml_that_cannot_be_read_is_told_of_by_its_line(text: str, line: int, message: str) -> None:
