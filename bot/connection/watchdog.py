@@ -107,7 +107,7 @@ class Watchdog:
         self._backstop = self._real and sys.platform == "linux"
 
     def end_soon(self) -> None:
-        """Make sure that the process ends even if a part holds Python's lock. For a signal handler."""
+        """Make sure that the process ends even if a part then holds Python's lock for good."""
         self._stopped.set()
         if self._backstop:
             faulthandler.dump_traceback_later(self._timings.end + 0.2, exit=True)

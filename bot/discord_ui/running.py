@@ -101,7 +101,7 @@ class Process:
         return self._code
 
     def _end_soon(self) -> None:
-        """End the process in time even if something hangs. Called in a signal handler."""
+        """End the process in time even if something hangs. Called in a thread when a signal arrives."""
         if not self._ending:
             self._ending = True
             self.watchdog.end_soon()
