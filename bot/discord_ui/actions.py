@@ -1,4 +1,4 @@
-"""What members want who use a button or select, read from its custom id."""
+"""The actions of buttons and selects, read from their custom ids."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ class Helped:
 
     entry_id: str
     version: str
-    """The version of the knowledge base that the answer is quoted from."""
+    """The version of the knowledge base that the answer quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Privacy:
 
 
 Action = ShowAnswer | ShowMenu | Helped | NotMeant | PickInstead | Privacy
-"""What a member wants who uses a component. Everything in it is untrusted."""
+"""The action of a component. Everything in it is untrusted."""
 
 _Read = Callable[[re.Match[str], Sequence[str]], Action]
 """Takes the matched custom id, and the selected values of a select."""
@@ -87,7 +87,7 @@ _ACTIONS: tuple[tuple[re.Pattern[str], _Read], ...] = (
 
 
 def action_of(custom_id: str, values: Sequence[str]) -> Action | None:
-    """What a component stands for; None if this version of the bot does not know it."""
+    """The action of a component; None if this version of the bot does not know it."""
     for pattern, read in _ACTIONS:
         if found := pattern.fullmatch(custom_id):
             return read(found, values)

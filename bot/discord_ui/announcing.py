@@ -1,4 +1,4 @@
-"""Tells the moderators of each server once a week what waits for /faq review, in the channel that /setup names."""
+"""Posts a weekly digest of what waits for /faq review, in the channel that a server chose in /setup."""
 
 import asyncio
 import logging
@@ -59,7 +59,7 @@ class WeeklyDigest:
                 await self.post_due(bot)
 
     async def post_due(self, bot: FaqBot) -> None:
-        """Post in each server that has had no digest for a week and where questions wait. Raises nothing."""
+        """Post in each server in which questions wait and that has had no digest for a week. Raises nothing."""
         if bot.store is None:
             return
         try:
@@ -94,7 +94,7 @@ class WeeklyDigest:
             return
         week = last_days(await store.counters(server, day - timedelta(BETWEEN_DAYS - 1)), day, BETWEEN_DAYS)
         payload = render_digest(groups, week, capabilities)
-        # Noted first: a digest that is lost is better than one that comes again every hour, or from each process.
+        # Recorded first: losing a digest is better than repeating it every hour, or from each process.
         before = stored.get(ANNOUNCED)
         if not await store.replace(server, ANNOUNCED, before, day.isoformat()):
             return

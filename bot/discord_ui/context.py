@@ -26,11 +26,11 @@ class BotContext(Protocol):
     assistant: Assistant
     """Read it again for each question: a new one may replace it while the bot runs."""
     files: KnowledgeBase
-    """What the files say, without the edits of moderators."""
+    """The knowledge base of the files, without moderators' edits."""
     problems: Sequence[Problem]
     """Why newer notes are not in use; empty if the notes are up to date."""
     store: "Store | None"
-    """What the bot remembers; None if it remembers nothing."""
+    """The store; None if the bot stores nothing."""
     server_settings: SettingsOfServers
     scopes: Scopes
     answer_channels: frozenset[int]
@@ -72,7 +72,7 @@ class BotContext(Protocol):
 
 
 async def find_entry(context: BotContext, entry_id: str) -> Entry | None:
-    """The entry with that id; None if there is none or no longer one. Raises BusyError.
+    """The entry with that id; None if there is none. Raises BusyError.
 
     Too slow for the event loop: among a million entries, the first lookup by id takes half a second.
     """

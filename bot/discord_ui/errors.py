@@ -1,4 +1,4 @@
-"""Reports every error in one place: one line in the log with a reference, and a friendly reply with that reference.
+"""Reports every error: one line in the log with a reference, and a friendly reply with the same reference.
 
 The log shows the type of an error and where it happened, never its message, which may repeat what a member asked.
 """

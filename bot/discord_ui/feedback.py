@@ -1,4 +1,4 @@
-"""Votes on answers, and what members meant instead."""
+"""Handles votes on answers, and members' picks of other entries."""
 
 import logging
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""/privacy: what is kept, "Forget me", and opting out. Everything here is seen by the member alone."""
+"""/privacy: shows stored data, "Forget me", and opting out. All replies are visible only to the member."""
 
 from dataclasses import replace
 

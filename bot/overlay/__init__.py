@@ -1,6 +1,6 @@
-"""Moderators' edits of the knowledge, over what the owner's files say: live at once, undone step by step.
+"""The overlay: moderators' edits on top of the owner's files. They take effect at once, and can be undone one by one.
 
-`Editor` writes edits into the store, `apply_edits` makes the knowledge base that answers.
+`Editor` writes edits to the store. `apply_edits` applies them to the knowledge base of the files.
 """
 
 from bot.overlay.applying import apply_edits, content_of, edited_entry, in_effect, stale_edits

@@ -1,4 +1,4 @@
-"""From what the owner's files say and the moderators' edits to what the bot says."""
+"""Applies the moderators' edits to the knowledge base of the owner's files."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -7,19 +7,19 @@ from bot.knowledge import Entry, KnowledgeBase
 from bot.store import Content, Edit, EditKind
 
 SOURCE = "moderators"
-"""Stands for the file of an entry that is in none."""
+"""The source of an entry that is in no file."""
 
 
 def in_effect(history: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that change what the files say, oldest first."""
+    """The edits in effect, oldest first."""
     return tuple(edit for edit in history if edit.in_effect)
 
 
 def apply_edits(files: KnowledgeBase, history: Iterable[Edit]) -> KnowledgeBase:
     """The knowledge base with the edits that are in effect.
 
-    `files` is what the files say. Edited entries keep their places; added ones come last. Edits that would leave no
-    entry change nothing.
+    `files` is the knowledge base of the files. Edited entries keep their positions, and added ones come last. If the
+    edits would remove every entry, they are ignored.
     """
     edits = in_effect(history)
     if not edits:
@@ -34,9 +34,9 @@ def apply_edits(files: KnowledgeBase, history: Iterable[Edit]) -> KnowledgeBase:
 
 
 def edited_entry(entry: Entry | None, edit: Edit) -> Entry | None:
-    """The entry after one edit; None if it is then gone, or never was there.
+    """The entry after one edit; None if the edit removes it, or if it does not exist.
 
-    A phrasing changes nothing else of the entry, so the owner's own edits of the answer stay visible.
+    A new phrasing changes nothing else, so the owner's later edits of the answer stay visible.
     """
     content = edit.after
     if content is None:
@@ -58,12 +58,12 @@ def edited_entry(entry: Entry | None, edit: Edit) -> Entry | None:
 
 
 def content_of(entry: Entry) -> Content:
-    """What members read of an entry."""
+    """The parts of an entry that members read."""
     return Content(entry.questions, entry.answer, entry.topic, entry.synonyms, entry.url)
 
 
 def with_phrasings(questions: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
-    """The questions, and those of the further ones that are not among them, ignoring case and spacing."""
+    """The questions, plus the further ones that are new, ignoring case and spacing."""
     known = {folded(question): question for question in questions}
     for question in further:
         known.setdefault(folded(question), question)
@@ -71,12 +71,12 @@ def with_phrasings(questions: Sequence[str], further: Sequence[str]) -> tuple[st
 
 
 def folded(question: str) -> str:
-    """The question without its case and spacing: questions that are alike after this are the same."""
+    """The question in a form that ignores case and spacing, to compare questions."""
     return " ".join(question.casefold().split())
 
 
 def stale_edits(files: KnowledgeBase, history: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits in effect whose entry the owner has changed or removed in the files since.
+    """The edits in effect whose entry the owner has since changed or removed in the files.
 
     An edit of a changed entry hides the owner's change. A phrasing of a removed entry has no effect.
     """
@@ -98,7 +98,7 @@ def stale_edits(files: KnowledgeBase, history: Iterable[Edit]) -> tuple[Edit, ..
 
 
 def _is_seen(written: dict[str, Content], edit: Edit) -> bool:
-    """Whether the files still say what the moderator saw, apart from phrasings that the overlay has added."""
+    """Whether the entry in the files is still the one that the moderator saw, except for added phrasings."""
     now, seen = written.get(edit.entry), edit.before
     if now is None or seen is None:
         return now is seen

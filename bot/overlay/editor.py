@@ -1,4 +1,4 @@
-"""Writes moderators' edits into the store, after checking them. Two moderators at once lose nothing."""
+"""Checks moderators' edits and writes them to the store. If two moderators edit at once, no edit is lost."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -72,7 +72,7 @@ Written = Edit | NotWritten
 
 
 def revision_of(entry: Entry) -> str:
-    """Eight hex digits that change with anything that members read of the entry: short enough for a custom id."""
+    """Eight hex digits that change if members would read a different entry. Short enough for a custom id."""
     return hashlib.blake2b(repr(content_of(entry)).encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
@@ -80,7 +80,7 @@ class Editor:
     """Edits one knowledge base. Every method checks and writes in one transaction of the store."""
 
     def __init__(self, store: "Store", files: Callable[[], KnowledgeBase]) -> None:
-        """Take what gives the knowledge base as the files say it now, without edits."""
+        """Take the store, and a function that returns the current knowledge base of the files, without edits."""
         self._store, self._files = store, files
 
     def add(self, content: Content, author: Author, reviewed: Reviewed | None = None) -> Pending[Written]:
@@ -97,7 +97,7 @@ class Editor:
         return self._write(plan)
 
     def change(self, entry_id: str, content: Content, seen: str, author: Author) -> Pending[Written]:
-        """Replace what an entry says. `seen` is the `revision_of` the entry that the moderator saw."""
+        """Replace the content of an entry. `seen` is the `revision_of` the entry that the moderator saw."""
 
         def plan(history: tuple[Edit, ...]) -> NewEdit | Conflict | Refused:
             base = self._base(history)
@@ -152,7 +152,7 @@ class Editor:
         return self._write(plan)
 
     def undo(self, author: Author, number: int | None = None) -> Pending[Written]:
-        """Take back an edit, or the last one in effect. A Conflict if a later edit builds on it."""
+        """Undo an edit, or the last one in effect. The result is a Conflict if a later edit builds on it."""
 
         def plan(history: tuple[Edit, ...]) -> NewEdit | Conflict | Refused:
             edits = in_effect(history)
@@ -197,14 +197,14 @@ def _new(  # noqa: PLR0913, PLR0917 - the fields of an edit
 
 
 def _builds_on(later: Edit, edit: Edit) -> bool:
-    """Whether a later edit saw what the edit did, and would mean something else without it."""
+    """Whether a later edit depends on the result of the edit."""
     if later.entry != edit.entry or later.number <= edit.number:
         return False
     return later.kind is not EditKind.PHRASE or edit.kind is EditKind.ADD
 
 
 def _conflict(entry: Entry | None, entry_id: str, seen: str, history: Iterable[Edit]) -> Conflict | None:
-    """What somebody else did to the entry since the moderator saw it; None for nothing."""
+    """The change that somebody else made to the entry since the moderator saw it; None for none."""
     if entry is not None and revision_of(entry) == seen:
         return None
     last = [edit for edit in history if edit.entry == entry_id][-1:]
@@ -212,7 +212,7 @@ def _conflict(entry: Entry | None, entry_id: str, seen: str, history: Iterable[E
 
 
 def _clean(content: Content) -> Content:
-    """Each question on one line and once, the answer without blank lines around it, as the readers of files do it."""
+    """The content as readers return it: each question on one line and once, no blank lines around the answer."""
     questions = with_phrasings((), [text for each in content.questions if (text := " ".join(each.split()))])
     lines = content.answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[0].strip():
@@ -222,7 +222,7 @@ def _clean(content: Content) -> Content:
 
 
 def _fault(content: Content, base: KnowledgeBase, entry_id: str) -> Refused | None:
-    """Why the entry cannot say this; None if it can."""
+    """Why the entry cannot have this content; None if it can."""
     if not content.questions or not all(map(has_words, content.questions)):
         return Refused(Refusal.NO_QUESTION)
     before = base.get(entry_id)

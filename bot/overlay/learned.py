@@ -1,4 +1,4 @@
-"""What moderators have taught the bot, as one text: edits and labels, for the process that answers and the builder."""
+"""Moderators' edits and labels as one text, for the process that answers and for the builder."""
 
 import json
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ class Learned:
 
 
 class LearnedFrom:
-    """Reads what was learned from a store, anew only if it has changed. For one thread at a time."""
+    """Reads edits and labels from a store, and only if they have changed. Not thread-safe."""
 
     def __init__(self, store: "Store") -> None:
         """Take the store."""
@@ -75,7 +75,7 @@ class LearnedFrom:
         self._text = ""
 
     def __call__(self) -> str:
-        """`Learned.as_text` of the store as it is now; as it was before, while the store cannot be read."""
+        """The current `Learned.as_text` of the store; the last one while the store cannot be read."""
         with suppress(StoreError):
             revision = self._store.revision().result()
             if revision != self._revision:

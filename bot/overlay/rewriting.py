@@ -1,6 +1,6 @@
-"""Rewrites one entry in the text of an owner's file, and proves by reading that nothing else has changed.
+"""Rewrites one entry in the text of an owner's file, and verifies by reading it that nothing else has changed.
 
-Each format proposes texts, the least change first; the first one that is read back as it should be is taken.
+Each format proposes texts, the smallest change first. The first one that reads back as expected is used.
 """
 
 import re
@@ -18,23 +18,23 @@ from bot.overlay.rows import as_row, filled_rows, rows_of
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _MARKER = re.compile(r"[ \t]*#+[ \t]+")
-"""Of a heading in Markdown."""
+"""The marker of a Markdown heading."""
 
 Proposals = Iterator[str]
 
 
 def change(text: str, extension: str, place: int, new: Draft) -> str | None:
-    """The text with another entry in this place, counted from 0; None if it cannot be written there."""
+    """The text with the entry at this place, counted from 0, replaced; None if it cannot be written there."""
     return _first_sound(text, extension, lambda old: [*old[:place], new, *old[place + 1 :]], _changing(place, new))
 
 
 def remove(text: str, extension: str, place: int) -> str | None:
-    """The text without the entry in this place."""
+    """The text without the entry at this place; None if it cannot be removed."""
     return _first_sound(text, extension, lambda old: [*old[:place], *old[place + 1 :]], _removing(place))
 
 
 def add(text: str, extension: str, new: Draft) -> str | None:
-    """The text with a further entry: behind the last one of its topic, or else at the end."""
+    """The text with another entry: after the last one of its topic, or else at the end; None if that is impossible."""
     old, _ = READERS[extension](text, extension)
     alike = [place for place, draft in enumerate(old) if draft.topic == new.topic]
     places = dict.fromkeys((alike[-1] + 1 if alike else len(old), len(old)))
@@ -56,7 +56,7 @@ class _File:
         self.end = "\r\n" if "\r\n" in text else "\n"
 
     def with_lines(self, first: int, behind: int, new: Sequence[str]) -> str:
-        """The text with other lines in place of some, counted from 0; the new ones come without their ends."""
+        """The text with some lines, counted from 0, replaced by new ones, which have no line ends."""
         before, after = self.lines[:first], self.lines[behind:]
         if before and not before[-1].endswith(("\n", "\r")):
             before[-1] += self.end
@@ -115,7 +115,7 @@ def _with_phrasings(file: _File, old: Draft, new: Draft) -> Proposals:
 
 
 def _marker(file: _File, line: int) -> str | None:
-    """What makes a line a question: nothing in plain text; None if it is no heading in Markdown."""
+    """The marker of a question: "" in plain text; in Markdown the heading's, or None if the line is not a heading."""
     if file.extension == ".txt":
         return ""
     found = _MARKER.match(file.lines[line])
@@ -164,7 +164,7 @@ _WRITERS: Mapping[str, Callable[[Sequence[Draft]], str]] = MappingProxyType(
 
 
 def _blocks(file: _File, place: int, new: Draft) -> Iterator[list[str]]:
-    """The lines of the entry without its topic, with headings as those of the entry in this place."""
+    """The lines of the entry without its topic, with the same headings as the entry at this place."""
     block = _WRITERS[file.extension]([new._replace(topic=None)]).strip("\n").split("\n")
     if file.extension != ".txt" and file.drafts:
         marker = _marker(file, file.drafts[place].questions[0].number - 1)
@@ -179,7 +179,7 @@ def _blocks(file: _File, place: int, new: Draft) -> Iterator[list[str]]:
 
 
 def _with_topic(block: Sequence[str], new: Draft) -> list[str]:
-    """The block with its topic in an attribute, where the heading above it names another one."""
+    """The block with its topic in an attribute, for use below a heading with another topic."""
     asked = len(new.questions)
     line = f"<!-- topic: {new.topic or ''} -->" if block[0].startswith("#") else f"[topic: {new.topic or ''}]"
     return [*block[:asked], line, *block[asked:]]

@@ -1,4 +1,4 @@
-"""The rows of a table as its owner wrote them."""
+"""The rows of a table in the owner's file, as written."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ def rows_of(text: str, draft: Draft) -> Iterator[Row]:
 
 
 def filled_rows(fields: Sequence[str], old: Draft, new: Draft) -> Iterator[list[str]]:
-    """The fields of the row with the new entry in place of the old one: further phrasings go into any other column."""
+    """The fields of the row with the new entry instead of the old one. New phrasings may go into any other column."""
     written = [(old.questions[0].text, new.questions[0].text), (old.answer, new.answer)]
     written += [(old.topic, new.topic or "")] if old.topic else []
     row, places = list(fields), list[int]()
@@ -60,7 +60,7 @@ def _on_one_line(field: str) -> str:
 
 
 def as_row(fields: Sequence[str], delimiter: str) -> str:
-    """The line of a row, or its lines, without the last end."""
+    """The line or lines of a row, without the last line end."""
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=delimiter).writerow(fields)
     return written.getvalue().removesuffix("\r\n")

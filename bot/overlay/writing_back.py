@@ -1,4 +1,4 @@
-"""Writes moderators' edits into the owner's files, where that touches nothing else."""
+"""Writes moderators' edits into the owner's files, if nothing else in them has to change."""
 
 import os
 import shutil
@@ -45,7 +45,7 @@ class NotApplied:
 
 @dataclass(slots=True)
 class _Text:
-    """A file, as it was and as it will be."""
+    """A file with its old and its new text."""
 
     path: Path
     source: str
@@ -65,7 +65,7 @@ class _Text:
 
 
 def write_back(paths: Sequence[Path], history: Iterable[Edit]) -> tuple[tuple[Applied, ...], tuple[NotApplied, ...]]:
-    """Write the edits in effect into the files: what was written, and what could not be.
+    """Write the edits in effect into the files. Returns the edits that were written, and those that could not be.
 
     Each file is replaced as a whole, so a crash leaves the old or the new one. Raises KnowledgeError if the files have
     errors, OSError if one cannot be written.
@@ -92,12 +92,12 @@ def write_back(paths: Sequence[Path], history: Iterable[Edit]) -> tuple[tuple[Ap
 
 
 def _write(texts: Sequence[_Text], files: KnowledgeBase, old: Entry | None, new: Entry | None) -> Path | str:
-    """Change the text that holds the entry: its file, or why that could not be done."""
+    """Change the text that contains the entry. Returns its file, or why that is impossible."""
     if old is None:
         return _add(texts, new) if new else "its entry is in no file any more"
     text = next((each for each in texts if each.source == old.source), None)
     if text is None:
-        return f"{old.source} is in a format in which no entry can be rewritten on its own"
+        return f"{old.source} has a format in which single entries cannot be rewritten"
     place = _place(text, files, old)
     if place is None:
         return f"its place in {old.source} was not found"
@@ -109,7 +109,7 @@ def _write(texts: Sequence[_Text], files: KnowledgeBase, old: Entry | None, new:
         draft = text.drafts()[place]
         rewritten = _first(text, place, [_draft(new, draft.id or _kept_id(new)), _draft(new, draft.id)])
     if rewritten is None:
-        return f"{old.source} cannot hold it without changes elsewhere"
+        return f"{old.source} cannot hold it without other changes"
     text.text = rewritten
     return text.path
 
@@ -120,7 +120,7 @@ def _first(text: _Text, place: int, drafts: Sequence[Draft]) -> str | None:
 
 
 def _add(texts: Sequence[_Text], new: Entry) -> Path | str:
-    """Add an entry to the first file that has its topic, or else to the last file that can hold it."""
+    """Add an entry to the first file with its topic, or else to the last file that can hold it."""
     draft = _draft(new, _kept_id(new))
     alike = [text for text in texts if any(each.topic == new.topic for each in text.drafts())]
     for text in (*alike, *reversed(texts)):
@@ -132,7 +132,7 @@ def _add(texts: Sequence[_Text], new: Entry) -> Path | str:
 
 
 def _place(text: _Text, files: KnowledgeBase, entry: Entry) -> int | None:
-    """Which draft of the text is the entry. Earlier rewriting may have moved it, so its first question is compared."""
+    """The index of the entry among the drafts of the text. Rewriting may have moved it, so questions are compared."""
     same = [place for place, draft in enumerate(text.drafts()) if draft.questions[0].text == entry.question]
     if len(same) < 2:  # noqa: PLR2004 - a single one
         return same[0] if same else None

@@ -1,4 +1,4 @@
-"""What went unanswered, grouped by likeness, and what moderators do about it."""
+"""Review: groups the questions that went unanswered, and takes moderators' decisions."""
 
 from bot.review.grouping import Group, helpful, waiting
 from bot.review.labels import labels_as_tsv

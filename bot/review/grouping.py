@@ -11,9 +11,9 @@ from bot.retrieval import group_alike
 from bot.store import Decision, Outcome, Question
 
 CANDIDATES = 3
-"""Entries to offer for a group: a row of buttons in Discord holds five."""
+"""Maximum entries to offer for a group. A row of buttons in Discord holds five."""
 MOST_TEXTS = 500
-"""Different texts that are grouped, the newest. Encoding them takes seconds, in the thread that also answers."""
+"""Maximum different texts to group: the newest. Encoding them takes seconds, in the thread that also answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Group:
     questions: tuple[Question, ...]
     """Oldest first. Never empty."""
     texts: tuple[str, ...]
-    """The different texts, those asked most often first."""
+    """The different texts, most frequent first."""
     candidates: tuple[Entry, ...]
     """Up to three entries that could answer them, best first. Those that members picked come first."""
 
@@ -51,9 +51,9 @@ class Group:
 def waiting(assistant: Assistant, questions: Iterable[Question], today: dt.date) -> tuple[Group, ...]:
     """The groups that wait for a decision: the largest first, then the oldest. Deterministic.
 
-    Waiting are questions that got no answer, an answer that was voted down, or suggestions of which none was opened or
-    picked, and those for which a member picked another entry. A group is hidden if one of its questions was ignored, or
-    postponed to a later day. Takes up to some seconds: call it in a thread.
+    A question waits if it got no answer, if its answer was voted down, if the member opened or picked none of its
+    suggestions, or if the member picked another entry. A group is hidden if one of its questions was ignored, or
+    postponed to a later day. This may take seconds: call it in a thread.
     """
     found = [question for question in questions if _went_unanswered(question)]
     by_text: dict[str, list[Question]] = {}
@@ -103,12 +103,12 @@ def _group(assistant: Assistant, questions: Sequence[Question]) -> Group:
 
 
 def _candidates(assistant: Assistant, questions: Sequence[Question], texts: dict[str, str]) -> tuple[Entry, ...]:
-    """The entries that members picked, most often first; then the best entries of each text in turns."""
+    """The entries that members picked, most frequent first; then the best entries of each text in turn."""
     picked = Counter(question.picked for question in questions if question.picked)
     found = {entry.id: entry for each, _ in picked.most_common() if (entry := assistant.base.get(each))}
     rankings = [assistant.retriever.search(text, CANDIDATES) for text in texts.values()]
     for place in range(CANDIDATES):
-        # Of the entries in the same place, the one that most texts find comes first.
+        # Among entries with the same rank, the one that most texts find comes first.
         here = Counter(hits[place].entry for hits in rankings if place < len(hits))
         for entry, _ in here.most_common():
             found.setdefault(entry.id, entry)

@@ -213,7 +213,7 @@ class NewEdit:
     """The moderator's id, kept as a keyed hash; 0 for none, as in the terminal."""
     server: int = 0
     undoes: int = 0
-    """For UNDO: the number of the edit that it takes back. Otherwise 0."""
+    """For UNDO: the number of the undone edit. Otherwise 0."""
     reviewed: Reviewed | None = None
 
 
@@ -235,11 +235,11 @@ class Edit:
     undoes: int = 0
     """As in `NewEdit`."""
     undone: bool = False
-    """Whether a later edit takes it back."""
+    """Whether a later edit undoes it."""
     applied: bool = False
     """Whether it has been written into the owner's files."""
 
     @property
     def in_effect(self) -> bool:
-        """Whether it still changes what the files say."""
+        """Whether it is neither undone nor in the files."""
         return not (self.undone or self.applied or self.kind is EditKind.UNDO)

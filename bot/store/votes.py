@@ -12,7 +12,7 @@ from bot.store.values import Vote, VoteCount
 
 
 def vote(session: Session, vote: Vote) -> bool:
-    """Keep, change or withdraw a vote; False if the member has opted out."""
+    """Store, change or withdraw a vote. False if the member has opted out."""
     if has_opted_out(session, vote.user):
         return False
     member = hash_of(session, vote.user)

@@ -174,7 +174,7 @@ def test_what_no_file_can_hold_stays_in_the_overlay(tmp_path: Path, store: Store
     before = file.read_bytes()
     done, (left,) = owner.write()
     assert (done, left.question, left.edits) == ((), "Open?", (1,))
-    assert left.why == "faq.csv cannot hold it without changes elsewhere"
+    assert left.why == "faq.csv cannot hold it without other changes"
     assert file.read_bytes() == before
 
 
@@ -191,7 +191,7 @@ def test_other_formats_and_encodings_are_left_alone(tmp_path: Path, store: Store
     owner.change("Open?", lambda old: replace(old, answer="No."))
     done, (left,) = owner.write()
     assert done == ()
-    assert left.why == f"{name} is in a format in which no entry can be rewritten on its own"
+    assert left.why == f"{name} has a format in which single entries cannot be rewritten"
     assert owner.file.read_bytes() == content
 
 
