@@ -1,7 +1,7 @@
 """A FAQ bot that answers from its owner's file, word for word, or says that it cannot.
 
-The house, and the direction of its imports (an arrow means "imports"; nothing points upward, and the faces do not
-know each other)::
+The packages, and the direction of their imports. An arrow means "imports"; nothing points upward, and the faces do not
+import each other::
 
                            __main__ → cli
                                        │
@@ -30,11 +30,11 @@ know each other)::
                                                               arrays in files, and the folder that keeps them; what the
                                                               bot remembers (the only room that knows the database)
 
-    config and runtime are leaves: they import nothing of ours. Only cli and the faces read config; every room may use
-    runtime (progress reports, pauses of the garbage collector).
+    config and runtime are leaves: they import no other package of the bot. Only cli and the faces read config. Every
+    package may use runtime (progress reports, pauses of the garbage collector).
 
-A question's way: a face takes the text from its platform, `answering.Assistant.answer` reads the questions out of it,
-ranks the stored ones and decides, `replies` puts the outcomes into words, and the face draws the replies.
+The path of a question: a face takes the text from its platform. `answering.Assistant.answer` finds the questions in it,
+ranks the stored questions and decides. `replies` puts the outcomes into words, and the face shows the replies.
 """
 
 __version__ = "0.1.0"

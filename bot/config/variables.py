@@ -83,8 +83,8 @@ VARIABLES = (
     Variable(
         "REQUESTS_PER_SECOND",
         "40",
-        "How many requests `run` sends to Discord in a second at most, from 1 to 40. Discord allows a bot 50 in all. "
-        "If other processes use the same token, share the 40 among them.",
+        "The maximum number of requests per second to Discord, from 1 to 40. Discord allows a bot 50. If several "
+        "processes use the same token, divide the 40 between them.",
     ),
     Variable(
         "HEALTH_FILE",
@@ -94,7 +94,7 @@ VARIABLES = (
     Variable(
         "LOG_LEVEL",
         "info",
-        "What `run` logs: info; or debug, which adds all that passes between the bot and Discord, without texts.",
+        "What `run` logs: info; or debug, which adds all events and requests, without texts.",
     ),
-    Variable("LOG_FORMAT", "text", "How `run` logs: text, or json with one object a line."),
+    Variable("LOG_FORMAT", "text", "How `run` logs: text, or json with one object per line."),
 )
