@@ -132,3 +132,13 @@ def test_any_text_is_read_or_reported(text: str) -> None:
     last = text.count("\n") + 1
     assert all(1 <= draft.questions[0].number <= last for draft in drafts)
     assert all(0 <= problem.line <= last for problem in problems)
+
+
+def test_a_directive_that_unfolds_asks() -> None:
+    text = "FAQ\n===\n\n.. dropdown:: May dogs come?\n   :open:\n\n   Yes.\n\n.. dropdown:: And cats?\n\n   No.\n"
+    drafts, problems = read_rst(text, "faq.rst")
+    assert [(draft.questions[0].text, draft.answer) for draft in drafts] == [
+        ("May dogs come?", "Yes."),
+        ("And cats?", "No."),
+    ]
+    assert problems == []

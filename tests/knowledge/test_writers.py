@@ -157,6 +157,11 @@ def test_json_lines_hold_only_what_there_is() -> None:
     assert write(written, ".jsonl") == ('{"questions": ["Who came?"], "answer": "All\\u2028.", "topic": "Vienna"}\n')
 
 
+def test_json_lines_hold_an_answer_in_html_as_markdown() -> None:
+    written = (Topic("Vienna", (entry("Who came?", "<p>All <b>of us</b>.</p>"),)),)
+    assert write(written, ".jsonl") == ('{"questions": ["Who came?"], "answer": "All **of us**.", "topic": "Vienna"}\n')
+
+
 @pytest.mark.parametrize("answer", ["So:\n# A heading", "So:\n\nHeading\n===", "So:\n\nQ: Why?\nA: So.", "So:\n```\nx"])
 def test_an_answer_that_markdown_would_take_apart_stands_between_marks(answer: str, tmp_path: Path) -> None:
     written = (Topic("Vienna", (entry("Why so?", answer), entry("Who left?", "All."))),)

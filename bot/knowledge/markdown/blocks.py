@@ -84,7 +84,7 @@ class _Surveyor:
             self._marks += marks
             self._attributes += attributes
         elif token.type == "blockquote_open":
-            self._take_quote(place)
+            return self._take_quote(place)
         return token.type in ("hr", "definition")
 
     def _clear(self, token: Token) -> None:
@@ -133,13 +133,15 @@ class _Surveyor:
         if start not in self._titles:
             self._marks += questions_of(self._document, inline, tokens)
 
-    def _take_quote(self, place: int) -> None:
-        """Mark a quote with one paragraph as a possible question if it asks something."""
+    def _take_quote(self, place: int) -> bool:
+        """Mark a quote with one paragraph as a possible question if it asks; return whether it only leads back."""
         tokens = self._document.blocks.tokens[place + 1 : place + 1 + len(_QUOTED)]
         if [token.type for token in tokens] != _QUOTED:
-            return
+            return False
         inline = tokens[1]
-        text = plain(self._document.inline(inline.content))
+        pieces = self._document.inline(inline.content)
+        text = plain(pieces)
         if is_question(text) and len(text) <= LONGEST_LINE and has_words(text):
             start, end = inline.map or (0, 0)
             self._marks.append(Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(start, 0), Place(end, 0), weak=QUOTED))
+        return self._furniture.leads_back(pieces)

@@ -19,7 +19,7 @@ MOST_INSIDE = 5
 """Maximum pieces of text inside a heading or summary. One with more was never closed."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_UNSEEN = frozenset({"a", "br", "p", "span"})
+_UNSEEN = frozenset({"a", "br", "center", "div", "p", "span"})
 """Elements that are invisible by themselves."""
 _ATTRIBUTES = ("id", "topic", "synonyms", "url")
 
@@ -71,6 +71,8 @@ class _Parser(HTMLParser):
         self.attributes: list[Attribute] = []
         self.shows = False
         self._starts = list(accumulate((len(row) + 1 for row in block.split("\n")), initial=0))
+        self._details = -1
+        """Where the last details begin; -1 for none."""
         self._shows_below = True
         """Whether anything visible follows the last heading."""
 
@@ -85,7 +87,9 @@ class _Parser(HTMLParser):
         self._show(tag not in _UNSEEN)
         self.depth += tag == "details"
         if not self.open and (tag in _HEADINGS or (tag == "summary" and self.depth <= 1)):
-            self.open = _Open(tag, self._place(self._offset()), [])
+            self.open = _Open(tag, self._place(self._start_of(tag)), [])
+        if tag == "details":
+            self._details = self._offset()
 
     def handle_endtag(self, tag: str) -> None:
         self.shows = self.shows or tag not in (*_UNSEEN, "summary")
@@ -115,6 +119,14 @@ class _Parser(HTMLParser):
     def _show(self, something: bool) -> None:  # noqa: FBT001  # one thing, shown or not
         self.shows = self.shows or something
         self._shows_below = self._shows_below or something
+
+    def _start_of(self, tag: str) -> int:
+        """Where an element begins; a summary, with the details that it stands in, if these begin in this block."""
+        offset = self._offset()
+        if tag != "summary" or self._details < 0:
+            return offset
+        between = self.block[self.block.find(">", self._details) + 1 : offset]
+        return offset if between.strip() else self._details
 
     def _offset(self) -> int:
         """The offset of the current tag or text from the beginning of the block."""

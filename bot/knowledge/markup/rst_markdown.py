@@ -30,6 +30,8 @@ _OPTION = re.compile(r"^\s*:[\w-]+:.*$")
 _UNSEEN_DIRECTIVES = frozenset(
     ("toctree", "index", "highlight", "only", "currentmodule", "module", "contents", "tags", "meta", "raw", "include")
 )
+_UNFOLDING = frozenset(("collapse", "details", "dropdown", "faq", "question", "toggle"))
+"""Directives of Sphinx extensions with a title that unfolds what is below it."""
 _ADMONITIONS = frozenset(("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"))
 _UNSEEN = frozenset(
     (
@@ -144,12 +146,16 @@ class RstConverter:
             term = next((each for each in item.children if each.__class__.__name__ == "term"), None)
             text = " ".join(plain(term.astext()).split()) if term is not None else ""
             line = item.line or self._line
-            shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             inner = [each for each in item.children if each.__class__.__name__ == "definition"]
             told = [row for each in inner for row in self._blocks(each, level)]
-            head = [("<details>", line), (f"<summary>{shown}</summary>", line), ("", line)]
-            rows += [*head, *trimmed(told), ("", self._line), ("</details>", self._line), ("", self._line)]
+            rows += self._unfolding(text, told, line)
         return rows
+
+    def _unfolding(self, title: str, told: list[Row], line: int) -> list[Row]:
+        """A title with what it unfolds, which may be a question with its answer."""
+        shown = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        head = [("<details>", line), (f"<summary>{shown}</summary>", line), ("", line)]
+        return [*head, *trimmed(told), ("", self._line), ("</details>", self._line), ("", self._line)]
 
     def _code(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
         del level
@@ -203,7 +209,8 @@ class RstConverter:
             lines.pop(0)
         body = dedent("\n".join(lines))
         is_titled = found["argument"] and not found["name"].startswith("version")
-        inner = f"{found['argument']}\n\n{body}" if is_titled else body
+        unfolds = is_titled and found["name"] in _UNFOLDING
+        inner = f"{found['argument']}\n\n{body}" if is_titled and not unfolds else body
         from docutils.core import publish_doctree  # noqa: PLC0415 - see rst_rows
 
         self._depth += 1
@@ -212,4 +219,5 @@ class RstConverter:
         nested = RstConverter(inner, self._depth)
         rows = nested.document(publish_doctree(inner, settings_overrides=dict(SETTINGS)))
         self._depth -= 1
-        return [(text, self._line) for text, _ in rows]
+        told = [(text, self._line) for text, _ in rows]
+        return self._unfolding(plain(found["argument"]), told, self._line) if unfolds else told

@@ -21,19 +21,22 @@ _SIGNS = r"[>»▶►➤➔➜→⇒➡▸▹❯❱☛👉❓❔•‣◦·▪�
 _NUMBER = r"(?:\s?(?:[#№]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
 _COLON = r"\s?[:：﹕]"
 _STRONG = r"(?:\*{1,3}|_{1,3})"
-_LETTER_LABEL = re.compile(r"^[^\w\n]{0,10}([A-ZĐА-ЯΑΕسجשת])(?:\s?\d{1,4})?(?:\*\*|__)?[:：](?![\\/])", re.MULTILINE)
-_DASH_LABELS = tuple(re.compile(rf"^\W{{0,10}}{letter}\s?\d{{0,4}}\s[-–—]\s", re.MULTILINE) for letter in "QA")
+_LETTER_LABEL = re.compile(r"^[^\w\n]{0,10}([A-ZĐА-ЯΑΕسجשת])(?:\s?\d{1,4})?(?:\*\*|__)?\s?[:：](?![\\/])", re.MULTILINE)
+_LOOSE_LABELS = tuple(
+    re.compile(rf"^\W{{0,10}}{letter}(?:\s?\d{{0,4}}\s[-–—]\s|\d{{1,4}}\s+(?=[^\W\d]))", re.MULTILINE)
+    for letter in "QA"
+)
 _NUMBERED = (
     r"(?:\d{1,4}(?:\.\d{1,4}){0,5}[.):、．]|\d{1,4}(?:\.\d{1,4}){1,5}|[A-Z]\d{1,3}[.):])\s+|\d{1,4}[、．]\s*"
     r"|[(（]\d{1,4}[)）]\s*|#\d{1,4}(?:\.\d{1,4}){0,5}[.):]?\s+(?:[-–—]\s+)?|[①-⑳]\s*"
     r"|\d{1,3}[.)](?=[A-ZÀ-Þ][a-zà-ÿ]|[¿А-Я一-鿿])|\d{1,3}\s+[-–—]\s+(?=[^\W\d])|\[\d{1,3}\]\s+|§\s?\d{1,3}\.?\s+"
-    r"|\d{1,2}\ufe0f?\u20e3\s*"
+    r"|\d{1,2}\ufe0f?\u20e3\s*|[一二三四五六七八九十]{1,3}[、．]\s*|[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 )
 NUMBER = re.compile(_NUMBERED)
 """A number before a question."""
 LETTERED = re.compile(r"(?:[a-z]\)|[ivx]{1,5}\.|[IVX]{2,5}\.|[IVX]{1,5}\))\s+(?=\S+\s)")
 """A letter or Roman number before a question; before other text, it is part of a list in an answer."""
-SIGNS = re.compile(rf"(?:{_SIGNS}+\s*)+(?=[^\W_])|(?:{_SIGNS}+\s*)+(?=[\"'“”‘’«„(¿¡`])")
+SIGNS = re.compile(rf"#{{2,6}}(?=[^\W\d_])|(?:{_SIGNS}+\s*)+(?=[^\W_])|(?:{_SIGNS}+\s*)+(?=[\"'“”‘’«„(¿¡`])")
 """Arrows and bullets before a question."""
 
 
@@ -60,24 +63,26 @@ class Labels:
             for question in questions
             if {question, answer} <= used
         ]
-        has_dashes = all(pattern.search(text) for pattern in _DASH_LABELS)
+        is_loose = all(pattern.search(text) for pattern in _LOOSE_LABELS)
         letters = ["".join(sorted(set(side))) for side in zip(*pairs, strict=True)] or ["", ""]
-        return _labels(*letters, has_dashes=has_dashes)
+        return _labels(*letters, is_loose=is_loose)
 
 
 @lru_cache(maxsize=64)
-def _labels(questions: str, answers: str, *, has_dashes: bool = False) -> Labels:
-    """`has_dashes` is whether "A - " is a label, too: it is one only in a document that also has "Q - "."""
+def _labels(questions: str, answers: str, *, is_loose: bool = False) -> Labels:
+    """`is_loose` is whether "A - " and "A1 " are labels, too: only in a document that also has "Q - " or "Q1 "."""
     letters = f"[QＱ{questions}]"
+    spaced = r"|Q\d{1,4}(?=\s+[^\W\d])" if is_loose else ""
     question = (
         rf"(?:{letters}{_NUMBER}{_COLON}|(?:Q|Question){_NUMBER}\s?[.)](?=\s)|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
         rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№]?\d{{1,4}}\s?[.)、:：]|(?:Q|Question){_NUMBER}\s[-–—](?=\s)"
+        rf"{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
         rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［](?:{letters}|(?i:{_QUESTION_WORDS})){_NUMBER}[\]】］][:：]?)"
         r"\s*(?=\S)"
     )
     label = rf"(?:[AＡ{answers}]|(?i:{_ANSWER_WORDS}))"
     answer = rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
-    answer += r"|A\s?\d{0,4}\s[-–—](?=\s)" if has_dashes else ""
+    answer += r"|A(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
     line = (
         rf"\s*(?:\#{{1,6}}\s+|[-*+>]\s+)?(?:(?P<open>{_STRONG})(?:{label}{_NUMBER}"
         rf"(?:{_COLON}\s?(?P=open)|(?P=open)(?:{_COLON}|[.)](?=\s|$))|[.)]\s?(?P=open))|(?:{answer})(?!\s*(?P=open)))"

@@ -12,16 +12,18 @@ from bot.knowledge.lines import attribute, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import NUMBER, Labels
 from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
 from bot.knowledge.plain_text.protected import answers_of, code_of
-from bot.knowledge.plain_text.titles import TitleTaker, title_length
+from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
+_BEFORE_QUESTION = re.compile(rf"\s*(?:[*•·►▶➤»→-]\s+(?=\w)|{NUMBER.pattern})")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
 _QUESTION_STOP = re.compile(r"\s*Q(?:\s?\d{0,4}[.)]|\.\s?\d{1,4})\s")
 _ANSWER_STOP = re.compile(r"\s*A\s?\d{0,4}[.)](?:\s+|$)")
 _TRIGGER = re.compile(
     r"^[ \t>*_-]{0,6}(?:Q\.?\s?#?\d|Q(?:[.)]|\s[-–—])\s|[\[【［]Q"
-    r"|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|[QBПВFPDSTV]\s?[:：]"
+    r"|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|第\d|[QBПВFPDSTV]\s?[:：]"
     r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|#?\d{1,3}[.)\d]\S*\s)"
+    r"|^[ \t]*(?:[*•·►▶➤»→-][ \t]+|[一二三四五六七八九十]{1,3}、)[^\n]{1,300}[?？][ \t]*$"
     r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
     r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
     re.MULTILINE,
@@ -127,8 +129,8 @@ class _Shaper:
         elif self._is_native:
             if line.lstrip().startswith("Q:") and self._length_of_question(place, line) > 1:
                 self._ask(place, line.lstrip().removeprefix("Q:"), can_wrap=True)
-        elif not self._is_labelled and is_question(line) and (found := NUMBER.match(line.lstrip())):
-            self.lines[place] = line.lstrip()[found.end() :]
+        elif not self._is_labelled and is_question(line) and (found := _BEFORE_QUESTION.match(line)):
+            self.lines[place] = line[found.end() :]
         elif self._is_wrapped(place):
             self._ask(place, line.strip(), can_wrap=True)
 
@@ -209,14 +211,17 @@ class _Shaper:
 
     def _leave_out_contents(self) -> None:
         """Remove a list of questions above the first answer, if most of them are repeated below."""
-        first = next((place for place, line in enumerate(self.lines) if self._is_listed(line)), len(self.lines))
-        end = first
+        first = end = next((place for place, line in enumerate(self.lines) if self._is_listed(line)), len(self.lines))
         while end < len(self.lines) and self._is_listed(self.lines[end]):
             end += 1
-        texts = [_bare_question(line) for line in self.lines[first:end]]
-        if self._is_native or first in self._code:
+        below = next((line for line in self.lines[end:] if line.strip()), "# ")
+        is_answered = (
+            not (self._is_listed(below) or self._is_labelled or self._numbers) and heading_title(below) is None
+        )
+        if self._is_native or first in self._code or is_answered:
             return
-        again = set(map(_bare_question, self.lines[end:]))
+        texts = [bare_question(line) for line in self.lines[first:end]]
+        again = set(map(bare_question, self.lines[end:]))
         if sum(text in again for text in texts) >= max(_LEAST, len(texts) / 2):
             self.lines[first:end] = [""] * len(texts)
 
@@ -241,9 +246,3 @@ class _Shaper:
             if has_words(self.lines[place]) and place != above[0]:
                 self.left_out.append(place)
             self.lines[place] = ""
-
-
-def _bare_question(line: str) -> str:
-    text = line.strip().removeprefix("Q: ")
-    found = NUMBER.match(text)
-    return text[found.end() :] if found else text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from bot.knowledge.lines import heading_title, is_question
+from bot.knowledge.outline.labels import NUMBER
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
@@ -26,6 +27,12 @@ def title_length(lines: Sequence[str]) -> int:
         return 0
     below = lines[first + 1] if first + 1 < len(lines) else ""
     return 0 if below.strip() and not RULE.fullmatch(below) else first + 1
+
+
+def bare_question(line: str) -> str:
+    """A question without its number or "Q:", to compare it with its line in a table of contents."""
+    text = line.strip().removeprefix("Q: ")
+    return text[found.end() :] if (found := NUMBER.match(text)) else text
 
 
 def is_title(line: str) -> bool:

@@ -33,7 +33,9 @@ class MapKind(Enum):
 
 def is_row(value: Value) -> bool:
     """Whether it is a list of at least two texts or numbers, like the row of a table."""
-    return isinstance(value, List) and len(value) > 1 and not any(isinstance(each, Object | List) for each in value)
+    if not isinstance(value, List) or any(isinstance(each, Object | List) for each in value):
+        return False
+    return len(value) > 1 and any(isinstance(each, str) for each in value)
 
 
 def is_container(value: Value) -> bool:

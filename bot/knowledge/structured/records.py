@@ -71,7 +71,7 @@ class RecordReader:
         dot = f"{name}." if name else ""
         found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
         is_export = value.keys() >= _EXPORT
-        answer = _shown(self._one_answer(roles["answer"], found["answer"]))
+        answer = shown(self._one_answer(roles["answer"], found["answer"]))
         # Ids in such an export only group rows. Other exports have the same ids.
         entry_id = "" if is_export else " ".join(found.get("id", ()))
         if not OWN_NAMES.issuperset((roles["answer"], *(roles[role] for role in _ASKING if role in roles))):
@@ -136,7 +136,7 @@ class RecordReader:
         self._problems.add(line, Code.FIELD, message, hint)
 
 
-def _shown(answer: str) -> str:
+def shown(answer: str) -> str:
     """The answer, converted to Markdown if it is HTML as a whole."""
     if not _HTML.match(answer) or not answer.rstrip().endswith(">"):
         return answer
