@@ -1,4 +1,4 @@
-"""How late an event loop runs while many questions arrive at once, which delays Discord's heartbeat as well."""
+"""Measures how late an event loop runs while many questions arrive at once. This lag delays Discord's heartbeat too."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ import numpy as np
 AT_ONCE = 100
 """Questions asked at the same moment; the next batch follows when all are answered."""
 BEAT = 0.001
-"""Seconds that a clock in the loop sleeps: the lag is the time that it oversleeps."""
+"""Seconds that a task in the loop sleeps. The lag is the time that it oversleeps."""
 _MILLISECONDS = 1000
 
 Answer = Callable[[str], Awaitable[object]]

@@ -12,7 +12,7 @@ from bot.benchmark.machine import Machine, one_core, this_machine
 from bot.benchmark.race import Progress, Race, Result, warm_up
 
 GROWTH_FROM = 10_000
-"""Texts from which growth is fitted: at smaller sizes, the constant cost of a query dominates."""
+"""Minimum number of texts for fitting growth. At smaller sizes, the constant cost of a query dominates."""
 _WARM = 14
 """Texts for the warm-up."""
 _SECOND = 1e6

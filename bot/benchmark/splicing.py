@@ -20,7 +20,7 @@ Hashes = NDArray[np.uint64]
 
 
 class TooAlikeError(Exception):
-    """The given sequences do not suffice for so many different ones."""
+    """The given sequences are too few or too alike to make enough different ones."""
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,10 @@ live.loaded.assistant.ask(sys.argv[1])
 print(flush=True)
 live.close()
 """
-"""What `run` does before it connects, and a first answer. The time to exit does not count, since a bot goes on
-running; nor does it for the import that this is compared with."""
+"""What `run` does before it connects, and a first answer. The time to exit does not count, because a bot keeps running.
+Neither does that of the import, for comparison."""
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-"""With it, every start would compile the bot again. The first round, which does not count, writes the bytecode."""
+"""With it, every start would compile the bot again. The first round writes the bytecode and does not count."""
 _KILOBYTES = 1024 if sys.platform != "darwin" else 1
 
 

@@ -107,7 +107,7 @@ def _apply(paths: Sequence[Path], store: "Store") -> int:
     print(f"Entries written: {len(done)}.")
     if left:
         problems = [f"{on_one_line(each.question)}: {each.why}" for each in left]
-        print_error("These edits stay over the files; write them there yourself, or use `export`", problems)
+        print_error("These edits were not written and stay in effect; write them yourself, or use `export`", problems)
     return exits.FAILED if left else exits.OK
 
 

@@ -1,4 +1,4 @@
-"""Tells a language from others by the share of its common words, and scripts from each other."""
+"""Detects a language by the share of its common words, and the script of a text."""
 
 import re
 import unicodedata

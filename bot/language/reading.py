@@ -13,9 +13,9 @@ MAX_SPANS = 6
 WHOLE = 40
 """Maximum words for reading a message of several sentences as one question."""
 LED_TO = 3
-"""Words from which what a clause leads to may be the question: "any idea how?" is not."""
+"""Minimum words after a lead-in for them to be the question: "any idea how?" is not one."""
 SELF_CONTAINED = 5
-"""Minimum words for a question in a longer text to be understood without the rest."""
+"""Minimum words for a question in a longer text to make sense without the rest."""
 CLAUSES = 12
 """A sentence with more words than this may be split at its commas."""
 TAIL = 200
@@ -86,7 +86,7 @@ def question_in(phrasing: str, language: Language) -> str:
 
 
 def clean(message: str, signature: re.Pattern[str] = NEVER) -> str:
-    """The message without noise and signature. If it holds nothing but a link or a quote, that text is kept."""
+    """The message without noise and signature. If it consists only of a link or a quote, that text is kept."""
     text = _SPACES.sub(" ", message)
     if text.isascii() and not _NOISY.search(text):
         return _SPACES.sub(" ", _without(text, signature, ""))
@@ -100,7 +100,7 @@ def clean(message: str, signature: re.Pattern[str] = NEVER) -> str:
 
 
 def _without(text: str, noise: re.Pattern[str], instead: str) -> str:
-    """The text with the noise replaced, unless no word but mentions and emoji would be left."""
+    """The text with the noise replaced, unless only mentions and emoji would be left."""
     rest = noise.sub(instead, text)
     return rest if rest != text and _WORD.search(_MENTION.sub("", _EMOJI.sub("", rest))) else text
 
@@ -110,7 +110,7 @@ def _is_emoji(char: str) -> bool:
 
 
 def _segments(text: str, chat: ChatPatterns) -> list[tuple[str, bool]]:
-    """The sentences and clauses that may hold a question, without courtesies, and whether each one asks something."""
+    """The sentences and clauses that may contain a question, without courtesies, and whether each asks something."""
     found: list[tuple[str, bool]] = []
     for sentence in _sentences(text, chat):
         for clause in _clauses(sentence, chat):
@@ -137,7 +137,7 @@ def _sentences(text: str, chat: ChatPatterns) -> list[str]:
 
 
 def _clauses(sentence: str, chat: ChatPatterns) -> list[str]:
-    """A sentence, split where another question begins. Text that leads in to a question is dropped."""
+    """A sentence, split where another question begins. Lead-ins are dropped."""
     parts = [part for part in chat.split.split(sentence) if part and part.strip()]
     found: list[str] = []
     for part in parts:
@@ -151,7 +151,7 @@ def _clauses(sentence: str, chat: ChatPatterns) -> list[str]:
 
 
 def _led_to(clause: str, start: int) -> list[str]:
-    """What a clause leads to; with what comes before, where that names what the question is about."""
+    """The text after a lead-in, together with the text before it if that names the subject of the question."""
     question = clause[start:].strip()
     return [question] if len(question.split()) >= LED_TO else [clause.strip()]
 

@@ -8,7 +8,7 @@ _MARKS = re.compile(r"[^\w\s]|_")
 
 
 def small_talk_in(text: str, language: Language) -> SmallTalk | None:
-    """What a message wants if it is small talk, whatever its case and punctuation; None for any other message.
+    """The kind of small talk of a message, regardless of case and punctuation; None for other messages.
 
     The slash of a command that was sent as a message counts as punctuation.
     """

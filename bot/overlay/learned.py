@@ -30,8 +30,8 @@ class Learned:
     def labelled(self, base: KnowledgeBase) -> list[tuple[str, frozenset[str]]]:
         """The labels that the confidence can be calibrated on: each question with the ids of its entry, or none.
 
-        Left out are questions that are phrasings by now, which would all be found with certainty, and those of entries
-        that are gone.
+        Leaves out questions that are now phrasings, because the bot finds these with certainty, and questions of
+        removed entries.
         """
         stored = {folded(question) for entry in base.entries for question in entry.questions}
         return [

@@ -128,7 +128,7 @@ def _add(texts: Sequence[_Text], new: Entry) -> Path | str:
         if rewritten is not None:
             text.text = rewritten
             return text.path
-    return "no file can hold a further entry without changes elsewhere"
+    return "no file can hold another entry without other changes"
 
 
 def _place(text: _Text, files: KnowledgeBase, entry: Entry) -> int | None:

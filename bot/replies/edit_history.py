@@ -1,4 +1,4 @@
-"""Replies about the history of edits: who changed what, when, and what it said before."""
+"""Replies about the history of edits: who changed what and when, and the content before."""
 
 from collections.abc import Sequence
 

@@ -34,7 +34,7 @@ _REFUSED = {
 
 
 def saved_reply(edit: Edit) -> Reply:
-    """An edit was saved. What it says is shown as members will read it."""
+    """An edit was saved. The reply shows it as members will read it."""
     shown = ""
     if edit.kind is EditKind.PHRASE and edit.before:
         shown = words.PHRASED_BODY.format(question=edit.before.questions[0])
@@ -69,7 +69,7 @@ def conflict_reply(conflict: Conflict, wrote: Content | None = None) -> Reply:
 
 
 def not_saved_text(reply: Reply, wrote: Content) -> Reply:
-    """A reply of trouble, with what the moderator wrote."""
+    """A reply about an error, with the moderator's text."""
     return Reply(reply.title, _paragraphs(reply.body, wrote_text(wrote)), reply.tone, note=reply.note)
 
 
@@ -79,7 +79,7 @@ def built_on_reply(later: Edit) -> Reply:
 
 
 def bad_link_reply(wrote: Content) -> Reply:
-    """The link that a moderator wrote is none."""
+    """The moderator's link is invalid."""
     return Reply(words.BAD_LINK, _paragraphs(words.BAD_LINK_BODY, wrote_text(wrote)), Tone.PROBLEM)
 
 
@@ -113,17 +113,17 @@ def question_of(edit: Edit) -> str:
 
 
 def entry_text(entry: Entry) -> str:
-    """What an entry says, for moderators."""
+    """The content of an entry, for moderators."""
     return _text(entry.questions, entry.answer, entry.topic, entry.url)
 
 
 def content_text(content: Content) -> str:
-    """What an edit says, for moderators."""
+    """The content of an edit, for moderators."""
     return _text(content.questions, content.answer, content.topic, content.url)
 
 
 def wrote_text(content: Content | None) -> str:
-    """What the moderator wrote; "" if that was nothing."""
+    """The moderator's text; "" if there is none."""
     return f"{words.YOURS}\n{content_text(content)}" if content else ""
 
 

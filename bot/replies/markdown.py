@@ -79,7 +79,7 @@ def _code(node: SyntaxTreeNode) -> str:
 
 
 def _table(node: SyntaxTreeNode) -> str:
-    """Its rows in columns, as a code block, where a phone shows it without wrapping; else a line for each row."""
+    """The table as a code block with columns, if a phone shows that without wrapping; otherwise a line for each row."""
     rows = [row.children for part in node.children for row in part.children]
     plain = [[" ".join(_cell(cell, as_code=True).split()) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip_longest(*plain, fillvalue="")]
@@ -91,7 +91,7 @@ def _table(node: SyntaxTreeNode) -> str:
 
 
 def _table_as_lines(rows: Sequence[Sequence[str]]) -> str:
-    """The names of the columns, then an item for each row: the first cell, and the others behind their names."""
+    """The names of the columns, then an item for each row: the first cell, and the other cells after their names."""
     names, *others = rows
     lines = [_bold(" · ".join(filter(None, names)))] if any(names) else []
     for row in others:

@@ -39,15 +39,15 @@ class Reply:
     source: str = ""
     """Where the answer is stored: file and line, with the topic if there is one; "" if no answer is shown."""
     url: str = ""
-    """Where members can read more, which http:// or https:// begins; "" for nowhere."""
+    """Where members can read more: an address that begins with http:// or https://; "" for none."""
     choices_title: str = ""
     """The heading of the choices, such as "Related questions"; "" if there are none."""
     choices: tuple[Choice, ...] = ()
     """Up to four, best first."""
     version: str = ""
-    """The version of the knowledge base that the answer is quoted from; "" if no answer is shown."""
+    """The version of the knowledge base that the answer quotes; "" if no answer is shown."""
     question: str = ""
-    """What was read as the question, in one line; "" if the reply is none to a question, such as to small talk."""
+    """The text that was read as the question, in one line; "" for replies to other messages, such as small talk."""
     entry_id: str = ""
     """The id of the entry whose answer is shown; "" if no answer is shown."""
     next_best: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What moderators see of the questions that went unanswered."""
+"""Replies to moderators about the questions that went unanswered."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ MAX_TEXTS = 10
 def review_reply(texts: Sequence[str], times: int, days: tuple[dt.date, dt.date], place: str, notice: str) -> Reply:
     """A group of questions that ask the same.
 
-    `times` is how often they were asked, `days` the first and the last day, `place` which group of how many this is.
-    `notice` says what happened to the group before; "" for nothing.
+    `times` is how often they were asked, `days` the first and the last day, and `place` the position among all groups.
+    `notice` says what happened to the last group; "" for nothing.
     """
     first, last = map(day_text, days)
     when = words.REVIEW_DAY.format(day=first) if first == last else words.REVIEW_DAYS.format(first=first, last=last)

@@ -84,7 +84,7 @@ def test_overlay_says_what_it_could_not_write(run: Run, faq: Path, store: Store)
     editor.add_phrasings(load([file]).entries[0].id, ["Shut?"], ANN).result()
     done = run("overlay", "--apply", "--data", file)
     assert done.code == 1
-    assert "Open?: faq.jsonl is in a format" in done.err
+    assert "Open?: faq.jsonl has a format" in done.err
 
 
 def test_review_shows_the_largest_group_first_and_writes_an_answer(run: Run, faq: Path, store: Store) -> None:
