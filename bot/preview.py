@@ -62,9 +62,9 @@ def run_preview(
     """Serve the preview until Ctrl-C, SIGTERM or the page is closed. Returns the exit code of the process, 0.
 
     `port` is on 127.0.0.1. If it is taken, the next free one is used; 0 means any. `announce` gets the lines to print,
-    the first of which has the address. `store` is what `live` follows. It must be one of its own: the first server that
-    edits the knowledge becomes the bot's home. Must be called from the main thread. Raises PreviewError, for example if
-    the simulator is not installed.
+    the first with the address. `store` is the store that `live` follows. It must be separate from that of a real bot,
+    because the first server that edits the knowledge becomes the bot's home. Must be called from the main thread. Raises
+    PreviewError, for example if the simulator is not installed.
     """
     try:
         from simcord.preview import Preview  # noqa: F401, PLC0415 - an extra, which the real bot does not need

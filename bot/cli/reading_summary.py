@@ -36,7 +36,7 @@ def reading_summary(found: Inspection) -> Iterator[str]:
         yield f"without an entry: {_some([each.path for each in empty])}"
     yield from _lost(found.files)
     if found.passed_over:
-        yield f"passed over {_count(len(found.passed_over), 'file')}: {_reasons(found.passed_over)}"
+        yield f"skipped {_count(len(found.passed_over), 'file')}: {_reasons(found.passed_over)}"
 
 
 def tell_reading(paths: Sequence[Path], tell: Callable[[str], None]) -> None:

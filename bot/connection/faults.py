@@ -72,7 +72,7 @@ def _fix_for(error: BaseException) -> str | None:
 
 def _retryable_fault(error: BaseException) -> Fault | None:
     match error:
-        # This includes statuses that Discord never sends: a proxy or a captive portal may stand in between.
+        # This includes statuses that Discord never sends but a proxy or a captive portal may send.
         case discord.HTTPException(status=status):
             return Fault(f"Discord refused a request (HTTP {status}).", retryable=True, retry_after=_retry_after(error))
         case discord.RateLimited(retry_after=seconds):

@@ -61,7 +61,7 @@ class BotContext(Protocol):
         """Whether the owner has switched on the intent that this needs."""
 
     def reconnect(self) -> None:
-        """Connect anew, with the intents that are needed by now."""
+        """Connect again, with the intents that are needed now."""
 
     @property
     def user(self) -> discord.ClientUser | None:

@@ -30,7 +30,7 @@ async def tell(interaction: discord.Interaction, reply: Reply, *rows: Row) -> No
 
 
 async def is_editor(context: BotContext, interaction: discord.Interaction) -> bool:
-    """Whether the member may edit the knowledge. If not, they are told why."""
+    """Whether the member may edit the knowledge. If not, tells them why."""
     refusal = await editor_refusal(context, interaction)
     if refusal:
         await tell(interaction, refusal)
@@ -57,7 +57,7 @@ def author_of(interaction: discord.Interaction) -> Author:
 async def entry_named(context: BotContext, text: str) -> Entry | None:
     """The entry with this id or question, with the newest edits; None if there is none.
 
-    Raises StoreError. The assistant is behind the newest edits while it is fitted again.
+    Raises StoreError. While a new assistant is built, the current one lacks the newest edits.
     """
     found = await context.worker.run(partial(_entry_by_question, context.assistant, text))
     entry_id = found.id if found else text

@@ -158,7 +158,7 @@ async def _decide(
 ) -> None:
     """Decide about a group if it waits as it was shown, and show the next one with what `decide` returns.
 
-    One decision at a time: of two moderators, the second is told that the first was faster. `gone` is called too then.
+    One decision at a time: the second of two moderators learns that the first was faster, and `gone` is called.
     """
     await defer_edit(interaction)
     if not await is_editor(context, interaction):

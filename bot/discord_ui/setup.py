@@ -81,7 +81,7 @@ def needs_reconnect(context: BotContext, panel: Panel) -> bool:
 
 
 async def panel_of(context: BotContext, interaction: discord.Interaction) -> Panel | None:
-    """What is set for the server; None if the member may not change it, which they are told. Raises StoreError."""
+    """The settings of the server; None after telling a member that they may not change them. Raises StoreError."""
     refusal = await manager_refusal(context, interaction)
     if refusal or interaction.guild is None:
         await tell(interaction, refusal or outdated_reply())

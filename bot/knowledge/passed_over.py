@@ -43,7 +43,7 @@ def told(found: Sequence[PassedOver]) -> Iterator[Problem]:
     written = [each for each in found if each.reason in _WRITTEN or _is_called_faq(Path(each.path))]
     for each in written[:MOST_TOLD]:
         hint = _WRITTEN.get(each.reason, "rename it to .txt or .md if it is such a text")
-        yield Problem(each.path, 0, Code.PASSED_OVER, f"passed over: {each.reason}", hint)
+        yield Problem(each.path, 0, Code.PASSED_OVER, f"skipped: {each.reason}", hint)
 
 
 def _reason(path: Path) -> str:

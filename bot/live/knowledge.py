@@ -182,7 +182,7 @@ class LiveKnowledge:
         if self.loaded.assistant.base == before.assistant.base and self.loaded.assistant is not before.assistant:
             logger.info("Version %s has been fitted again.", before.assistant.base.version)
         elif before.problems and not self.loaded.problems:
-            # Not only for information: whoever saw the errors, even without any log set up, sees this too.
+            # A warning, so that everyone who saw the errors sees this too, even without a log configuration.
             base = self.loaded.assistant.base
             count = len(base.entries)
             logger.warning("The notes can be used again. Version %s is in use; entries: %d.", base.version, count)

@@ -198,7 +198,7 @@ def test_it_ends_with_what_was_read_and_passed_over(run: Run, workplace: Path) -
         (folder / name).write_bytes(b"x")
     (folder / "hours.csv").write_text("Frage,Antwort\nWann ist offen?,Um neun.\n", encoding="utf-8")
     result = run("check", "notes")
-    assert "notes/old.docx: warning: passed over: a Word file" in result.out
+    assert "notes/old.docx: warning: skipped: a Word file" in result.out
     assert "“Frage” is the question, “Antwort” is the answer" in result.out
     about, picture = "notes/README.md (describes the folder)", "notes/logo.png (.png is not read)"
     beside = [about, picture, "notes/old.docx (a Word file)"]
@@ -206,7 +206,7 @@ def test_it_ends_with_what_was_read_and_passed_over(run: Run, workplace: Path) -
         "read 2 files: 3 entries, 0 topics, 0 further phrasings",
         "text in no entry: 2 of 6 lines (33%)",
         "  notes/info.md: lines 1, 3",
-        f"passed over 3 files: {', '.join(beside)}",
+        f"skipped 3 files: {', '.join(beside)}",
         "entries: 3, questions: 3, errors: 0, warnings: 1",
     ]
 

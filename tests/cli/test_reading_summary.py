@@ -24,7 +24,7 @@ def test_a_start_says_what_was_read_and_how_to_see_the_warnings(workplace: Path)
     assert told([workplace]) == [
         "read 1 file: 1 entry, 0 topics, 0 further phrasings",
         "text in no entry: 0 of 2 lines (0%)",
-        f"passed over 1 file: {workplace / 'old.pdf'} (a PDF file)",
+        f"skipped 1 file: {workplace / 'old.pdf'} (a PDF file)",
         "2 warnings: `python -m bot check` lists them",
     ]
 

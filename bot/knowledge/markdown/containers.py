@@ -25,7 +25,7 @@ def container_marks(document: Document) -> list[Mark]:
         start = Place(container.start, 0)
         body = Place(container.body, container.column if container.body == container.start else 0)
         marks.append(Mark(Kind.SUMMARY, BELOW_HEADINGS, text, start, body, answer=container.answer))
-        if container.opening.name != DEFINITION:  # what follows a definition goes on with it
+        if container.opening.name != DEFINITION:  # text after a definition continues it
             marks.append(Mark(Kind.END, BELOW_HEADINGS, "", Place(end, 0), Place(end, 0)))
     return marks
 

@@ -121,7 +121,7 @@ class _Parser(HTMLParser):
         self._shows_below = self._shows_below or something
 
     def _start_of(self, tag: str) -> int:
-        """Where an element begins; a summary, with the details that it stands in, if these begin in this block."""
+        """Where an element begins; for a summary, where its `<details>` begins, if that is in this block."""
         offset = self._offset()
         if tag != "summary" or self._details < 0:
             return offset

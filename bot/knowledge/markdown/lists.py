@@ -47,7 +47,7 @@ def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark])
     if len(items) > 1 and not any(answered):
         return []
     marks = [replace(mark, kind=Kind.ITEM, weak=min(mark.weak, LISTED)) for mark in found]
-    if answered[-1]:  # what stands behind a single item goes on with it
+    if answered[-1]:  # text after a single item continues it
         return marks if len(items) == 1 else [*marks, _end(items[-1].end)]
     return [*marks[:-1], replace(marks[-1], kind=Kind.BOLD if found[-1].kind is Kind.ITEM else found[-1].kind)]
 
