@@ -63,7 +63,7 @@ def run_preview(
 
     `port` is on 127.0.0.1. If it is taken, the next free one is used; 0 means any. `announce` gets the lines to print,
     the first with the address. `store` is the store that `live` follows. It must be separate from that of a real bot,
-    because the first server that edits the knowledge becomes the bot's home. Must be called from the main thread. Raises
+    because the first server that edits the knowledge becomes the bot's home. Call it from the main thread. Raises
     PreviewError, for example if the simulator is not installed.
     """
     try:
