@@ -10,13 +10,12 @@ from bot.knowledge.field_names import LIKELY, POSSIBLE
 from bot.knowledge.lines import numbered_lines
 from bot.knowledge.problem import Findings, Problem
 from bot.knowledge.structured.halves import halves_of
-from bot.knowledge.structured.json_tree import behind_space, parse_json
+from bot.knowledge.structured.json_tree import DECODER, behind_space, parse_json
 from bot.knowledge.structured.kinds import is_switched_off
 from bot.knowledge.structured.records import roles_of
 from bot.knowledge.structured.shapes import ShapeReader
 from bot.knowledge.structured.tree import Value
 
-_DECODER = json.JSONDecoder()
 _TOO_DEEP = "this JSON is nested too deeply"
 
 
@@ -54,7 +53,7 @@ class _Reader:
             if not line.strip():
                 continue
             try:
-                yield from self._entries(json.loads(line), "", number, (line, 0), is_listed=True)
+                yield from self._entries(DECODER.decode(line), "", number, (line, 0), is_listed=True)
             except json.JSONDecodeError as error:
                 message = f"invalid JSON: {error.msg}, at character {error.colno}"
                 self.problems.add(number, Code.SYNTAX, message, hint)
@@ -88,7 +87,7 @@ class _Reader:
     def _element(self, text: str, place: int, line: int) -> tuple[Value, int] | None:
         """The value that begins at `place`, and its end; None if it is invalid, after reporting it."""
         try:
-            return _DECODER.raw_decode(text, place)
+            return DECODER.raw_decode(text, place)
         except json.JSONDecodeError as error:
             message = f"invalid JSON: {error.msg}, at character {error.colno}"
             self.problems.add(error.lineno, Code.SYNTAX, message, "correct it there")

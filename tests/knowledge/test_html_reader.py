@@ -157,3 +157,9 @@ def test_any_page_is_read_or_reported(text: str) -> None:
     last = text.count("\n") + 1
     assert all(1 <= draft.questions[0].number <= last for draft in drafts)
     assert all(0 <= problem.line <= last for problem in problems)
+
+
+def test_tables_in_each_other_do_not_multiply() -> None:
+    text = "<h1>FAQ</h1><h2>How?</h2>" + "<table><tr><td>" * 1000 + "So."
+    drafts, _ = read_html(text, "faq.html")
+    assert [draft.answer for draft in drafts] == ["So."]

@@ -137,3 +137,12 @@ def test_any_text_is_read_or_reported(text: str) -> None:
     for reader in (read_json, read_json_lines):
         _, problems = reader(text, "faq.json")
         assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
+
+
+def test_a_number_with_too_many_digits_is_read_as_it_is_written() -> None:
+    text = f'{{"q": "How many?", "a": {"9" * 5000}}}'
+    for reader in (read_json, read_json_lines):
+        _, problems = reader(text, "faq.json")
+        assert not [problem for problem in problems if "invalid" in problem.message]
+    ((draft,), _) = read_json(f'[{{"q": "How many?", "a": "Nine.", "size": {"9" * 5000}}}]', "faq.json")
+    assert draft.answer == "Nine."

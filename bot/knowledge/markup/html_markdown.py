@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, tight, trimmed
@@ -16,6 +17,7 @@ from bot.knowledge.markup.html_pieces import (
     is_layout,
     marked_up,
     names_columns,
+    own_elements,
     terms_of,
     unfolding,
 )
@@ -24,6 +26,8 @@ from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_QUESTION = 300
 """Characters. A longer text in an element for questions is not a question."""
+MOST_INSIDE = 100
+"""Elements to look at inside an element that may be a question. One with more has blocks inside, or a long text."""
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
 _AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
 """ARIA roles of elements around a page's text."""
@@ -119,9 +123,10 @@ class Converter:
             return ""
         if any(
             each.tag in BLOCKS and each.tag not in {"div", "button", "p"}
-            for each in node.elements()
-            if each is not node
+            for each in islice(node.elements(), 1, MOST_INSIDE)
         ):
+            return ""
+        if next(islice(node.elements(), MOST_INSIDE, None), None):
             return ""
         text = _SPACE.sub(" ", node.text()).strip()
         asks = is_worded_as_question(text, by_first_word=is_made)
@@ -168,7 +173,7 @@ class Converter:
         return unfolding(text, summary.line if summary else node.line, trimmed(self.rows(rest)), node.line)
 
     def _table(self, node: Node) -> list[Row]:
-        found = [row for row in node.elements() if row.tag == "tr"]
+        found = [row for row in own_elements(node) if row.tag == "tr"]
         table = [
             [cell for cell in row.children if isinstance(cell, Node) and cell.tag in {"td", "th"}] for row in found
         ]

@@ -89,3 +89,13 @@ def as_html(markdown: str) -> str:
     """Inline Markdown as plain text for HTML, because a summary is not read as Markdown."""
     plain = re.sub(r"\\([\\`*_~|<])", r"\1", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).replace("**", "")
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def own_elements(table: Node) -> Iterator[Node]:
+    """The elements inside a table, in order, without those of tables inside it."""
+    pending: list[Node | Text] = list(reversed(table.children))
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Node) and node.tag != "table":
+            yield node
+            pending.extend(reversed(node.children))

@@ -7,7 +7,16 @@ from bisect import bisect_left
 from bot.knowledge.structured.tree import List, Object, Value
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
+_MOST_DIGITS = 4300
+"""Python refuses to make a number of more digits from a text."""
+
+
+def _number(text: str) -> int | str:
+    return int(text) if len(text) <= _MOST_DIGITS else text
+
+
+DECODER = json.JSONDecoder(parse_int=_number)
+"""Decodes JSON. An integer with too many digits stays text."""
 
 
 def parse_json(text: str, start: int = 0, first_line: int = 1) -> tuple[Value, int]:
@@ -34,7 +43,7 @@ class _Parser:
         char = self._text[place : place + 1]
         if char == "{":
             return self._object(place)
-        return self._list(place) if char == "[" else _DECODER.raw_decode(self._text, place)
+        return self._list(place) if char == "[" else DECODER.raw_decode(self._text, place)
 
     def _object(self, start: int) -> tuple[Object, int]:
         found = Object(self._line(start))
@@ -43,7 +52,7 @@ class _Parser:
             if self._text[place : place + 1] != '"':
                 raise json.JSONDecodeError("Expecting property name enclosed in double quotes", self._text, place)
             line = self._line(place)
-            name, place = _DECODER.raw_decode(self._text, place)
+            name, place = DECODER.raw_decode(self._text, place)
             place = self._behind(":", behind_space(self._text, place), "Expecting ':' delimiter")
             value, place = self.value(place)
             found.put(name, line, value)
