@@ -107,7 +107,7 @@ def test_the_quick_start_is_two_commands_that_each_stand_alone() -> None:
 
 def test_the_invitation_asks_for_exactly_the_permissions_that_are_listed() -> None:
     number = re.search(r"&scope=bot\+applications\.commands&permissions=(\d+)\n", README)
-    listed = re.search(r"The permissions are no more than\s+these: ([\w, \n]+)\.", README)
+    listed = re.search(r"The link asks only for these\s+permissions: ([\w, \n]+)\.", README)
     assert number
     assert listed
     # Discord's client shows "View Channels" for what its interface and discord.py call by the singular.

@@ -23,7 +23,7 @@ _SEPARATOR = " · "
 
 
 def confidence_note(confidence: float, evidence: Evidence) -> str:
-    """How sure the bot is, and why: "Medium confidence · 72% · close in meaning; matched: missiles".
+    """How sure the bot is, and why: "Medium confidence · 72% · similar meaning; matched: missiles".
 
     `confidence` is in [0, 1]. The note is one line of at most 200 characters.
     """

@@ -4,7 +4,7 @@
 ADD_COMMAND = "Add a question and its answer"
 EDIT_COMMAND = "Change a question, its answer or its phrasings"
 REMOVE_COMMAND = "Remove a question and its answer"
-UNDO_COMMAND = "Take back edits, the latest first"
+UNDO_COMMAND = "Undo edits, starting with the latest"
 HISTORY_COMMAND = "Who changed what, and when"
 TEST_COMMAND = "See how I would answer a question, and why"
 EXPORT_COMMAND = "Get everything I know as a file"
@@ -38,7 +38,7 @@ PHRASING_OF_FIELD = "Which question is it?"
 PHRASING_OF_HINT = "The closest come first."
 
 # An edit that was saved.
-LIVE = "I use it from now on, within a few seconds."
+LIVE = "I'll start using it in a few seconds."
 ADDED = "Added"
 CHANGED = "Changed"
 REMOVED = "Removed"
@@ -104,9 +104,9 @@ AFTER = "After:"
 NEW_PHRASINGS = "New:"
 
 # The review of what went unanswered.
-REVIEW_COMMAND = "See what I couldn't answer, and decide about it"
+REVIEW_COMMAND = "Review questions I couldn't answer, and add the answers"
 REVIEW = "What I couldn't answer"
-REVIEW_PLACE = "{place} of {total} · /faq undo takes back what you add"
+REVIEW_PLACE = "{place} of {total} · /faq undo reverses an addition"
 REVIEW_ASKED = "Asked {times}, {when}:"
 REVIEW_DAY = "on {day}"
 REVIEW_DAYS = "from {first} to {last}"
@@ -114,8 +114,8 @@ DAY = "<t:{at}:D>"
 REVIEW_MORE = "• … and {count} more"
 REVIEW_UNQUOTED = "…"
 REVIEW_HOW = (
-    "Pick the question that has the answer, and I'll answer these the same way. "
-    "If none has it, write an answer. Nothing changes until you decide."
+    "If one of my questions has the right answer, pick it, and I'll give that answer from now on. "
+    "Otherwise, write a new one. Nothing changes until you do."
 )
 REVIEW_ADD = "Add as phrasing of …"
 REVIEW_SEARCH = "Search for another question …"
@@ -126,8 +126,8 @@ REVIEW_FORM = "Write an answer"
 SEARCH_FORM = "Search for a question"
 SEARCH_FIELD = "Words of the question or its answer"
 TIMES = ("once", "{count} times")
-REVIEW_PHRASED = "✅ Added to “{question}”. I use it within a few seconds."
-REVIEW_WRITTEN = "✅ Your answer is saved. I use it within a few seconds."
+REVIEW_PHRASED = "✅ Added to “{question}”. I'll start using it in a few seconds."
+REVIEW_WRITTEN = "✅ Your answer is saved. I'll start using it in a few seconds."
 REVIEW_IGNORED = "Ignored. I won't show that again."
 REVIEW_POSTPONED = "I'll show that again in {days}."
 REVIEW_CHANGED = "Somebody else has just decided about that, or it has changed. Here's what waits now."
@@ -146,8 +146,8 @@ NOTHING_COLLECTED_BODY = (
 )
 
 # Statistics.
-STATS_COMMAND = "How I do, week by week"
-STATS = "How I do in this server"
+STATS_COMMAND = "How I'm doing, week by week"
+STATS = "How I'm doing here"
 STATS_WEEK = (
     "**Week of {day}**\n{answered} answered · {suggested} suggested · {unanswered} unanswered · "
     "{helped} 👍 · {not_helped} 👎"

@@ -37,7 +37,7 @@ def level_text(strictness: Strictness) -> str:
 
 def rate_text(strictness: Strictness) -> str:
     """How often a level answers wrongly what it should not answer."""
-    return words.LEVEL_RATE.format(count=round(1000 * FALSE_ANSWERS[strictness]))
+    return words.LEVEL_RATE.format(share=FALSE_ANSWERS[strictness])
 
 
 def reminder_reply(notice: str = "") -> Reply:

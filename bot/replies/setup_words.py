@@ -1,20 +1,20 @@
 """What the managers of a server read in /setup."""
 
 SETUP_COMMAND = "Where and how I answer in this server"
-SETUP = "How I work in this server"
-CHANNELS_LINE = "**I answer without a mention in:** {channels}"
-FORUMS_LINE = "**I answer new posts in:** {channels}"
+SETUP = "Settings"
+CHANNELS_LINE = "**Channels where nobody has to mention me:** {channels}"
+FORUMS_LINE = "**Forums where I answer new posts:** {channels}"
 STRICTNESS_LINE = "**When I answer:** {level}"
 ROLE_LINE = "**Who can edit my answers:** {role}"
 COLLECTING_LINE = "**Questions:** {collecting}"
-REVIEWS_LINE = "**I tell moderators once a week what waits for /faq review:** {channel}"
-NO_REVIEWS = "no"
-NOWHERE = "no channel. Members mention me, or use /ask"
+REVIEWS_LINE = "**Weekly reminder for moderators:** {channel}"
+NO_REVIEWS = "off"
+NOWHERE = "none. Members mention me, or use /ask"
 MANAGERS = "members with Manage Server"
 ROLE_AND_MANAGERS = "{role}, and members with Manage Server"
 COLLECTING_OFF = "I don't keep them"
 COLLECTING_ON = ("I keep them for {count} day, for /faq review", "I keep them for {count} days, for /faq review")
-FROM_OWNER = " (as my owner set it)"
+FROM_OWNER = " (default)"
 
 PICK_CHANNELS = "Where I answer without a mention: channels and forums"
 PICK_STRICTNESS = "When I answer"
@@ -25,8 +25,8 @@ LEVELS = {
     "balanced": "Balanced",
     "eager": "Eager: more answers, more mistakes",
 }
-LEVEL_RATE = "Of 1,000 questions I have no answer to, I answer {count} wrongly."
-OWNERS_LEVEL = "As my owner set it: {level}"
+LEVEL_RATE = "About {share:.1%} of unanswerable questions still get an answer."
+OWNERS_LEVEL = "Default: {level}"
 KEEP_NOTHING = "Keep no questions"
 KEEP_NOTHING_HINT = "Deletes those that I have kept here."
 KEEP = ("Keep questions for {count} day", "Keep questions for {count} days")
@@ -35,7 +35,7 @@ REVIEWS_BUTTON = "Weekly reminder"
 REVIEWS = "Weekly reminder"
 REVIEWS_BODY = (
     "Once a week I can tell your moderators how many questions wait for /faq review. Pick a channel that they read. "
-    "The reminder repeats nothing that members wrote, and names nobody."
+    "The reminder repeats nothing that members wrote, and names no one."
 )
 PICK_REVIEWS = "The channel for the reminder"
 TOPICS_LINE = "**I answer from:** {topics}"
@@ -60,7 +60,7 @@ RESET_BUTTON = "Reset all of this"
 # After a change.
 SAVED = "✅ Saved."
 DELETED = ("✅ Saved. I've deleted {count} question.", "✅ Saved. I've deleted {count} questions.")
-RESET = "✅ I work here as my owner set it, and keep no questions."
+RESET = "✅ All settings are back to their defaults, and I keep no questions."
 NOT_HERE = "⚠️ That isn't in this server any more. Nothing has changed."
 EVERYONE = "⚠️ Then everybody could change my answers. Please pick another role. Nothing has changed."
 INTENT_OFF = (

@@ -9,9 +9,9 @@ HIGH = "High confidence"
 MEDIUM = "Medium confidence"
 LOW = "Low confidence"
 PERCENT = "{percent}%"
-CLOSE_IN_MEANING = "close in meaning"
+CLOSE_IN_MEANING = "similar meaning"
 MATCHED = "matched: {words}"
-UNKNOWN = "not in my notes: {words}"
+UNKNOWN = "my notes don't mention: {words}"
 AND_MORE = " …"
 SOURCE = "{file}, line {line}"
 VERSION = "{source} · {version}"
@@ -24,14 +24,14 @@ READ_AS = "Read as: {question}"
 # Not sure which question is meant.
 DID_YOU_MEAN = "Did you mean"
 UNSURE = "I'm not sure which question you mean"
-UNSURE_BODY = "Pick one below, or try asking another way."
-UNSURE_OF_ONE = "Is this what you mean?"
-UNSURE_OF_ONE_BODY = "Pick it below, or try asking another way."
+UNSURE_BODY = "If it's none of these, try asking another way."
+UNSURE_OF_ONE = "I'm not sure what you mean"
+UNSURE_OF_ONE_BODY = "If it's not this question, try asking another way."
 
 # No answer, but something close, or nothing at all.
-CLOSE = "I don't have exactly that"
-CLOSE_BODY = "These questions look close. Pick one below, or try asking another way."
-CLOSE_OF_ONE_BODY = "This question looks close. Pick it below, or try asking another way."
+CLOSE = "I don't have an exact match"
+CLOSE_BODY = "These questions look close. If it's none of them, try asking another way."
+CLOSE_OF_ONE_BODY = "This question looks close. If it's not the one, try asking another way."
 CLOSE_TO_IT = "Similar questions"
 NO_ANSWER = "I don't have an answer to that"
 NO_ANSWER_BODY = "My notes don't cover it, and I don't make things up. {see_topics}"
@@ -71,7 +71,8 @@ ABOUT_BODY = (
 ABOUT_NO_MEMORY = "I don't store what you ask or who you are."
 ABOUT_MEMORY = (
     "I count which answers I give and whether they helped, and I keep questions only where a server's managers want me "
-    "to. I never store who asked. /privacy shows what I keep about you, and removes it."
+    "to. Instead of your name, I store a code that doesn't tell anyone who you are. "
+    "/privacy shows what is stored under your code, and removes it."
 )
 
 # Privacy: what is kept, and how to remove it.
@@ -83,13 +84,15 @@ PRIVACY_COLLECTING = (
 )
 PRIVACY_NOT_COLLECTING = "**Questions.** I don't keep your questions here."
 PRIVACY_VOTES = (
-    "**Votes.** I keep one vote for each answer that you vote on, until you remove it. In place of your name, I keep a "
-    "code that only I can make, with votes and questions alike. That's how I find yours to remove them."
+    "**Votes.** I keep one vote for each answer that you vote on, until you remove it.\n"
+    "\n"
+    "**Your code.** With votes and questions, I store a code instead of your name. I compute it from your Discord ID "
+    "with a secret key. It lets me find your votes and questions when you want to see or remove them."
 )
-PRIVACY_COUNTERS = "**Counters.** I count how often I give each answer on a day. That names nobody."
+PRIVACY_COUNTERS = "**Counters.** I count how often I give each answer each day, without names."
 PRIVACY_EDITS = "**Edits.** Changes that moderators make to my answers are kept with their names."
-PRIVACY_ABOUT_YOU = "**About you,** I keep {kept} at the moment."
-PRIVACY_OPTED_OUT = "**About you,** I keep nothing, as you asked."
+PRIVACY_ABOUT_YOU = "**Stored under your code:** {kept}."
+PRIVACY_OPTED_OUT = "**Stored under your code:** nothing, as you asked."
 KEPT = "{questions} and {votes}"
 FORGET_ME = "Forget me"
 OPT_OUT = "Keep nothing about me"
@@ -103,11 +106,11 @@ OPTED_IN = "Thanks!"
 OPTED_IN_BODY = "I'll keep your votes again, and your questions where a server's managers want me to."
 COLLECTING_ON = "I keep questions now"
 COLLECTING_ON_BODY = (
-    "I keep the text of each question in this server for {days}, without who asked. /faq review shows the ones that I "
+    "I keep the text of each question in this server for {days}, without names. /faq review shows the ones that I "
     "couldn't answer. Please tell your members; /privacy explains it to them, and they can opt out there."
 )
 COLLECTING_OFF = "I no longer keep questions"
-COLLECTING_OFF_BODY = "I still count answers and keep votes, which name nobody."
+COLLECTING_OFF_BODY = "I still count answers and keep votes, without names."
 COLLECTING_DELETED = "I deleted {questions}."
 
 # Topics.
@@ -163,7 +166,8 @@ COMMAND_LINE_SEE_TOPICS = "Run the “topics” command to see what I know."
 
 # Discord: how to ask there, commands, menus.
 DISCORD_WAYS = (
-    "Mention me, reply to me with the ping on, send me a direct message, or use /ask. "
+    "Mention me, reply to one of my messages, send me a direct message, or use /ask. "
+    "When you reply, leave the @ switch on, or I won't see it. "
     "To use a command, type / and pick it from the list. "
     "To ask about someone else's message, open its menu and choose Apps, then “Answer this”, or forward it to me."
 )

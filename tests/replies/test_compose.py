@@ -43,7 +43,7 @@ def unanswered(evidence: Evidence = EVIDENCE) -> Outcome:
 def test_an_answer_shows_the_stored_question_the_exact_answer_and_its_source() -> None:
     reply = outcome_reply(answered(0.93))
     assert (reply.title, reply.body, reply.source) == (OPEN.question, OPEN.answer, "faq.txt, line 3")
-    assert reply.note == "High confidence · 93% · matched: open; not in my notes: sundae"
+    assert reply.note == "High confidence · 93% · matched: open; my notes don't mention: sundae"
 
 
 def test_an_answer_offers_its_related_questions() -> None:
@@ -92,7 +92,7 @@ def test_close_questions_are_called_close_without_a_confidence(choices: tuple[En
     reply = outcome_reply(suggested(*choices, likely=False))
     assert (reply.title, reply.body, reply.choices_title) == (words.CLOSE, body, words.CLOSE_TO_IT)
     assert [choice.question for choice in reply.choices] == [entry.question for entry in choices]
-    assert reply.note == "matched: open; not in my notes: sundae"
+    assert reply.note == "matched: open; my notes don't mention: sundae"
 
 
 def test_no_answer_says_so_and_points_to_the_topics() -> None:
@@ -102,7 +102,7 @@ def test_no_answer_says_so_and_points_to_the_topics() -> None:
 
 
 def test_no_answer_names_the_unknown_words() -> None:
-    assert outcome_reply(unanswered()).note == "not in my notes: sundae"
+    assert outcome_reply(unanswered()).note == "my notes don't mention: sundae"
 
 
 def test_a_picked_question_is_answered_without_a_note(shipped_assistant: Assistant) -> None:

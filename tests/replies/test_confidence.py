@@ -28,7 +28,7 @@ def test_the_note_says_why() -> None:
     evidence = Evidence(("Khrushchev", "missiles", "Cuba"), ("rocket",))
     assert (
         confidence_note(0.93, evidence)
-        == "High confidence · 93% · matched: Khrushchev, missiles, Cuba; not in my notes: rocket"
+        == "High confidence · 93% · matched: Khrushchev, missiles, Cuba; my notes don't mention: rocket"
     )
 
 
@@ -36,14 +36,14 @@ def test_the_note_says_if_meaning_decided() -> None:
     evidence = Evidence(("Cuba",), ("rocket",), by_meaning=True)
     assert (
         confidence_note(0.72, evidence)
-        == "Medium confidence · 72% · close in meaning; matched: Cuba; not in my notes: rocket"
+        == "Medium confidence · 72% · similar meaning; matched: Cuba; my notes don't mention: rocket"
     )
-    assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72% · close in meaning"
+    assert confidence_note(0.72, Evidence(by_meaning=True)) == "Medium confidence · 72% · similar meaning"
 
 
 def test_the_note_lists_a_few_words_each_once_as_first_written() -> None:
     evidence = Evidence((), ("One", "two", "ONE", "three", "four", "five", "six"))
-    assert unknown_note(evidence) == "not in my notes: One, two, three, four, five …"
+    assert unknown_note(evidence) == "my notes don't mention: One, two, three, four, five …"
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_the_note_lists_a_few_words_each_once_as_first_written() -> None:
 )
 def test_an_unsafe_word_is_not_repeated(word: str) -> None:
     assert unknown_note(Evidence((), (word,))) == ""
-    assert unknown_note(Evidence((), (word, "rocket"))) == "not in my notes: rocket"
+    assert unknown_note(Evidence((), (word, "rocket"))) == "my notes don't mention: rocket"
 
 
 @pytest.mark.parametrize("word", ["Kennedy's", "Uncle’s", "U2", "co-op", "1962", "Über"])
 def test_a_plain_word_is_repeated(word: str) -> None:
-    assert unknown_note(Evidence((), (word,))) == f"not in my notes: {word}"
+    assert unknown_note(Evidence((), (word,))) == f"my notes don't mention: {word}"
 
 
 WORDS = st.lists(st.text(max_size=40) | st.text("abc", min_size=20, max_size=30), max_size=12).map(tuple)

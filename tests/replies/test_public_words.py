@@ -16,7 +16,7 @@ INSULT = "wanker"
 
 def test_an_unknown_word_is_repeated_only_if_it_is_harmless() -> None:
     outcome = Unanswered("x", HITS, 0.1, Evidence((), (INSULT, "Refunds", "parking")), "")
-    assert outcome_reply(for_public(outcome, ENGLISH)).note == "not in my notes: Refunds, parking"
+    assert outcome_reply(for_public(outcome, ENGLISH)).note == "my notes don't mention: Refunds, parking"
 
 
 def test_without_a_harmless_word_nothing_is_said() -> None:
