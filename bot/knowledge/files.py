@@ -31,8 +31,9 @@ class Found:
 def find(roots: Sequence[Path]) -> Iterator[Found | Problem]:
     """The files below the roots, and problems with them: in the order of the roots, sorted by name in a folder.
 
-    Folders are searched to any depth, and symlinks are followed. Names that begin with a dot, README files, and the
-    files in `.faqignore` are skipped. A file that appears a second time is a warning and is not read again.
+    Folders are searched to any depth. Symlinks are followed, unless they lead out of the folder. Names that begin with
+    a dot, README files, and the files in `.faqignore` are skipped. A file that appears a second time is
+    a warning and is not read again.
     """
     met: dict[tuple[int, int], Path] = {}
     for root in roots:
@@ -73,12 +74,16 @@ def _search(root: Path) -> list[Path | Problem]:
             continue
         visited.add(_identity(status))
         here = Path(folder)
-        own, wrong = read_ignored(here)
+        own, wrong = ([], []) if _leads_out(here / ".faqignore", root) else read_ignored(here)
         ignored = patterns[here] = [*patterns.get(here.parent, ()), *own]
         problems += wrong
-        folders[:] = sorted(name for name in folders if _is_seen(here / name, ignored, is_folder=True))
+        inner = sorted(name for name in folders if _is_seen(here / name, ignored, is_folder=True))
         found = [here / name for name in names if _is_ours(name)]
-        paths += [path for path in found if _is_seen(path, ignored, is_folder=False)]
+        found = [path for path in found if _is_seen(path, ignored, is_folder=False)]
+        outside = {path for path in (*(here / name for name in inner), *found) if _leads_out(path, root)}
+        problems += map(_outside, sorted(outside))
+        folders[:] = [name for name in inner if here / name not in outside]
+        paths += [path for path in found if path not in outside]
     if not blocked and all(map(holds_synonyms, paths)):
         *others, last = READERS
         wanted = f"{', '.join(others)} or {last}"
@@ -88,6 +93,17 @@ def _search(root: Path) -> list[Path | Problem]:
         return [*problems]
     problems += (_unreadable(Path(error.filename), error) for error in blocked)
     return [*problems, *sorted(paths)]
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path below the root is a symlink to something that is not below it."""
+    return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve())
+
+
+def _outside(path: Path) -> Problem:
+    message = "passed over: a symlink that leads out of the folder"
+    hint = "name its target as a knowledge file, too, or copy it into the folder"
+    return Problem(printable(str(path)), 0, Code.PASSED_OVER, message, hint)
 
 
 def _is_ours(name: str) -> bool:

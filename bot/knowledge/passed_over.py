@@ -49,6 +49,8 @@ def told(found: Sequence[PassedOver]) -> Iterator[Problem]:
 def _reason(path: Path) -> str:
     if path.name.lower() in ABOUT_THE_FOLDER:
         return "describes the folder"
+    if path.is_symlink():
+        return "a symlink"
     extension = path.suffix.lower()
     if extension in WAYS_OUT:
         return WAYS_OUT[extension][0]

@@ -74,12 +74,17 @@ def test_a_folder_without_text_files_is_an_error(tmp_path: Path) -> None:
     assert told(tmp_path) == [f"{tmp_path}: error: no {formats} file in this folder ({hint})"]
 
 
-def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:
+def test_links_are_followed_inside_the_folder_and_never_out_of_it(tmp_path: Path) -> None:
     write(tmp_path / "elsewhere" / "a.txt")
     folder = tmp_path / "faq"
-    folder.mkdir()
+    write(folder / ".kept" / "b.txt")
+    (folder / "b.txt").symlink_to(folder / ".kept" / "b.txt")
     (folder / "linked").symlink_to(tmp_path / "elsewhere")
-    assert sources(folder) == ["linked/a.txt"]
+    (folder / "c.txt").symlink_to(tmp_path / "elsewhere" / "a.txt")
+    assert sources(folder) == ["b.txt"]
+    hint = "name its target as a knowledge file, too, or copy it into the folder"
+    message = f"warning: passed over: a symlink that leads out of the folder ({hint})"
+    assert told(folder) == [f"{folder}/c.txt: {message}", f"{folder}/linked: {message}"]
 
 
 def test_a_folder_that_links_back_to_itself_is_searched_once(tmp_path: Path) -> None:
