@@ -146,3 +146,10 @@ def test_a_number_with_too_many_digits_is_read_as_it_is_written() -> None:
         assert not [problem for problem in problems if "invalid" in problem.message]
     ((draft,), _) = read_json(f'[{{"q": "How many?", "a": "Nine.", "size": {"9" * 5000}}}]', "faq.json")
     assert draft.answer == "Nine."
+
+
+def test_a_list_under_an_unknown_name_is_never_written_out_as_a_question() -> None:
+    text = '[{"intent": "up", "text": ["How do I set it up?"], "say": ["Unfold it."]}]'
+    drafts, problems = read_json(text, "faq.json")
+    assert drafts == []
+    assert problems

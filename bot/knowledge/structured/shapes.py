@@ -76,7 +76,11 @@ class ShapeReader:
         """The entries of objects with unknown field names, guessed from their texts. Use it if there are no others."""
         names = list(dict.fromkeys(name for found in self._report.unread for name in found))
         rows = [[str(found.get(name) or "") for name in names] for found in self._report.unread]
-        if rows and find_columns([names, *rows[:SAMPLE]]).is_by_asking:
+        columns = find_columns([names, *rows[:SAMPLE]]) if rows else None
+        named = dict(zip(names, columns.roles, strict=False)) if columns else {}
+        taken = [name for name, role in named.items() if role]
+        holds_lists = any(isinstance(found.get(name), List | Object) for found in self._report.unread for name in taken)
+        if columns and columns.is_by_asking and not holds_lists:
             lines = [found.line for found in self._report.unread]
             self._report.unread = []
             yield from read_rows(iter([(lines[0], names), *zip(lines, rows, strict=True)]), self._problems)
