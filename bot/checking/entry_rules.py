@@ -76,11 +76,11 @@ ENTRIES = (
     ),
     Rule(
         Code.SENTENCES_BEFORE_QUESTION,
-        "a question begins with several sentences",
+        "a question begins with another sentence",
         "The whole of a line that ends with “?” is a question. An answer on the same line is lost.",
         "We are open from nine to five, every day of the week but Sunday, and longer on the first Saturday of each "
         "month until the end of the year. Where do you live?\nAbove the shop.",
-        "Start a new line before the question.",
+        "Start a new line before the question. If it is part of an answer, join it with the next line or drop the “?”.",
     ),
     Rule(
         Code.LONELY_TOPIC,

@@ -26,6 +26,86 @@ def test_lines_that_look_like_questions_are_told_of_in_plain_text_only(tmp_path:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Can I pay by card",
+        "Do you meet in summer",
+        "Is there parking",
+        "Are dogs allowed",
+        "Does membership cost anything",
+        "May I bring a friend",
+        "Should I book",
+        "Will there be food",
+        "Where do you meet",
+        "When is the next match",
+        "Where's the club house",
+        "Which bus stops here",
+        "can members bring guests",
+    ],
+)
+def test_a_question_without_its_mark_at_the_start_of_a_paragraph_is_told_of(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"How do I join?\nFill in the form.\n\n{line}\nYes, at the desk.\n", encoding="utf-8")
+    (problem,) = inspect([file]).problems
+    assert (problem.line, problem.message) == (4, f"taken as part of an answer: “{line}”")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "When you arrive, ring the bell.\nSomebody opens.",
+        "When you arrive ring the bell\nSomebody opens",
+        "Where you sit is up to you\nThe hall is large",
+        "Do not be late\nThe doors close at nine",
+        "Should you need help ask at the desk\nSomebody is there",
+        "Have your card ready\nThe desk scans it",
+        "May is our busiest month\nBook early",
+        "Can I pay by card",
+        "Is it yours and do you want to keep it for more than\na week or two.",
+        "Are you new? Welcome!\nSay hello.",
+        "The desk is there\nCan I help you is what they say\nAsk them",
+    ],
+)
+def test_an_ordinary_paragraph_is_no_question_without_its_mark(paragraph: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"How do I join?\nFill in the form.\n\n{paragraph}\n", encoding="utf-8")
+    assert [text for text in told(file) if paragraph.partition("\n")[0] in text and "Are you new" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("How do I join?\nFill in the form. Still stuck?\nAsk a mod.\n", 2),
+        ("How do I join?\nFill in the form.\nRing the bell then. Still stuck?\nAsk a mod.\n", 3),
+    ],
+)
+def test_an_answer_that_ends_with_a_question_mark_is_told_of(text: str, line: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    (problem,) = inspect([file]).problems
+    assert (problem.line, problem.code.value) == (line, "FAQ211")
+    assert "join it with the next line" in problem.hint
+    assert "Still stuck?”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I lost my password. How do I reset it?",
+        "The door is shut and my key is lost. What now?",
+        "Who is Prof. Smith?",
+        "Does it run on version no. 5?",
+        "Hello! Where are you?",
+        "What is the plan for St. Patrick's day?",
+    ],
+)
+def test_a_phrasing_with_a_sentence_of_the_member_is_not_told_of(question: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"What can be done here?\n{question}\nAsk a mod.\n", encoding="utf-8")
+    assert told(file) == []
+
+
+@pytest.mark.parametrize(
     "piece", ["`", "](", "[a](b", "a://", "` ", "``a", "discord.gg/", "<@", "# ", "\u200b", "](a.b"]
 )
 def test_a_huge_line_of_anything_is_looked_through(piece: str, tmp_path: Path) -> None:

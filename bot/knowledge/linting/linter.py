@@ -8,7 +8,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.linting.discord import LONGEST_ANSWER, LONGEST_QUESTION, odd_links, pings
-from bot.knowledge.linting.misreading import misread_lines
+from bot.knowledge.linting.misreading import misread_lines, run_together
 from bot.knowledge.linting.missing import cut_file, lost_answers, lost_questions
 from bot.knowledge.linting.near_duplicates import letters, signature
 from bot.knowledge.linting.suspects import suspicions
@@ -36,11 +36,17 @@ def lint_file(text: str, drafts: Iterable[Draft], path: str) -> Iterator[Problem
     for finding in (*_invisible(text), *_misread(text)):
         yield Problem(path, *finding)
     # Other formats do not recognise headings and questions by the start or end of a line.
-    checks = (_in_questions, _in_answer, suspicions, *([misread_lines] if is_plain_text(path) else ()))
+    is_text = is_plain_text(path)
+    checks = (_in_questions, _in_answer, suspicions, *([misread_lines] if is_text else ()))
+    last_line = 0
     for draft in drafts:
         for check in checks:
             for finding in check(draft):
                 yield Problem(path, *finding)
+        if is_text:
+            for finding in run_together(draft, last_line):
+                yield Problem(path, *finding)
+            last_line = draft.answer_line + draft.answer.count("\n")
 
 
 def lint_sequence(drafts: Sequence[Draft], path: str) -> Iterator[Problem]:

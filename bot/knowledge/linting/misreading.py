@@ -1,7 +1,7 @@
 """Finds lines of plain text that look like questions or headings but were read as part of an answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
@@ -26,24 +26,76 @@ _WITHOUT_MARK = re.compile(
     re.IGNORECASE,
 )
 """A question without a question mark: no mark at all, or a verb in second place and a full stop."""
+_PERSON = (
+    r"(?:i|you|we|they|he|she|it|anyone|someone|everyone|members?|guests?|visitors?|people|students?|players?|"
+    r"parents|children|kids|beginners|newcomers)\b"
+)
+_SUBJECT = rf"(?:{_PERSON}|(?:there|this|that|these|those|the|an?|my|your|our|their|any)\b)"
+_OPENS_PARAGRAPH = re.compile(
+    r"(?:(?:where|when)(?:['’]s|\s(?:is|are|was|were|am|do|does|did|can|could|may|should|will|would|must|has|have))\s"
+    rf"|(?:is|are|was|were|does|did)\s(?!(?:not|so)\b)|(?:do|have)\s{_PERSON}|am\si\b"
+    rf"|(?:can|could|has|will|would|may|must|shall)\s{_SUBJECT}|should\s(?!you\b){_SUBJECT})"
+    r"[^.,:;!]*[\w\"'”’»)]",
+    re.IGNORECASE,
+)
+"""A question without its question mark, told by the order of its words: “Can I pay by card”, not “When you arrive”."""
+_MOST_IN_SHORT_LINE = 80
+"""Maximum characters of a line that may be a question at the start of a paragraph. Longer lines are usually prose."""
 _BEHIND_AN_ANSWER = re.compile(rf".{{120,}}?[.!…][”’»\"')\]]*\s+{_ASKING}[?？؟]", re.IGNORECASE)
+_BEHIND_A_SENTENCE = re.compile(
+    r"(?P<sentence>(?:[^\s.!?…]+\s+){2,}[^\s.!?…]{2,}[.!…]+[”’»\"')\]]*)\s+[^\W\da-z_].*[?？؟]"
+)
+"""A sentence of at least three words, then a question."""
+_MEMBER = re.compile(r"\b(?:i|my|me|mine)\b", re.IGNORECASE)
+"""A member describes a problem before the question: “I lost my key. What now?” is a question."""
+_BEGINS_ASKING = re.compile(rf"(?:if\s|{_ASKING})", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|[*_`]{1,3}|^(?:[-*+>]|\d{1,3}[.)])\s+", re.IGNORECASE)
+_MARK_IT = "end it with “?” if it is a question"
 _END = "if it is a question, end it with “?” and nothing after it"
 
 
-def misread_lines(draft: Draft) -> Iterator[Finding]:
-    """Lines that were probably misread."""
+def run_together(draft: Draft, last_line: int) -> Iterator[Finding]:
+    """Questions that begin with an answer, or with its last sentence, and so took them away from the answer.
+
+    `last_line` is the line where the answer above ends; a question directly below it may be the end of that answer.
+    """
+    above = last_line
     for number, question in draft.questions:
         if len(question) <= LONGEST_QUESTION and _BEHIND_AN_ANSWER.fullmatch(question):
             message = f"a question of several sentences: {excerpt(question)}"
             yield number, Code.SENTENCES_BEFORE_QUESTION, message, "start a new line before the question"
-    is_long = "\n" in draft.answer
+        elif number == above + 1 and _ends_an_answer(question):
+            message = f"taken as a question, with the sentence before it: {excerpt(question)}"
+            hint = "if it is part of an answer, join it with the next line, or end it without “?”"
+            yield number, Code.SENTENCES_BEFORE_QUESTION, message, hint
+        above = number
+
+
+def misread_lines(draft: Draft) -> Iterator[Finding]:
+    """Lines of the answer that were probably misread."""
+    lines = draft.answer.split("\n")
+    is_long = len(lines) > 1
     for offset, line in prose_lines(draft.answer):
         text = bare(line)
         hint = _hint(text, follows=offset > 0, is_long=is_long) if text else ""
+        if not hint and offset > 0 and not bare(lines[offset - 1]) and _is_unmarked_question(text, lines[offset + 1 :]):
+            hint = _MARK_IT
         if hint:
             message = f"taken as part of an answer: {excerpt(text)}"
             yield draft.answer_line + offset, Code.MISREAD_LINE, message, hint
+
+
+def _ends_an_answer(question: str) -> bool:
+    """Whether a line read as a question holds a statement before its question."""
+    found = _BEHIND_A_SENTENCE.fullmatch(question) if len(question) <= LONGEST_QUESTION else None
+    return found is not None and not _MEMBER.search(found["sentence"]) and not _BEGINS_ASKING.match(question)
+
+
+def _is_unmarked_question(text: str, below: Sequence[str]) -> bool:
+    """Whether a line at the start of a paragraph is worded as a question and has text below it that is not its rest."""
+    rest = next(filter(None, map(bare, below)), "")
+    goes_on = text[:1].isupper() and rest[:1].islower()
+    return bool(rest) and not goes_on and len(text) <= _MOST_IN_SHORT_LINE and bool(_OPENS_PARAGRAPH.fullmatch(text))
 
 
 def _hint(text: str, *, follows: bool, is_long: bool) -> str:
@@ -55,7 +107,7 @@ def _hint(text: str, *, follows: bool, is_long: bool) -> str:
         return _END
     if follows and _ASKED_AND_ANSWERED.fullmatch(text):
         return "if it is a question with its answer, put the answer on the next line"
-    return "end it with “?” if it is a question" if is_long and _WITHOUT_MARK.fullmatch(text) else ""
+    return _MARK_IT if is_long and _WITHOUT_MARK.fullmatch(text) else ""
 
 
 def _is_like_heading(text: str) -> bool:
