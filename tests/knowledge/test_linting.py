@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import inspect
+from bot.knowledge.codes import Code
 from bot.knowledge.linting.near_duplicates import are_near_duplicates
 
 ANSWER = "It runs the parser first.\nHow it does so is told below\n#Below\n"
@@ -83,7 +84,7 @@ def test_an_answer_that_ends_with_a_question_mark_is_told_of(text: str, line: in
     file = tmp_path / "a.txt"
     file.write_text(text, encoding="utf-8")
     (problem,) = inspect([file]).problems
-    assert (problem.line, problem.code.value) == (line, "FAQ211")
+    assert (problem.line, problem.code) == (line, Code.SENTENCES_BEFORE_QUESTION)
     assert "join it with the next line" in problem.hint
     assert "Still stuck?”" in problem.message
 
