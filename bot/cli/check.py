@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.checking import RULES, Rule, check
@@ -113,12 +114,14 @@ def _shown(base: KnowledgeBase, most: int) -> str:
 
 
 def _code(text: str) -> Code:
-    """The code that a user names. Raises ArgumentTypeError, which lists all codes, for an unknown one."""
+    """The code that a user names. Raises ArgumentTypeError, which suggests similar codes, for an unknown one."""
     try:
         return Code(text.strip().upper())
     except ValueError:
-        known = ", ".join(code.value for code in RULES)
-        raise argparse.ArgumentTypeError(f"“{text}” is no code; the codes are {known}") from None
+        close = get_close_matches(text.strip().upper(), [code.value for code in RULES], n=2)
+        hint = f"did you mean {' or '.join(sorted(close))}? " if close else ""
+        message = f"unknown code “{text}”; {hint}`python -m bot check --explain all` lists all codes"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _ignored(text: str) -> list[Code]:

@@ -154,8 +154,8 @@ class _Fetcher:
         numbers = [str(each[4][0]) for each in found]
         for number in numbers:
             if not self._local and not _is_public(number):
-                place = "on this computer or in a private network"
-                raise FetchError(f"{host} is {place} ({number}); allow that with --local")
+                address = host if host == number else f"{host} ({number})"
+                raise FetchError(f"{address} is on this computer or in a private network; allow that with --local")
         connection = http.client.HTTPConnection(host, port)
         try:
             plain = socket.create_connection((numbers[0], port), timeout=self._seconds_left())

@@ -28,7 +28,7 @@ def reading_summary(found: Inspection) -> Iterator[str]:
     counts = (
         _count(len(entries), "entry", "entries"),
         _count(len(topics), "topic"),
-        _count(further, "further phrasing"),
+        _count(further, "extra phrasing"),
     )
     yield f"read {_count(len(found.files), 'file')}: {', '.join(counts)}"
     empty = [each for each in found.files if not each.entries]
@@ -67,7 +67,7 @@ def _lost(files: Sequence[FileReport]) -> Iterator[str]:
     lines = sum(each.coverage.lines for each in measured if each.coverage)
     lost = sum(each.coverage.lost for each in measured if each.coverage)
     if lines:
-        yield f"text in no entry: {lost:,} of {_count(lines, 'line')} ({lost / lines:.0%})"
+        yield f"lines that belong to no entry: {lost:,} of {lines:,} ({lost / lines:.0%})"
     with_loss = [each for each in measured if each.coverage and each.coverage.lost]
     for each in sorted(with_loss, key=lambda one: -one.coverage.lost if one.coverage else 0)[:MOST_FILES]:
         if each.coverage:

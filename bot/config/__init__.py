@@ -136,7 +136,7 @@ def _default_of(name: str) -> str:
 
 def _web_address(raw: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", raw, re.IGNORECASE):
-        raise ValueError("is not the address of a folder; write it with https://, such as https://example.org/docs/")
+        raise ValueError(f"“{raw}” is not a web address; write one with https://, such as https://example.org/docs/")
     return raw
 
 

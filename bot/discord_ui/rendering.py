@@ -20,6 +20,8 @@ COLOURS = {
     Tone.PROBLEM: 0xC0392B,
 }
 
+_FOOTER_SEPARATOR = " · "
+"""Not a line break: the preview in the browser shows a footer on one line."""
 _MAX_FOOTER = limits.EMBED_SUM - limits.EMBED_TITLE - limits.EMBED_DESCRIPTION
 """A footer of this length cannot exceed the sum. It is less than `limits.EMBED_FOOTER`."""
 
@@ -108,7 +110,7 @@ def choice_rows(reply: Reply) -> tuple[Row, ...]:
 
 def _links(reply: Reply) -> tuple[LinkButton, ...]:
     """The source as a button that opens it; none without an address, or with one that Discord would reject."""
-    row = (LinkButton(reply.url, shorten(_source_line(reply), limits.BUTTON_LABEL)),)
+    row = (LinkButton(reply.url, shorten(reply.source, limits.BUTTON_LABEL)),)
     return row if reply.url and reply.source and fits(Payload(rows=(row,))) else ()
 
 
@@ -141,7 +143,7 @@ def _as_buttons(tone: Tone, choices: tuple[Choice, ...]) -> bool:
 def _embed_layout(reply: Reply, rows: tuple[Row, ...]) -> _Layout:
     title = shorten(reply.title, limits.EMBED_TITLE)
     text = reply.body if title == reply.title else _paragraphs(reply.title, reply.body)
-    footer = "\n".join(_small_print(reply))
+    footer = _FOOTER_SEPARATOR.join(_small_print(reply))
     heading = _choices_heading(reply, rows)
     if length(footer) > _MAX_FOOTER:
         return _Layout(title, text, _paragraphs(footer, heading), "", limits.EMBED_DESCRIPTION)
@@ -156,13 +158,7 @@ def _plain_layout(reply: Reply, rows: tuple[Row, ...]) -> _Layout:
 
 def _small_print(reply: Reply) -> list[str]:
     """The lines below the answer: how the bot read the question, how sure it is, and the source."""
-    return [line for line in (reply.read_as, reply.note, _source_line(reply)) if line]
-
-
-def _source_line(reply: Reply) -> str:
-    if reply.source and reply.version:
-        return words.VERSION.format(source=reply.source, version=reply.version)
-    return reply.source
+    return [line for line in (reply.read_as, reply.note, reply.source) if line]
 
 
 def _choices_heading(reply: Reply, rows: tuple[Row, ...]) -> str:

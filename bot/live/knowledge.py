@@ -183,9 +183,8 @@ class LiveKnowledge:
             logger.info("Version %s has been fitted again.", before.assistant.base.version)
         elif before.problems and not self.loaded.problems:
             # A warning, so that everyone who saw the errors sees this too, even without a log configuration.
-            base = self.loaded.assistant.base
-            count = len(base.entries)
-            logger.warning("The notes can be used again. Version %s is in use; entries: %d.", base.version, count)
+            count = len(self.loaded.assistant.base.entries)
+            logger.warning("Your edits are live (%d %s).", count, "entry" if count == 1 else "entries")
         elif self.loaded.assistant is not before.assistant:
             base = self.loaded.assistant.base
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))

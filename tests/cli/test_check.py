@@ -37,8 +37,8 @@ def test_it_says_that_all_is_well(run: Run, sound: Path) -> None:
     result = run("check", sound)
     assert result.code == 0
     assert result.out.splitlines() == [
-        "read 1 file: 2 entries, 0 topics, 0 further phrasings",
-        "text in no entry: 0 of 4 lines (0%)",
+        "read 1 file: 2 entries, 0 topics, 0 extra phrasings",
+        "lines that belong to no entry: 0 of 4 (0%)",
         "entries: 2, questions: 2, errors: 0, warnings: 0",
     ]
 
@@ -164,8 +164,8 @@ def test_a_question_that_finds_another_entry_can_be_ignored(run: Run, workplace:
 @pytest.mark.parametrize(
     ("option", "code", "told"),
     [
-        ("--ignore", "FAQ999", "no code; the codes are FAQ001, FAQ002"),
-        ("--explain", "lines", "no code; the codes are FAQ001, FAQ002"),
+        ("--ignore", "FAQ20", "unknown code “FAQ20”; did you mean FAQ2"),
+        ("--explain", "lines", "unknown code “lines”; `python -m bot check --explain all` lists all codes"),
         ("--ignore", "FAQ011", "FAQ011 is an error; only warnings can be ignored"),
     ],
 )
@@ -203,8 +203,8 @@ def test_it_ends_with_what_was_read_and_passed_over(run: Run, workplace: Path) -
     about, picture = "notes/README.md (describes the folder)", "notes/logo.png (.png is not read)"
     beside = [about, picture, "notes/old.docx (a Word file)"]
     assert result.out.splitlines()[-5:] == [
-        "read 2 files: 3 entries, 0 topics, 0 further phrasings",
-        "text in no entry: 2 of 6 lines (33%)",
+        "read 2 files: 3 entries, 0 topics, 0 extra phrasings",
+        "lines that belong to no entry: 2 of 6 (33%)",
         "  notes/info.md: lines 1, 3",
         f"skipped 3 files: {', '.join(beside)}",
         "entries: 3, questions: 3, errors: 0, warnings: 1",

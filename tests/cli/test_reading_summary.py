@@ -22,8 +22,8 @@ def test_a_start_says_what_was_read_and_how_to_see_the_warnings(workplace: Path)
     (workplace / "faq.txt").write_text("Is it open?\nAsk @everyone.\n", encoding="utf-8")
     (workplace / "old.pdf").write_bytes(b"%PDF-")
     assert told([workplace]) == [
-        "read 1 file: 1 entry, 0 topics, 0 further phrasings",
-        "text in no entry: 0 of 2 lines (0%)",
+        "read 1 file: 1 entry, 0 topics, 0 extra phrasings",
+        "lines that belong to no entry: 0 of 2 (0%)",
         f"skipped 1 file: {workplace / 'old.pdf'} (a PDF file)",
         "2 warnings: `python -m bot check` lists them",
     ]

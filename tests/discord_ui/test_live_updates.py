@@ -62,16 +62,6 @@ async def test_the_next_question_is_answered_from_the_edit(edited: Server, file:
     assert description(result) == "Tuesday to Saturday, from ten to six."
 
 
-async def test_an_answer_shows_the_version_of_the_notes(edited: Server, file: Path) -> None:
-    versions = [edited.bot.assistant.base.version]
-    await edited.alice.send(edited.channel, f"{edited.mention} {OPEN}")
-    await save(edited, file, NOTES.replace("nine", "ten"))
-    versions.append(edited.bot.assistant.base.version)
-    await edited.alice.send(edited.channel, f"{edited.mention} {OPEN}")
-    footers = [message.embeds[0].footer.text or "" for message in edited.said()]
-    assert [footer.endswith(version) for footer, version in zip(footers, versions, strict=True)] == [True, True]
-
-
 async def test_an_edit_with_errors_changes_no_answer(edited: Server, file: Path) -> None:
     await save(edited, file, BROKEN)
     result = await edited.alice.slash(edited.channel, "ask", question=OPEN)

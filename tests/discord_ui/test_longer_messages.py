@@ -28,7 +28,7 @@ async def test_the_reply_says_which_part_of_a_message_was_read(server: Server) -
     await server.alice.send(server.channel, f"{server.mention} {STORY} so whats the cost to mend a puncture? {STORY}")
     assert title(server.said()[0]) == PUNCTURE
     assert footer(server).startswith("Read as: ")
-    assert "cost to mend a puncture?" in footer(server).splitlines()[0]
+    assert "cost to mend a puncture?" in footer(server).split(" · ")[0]
 
 
 async def test_read_as_leaves_out_the_mention_of_the_bot(server: Server) -> None:

@@ -50,12 +50,12 @@ def test_an_answer_is_an_embed_with_its_note_and_source_below() -> None:
     (payload,) = render(ANSWER, EMBEDS)
     (embed,) = payload.embeds
     assert (embed.title, embed.description) == ("When?", "At nine.")
-    assert embed.footer == "High confidence · 93%\na.txt, line 1"
+    assert embed.footer == "High confidence · 93% · a.txt, line 1"
 
 
-def test_read_as_has_its_own_line() -> None:
+def test_read_as_comes_first() -> None:
     reply = replace(ANSWER, read_as="Read as: when")
-    assert render(reply, EMBEDS)[0].embeds[0].footer.startswith("Read as: when\nHigh confidence")
+    assert render(reply, EMBEDS)[0].embeds[0].footer.startswith("Read as: when · High confidence")
     assert "-# Read as: when\n-# High confidence" in render(reply, PLAIN)[0].content
 
 
@@ -134,7 +134,7 @@ def test_a_very_long_answer_is_cut_without_files_and_says_where_to_read_it(
 def test_an_answer_with_an_address_has_its_source_on_a_button_that_opens_it() -> None:
     linked = replace(ANSWER, source="faq.md, line 3", version="v1", url="https://x.example/faq#open")
     (payload,) = render(linked, EMBEDS)
-    assert payload.rows[-1] == (LinkButton("https://x.example/faq#open", "faq.md, line 3 · v1"),)
+    assert payload.rows[-1] == (LinkButton("https://x.example/faq#open", "faq.md, line 3"),)
     assert "faq.md" not in payload.embeds[0].footer
 
 

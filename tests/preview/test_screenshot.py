@@ -19,8 +19,7 @@ STYLE = """
     /* The simulator's own tools are not part of Discord. */
     [data-workbench], .message-context-actions, .history-button { display: none !important; }
     .preview-workspace { height: 100vh !important; }
-    /* Discord breaks a footer's lines, and lets a menu open over the box below it. */
-    .embed-footer { white-space: pre-line; }
+    /* Discord lets a menu open over the box below it. */
     .select-list, .select-options { max-height: none !important; }
     .preview-select, .select-list { max-width: 432px !important; width: 432px !important; }
     .select-option { grid-template-columns: 0 1fr 0 !important; min-height: 40px !important; }

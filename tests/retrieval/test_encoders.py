@@ -131,13 +131,13 @@ def test_a_folder_without_an_encoder_says_what_to_put_there(tmp_path: Path, file
     for name in files:
         (tmp_path / name).touch()
     with pytest.raises(
-        ValueError, match=r"^holds no encoder; put tokenizer\.json and model\.onnx or model\.safetensors"
+        ValueError, match=r"^is not a folder with an encoder; put tokenizer\.json and model\.onnx or model\.safetensors"
     ):
         FolderEncoder(tmp_path)
 
 
 def test_a_missing_folder_says_what_to_put_there(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="holds no encoder"):
+    with pytest.raises(ValueError, match="is not a folder with an encoder"):
         FolderEncoder(tmp_path / "nowhere")
 
 
@@ -278,7 +278,7 @@ def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
 
 
 def test_a_folder_that_holds_no_encoder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="holds no encoder"):
+    with pytest.raises(ValueError, match="is not a folder with an encoder"):
         encoder_for(LIBRARY, str(tmp_path))
 
 

@@ -30,7 +30,7 @@ class FolderEncoder:
         self._folder = folder
         self._graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
         if not (folder / TOKENIZER).is_file() or not (self._graph or (folder / STATIC).is_file()):
-            raise ValueError(f"holds no encoder; put {TOKENIZER} and {GRAPHS[0]} or {STATIC} there")
+            raise ValueError(f"is not a folder with an encoder; put {TOKENIZER} and {GRAPHS[0]} or {STATIC} into it")
         files = (self._graph or folder / STATIC, folder / TOKENIZER, folder / SETTINGS)
         told = "\n".join(map(_stamp, files))
         self.name = f"folder {blake2b(told.encode(), digest_size=8).hexdigest()}"
