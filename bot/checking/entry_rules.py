@@ -56,7 +56,8 @@ ENTRIES = (
     Rule(
         Code.MISSING_ANSWER,
         "an entry has two questions without a word in common",
-        "Consecutive questions share one answer. Without its own answer, a question joins the next entry.",
+        "Consecutive questions share one answer. Without its own answer, a question joins the next entry. A blank line "
+        "between the two, or entries without blank lines between them, suggest this.",
         "Who repairs the door?\nWhen are you open?\nFrom nine to five.",
         "Write the missing answer. If both questions belong together, hide the warning with --ignore.",
     ),

@@ -104,6 +104,23 @@ def test_wordings_that_differ_are_not_wondered_at_where_entries_have_several(tmp
     assert told(path) == []
 
 
+OTHERS = [f"What is number {n}{n}?\nIt is a thing." for n in range(6)]
+PHRASINGS = "How do I join the club?", "How can I become a member?"
+
+
+@pytest.mark.parametrize(
+    ("between_entries", "between_phrasings", "warnings"),
+    [("\n\n", "\n", 0), ("\n\n", "\n\n", 1), ("\n", "\n", 0), ("\n", "\n\n", 1)],
+)
+def test_phrasings_on_consecutive_lines_lost_no_answer(
+    between_entries: str, between_phrasings: str, warnings: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "faq.txt"
+    entry = f"{between_phrasings.join(PHRASINGS)}\nFill in the form."
+    path.write_text(between_entries.join([*OTHERS, entry]) + "\n", encoding="utf-8")
+    assert [line.partition(":")[2][:27] for line in told(path)] == [" warning: no answer of its "] * warnings
+
+
 def test_an_answer_prefix_below_a_question_begins_an_entry(tmp_path: Path) -> None:
     path = tmp_path / "faq.txt"
     path.write_text("Who came?\nA: All. Who else?\nReally?\n\nWho left?\nA: Nobody.\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from statistics import median
 
 from bot.knowledge.codes import Code
@@ -62,27 +62,55 @@ _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
 
 def lost_answers(drafts: Sequence[Draft]) -> Iterator[Finding]:
-    """Entries with phrasings that share no word, in a file whose entries usually have one phrasing.
+    """Phrasings that share no word with the others of their entry, where something else suggests a lost answer too.
 
-    Without its answer, a question becomes a phrasing of the next entry.
+    Without its answer, a question becomes a phrasing of the next entry. A blank line may then stand where the answer
+    was. In a file without blank lines between its entries, other signs are that the next question begins with another
+    word, or that the answer takes up only later questions. Elsewhere, consecutive lines are meant as phrasings.
     """
     several = [draft for draft in drafts if len(draft.questions) > 1]
     if len(drafts) < LEAST_ENTRIES or not several or len(several) > len(drafts) * MOST_WITH_WORDINGS:
         return
     counts = Counter(stem for draft in drafts for stem in _stems(line.text for line in draft.questions))
     common = {stem for stem, count in counts.items() if count > len(drafts) * COMMON}
+    is_spaced = _is_spaced(drafts)
     for draft in several:
+        answer = _stems([draft.answer])
         asked = [_stems([line.text]) for line in draft.questions[:MOST_WORDINGS]]
-        for place, question in enumerate(draft.questions[: len(asked) - 1]):
+        for place, (question, after) in enumerate(pairwise(draft.questions[: len(asked)])):
+            if len(question.text) > LONGEST_QUESTION:
+                continue
             are_alike = any(_are_alike(*pair, common) for pair in product(asked[: place + 1], asked[place + 1 :]))
-            telling = asked[place] - common
-            is_answered = len(telling & _stems([draft.answer])) > SUPPORT * len(telling)
-            if not are_alike and not is_answered and len(question.text) <= LONGEST_QUESTION:
+            support = _support(asked[place] - common, answer)
+            is_suspicious = after.number > question.number + 1 or (
+                not is_spaced
+                and (
+                    _first_word(question.text) != _first_word(after.text)
+                    or max(_support(one - common, answer) for one in asked[place + 1 :]) > support
+                )
+            )
+            if is_suspicious and not are_alike and support <= SUPPORT:
                 message = (
                     f"no answer of its own, and no word in common with the next question: {excerpt(question.text)}"
                 )
                 yield question.number, Code.MISSING_ANSWER, message, "write its answer below it, if it is missing"
                 break
+
+
+def _is_spaced(drafts: Sequence[Draft]) -> bool:
+    """Whether most entries have a blank line, or another line that is not theirs, above them."""
+    ends = (draft.answer_line + draft.answer.count("\n") for draft in drafts)
+    apart = sum(draft.questions[0].number > end + 1 for end, draft in zip(ends, drafts[1:], strict=False))
+    return apart > len(drafts) / 2
+
+
+def _first_word(question: str) -> str:
+    return letters(question).partition(" ")[0]
+
+
+def _support(telling: set[str], answer: set[str]) -> float:
+    """Share of a question's distinctive words that its answer contains; 0 for a question without such words."""
+    return len(telling & answer) / len(telling) if telling else 0.0
 
 
 def _are_alike(one: set[str], other: set[str], common: set[str]) -> bool:
