@@ -94,7 +94,7 @@ def _intent_notices(context: BotContext, panel: Panel) -> list[str]:
 def _lines(panel: Panel) -> list[str]:
     settings = panel.settings
     role = panel.guild.get_role(settings.editor_role) if settings.editor_role else None
-    channels, forums = _mentions(answer_channels(panel)), _mentions(forum_channels(panel))
+    channels, forums = _names(panel, answer_channels(panel)), _names(panel, forum_channels(panel))
     level = level_text(settings.strictness or panel.strictness)
     return [
         words.CHANNELS_LINE.format(channels=channels or words.NOWHERE)
@@ -103,20 +103,26 @@ def _lines(panel: Panel) -> list[str]:
         words.STRICTNESS_LINE.format(level=level) + ("" if settings.strictness else words.FROM_OWNER),
         words.TOPICS_LINE.format(topics=topic_names(named_topics(panel, WHOLE_SERVER)) or words.EVERYTHING),
         *(
-            words.TOPICS_LINE_IN.format(channel=channel.id, topics=topic_names(names))
+            words.TOPICS_LINE_IN.format(channel=_name(channel), topics=topic_names(names))
             for channel in panel.guild.channels
             if (names := named_topics(panel, channel.id))
         ),
         words.ROLE_LINE.format(role=words.ROLE_AND_MANAGERS.format(role=role.mention) if role else words.MANAGERS),
-        words.REVIEWS_LINE.format(channel=_mentions(review_channel(panel)) or words.NO_REVIEWS),
+        words.REVIEWS_LINE.format(channel=_names(panel, review_channel(panel)) or words.NO_REVIEWS),
         words.COLLECTING_LINE.format(
             collecting=count(panel.days, words.COLLECTING_ON) if panel.days else words.COLLECTING_OFF
         ),
     ]
 
 
-def _mentions(channels: Sequence[int]) -> str:
-    return " ".join(f"<#{channel}>" for channel in channels)
+def _names(panel: Panel, channels: Sequence[int]) -> str:
+    """The names of the channels in one line. The preview in the browser shows no mentions in embeds."""
+    found = map(panel.guild.get_channel, channels)
+    return ", ".join(_name(channel) for channel in found if channel)
+
+
+def _name(channel: discord.abc.GuildChannel) -> str:
+    return f"#{discord.utils.escape_markdown(channel.name)}"
 
 
 def _rows(panel: Panel) -> tuple[Row, ...]:

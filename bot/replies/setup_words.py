@@ -39,7 +39,7 @@ REVIEWS_BODY = (
 )
 PICK_REVIEWS = "The channel for the reminder"
 TOPICS_LINE = "**I answer from:** {topics}"
-TOPICS_LINE_IN = "**In <#{channel}> I answer from:** {topics}"
+TOPICS_LINE_IN = "**In {channel}, I answer from:** {topics}"
 EVERYTHING = "everything I know"
 AND_MORE_TOPICS = ("{topics} and {count} more topic", "{topics} and {count} more topics")
 TOPICS_BUTTON = "Topics"

@@ -70,8 +70,8 @@ ABOUT_BODY = (
 ABOUT_NO_MEMORY = "I don't store what you ask or who you are."
 ABOUT_MEMORY = (
     "I count which answers I give and whether they helped, and I keep questions only where a server's managers want me "
-    "to. Instead of your name, I store a code that doesn't tell anyone who you are. "
-    "/privacy shows what is stored under your code, and removes it."
+    "to. With votes and questions, I store a code instead of your name. /privacy explains the code, shows what is "
+    "stored under yours, and removes it."
 )
 
 # Privacy: what is kept, and how to remove it.
@@ -91,7 +91,7 @@ PRIVACY_VOTES = (
 PRIVACY_COUNTERS = "**Counters.** I count how often I give each answer each day, without names."
 PRIVACY_EDITS = "**Edits.** Changes that moderators make to my answers are kept with their names."
 PRIVACY_ABOUT_YOU = "**Stored under your code:** {kept}."
-PRIVACY_OPTED_OUT = "**Stored under your code:** nothing, as you asked."
+PRIVACY_OPTED_OUT = "**Stored under your code:** only that you want me to keep nothing about you."
 KEPT = "{questions} and {votes}"
 FORGET_ME = "Forget me"
 OPT_OUT = "Keep nothing about me"

@@ -64,7 +64,7 @@ async def test_a_channel_can_have_topics_of_its_own(managed: Moderated) -> None:
     assert managed.server.said(repairs)[-1].embeds[0].title == PUNCTURE
     panel = text_of(await managed.ann.slash(managed.server.channel, "setup"))
     assert setup_words.TOPICS_LINE.format(topics="Visiting") in panel
-    assert setup_words.TOPICS_LINE_IN.format(channel=repairs.id, topics="Repairs") in panel
+    assert setup_words.TOPICS_LINE_IN.format(channel=f"#{repairs.name}", topics="Repairs") in panel
 
 
 async def test_a_thread_has_the_topics_of_its_channel(managed: Moderated) -> None:

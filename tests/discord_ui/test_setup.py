@@ -66,7 +66,7 @@ async def test_a_server_that_sets_nothing_behaves_as_the_environment_says(manage
     panel = await open_panel(managed)
     told = text_of(panel)
     assert said(panel).ephemeral
-    assert f"<#{managed.server.channel.id}>{setup_words.FROM_OWNER}" in told
+    assert f"#{managed.server.channel.name}{setup_words.FROM_OWNER}" in told
     assert f"still get an answer.{setup_words.FROM_OWNER}" in told
     assert setup_words.COLLECTING_OFF in told
     assert await ask_without_mention(managed, managed.server.channel) == [OPEN]
