@@ -115,7 +115,7 @@ def encoder_of(base: KnowledgeBase, settings: Settings) -> "Encoder | None":
     try:
         return encoder_for(base, settings.meaning)
     except ValueError as error:
-        raise ConfigError(f"MEANING: “{settings.meaning}” {error}") from None
+        raise ConfigError(f"MEANING: “{settings.meaning}” {error}, or write auto or none") from None
 
 
 def labelled_questions(base: KnowledgeBase, settings: Settings, learned: str = "") -> "list[Labelled]":

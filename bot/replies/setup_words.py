@@ -16,7 +16,7 @@ COLLECTING_OFF = "I don't keep them"
 COLLECTING_ON = ("I keep them for {count} day, for /faq review", "I keep them for {count} days, for /faq review")
 FROM_OWNER = " (default)"
 
-PICK_CHANNELS = "Where I answer without a mention: channels and forums"
+PICK_CHANNELS = "Channels and forums where nobody has to mention me"
 PICK_STRICTNESS = "When I answer"
 PICK_ROLE = "Who can edit my answers: a role"
 PICK_COLLECTING = "Whether I keep questions"

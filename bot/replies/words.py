@@ -83,7 +83,7 @@ PRIVACY_COLLECTING = (
 )
 PRIVACY_NOT_COLLECTING = "**Questions.** I don't keep your questions here."
 PRIVACY_VOTES = (
-    "**Votes.** I keep one vote for each answer that you vote on, until you remove it.\n"
+    "**Votes.** I keep one vote per answer that you vote on, until you remove it.\n"
     "\n"
     "**Your code.** With votes and questions, I store a code instead of your name. I compute it from your Discord ID "
     "with a secret key. It lets me find your votes and questions when you want to see or remove them."
