@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from bot.cli.console import progress
 from bot.cli.parser import program_name
 from bot.cli.state import LearnedHere, learned_of, learned_text
-from bot.config import AUTO, NONE, ConfigError, Settings, environment
+from bot.config import AUTO, NONE, ConfigError, Settings, environment, misspelled
 from bot.knowledge import KnowledgeBase, load
 from bot.runtime import Progress, silent
+from bot.terminal.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,16 @@ MEANING_LATER = 200
 def read_settings(*, for_discord: bool = False) -> Settings:
     """The settings of this process. Raises ConfigError."""
     return Settings.from_env(environment(DOTENV, os.environ), for_discord=for_discord)
+
+
+def warn_about_settings() -> None:
+    """Warn on standard error about each name in `.env` that looks like a misspelled setting."""
+    try:
+        names = misspelled(DOTENV)
+    except ConfigError:  # the command reports it, if it reads the settings
+        return
+    for name, meant in names.items() if sys.stderr else ():
+        print(f"{printable(name)} in {DOTENV} is no setting: did you mean {meant}?", file=sys.stderr)
 
 
 def need_standard_input() -> None:

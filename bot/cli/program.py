@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from bot.cli import exits
 from bot.cli.console import print_error
+from bot.cli.inputs import warn_about_settings
 from bot.cli.parser import parser
 from bot.config import ConfigError
 from bot.knowledge import KnowledgeError
@@ -88,6 +89,8 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         words = sys.argv[1:] if argv is None else argv
         arguments = parser(words).parse_args(words)
+        if not getattr(arguments, "serve", False):  # a builder process: its parent has warned
+            warn_about_settings()
         code: int = arguments.execute(arguments)
     finally:
         sys.stdout.flush()

@@ -1,6 +1,5 @@
 """Settings: one frozen value, made from a mapping. Only this package knows the environment variables."""
 
-import io
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -8,9 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bot.config.env_file import ConfigError, environment, misspelled
 from bot.config.variables import AUTO, NONE, VARIABLES, Variable
 
-__all__ = ["AUTO", "NONE", "STRICTNESSES", "VARIABLES", "ConfigError", "Settings", "Variable", "environment"]
+__all__ = [
+    "AUTO",
+    "NONE",
+    "STRICTNESSES",
+    "VARIABLES",
+    "ConfigError",
+    "Settings",
+    "Variable",
+    "environment",
+    "misspelled",
+]
 
 _T = TypeVar("_T")
 
@@ -24,15 +34,6 @@ _SNOWFLAKE_LIMIT = 2**64
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
 _TOKEN_PARTS = 3
 _COPY_AGAIN = "copy it again from the developer portal: Bot, Reset Token"
-
-
-class ConfigError(Exception):
-    """The settings are invalid; holds one line per bad variable, each with a fix."""
-
-    def __init__(self, *problems: str) -> None:
-        """Take at least one problem."""
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +108,6 @@ class Settings:
         if problems:
             raise ConfigError(*problems)
         return settings
-
-
-def environment(dotenv: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """Merge the environment with a `.env` file, which may be missing.
-
-    Variables of the environment win unless they are empty. Raises ConfigError if the file cannot be read.
-    """
-    set_here = {name: value for name, value in environ.items() if value}
-    try:
-        text = dotenv.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return set_here
-    except UnicodeDecodeError:
-        raise ConfigError(f"{dotenv}: not UTF-8 text; save it as UTF-8") from None
-    except OSError as error:
-        raise ConfigError(f"{dotenv}: cannot be read ({error.strerror}); check its permissions") from None
-    from dotenv import dotenv_values  # noqa: PLC0415 - containers have no such file
-
-    stored = dotenv_values(stream=io.StringIO(text), interpolate=False)
-    merged = {name: value for name, value in stored.items() if value is not None}
-    return merged | set_here
 
 
 def _default_of(name: str) -> str:

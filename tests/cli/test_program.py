@@ -101,6 +101,18 @@ def test_settings_come_from_dotenv_in_the_same_folder(run: Run, workplace: Path,
     assert "Shops" in run("topics").out
 
 
+@pytest.mark.parametrize("command", ["check", "topics", "export", "init"])
+def test_a_misspelled_setting_in_dotenv_is_told_once(run: Run, workplace: Path, faq: Path, command: str) -> None:
+    lines = f"FAQ_DATA={faq.name}\nSTRICTNES=eager\nlog_level=debug\nSECRET_KEY=x\nPATH_TO_DOCS=y\nFAQ_DATE=z\n"
+    (workplace / ".env").write_text(lines, encoding="utf-8")
+    result = run(command)
+    assert result.code == 0
+    assert result.err.splitlines() == [
+        "STRICTNES in .env is no setting: did you mean STRICTNESS?",
+        "log_level in .env is no setting: did you mean LOG_LEVEL?",
+    ]
+
+
 def test_the_default_data_is_the_folder_of_that_name(run: Run, workplace: Path, faq: Path) -> None:
     (workplace / "data").mkdir()
     faq.rename(workplace / "data" / "faq.txt")
