@@ -1,5 +1,6 @@
 """The README tells the truth: its commands, its link, its tables, its transcript."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -76,6 +77,19 @@ def test_every_command_that_needs_only_the_clone_works(step: str) -> None:
     if "--strict" not in command:
         assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_the_command_for_ones_own_questions_starts_a_file_beside_the_data_of_the_clone(tmp_path: Path) -> None:
+    section = README.partition("\n## Your own questions\n")[2]
+    init = re.search(r"`python (-m bot init [^`]+)`", section)
+    assert init
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "theirs.txt").write_text("Open?\nYes.\n", encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for arguments in (init[1], "-m bot check --strict my-faq.txt"):
+        command = [sys.executable, *arguments.split()]
+        subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, check=True, timeout=60)  # noqa: S603  # our own
+    assert "\nFAQ_DATA=my-faq.txt\n" in (tmp_path / ".env").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.startswith("docker run")])

@@ -26,6 +26,8 @@ examples:
 """
 STARTER = "faq.txt"
 """The file in the folder of the knowledge files."""
+ELSEWHERE = "my-faq.txt"
+"""An example of a name for the starter FAQ, where the usual one is taken."""
 _SUFFIX = ".txt"
 _HEADER = """\
 # Settings of the bot. To change one, remove the “#” before its name. Keep this file private: it holds the token.
@@ -50,17 +52,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write the missing files, and print what was written and what to do next. Raises ConfigError for a bad .env."""
+    """Write the missing files, and print what was written and what to do next. Raises ConfigError for a bad .env.
+
+    The next steps are for a new starter FAQ: existing files may be somebody else's.
+    """
     target, *_ = arguments.data or read_settings().data
     faq = target if target.suffix and not target.is_dir() else target / STARTER
     if faq.suffix != _SUFFIX:
         print_error("Bad usage", [f"{target}: name a folder or a {_SUFFIX} file; the starter FAQ is plain text"])
         return exits.USAGE
-    if os.path.lexists(faq) or (target.is_dir() and any(target.iterdir())):
-        _say(f"{target} exists: left as it is.")
-    else:
+    is_new = not (os.path.lexists(faq) or (target.is_dir() and any(target.iterdir())))
+    if is_new:
         _write_faq(faq)
         _say(f"Wrote {faq}: a starter FAQ. Replace its examples with your own questions.")
+    else:
+        _say(f"{target} exists: left as it is. To write a starter FAQ elsewhere, give it a new name:")
+        _say(f"  {program_name()} init --data {ELSEWHERE}")
     if not os.path.lexists(DOTENV):
         _write_settings(DOTENV, str(target))
         _say(f"Wrote {DOTENV}: the settings. Put the bot's token there.")
@@ -68,7 +75,8 @@ def execute(arguments: argparse.Namespace) -> int:
         _say(f"{DOTENV} exists: left as it is.")
     else:
         _say(f"{DOTENV} exists: left as it is. Set FAQ_DATA={target} there, or the bot does not read {target}.")
-    print(_NEXT.format(program=program_name()))
+    if is_new:
+        print(_NEXT.format(program=program_name()))
     from bot.retrieval.meaning.choice import INSTALL, is_any_installed
 
     if not is_any_installed():

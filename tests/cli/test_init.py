@@ -64,6 +64,17 @@ def test_existing_files_are_left_as_they_are(run: Run, workplace: Path) -> None:
     assert DOTENV.read_text(encoding="utf-8") == settings
 
 
+def test_where_the_name_is_taken_it_says_how_to_start_elsewhere(run: Run, workplace: Path) -> None:
+    (workplace / "data").mkdir()
+    (workplace / "data" / "theirs.txt").write_text("Open?\nYes.\n", encoding="utf-8")
+    said = run("init").out
+    assert said.startswith("data exists: left as it is.")
+    assert "Next:" not in said
+    command = re.search(rf"^  {re.escape(program_name())} (.+)$", said, flags=re.MULTILINE)
+    assert command
+    assert "Wrote my-faq.txt" in run(*command[1].split()).out
+
+
 def test_a_second_call_changes_nothing(run: Run) -> None:
     run("init")
     FAQ.write_text("Open?\nYes.\n", encoding="utf-8")
