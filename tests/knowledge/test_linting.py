@@ -78,6 +78,8 @@ def test_an_ordinary_paragraph_is_no_question_without_its_mark(paragraph: str, t
     [
         ("How do I join?\nFill in the form. Still stuck?\nAsk a mod.\n", 2),
         ("How do I join?\nFill in the form.\nRing the bell then. Still stuck?\nAsk a mod.\n", 3),
+        ("How do I join?\nTell us. You can come back. Still stuck?\nAsk a mod.\n", 2),
+        ("How do I join?\nTell us. Still stuck?\nAsk a mod.\n", 2),
     ],
 )
 def test_an_answer_that_ends_with_a_question_mark_is_told_of(text: str, line: int, tmp_path: Path) -> None:
@@ -97,6 +99,8 @@ def test_an_answer_that_ends_with_a_question_mark_is_told_of(text: str, line: in
         "Who is Prof. Smith?",
         "Does it run on version no. 5?",
         "Hello! Where are you?",
+        "Lost card. What now?",
+        "Meet Mr. Smith?",
         "What is the plan for St. Patrick's day?",
     ],
 )

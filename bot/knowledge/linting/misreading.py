@@ -43,9 +43,12 @@ _MOST_IN_SHORT_LINE = 80
 """Maximum characters of a line that may be a question at the start of a paragraph. Longer lines are usually prose."""
 _BEHIND_AN_ANSWER = re.compile(rf".{{120,}}?[.!…][”’»\"')\]]*\s+{_ASKING}[?？؟]", re.IGNORECASE)
 _BEHIND_A_SENTENCE = re.compile(
-    r"(?P<sentence>(?:[^\s.!?…]+\s+){2,}[^\s.!?…]{2,}[.!…]+[”’»\"')\]]*)\s+[^\W\da-z_].*[?？؟]"
+    r"(?P<sentence>\S.*\w(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bvs)(?<!\bNo)[.!…]+[”’»\"')\]]*)"
+    r"\s+(?P<tail>[^\W\da-z_][^.!?…]*[?？؟])"
 )
-"""A sentence of at least three words, then a question."""
+"""One or more sentences, then a question."""
+_LEAST_WORDS, _LEAST_WORDS_BEFORE_REMARK = 3, 2
+"""Minimum words of the sentences before a question, and before a remark such as “Still stuck?”."""
 _MEMBER = re.compile(r"\b(?:i|my|me|mine)\b", re.IGNORECASE)
 """A member describes a problem before the question: “I lost my key. What now?” is a question."""
 _BEGINS_ASKING = re.compile(rf"(?:if\s|{_ASKING})", re.IGNORECASE)
@@ -88,7 +91,10 @@ def misread_lines(draft: Draft) -> Iterator[Finding]:
 def _ends_an_answer(question: str) -> bool:
     """Whether a line read as a question holds a statement before its question."""
     found = _BEHIND_A_SENTENCE.fullmatch(question) if len(question) <= LONGEST_QUESTION else None
-    return found is not None and not _MEMBER.search(found["sentence"]) and not _BEGINS_ASKING.match(question)
+    if not found or _MEMBER.search(found["sentence"]) or _BEGINS_ASKING.match(question):
+        return False
+    least = _LEAST_WORDS if _BARE_QUESTION.fullmatch(found["tail"]) else _LEAST_WORDS_BEFORE_REMARK
+    return len(found["sentence"].split()) >= least
 
 
 def _is_unmarked_question(text: str, below: Sequence[str]) -> bool:
