@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry, Topic, inspect, load
 from bot.knowledge.entry import made_id
 from bot.knowledge.lines import bare, has_words
+from bot.knowledge.structured.records import shown
 from bot.knowledge.writers import WRITERS, WritingError, write
 
 PIECES = st.sampled_from(
@@ -101,12 +102,23 @@ def read_back(text: str, extension: str, folder: Path) -> list[Essence]:
     return [essence(entry, entry.topic) for entry in inspect([path]).base.entries]
 
 
+def as_shown(entry: Entry) -> Entry:
+    """JSON lines hold an answer in HTML as Markdown."""
+    return replace(entry, answer=shown(entry.answer))
+
+
 @pytest.mark.parametrize("extension", WRITERS)
 def test_whatever_is_written_reads_back_the_same(extension: str, tmp_path: Path) -> None:
     @given(topics())
     @settings(deadline=None, max_examples=50)
     def holds(written: tuple[Topic, ...]) -> None:
-        assert read_back(write(written, extension), extension, tmp_path) == meant(written)
+        try:
+            text = write(written, extension)
+        except WritingError:
+            reject()
+        if extension == ".jsonl":
+            written = tuple(replace(topic, entries=tuple(map(as_shown, topic.entries))) for topic in written)
+        assert read_back(text, extension, tmp_path) == meant(written)
 
     holds()
 
