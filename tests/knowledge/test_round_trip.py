@@ -31,7 +31,7 @@ CODE = st.lists(WORDS.map(lambda line: f"{line}?"), max_size=3).map(
     lambda lines: "\n".join(["```sh", "# comment", *(line.lstrip("`") for line in lines), "```"])
 )
 ANSWERS = st.lists(PARAGRAPHS | CODE, min_size=1, max_size=3).map("\n\n".join)
-QUESTIONS = WORDS.filter(lambda text: len(text) > 1 and text[:2].isalpha()).map(lambda text: f"{text}?")
+QUESTIONS = WORDS.map(lambda text: f"Ab{text}?")
 """Signs and numbers before a question are dropped, so these begin with a word."""
 TOPICS = st.none() | st.text("abc äé", min_size=1, max_size=9).map(str.strip).filter(bool)
 ENTRIES = st.builds(Written, TOPICS, st.lists(QUESTIONS, min_size=1, max_size=3, unique=True), ANSWERS)
