@@ -45,7 +45,7 @@ def unit() -> configparser.SectionProxy:
 
 def test_the_numbers_are_those_of_the_code() -> None:
     limits, timings = Limits(), Timings()
-    assert f"At most {limits.per_day} of them are sent in 24 hours" in TEXT
+    assert f"sends at most {limits.per_day} of them in 24 hours" in TEXT
     assert (limits.first_wait, limits.max_wait, limits.max_spread) == (1.0, 900.0, 1800.0)
     assert "double from 1 second to 15 minutes" in TEXT
     assert f"From {limits.free} of them" in TEXT
