@@ -48,12 +48,12 @@ def test_the_numbers_are_those_of_the_code() -> None:
     assert f"sends at most {limits.per_day} of them in 24 hours" in TEXT
     assert (limits.first_wait, limits.max_wait, limits.max_spread) == (1.0, 900.0, 1800.0)
     assert "double from 1 second to 15 minutes" in TEXT
-    assert f"From {limits.free} of them" in TEXT
+    assert f"After {limits.free} of them" in TEXT
     assert f"leaves {100 * limits.reserve:.0f} % of them unused" in TEXT
     assert (limits.free_crashes, limits.first_refusal_wait, limits.max_refusal_wait) == (3, 10.0, 3600.0)
     assert timings.proven == 15 * 60
     assert f"for up to {timings.drain:.0f} seconds. After {timings.end} seconds" in TEXT
-    assert f"the {timings.end_hung + timings.backstop:.0f} seconds of a last timer" in TEXT
+    assert f"a timer of {timings.end_hung + timings.backstop:.0f} seconds" in TEXT
     assert (timings.hung, timings.end_hung) == (15.0, 120.0)
     assert (LIMIT, WINDOW_SECONDS) == (10, 600.0)
     assert (timings.first_backoff, timings.max_backoff, timings.heartbeat) == (1.0, 60.0, 5.0)
