@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 """Seconds to wait for another process that writes. `python -m bot overlay` next to a running bot takes milliseconds."""
+BUSY_PAUSE = 0.02
+"""Seconds between attempts where SQLite does not wait by itself."""
 RETRY_SECONDS = 5.0
 """Seconds before another attempt to open a database that could not be opened. Until then, calls fail at once."""
 EXPIRE_SECONDS = 60.0
@@ -154,9 +157,24 @@ def make_engine(url: URL) -> Engine:
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
     connection.isolation_level = None  # SQLAlchemy's own way to have transactions begin as `_begin_sqlite` says
+    _use_write_ahead_log(connection)
     # The write-ahead log is synced at every commit. What is deleted is overwritten.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+    for pragma in ("synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _use_write_ahead_log(connection: Any) -> None:  # noqa: ANN401 - as above
+    """Switch to the write-ahead log. SQLite's own timeout does not cover that: two processes may start at once."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > end:
+                raise
+            time.sleep(BUSY_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
