@@ -80,7 +80,7 @@ class RequestLimiter:
         self._set_timer()
 
     def raise_if_quiet(self) -> None:
-        """Raise NotSentError if Discord rejected so many requests that the bot must send nothing."""
+        """Raise NotSentError if Discord rejected too many requests, so that the bot must send nothing."""
         seconds = self.quiet_seconds
         if seconds:
             self.dropped += 1

@@ -21,7 +21,7 @@ class Pending(Generic[T]):
         self._future = future
 
     def __await__(self) -> Generator[Any, None, T]:
-        import asyncio  # noqa: PLC0415 - whoever awaits has imported it
+        import asyncio  # noqa: PLC0415 - code that awaits has imported it
 
         # Shielded: a caller that is cancelled must not take back work that has not begun.
         return asyncio.shield(asyncio.wrap_future(self._future)).__await__()
