@@ -99,6 +99,21 @@ FILES = (
         "Look at the lines that the summary lists. Write questions as headings that end with “?”.",
     ),
     Rule(
+        Code.HALF_ENTRY,
+        "a row of a table, or an object, has only a question or only an answer",
+        "The bot leaves it out and uses the rest. A sheet that somebody is still filling in does not stop the bot.",
+        "question,answer\nIs it open?,It is open every day.\nIs it far?,",
+        "Write the missing half into the same row or object, or delete the other half.",
+    ),
+    Rule(
+        Code.SHARED_NUMBER,
+        "several entries have the same number as their id",
+        "Files and sheets often count their rows from 1. The bot uses the number for the first of these entries only, "
+        "and makes longer ids for the others.",
+        "id,question,answer\n1,Is it open?,It is open every day.\n1,Is it far?,It is just round the corner.",
+        "Give each entry its own id, or rename the column if it only counts rows.",
+    ),
+    Rule(
         Code.MORE_WARNINGS,
         "a file has more warnings than are listed",
         "After the first hundred, the warnings of a file are only counted.",

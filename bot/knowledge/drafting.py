@@ -17,6 +17,7 @@ MOST_ENTRIES = 2_000_000
 TOO_MANY = f"more than {MOST_ENTRIES:,} entries"
 Report = Callable[[int, Code, str, str], None]
 """Takes the line, the code, the message and the hint of an error."""
+_HALVES = frozenset({Code.NO_ANSWER, Code.NO_QUESTION, Code.NO_WORDS})
 
 _ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
 
@@ -59,6 +60,15 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
     return Draft(
         tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms, pieces.url
     )
+
+
+def tolerant(report: Report) -> Report:
+    """A report for rows and objects. A missing half of one is a warning: somebody may still be filling the table in."""
+
+    def report_half(line: int, code: Code, message: str, hint: str) -> None:
+        report(line, Code.HALF_ENTRY if code in _HALVES else code, message, hint)
+
+    return report_half
 
 
 def collected(drafts: Iterator[Draft], report: Report) -> list[Draft]:

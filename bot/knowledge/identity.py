@@ -42,8 +42,12 @@ def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:
 
 
 def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem]:
-    """An error for each draft whose own id is taken. Each file is given as its path and drafts."""
+    """A problem for each draft whose own id is taken. Each file is given as its path and drafts.
+
+    It is an error, unless the id is a number: files and sheets count their rows. A file gets one warning about those.
+    """
     first: dict[str, tuple[str, int]] = {}
+    numbers: dict[str, Problem] = {}
     for path, draft in _each(files):
         if not draft.id:
             continue
@@ -52,7 +56,16 @@ def shared_ids(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem
         if (where, above) != (path, line):
             place = f"line {above}" if where == path else f"{where}:{above}"
             message = f"the same id as in {place}: {excerpt(draft.id)}"
-            yield Problem(path, line, Code.SHARED_ID, message, "give each entry its own id")
+            problem = Problem(path, line, _code_of(draft.id), message, "give each entry its own id")
+            if problem.code is Code.SHARED_ID:
+                yield problem
+            else:
+                numbers.setdefault(path, problem)
+    yield from numbers.values()
+
+
+def _code_of(shared: str) -> Code:
+    return Code.SHARED_NUMBER if shared.isdecimal() else Code.SHARED_ID
 
 
 def _each(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[tuple[str, Draft]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
-from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.drafting import Pieces, assemble, tolerant
 from bot.knowledge.problem import Findings, excerpt
 from bot.knowledge.reading import Reading
 from bot.knowledge.structured.halves import Half
@@ -45,7 +45,7 @@ def _joined(reading: Reading, answers: Mapping[str, tuple[Reading, Half]], used:
         half = answers[name][1]
         others += half.alternatives
         pieces = Pieces(tuple(questions), half.answer, questions[0].number)
-        if draft := assemble(pieces, problems.add):
+        if draft := assemble(pieces, tolerant(problems.add)):
             drafts.append(draft._replace(answer_line=pieces.answer_line))
     hint = "add the file with their responses, or leave them out"
     _tell(problems, alone, "without a response", hint)

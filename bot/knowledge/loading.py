@@ -88,13 +88,13 @@ def _inspect(
         problems += told(beside)
     problems += _by_file(shared_ids(files))
     problems += _kept(_without_questions(readings, Code.NO_ENTRY if is_empty else Code.FILE_WITHOUT_ENTRY), ignored)
-    if is_empty and not any(map(_is_error, problems)):
-        nothing = Problem("(no path)", 0, Code.NO_FILE, "there is nothing to read", "name a knowledge file or folder")
-        problems.append(nothing)
     if is_empty:
         problems = [
             replace(each, code=Code.NO_ENTRY) if each.code is Code.FILE_WITHOUT_ENTRY else each for each in problems
         ]
+        if not any(map(_is_error, problems)):
+            hint = "name a knowledge file or folder"
+            problems.append(Problem("(no path)", 0, Code.NO_FILE, "there is nothing to read", hint))
     problems = list(_kept(problems, ignored))
     order = {reading.path: place for place, reading in reversed(list(enumerate(readings)))}
     problems.sort(key=lambda problem: (order.get(problem.path, 0), problem.line))

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from bot.knowledge.codes import Code
 from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.drafting import Pieces, assemble, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings, excerpt
@@ -43,7 +43,7 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     # Where a table was put together from several, the row of names comes again.
     entries = (row for row in chain(above[columns.header + 1 :], rows) if row[1] != header)
     for pieces in table.pieces(entries):
-        if draft := assemble(pieces, problems.add, "write its answer into the same row"):
+        if draft := assemble(pieces, tolerant(problems.add), "write its answer into the same row"):
             yield draft._replace(answer_line=pieces.answer_line)
 
 

@@ -15,11 +15,15 @@ from bot.knowledge.drafting import collected
 from bot.knowledge.problem import Findings, Problem
 from bot.knowledge.rows import QUOTED, Row, read_rows
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
+MOST_COMPARED = 20
+"""Rows that show the delimiter."""
+_SAMPLE = 10_000
+"""Characters at the beginning of a table that show its delimiter."""
 
 
 def read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Parse a whole table, with commas, semicolons or tabs between its fields.
+    """Parse a whole table, with commas, semicolons, tabs or bars between its fields.
 
     `path` is for the problems, and shows whether it is a `.tsv`. Returns the drafts in file order, and all problems.
     """
@@ -72,7 +76,7 @@ def _has_bare_quotes(text: str, delimiter: str) -> bool:
 
 def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
     """The delimiter, and whether the first line is Excel's declaration of it, such as "sep=;"."""
-    first = text.lstrip("\r\n")[:10_000]
+    first = text.lstrip("\r\n")[:_SAMPLE]
     hint = first.partition("\n")[0].strip("\r")
     if hint.startswith("sep=") and len(hint) == len("sep=,"):
         return hint[-1], True
@@ -81,10 +85,16 @@ def _delimiter_of(text: str, path: str) -> tuple[str, bool]:
     return max(_DELIMITERS, key=lambda delimiter: _fields_of(first, delimiter)), False
 
 
-def _fields_of(text: str, delimiter: str) -> tuple[bool, int]:
-    """How well a delimiter splits the first rows: whether one names the columns, and the number of columns."""
+def _fields_of(text: str, delimiter: str) -> tuple[bool, float, int]:
+    """How well a delimiter splits the first rows: if one names the columns, how alike they are, how wide."""
+    rows: list[list[str]] = []
     try:
-        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_TITLES + 1))
+        rows += islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_COMPARED)
     except csv.Error:
-        rows = []
-    return any(map(named_roles, count(), rows)), max(map(len, rows), default=0)
+        rows = rows[:0]
+    is_named = any(map(named_roles, count(), rows[: MOST_TITLES + 1]))
+    widths = [len(row) for row in rows if row]
+    if len(text) == _SAMPLE and 1 < len(rows) < MOST_COMPARED:
+        widths.pop()  # the sample may end inside the row
+    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    return is_named, widths.count(usual) / len(widths) if usual > 1 else 0, usual

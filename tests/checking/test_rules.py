@@ -31,6 +31,8 @@ NAMES = {
     Code.HOW_READ: "faq.csv",
     Code.LEFT_OUT: "faq.json",
     Code.LOST_TEXT: "notes.md",
+    Code.HALF_ENTRY: "faq.csv",
+    Code.SHARED_NUMBER: "faq.csv",
 }
 
 

@@ -272,7 +272,7 @@ def test_aliases_that_grow_without_end_are_refused() -> None:
 def test_tags_make_nothing_but_text() -> None:
     drafts, problems = read_yaml("- q: Open?\n  a: !!python/object/apply:os.getcwd []\n- q: Far?\n  a: !x No.\n", "x")
     assert rows(drafts) == [(["Far?"], "No.", None)]
-    assert [problem.code for problem in problems] == [Code.NO_ANSWER, Code.HOW_READ]
+    assert [problem.code for problem in problems] == [Code.HALF_ENTRY, Code.HOW_READ]
 
 
 def test_the_halves_of_rasa_are_joined_across_files(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import Severity, inspect
+from bot.knowledge import Code, KnowledgeError, Severity, inspect, load
 from bot.knowledge.draft import Draft
 from bot.knowledge.table_reader import read_table
 
@@ -28,7 +28,7 @@ def questions(draft: Draft) -> list[str]:
     return [question.text for question in draft.questions]
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_dialect_of_spreadsheets_is_read(delimiter: str, end: str) -> None:
     rows = [["Question", "Answer", "Topic"], ["Open?", f'"From nine{delimiter} say ""we"""', "Hours"]]
@@ -94,6 +94,39 @@ def test_damage_is_named_with_its_line_and_cure(row: str, message: str, hint: st
     drafts, (problem,) = read_table(f'question,answer\n"A\n?",B\n{row}\n', "faq.csv")
     assert (len(drafts), problem.line, problem.message) == (1, 4, message)
     assert problem.hint.startswith(hint)
+
+
+def test_a_half_filled_table_is_served_without_its_open_rows(tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_text("question,answer\nOpen?,Yes.\nFar?,\n???,Maybe.\n,Never.\nCold?,No.\n", encoding="utf-8")
+    found = inspect([path])
+    assert [entry.question for entry in found.base.entries] == ["Open?", "Cold?"]
+    assert [problem.line for problem in found.problems if problem.code is Code.HALF_ENTRY] == [3, 4, 5]
+    assert load([path]).entries == found.base.entries
+
+
+def test_a_table_without_any_answer_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_text("question,answer\nOpen?,\nFar?,\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="no question in this file"):
+        load([path])
+
+
+def test_rows_that_are_counted_in_several_tables_do_not_stop_the_bot(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,question,answer\n1,Open?,Yes.\n2,Far?,No.\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("id,question,answer\n1,Cold?,No.\n2,Warm?,Yes.\n", encoding="utf-8")
+    found = inspect([tmp_path])
+    assert [entry.id for entry in found.base.entries] == ["1", "2", "1-2", "2-2"]
+    assert [(problem.code, problem.line) for problem in found.problems] == [(Code.SHARED_NUMBER, 2)]
+    assert len(load([tmp_path]).entries) == 4
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+def test_long_answers_full_of_other_delimiters_do_not_confuse(delimiter: str) -> None:
+    others = "".join(sign for sign in ",;|\t" if sign != delimiter)
+    rows = [["Is it open?", f"First{others}then{others}at last."], ["Is it far?", f"No{others}or yes."]]
+    drafts, _ = read_table("\n".join(delimiter.join(row) for row in rows), "faq.csv")
+    assert [(questions(draft), draft.answer) for draft in drafts] == [([question], answer) for question, answer in rows]
 
 
 def test_a_column_that_is_missing_is_named() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.knowledge.codes import Code
 from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.drafting import Pieces, assemble, tolerant
 from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE, normal
 from bot.knowledge.outline.titles import says_only_faq
 from bot.knowledge.problem import Findings
@@ -90,7 +90,7 @@ class ShapeReader:
         self._report.finish(is_empty=is_empty)
 
     def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
-        if draft := assemble(pieces, self._problems.add, "write its “answer” into the same object"):
+        if draft := assemble(pieces, tolerant(self._problems.add), "write its “answer” into the same object"):
             yield draft._replace(answer_line=pieces.answer_line, topic=draft.topic or topic)
 
     def _walk(self, value: Value, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
