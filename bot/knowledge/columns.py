@@ -1,5 +1,6 @@
 """Finds out what each column of a table holds, by its name or by its cells."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
@@ -14,6 +15,7 @@ from bot.knowledge.field_names import (
     choose_roles,
     loose_role_of,
     normal,
+    role_in_sentence,
     role_of,
 )
 from bot.knowledge.lines import is_question
@@ -38,6 +40,12 @@ LONGER_THAN_NAME = 3
 """Minimum ratio of the average length of a column's cells to the length of its name."""
 LEAST_TEXT = 20
 """Minimum average length in characters of the cells in a column of texts."""
+LEAST_FORM = 2
+"""A table with more columns may come from a form, whose columns have the names of its questions."""
+LEAST_DIFFERENT = 0.8
+"""Minimum share of different cells in a column of questions that do not ask. Topics and states repeat."""
+_NO_TEXT = re.compile(r"@|://|\d[-/.:]\d")
+"""A cell with this and without a space is an address, a date or a time."""
 _SENTENCE_ENDS = (".", "!", "。", "！", "…")
 _NAME_THEM = "name the columns “question” and “answer” in the first row"
 
@@ -78,11 +86,25 @@ def named_roles(place: int, fields: Sequence[str]) -> list[str] | None:
     """The role of each column, if the row names questions and answers. Only a first row may have vague names."""
     limit = LIKELY if place else POSSIBLE
     ways = [role_of] if place else [role_of, loose_role_of]
+    if not place and len(fields) > LEAST_FORM:
+        ways.append(role_in_sentence)
     for way in ways:
         roles = choose_roles([way(field.strip()) for field in fields], limit)
         if "answer" in roles and QUESTIONS & set(roles):
-            return roles
+            return _with_numbered(fields, roles)
     return None
+
+
+def _with_numbered(fields: Sequence[str], roles: list[str]) -> list[str]:
+    """The roles, with further columns such as "question2" as phrasings."""
+    asking = next(field for field, role in zip(fields, roles, strict=True) if role in QUESTIONS)
+    stem = _stem(asking)
+    return [role or ("phrasings" if _stem(field) == stem else "") for field, role in zip(fields, roles, strict=True)]
+
+
+def _stem(name: str) -> str:
+    """A column's name without its number."""
+    return normal(name.strip()).rstrip("0123456789").strip(" #.")
 
 
 def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, str]:
@@ -114,10 +136,12 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
     has_names = has_names or (below is not rows and _names_columns(first, below, asking))
     if not has_names and not asking:
         return Columns(IN_ORDER) if asks(first[0]) else _in_order(first)
-    if asking is None:
-        asking = next(iter(free), None)
+    worded = [place for place in free if _is_worded(below, place)] or free
     if answering is None:
-        answering = _longest([place for place in free if place != asking], below)
+        others = [place for place in worded if place != asking]
+        answering = _longest(others if asking is not None or len(others) > 1 else free, below)
+    if asking is None:
+        asking = _most_different([place for place in worded if place != answering], below)
     if asking is None or answering is None:
         return Columns(named, 0)
     roles = ["" if role in ("answer", *QUESTIONS) else role for role in named]
@@ -161,6 +185,25 @@ def _most_asking(rows: Sequence[Sequence[str]], places: Sequence[int], asks: Cal
 def _longest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
     lengths = {place: mean(map(len, cells)) for place in places if (cells := _cells(rows, place))}
     return max(lengths, key=lambda place: (lengths[place], -place), default=None)
+
+
+def _is_worded(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether most cells of a column are texts, and not numbers, dates, addresses or e-mail addresses."""
+    cells = _cells(rows, place)
+    return bool(cells) and mean(map(_is_text, cells)) > 1 / 2
+
+
+def _is_text(cell: str) -> bool:
+    return " " in cell if _NO_TEXT.search(cell) else any(map(str.isalpha, cell))
+
+
+def _most_different(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
+    """The index of the first column with hardly any text twice; without one, of the first column."""
+    for place in places:
+        cells = _cells(rows, place)
+        if len(set(cells)) >= LEAST_DIFFERENT * len(cells):
+            return place
+    return next(iter(places), None)
 
 
 def _names_columns(first: Sequence[str], below: Sequence[Sequence[str]], asking: int | None) -> bool:

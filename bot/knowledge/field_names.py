@@ -15,19 +15,25 @@ QUESTIONS = frozenset({"question", "questions"})
 _EXACT: Mapping[str, str] = {
     "question": """question|q|frage|pregunta|pergunta|questao|domanda|vraag|fraga|sporgsmal|spørgsmål|kysymys|pytanie
         |otazka|вопрос|питання|запитання|soru|ερωτηση|سؤال|السؤال|שאלה|प्रश्न|सवाल|問題|问题|问|問|提问|質問|质问|问句
-        |질문|cau hoi|pertanyaan|soalan|คำถาม|intrebare|kerdes|въпрос|pitanje|vprasanje|pregunta frecuente""",
+        |질문|cau hoi|pertanyaan|soalan|คำถาม|intrebare|kerdes|въпрос|pitanje|vprasanje|pregunta frecuente
+        |klausimas|jautajums|kusimus|galdera|spurning|swali|سوال|پرسش|প্রশ্ন|கேள்வி|ప్రశ్న|tanong|კითხვა|հարց|сұрақ
+        |pyetje|питање|прашање|ceist|cwestiwn|savol|sual|demando""",
     "questions": """questions|fragen|preguntas|perguntas|domande|vragen|fragor|вопросы|patterns|utterances|examples
         |training phrases|user says|示例问题""",
     "answer": """answer|answers|a|antwort|antworten|respuesta|respuestas|resposta|respostas|reponse|reponses|risposta
         |risposte|antwoord|antwoorden|svar|vastaus|odpowiedz|odpoved|ответ|ответы|відповідь|cevap|yanit|yanıt|απαντηση|جواب
         |الجواب|إجابة|الإجابة|תשובה|उत्तर|जवाब|答案|答|回答|回复|解答|답변|답|cau tra loi|tra loi|jawaban
-        |jawapan|คำตอบ|raspuns|valasz|отговор|odgovor""",
+        |jawapan|คำตอบ|raspuns|valasz|отговор|odgovor
+        |atsakymas|atbilde|vastus|erantzuna|jibu|پاسخ|উত্তর|பதில்|సమాధానం|sagot|პასუხი|պատասխան|жауап|pergjigje|одговор
+        |freagra|ateb|javob|cavab|respondo""",
     "topic": """topic|category|section|thema|kategorie|rubrik|bereich|categoria|tema|seccion|categorie|theme|rubrique
         |argomento|sezione|onderwerp|kategori|kategoria|temat|категория|категорія|тема|раздел|类别|分类|主题|類別|分類|カテゴリ
-        |カテゴリー|카테고리|분류|chu de|danh muc""",
-    "phrasings": """phrasings|phrasing|alternatives|alternative|variants|variations|other wordings|alternate questions
-        |alternative questions|similar questions|alternate phrasings|other phrasings|paraphrases|alternativfragen
-        |相似问题|相似问|相似问法""",
+        |カテゴリー|카테고리|분류|chu de|danh muc|area
+        |kapitel|gebiet|modul|module""",
+    "phrasings": """phrasings|phrasing|alternatives|alternative|variants|variations|other wordings|alternate question
+        |alternate questions|alternative question|alternative questions|similar question|similar questions
+        |other questions|alternate phrasings|other phrasings|paraphrases|alternativfragen|aliases|相似问题|相似问
+        |相似问法""",
     "id": "id",
     "synonyms": "synonyms|synonym",
     "url": "url|link|source url|page url|href|permalink",
@@ -35,17 +41,19 @@ _EXACT: Mapping[str, str] = {
 """Names that always mean their role."""
 _LIKELY: Mapping[str, str] = {
     "question": """prompt|query|instruction|utterance|user question|customer question|faq|faq question|pattern|trigger
-        |question text|user input|user|user message|command""",
+        |question text|user input|user|user message|command|ask|asked|concern|problem
+        |probleme|problema""",
     "answer": """completion|response|responses|reply|replies|solution|resolution|bot response|bot|answer text|assistant
-        |faq answer|accepted answer|antworttext|ai response""",
+        |faq answer|accepted answer|antworttext|ai response|fix|losung|losungen|solucion|solucao|soluzione|explanation
+        |erklarung|conclusion statement|fulfillment text""",
     "topic": "group|chapter|department|thematik|faq category|question type",
 }
 """Names that mean their role only if another column or field has the other half of an entry."""
 _POSSIBLE: Mapping[str, str] = {
     "question": """title|subject|heading|headline|key|keyword|name|summary|titel|titulo|titre|titolo|input|label|issue
-        |term""",
+        |term|stichwort|begriff|front""",
     "answer": """body|text|content|contents|description|value|message|output|details|inhalt|beschreibung|contenido
-        |conteudo|contenu|contenuto|texto|texte|testo|definition""",
+        |conteudo|contenu|contenuto|texto|texte|testo|definition|meaning|back|bedeutung""",
 }
 """Names that mean their role only if no column or field has a better name for it."""
 
@@ -87,6 +95,11 @@ def loose_role_of(name: str) -> tuple[int, str]:
     words = re.findall(r"[^\W\d_]{2,}", normal(name))
     known = [found for found in map(role_of, words) if found[0] == EXACT]
     return known[0] if len(known) == 1 else (UNKNOWN, "")
+
+
+def role_in_sentence(name: str) -> tuple[int, str]:
+    """Like `loose_role_of`, but also for a name that asks, such as "What is your question?"."""
+    return loose_role_of(name.replace("?", ""))
 
 
 def choose_roles(named: Sequence[tuple[int, str]], limit: int = POSSIBLE) -> list[str]:

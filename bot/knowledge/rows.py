@@ -10,14 +10,21 @@ from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
+from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address
+from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Findings, excerpt
 
 Row = tuple[int, Sequence[str]]
 """The line of a file or the row of a sheet where it begins, counted from 1, and its fields."""
 
+LONGEST_SECTION = 80
+"""Characters of a topic in a row of its own."""
+MOST_NAMED = 8
+"""Maximum number of topics in a message."""
 SAMPLE = 200
 """Number of rows that `find_columns` looks at."""
+MISSING = "write its answer into the same row"
 QUOTED = "put the whole field in quotation marks, and double the quotation marks inside it"
 _EXPORT = frozenset({"question", "answer", "source", "metadata"})
 """Columns of an export of QnA Maker or Azure's question answering, in which "\\n" in an answer is a line break."""
@@ -40,11 +47,14 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
         problems.add(line, columns.code, columns.remark, columns.hint)
     header = above[columns.header][1] if columns.header >= 0 else ()
     table = _Table(columns.roles, [normal(field.strip()) for field in header], problems)
+    below = above[columns.header + 1 :]
+    table.find_sections(below)
     # Where a table was put together from several, the row of names comes again.
-    entries = (row for row in chain(above[columns.header + 1 :], rows) if row[1] != header)
+    entries = (row for row in chain(below, rows) if row[1] != header)
     for pieces in table.pieces(entries):
-        if draft := assemble(pieces, tolerant(problems.add), "write its answer into the same row"):
+        if draft := assemble(pieces, tolerant(problems.add), MISSING):
             yield draft._replace(answer_line=pieces.answer_line)
+    table.tell_sections()
 
 
 class _Table:
@@ -56,10 +66,51 @@ class _Table:
         asking = min(map(roles.index, QUESTIONS & set(roles)))
         self._topic_leads = "topic" in roles and roles.index("topic") < asking
         self._topic = ""
+        self._has_sections = False
+        self._sections: list[tuple[int, str]] = []
+        self._last_line = 0
+
+    def find_sections(self, sample: Sequence[Row]) -> None:
+        """Find out whether rows with a single text are topics: if no column is, and most questions ask."""
+        if "topic" in self._roles:
+            return
+        asking = next(place for place, role in enumerate(self._roles) if role in QUESTIONS)
+        full = [fields for _, fields in sample if sum(map(bool, map(str.strip, fields))) > 1 and asking < len(fields)]
+        asks = sum(is_worded_as_question(fields[asking].strip(), by_first_word=True) for fields in full)
+        self._has_sections = bool(full) and asks > len(full) / 2
+
+    def tell_sections(self) -> None:
+        """Add a note about the rows that are topics. One below all entries is rather a question without an answer."""
+        if self._sections and self._sections[-1][0] > self._last_line:
+            line, name = self._sections.pop()
+            self._problems.add(line, Code.HALF_ENTRY, f"no answer to {excerpt(name)}", MISSING)
+        if self._sections:
+            names = ", ".join(excerpt(name) for _, name in self._sections[:MOST_NAMED])
+            more = f" and {len(self._sections) - MOST_NAMED:,} more" if len(self._sections) > MOST_NAMED else ""
+            hint = "write their answers if they are questions"
+            message = f"rows with a single text are topics: {names}{more}"
+            self._problems.add(self._sections[0][0], Code.HOW_READ, message, hint)
+
+    def _is_section(self, line: int, fields: Sequence[str]) -> bool:
+        """Whether a row is a topic. Keeps it as the topic of the rows below."""
+        if not self._has_sections:
+            return False
+        filled = [place for place, field in enumerate(fields) if field.strip()]
+        if len(filled) != 1 or self._role(filled[0]) not in {"", *QUESTIONS}:
+            return False
+        text = " ".join(fields[filled[0]].split())
+        if len(text) > LONGEST_SECTION or not has_words(text) or is_worded_as_question(text, by_first_word=True):
+            return False
+        self._topic = text
+        self._sections.append((line, text))
+        return True
+
+    def _role(self, place: int) -> str:
+        return self._roles[place] if place < len(self._roles) else ""
 
     def pieces(self, rows: Iterator[Row]) -> Iterator[Pieces]:
         """Each entry, unchecked."""
-        sound = (row for row in rows if self._fits(*row))
+        sound = (row for row in rows if not self._is_section(*row) and self._fits(*row))
         if self._group is None:
             yield from (self._piece(*row) for row in sound)
             return
@@ -80,19 +131,21 @@ class _Table:
         return not surplus
 
     def _piece(self, line: int, fields: Sequence[str]) -> Pieces:
+        self._last_line = line
         values = {role: field for role, field in zip(self._roles, fields, strict=False) if role}
         if self._topic_leads:
             # Merged cells of a spreadsheet have their text only in the first row.
             values["topic"] = self._topic = values.get("topic", "").strip() or self._topic
-        questions = [values.get("question", "")]
-        for role in ("questions", "phrasings"):
-            questions += _phrasings(values.get(role, ""))
+        questions = _asked(values.get("question", ""))
+        for wanted in ("questions", "phrasings"):  # several columns may hold phrasings
+            for role, field in zip(self._roles, fields, strict=False):
+                questions += _phrasings(field) if role == wanted else ()
         answer = values.get("answer", "")
         return Pieces(
             tuple(Line(line, question) for question in questions),
             answer.replace("\\n", "\n") if self._is_export else answer,
             line,
-            values.get("topic"),
+            values.get("topic", self._topic),
             values.get("id", "").strip(),
             split_synonyms(values.get("synonyms", "").replace("\n", ",")),
             self._url(line, values, fields),
@@ -103,6 +156,12 @@ class _Table:
             source = fields[self._address].strip() if self._address < len(fields) else ""
             return source if is_address(source) else ""
         return sound_address(values.get("url", ""), line, self._problems)
+
+
+def _asked(field: str) -> list[str]:
+    """The questions in a field for one: its text, or its lines if the first one is a whole question."""
+    lines = field.strip().splitlines()
+    return lines if len(lines) > 1 and is_question(lines[0].strip()) else [field]
 
 
 def _phrasings(field: str) -> list[str]:

@@ -28,7 +28,7 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
     """
     problems = Findings(path)
     try:
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - an extra
+        from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - an extra
     except ImportError:
         message = "spreadsheets cannot be read: python-calamine is not installed"
         problems.add(0, Code.NOT_TEXT, message, f"{INSTALL}, or export the table as CSV")
@@ -38,12 +38,17 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
         return [], problems.told()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [(name, _rows(book.get_sheet_by_name(name))) for name in book.sheet_names]
+        hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible is not SheetVisibleEnum.Visible}
+        shown = [name for name in book.sheet_names if name not in hidden] or book.sheet_names
+        sheets = [(name, _rows(book.get_sheet_by_name(name))) for name in shown]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the library is not an Exception
         problems.add(0, Code.NOT_TEXT, f"this spreadsheet cannot be read ({type(error).__name__})", _SAVE)
         return [], problems.told()
+    if left_out := [name for name in book.sheet_names if name not in shown]:
+        names = ", ".join(map(excerpt, left_out))
+        problems.add(0, Code.LEFT_OUT, f"hidden sheets left out: {names}", "show them if they belong to the FAQ")
     return _read([(name, rows) for name, rows in sheets if rows], problems), problems.told()
 
 
@@ -84,6 +89,8 @@ def _rows(sheet: Any) -> list[Row]:  # noqa: ANN401 - the library has few types
 
 def _text(cell: object) -> str:
     """A cell as a spreadsheet shows it."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).replace("_x000D_", "").replace("\0", "")

@@ -114,6 +114,17 @@ def test_the_names_of_several_sheets_are_topics(tmp_path: Path) -> None:
     ]
 
 
+def test_a_hidden_sheet_is_left_out_and_named(tmp_path: Path) -> None:
+    raw = xlsx({"FAQ": [["question", "answer"], ["Open?", "Yes."]], "Old": [["question", "answer"], ["Gone?", "Yes."]]})
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    book = parts["xl/workbook.xml"].replace('name="Old"', 'name="Old" state="hidden"')
+    (tmp_path / "faq.xlsx").write_bytes(packed({**parts, "xl/workbook.xml": book}))
+    found = inspect([tmp_path / "faq.xlsx"])
+    assert [(entry.question, entry.topic) for entry in found.base.entries] == [("Open?", None)]
+    assert [problem.message for problem in found.problems] == ["hidden sheets left out: “Old”"]
+
+
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.knowledge.sheet_safety.LARGEST_UNPACKED", 10_000)
     raw = bytearray(xlsx({"Sheet1": [["question", "answer"], ["Open?", "y" * 100_000]]}))

@@ -297,3 +297,30 @@ def test_a_topic_that_stands_first_holds_for_the_rows_below_as_in_merged_cells()
 def test_a_topic_may_be_called_like_a_column() -> None:
     (draft,) = read("Open?,Yes.,A\n")
     assert (draft.questions[0].text, draft.topic) == ("Open?", "A")
+
+
+def test_a_row_with_a_single_text_is_the_topic_of_the_questions_below() -> None:
+    drafts, (note,) = read_table("q,a\nTENTS,\nWet?,No.\nDry?,Yes.\nDOGS,\nLoud?,No.\n", "faq.csv")
+    assert [draft.topic for draft in drafts] == ["TENTS", "TENTS", "DOGS"]
+    assert (note.line, note.message) == (2, "rows with a single text are topics: “TENTS”, “DOGS”")
+    drafts, (warning,) = read_table("q,a\nWet?,No.\nDry?,Yes.\nPrices,\n", "faq.csv")
+    assert (len(drafts), warning.code, warning.line) == (2, Code.HALF_ENTRY, 4)
+
+
+def test_further_columns_of_questions_are_phrasings() -> None:
+    assert questions(read_one("Question 1,Question 2,Question 3,Answer\nOpen?,Shut?,,Yes.")) == ["Open?", "Shut?"]
+    assert questions(read_one('question,answer\n"Open?\nopening hours",Yes.')) == ["Open?", "opening hours"]
+
+
+def test_numbers_dates_and_addresses_are_no_questions() -> None:
+    rows = "1,2024-01-02,Tents in the rain,Hang it up first and dry it.,a@example.org\n"
+    rows += "2,2024-01-03,Packing,Use the bag that it came in.,b@example.org\n"
+    drafts, _ = read_table(f"Nr,Blob,Blub,Blab,Bleb\n{rows}", "faq.csv")
+    assert [draft.questions[0].text for draft in drafts] == ["Tents in the rain", "Packing"]
+    assert drafts[0].answer == "Hang it up first and dry it."
+
+
+def test_the_columns_of_a_form_have_the_names_of_its_questions() -> None:
+    header = "Timestamp,Email Address,What is your question?,Answer (by staff)"
+    draft = read_one(f"{header}\n2024/01/02,a@example.org,Open?,Yes.")
+    assert (questions(draft), draft.answer) == (["Open?"], "Yes.")
