@@ -93,7 +93,6 @@ class FaqBot(discord.Client):
         self.press_limiter = RateLimiter(PRESSES_PER_USER, None, None)
         self.autocomplete_limiter = RateLimiter(AUTOCOMPLETES_PER_USER, None, None)
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
-        self.intake = asyncio.Semaphore(1)
         self.queues = ChannelQueues()
         self.deciding = asyncio.Lock()
         add_commands(self.tree, self)

@@ -44,8 +44,6 @@ class BotContext(Protocol):
     """For components, and for commands that are not autocompletes."""
     autocomplete_limiter: RateLimiter
     cooldowns: ChannelCooldowns
-    intake: asyncio.Semaphore
-    """Lets handlers read one message in each turn of the event loop, so that a flood does not block the loop."""
     request_limiter: RequestLimiter
     queues: ChannelQueues
     """The questions of each channel that are being answered."""

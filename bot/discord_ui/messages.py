@@ -1,6 +1,5 @@
 """Answers messages: mentions, direct messages and messages in answer channels."""
 
-import asyncio
 import logging
 from dataclasses import replace
 
@@ -41,12 +40,10 @@ async def answer(context: BotContext, message: discord.Message) -> None:
 async def _answer_if_asked(context: BotContext, message: discord.Message) -> None:
     if context.user is None:
         return
-    await context.request_limiter.callbacks.wait_until_few()
+    await context.request_limiter.callbacks.let_go_first()
     listening = await _listening(context, message)
-    async with context.intake:
-        incoming = incoming_from(message, context.user, listening, reads_messages=context.reads_messages)
-        question = question_in(incoming)
-        await asyncio.sleep(0)
+    incoming = incoming_from(message, context.user, listening, reads_messages=context.reads_messages)
+    question = question_in(incoming)
     at = message.created_at.timestamp()
     if question is None or context.cooldowns.active(message.channel.id, at):
         return

@@ -65,20 +65,24 @@ class Worker:
 
     async def look_up(self, job: Callable[[], T]) -> T:
         """Like `run`, after all questions. The newest lookup goes first. Raises BusyError if newer ones push it out."""
+        has_turn = False
         if len(self._lookups) >= WAITING_LOOKUPS:
             with suppress(IndexError):  # the thread may have taken it
                 _settle(self._lookups.popleft().result, BusyError())
-        return await self._submit(self._lookups, job)
+                has_turn = True
+        return await self._submit(self._lookups, job, has_turn=has_turn)
 
     def close(self) -> None:
         """Accept no more jobs and drop the queued ones. A running job finishes."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _submit(self, queue: deque[_Job], function: Callable[[], T]) -> T:
+    async def _submit(self, queue: deque[_Job], function: Callable[[], T], *, has_turn: bool = False) -> T:
+        """Wait for a job. `has_turn` if it takes the turn in the thread of a job that was dropped."""
         loop = asyncio.get_running_loop()
         job = _Job(function, loop.create_future())
         queue.append(job)
-        self._pool.submit(self._run_next, loop)
+        if not has_turn:
+            self._pool.submit(self._run_next, loop)
         result: T = await job.result
         return result
 

@@ -9,7 +9,7 @@ connection for each of 600 interactions, 282 missed Discord's 3 s; with 64, none
 _FEW = 8
 """Number of concurrent responses that do not delay other requests."""
 _FIRST_SECONDS = 1.0
-"""How long questions let responses go first."""
+"""How long other work lets many responses go first, from the moment when they become many."""
 
 
 class Callbacks:
@@ -18,8 +18,10 @@ class Callbacks:
     def __init__(self) -> None:
         self._count = 0
         self._places = asyncio.Semaphore(CALLBACKS_AT_ONCE)
+        self._turn = asyncio.Lock()
         self._few = asyncio.Event()
         self._few.set()
+        self._many_since = 0.0
 
     async def begin(self) -> None:
         """Wait for a place."""
@@ -35,15 +37,22 @@ class Callbacks:
         self._places.release()
         self._change(-1)
 
-    async def wait_until_few(self) -> None:
-        """Let many responses go first, for a second at most. Call it before work that can wait."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_FIRST_SECONDS):
-                await self._few.wait()
+    async def let_go_first(self) -> None:
+        """Let many responses go first. Call it before work that can wait.
+
+        It returns to one caller in each turn of the event loop, so a flood of such work does not block the loop.
+        """
+        async with self._turn:
+            if not self._few.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout_at(self._many_since + _FIRST_SECONDS):
+                        await self._few.wait()
+            await asyncio.sleep(0)
 
     def _change(self, by: int) -> None:
         self._count += by
-        if self._count > _FEW:
-            self._few.clear()
-        else:
+        if self._count <= _FEW:
             self._few.set()
+        elif self._few.is_set():
+            self._few.clear()
+            self._many_since = asyncio.get_running_loop().time()

@@ -20,7 +20,7 @@ def length(text: str) -> int:
 
     It is never less than `len(text)`, so a text that is short enough in code units is short enough in code points too.
     """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def reach(text: str, start: int, limit: int) -> int:

@@ -1,0 +1,50 @@
+"""Responses to interactions go before other work."""
+
+import asyncio
+
+from bot.pacing.callbacks import Callbacks
+
+MANY = 20
+
+
+async def turns(count: int) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def test_work_waits_while_many_responses_are_on_their_way() -> None:
+    callbacks = Callbacks()
+    for _ in range(MANY):
+        await callbacks.begin()
+    work = asyncio.create_task(callbacks.let_go_first())
+    await turns(5)
+    assert not work.done()
+    for _ in range(MANY):
+        callbacks.end()
+    async with asyncio.timeout(0.5):  # less than the longest wait
+        await work
+
+
+async def test_work_waits_for_a_second_in_all_however_much_there_is() -> None:
+    callbacks = Callbacks()
+    for _ in range(MANY):
+        await callbacks.begin()
+    async with asyncio.timeout(1.9):
+        await asyncio.gather(*(callbacks.let_go_first() for _ in range(MANY)))
+
+
+async def test_work_continues_one_by_one_in_the_order_in_which_it_came() -> None:
+    callbacks = Callbacks()
+    done: list[int] = []
+
+    async def work(number: int) -> None:
+        await callbacks.let_go_first()
+        done.append(number)
+
+    tasks = [asyncio.create_task(work(number)) for number in range(MANY)]
+    while len(done) < MANY:
+        before = len(done)
+        await asyncio.sleep(0)
+        assert len(done) <= before + 1
+    assert done == list(range(MANY))
+    await asyncio.gather(*tasks)
