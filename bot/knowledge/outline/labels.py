@@ -121,7 +121,8 @@ def _labels(
     )
     end = rf"(?:{_COLON}|[.)](?=\s))" if stopped[1] else _COLON
     inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{bold}{_NUMBER}{end}(?:\*\*|__)?\s*"
-    return Labels(*map(re.compile, (question, answer, line, inner)), number=NUMBER_OR_COUNT if is_counted else NUMBER)
+    number = NUMBER_OR_COUNT if is_counted else NUMBER
+    return Labels(re.compile(question), re.compile(answer), re.compile(line), re.compile(inner), number)
 
 
 DEFAULT_LABELS = _labels("", "")

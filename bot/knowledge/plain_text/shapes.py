@@ -9,32 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
-from bot.knowledge.outline.labels import LABEL_WORDS, Labels
+from bot.knowledge.outline.labels import Labels
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
-from bot.knowledge.plain_text.pairs import may_be_pairs, split_pairs
+from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
-_TRIGGER = re.compile(
-    rf"^[ \t>*_-]{{0,6}}(?:(?i:{LABEL_WORDS})\s?\d{{0,4}}\s?[:：]|[A-ZБПВΕسש]\.?\s?#?\d{{0,4}}\s?(?:[：:]|[.)–—-]\s)"
-    r"|[QA]\d{1,4}\s|(?:\*\*|__)Q|[\[【［]Q|第\d|#?\d{1,3}[.)\d]\S*\s)"
-    r"|^[ \t]*(?:[^\w\s\"'“”‘’«„(¿¡`<{\[#]|_|:[a-z]|<a?:|[一二三四五六七八九十]{1,3}、|\d{1,3}\s)"
-    r"[^\n]{1,300}[?？؟]\W{0,10}$"
-    r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
-    r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$"
-    r"|[?？؟.!]\s+A\s?\d{0,4}[:.]\s|^#{1,6}\s[^\n]*[?？؟]\s*$|[?？؟][^\w\n]{1,6}$|[?？؟]\n\s*?[ \t]+\S",
-    re.MULTILINE,
-)
-"""Matches in files that may have another layout, which is rare."""
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
 _MOST_LINES = 5  # maximum lines of a question
-_BEGINNING = 1000  # maximum characters to search for a title
-_LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
 
@@ -49,12 +36,6 @@ class Shaped:
     """The text of these lines."""
     numbers: Sequence[int] = ()
     """For each line, the number of its source line, counted from 1. A line with a question and its answer is split."""
-
-
-def may_have_another_shape(text: str) -> bool:
-    """Whether a file may have another layout than the plain-text format."""
-    first = text[:_BEGINNING].splitlines()
-    return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(first)) or may_be_pairs(first)
 
 
 def shaped(lines: Sequence[str]) -> Shaped:
