@@ -197,16 +197,24 @@ class ShapeReader:
         # A map from ids or names to entries is treated like a list of entries.
         entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
         are_alike = len(entries) > len(inner) / 2 and len(inner) > 1
+        is_empty = True
         for key, value in inner.items():
             says_nothing = normal(key) in _WRAPPERS or key.isdigit() or is_language(key) or says_only_faq(key)
             is_one = isinstance(value, Object) and bool(roles_of(tuple(value), LIKELY))
             below = title or topic if says_nothing or is_one else key
-            if is_container(value):
-                yield from self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
+            for draft in (
+                self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
+                if is_container(value)
+                else ()
+            ):
+                is_empty = False
+                yield draft
+        if is_empty and (OWN_NAMES if in_list else _TELLING).intersection(found):
+            self._report.unread.append(found)
 
     def _incomplete(self, found: Object, name: str, *, in_list: bool) -> Iterator[Draft]:
         """No entries. Reports an object that lacks its question or its answer."""
-        if not found or (OWN_NAMES if name or in_list else _TELLING).intersection(found):
+        if not found or (OWN_NAMES if in_list else _TELLING).intersection(found):
             roles = {field: field for field in found if field in OWN_NAMES}
             yield from self.record(name, found.line, found, {"answer": "answer", **roles})
         elif in_list or not name:
