@@ -40,6 +40,9 @@ def test_every_variable_is_read() -> None:
             "DATABASE_URL": "postgresql://faq@localhost/faq",
             "REPORT_TO": "345678901234567890",
             "REQUESTS_PER_SECOND": "12.5",
+            "REST_PROXY": "http://10.0.0.1:8080/",
+            "SHARD_COUNT": "8",
+            "SHARD_IDS": "5, 0-2 2",
             "HEALTH_FILE": "alive",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "json",
@@ -58,6 +61,9 @@ def test_every_variable_is_read() -> None:
         database_url="postgresql://faq@localhost/faq",
         report_to=345678901234567890,
         requests_per_second=12.5,
+        rest_proxy="http://10.0.0.1:8080",
+        shard_count=8,
+        shard_ids=(0, 1, 2, 5),
         health_file=Path("alive"),
         log_level="debug",
         log_format="json",
@@ -98,6 +104,30 @@ def test_an_invalid_channel_id_is_refused(ids: str) -> None:
 def test_a_rate_that_discord_would_not_allow_is_refused(rate: str) -> None:
     (problem,) = problems_of({"REQUESTS_PER_SECOND": rate})
     assert problem.startswith(f"REQUESTS_PER_SECOND: “{rate}” is not a number from 1 to 40")
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "1.5", "many", "１", "9" * 5000])
+def test_a_number_of_shards_that_cannot_be_is_refused(count: str) -> None:
+    (problem,) = problems_of({"SHARD_COUNT": count})
+    assert problem.startswith(f"SHARD_COUNT: “{count}” is not a number from 1 on")
+
+
+@pytest.mark.parametrize("ids", ["4", "0-4", "2-1", "-1", "1-", "a", ",", "０", "9" * 5000])
+def test_shards_that_do_not_exist_are_refused(ids: str) -> None:
+    (problem,) = problems_of({"SHARD_COUNT": "4", "SHARD_IDS": ids})
+    assert problem.startswith("SHARD_IDS: ")
+
+
+def test_the_ids_of_shards_say_nothing_without_their_number() -> None:
+    assert problems_of({"SHARD_IDS": "0"}) == (
+        "SHARD_IDS: needs SHARD_COUNT, the number of shards in all processes together",
+    )
+
+
+@pytest.mark.parametrize("address", ["localhost:8080", "ftp://proxy", "http://", "http://a b", "http://proxy/?x"])
+def test_the_address_of_a_proxy_is_one_of_the_web(address: str) -> None:
+    (problem,) = problems_of({"REST_PROXY": address})
+    assert problem.startswith(f"REST_PROXY: “{address}” is not the address of a proxy")
 
 
 def test_without_a_token_the_message_says_what_to_do() -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.reading_summary import tell_reading
@@ -15,8 +15,12 @@ from bot.config import AUTO, NONE, Settings
 from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
+    from bot.connection.budget import StartBudget
+    from bot.connection.sharding import Shards
     from bot.discord_ui import FaqBot
     from bot.live import LiveKnowledge
+
+MakeBot: TypeAlias = "Callable[..., FaqBot]"
 
 logger = logging.getLogger(__name__)
 
@@ -39,21 +43,47 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Check the settings, load the knowledge, then connect."""
     settings = read_settings(for_discord=True)
+    from bot.connection.discord_internals import use_proxy
     from bot.connection.logs import set_up_logging
     from bot.discord_ui.running import Process
 
     set_up_logging(settings.token, debug=settings.log_level == "debug", as_json=settings.log_format == "json")
+    if settings.rest_proxy:
+        use_proxy(settings.rest_proxy)
     process = Process(settings.health_file)
     # From here on, the health file shows that the bot is starting, however long it takes to load.
     with process.watchdog.running():
         live, make_bot = prepare(arguments, settings)
         tell_reading(data_paths(arguments, settings), logger.info)
-        from bot.connection.budget import StartBudget, budget_file
         from bot.discord_ui.live_updates import LiveUpdates
 
-        folder = state_folder_of(settings)
-        budget = StartBudget(folder and budget_file(folder, settings.token))
-        return process.run(make_bot, settings.token, budget=budget, updates=LiveUpdates(live, settings.report_to))
+        return process.run(
+            make_bot,
+            settings.token,
+            budget=budget_of(settings),
+            updates=LiveUpdates(live, settings.report_to),
+            make_sharded=make_bot,
+            shards=shards_of(settings),
+        )
+
+
+def budget_of(settings: Settings) -> "StartBudget":
+    """The start budget of this process."""
+    from bot.connection.budget import StartBudget
+    from bot.connection.budget_file import BudgetFile, budget_name
+
+    folder = state_folder_of(settings)
+    file = folder and folder / f"{budget_name(settings.token, settings.shard_ids)}.json"
+    return StartBudget(BudgetFile(file) if file else None)
+
+
+def shards_of(settings: Settings) -> "Shards | None":
+    """The shards that this process runs; None for as many as Discord recommends."""
+    from bot.connection.sharding import Shards
+
+    if settings.shard_count is None:
+        return None
+    return Shards(settings.shard_ids or tuple(range(settings.shard_count)), settings.shard_count)
 
 
 def state_folder_of(settings: Settings) -> Path | None:
@@ -71,16 +101,27 @@ def state_folder_of(settings: Settings) -> Path | None:
     return state_folder(sys.platform, os.environ, home)
 
 
-def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, Callable[[], FaqBot]]":
+def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, MakeBot]":
     """The knowledge, and a function that makes a bot for each attempt to connect. All slow work happens here."""
     with gc_paused(freeze=True):
         # Nothing closes the store: Python finishes the writes of its thread when the process ends.
         store = state_to_keep(data_paths(arguments, settings), settings)
         live = live_knowledge(arguments, settings, separate_process=True, store=store)
         from bot.discord_ui import FaqBot
+        from bot.discord_ui.sharded import ShardedFaqBot
         from bot.pacing import RequestLimiter
 
-    limiter = RequestLimiter(settings.requests_per_second)
-    return live, lambda: FaqBot(
-        live.loaded.assistant, answer_channels=settings.answer_channels, request_limiter=limiter, store=store
-    )
+    limiter = RequestLimiter(None if settings.rest_proxy else settings.requests_per_second)
+
+    def make_bot(shards: "Shards | None" = None) -> FaqBot:
+        """Make a bot for some shards; None for a bot that is not sharded."""
+        kind = ShardedFaqBot if shards and len(shards.ids) > 1 else FaqBot
+        return kind(
+            live.loaded.assistant,
+            answer_channels=settings.answer_channels,
+            request_limiter=limiter,
+            store=store,
+            shards=shards,
+        )
+
+    return live, make_bot

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bot.config import shards
 from bot.config.env_file import ConfigError, environment, misspelled
 from bot.config.variables import AUTO, NONE, VARIABLES, Variable
 
@@ -62,6 +63,12 @@ class Settings:
     """The id of a user; None for nobody, and unless read for Discord."""
     requests_per_second: float
     """The most that the bot sends to Discord."""
+    rest_proxy: str
+    """The address of a proxy for requests to Discord, without a slash at the end; "" for none."""
+    shard_count: int | None
+    """None for as many as Discord recommends."""
+    shard_ids: tuple[int, ...]
+    """Ascending, and less than `shard_count`; empty for all."""
     health_file: Path | None
     """None to write no heartbeat."""
     log_level: str
@@ -100,6 +107,9 @@ class Settings:
             database_url=read("DATABASE_URL", _database_url, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             requests_per_second=read("REQUESTS_PER_SECOND", _rate, MAX_REQUESTS_PER_SECOND),
+            rest_proxy=read("REST_PROXY", _proxy, ""),
+            shard_count=(shard_count := read("SHARD_COUNT", shards.shard_count, None)),
+            shard_ids=read("SHARD_IDS", lambda raw: shards.shard_ids(raw, shard_count), ()),
             health_file=read("HEALTH_FILE", Path, None),
             log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.lower(), LOG_LEVELS), ""),
             log_format=read("LOG_FORMAT", lambda raw: _one_of(raw.lower(), LOG_FORMATS), ""),
@@ -118,6 +128,12 @@ def _web_address(raw: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", raw, re.IGNORECASE):
         raise ValueError(f"“{raw}” is not a web address; write one with https://, such as https://example.org/docs/")
     return raw
+
+
+def _proxy(raw: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw, re.IGNORECASE):
+        raise ValueError(f"“{raw}” is not the address of a proxy; write one such as http://localhost:8080")
+    return raw.rstrip("/")
 
 
 def _paths(raw: str) -> tuple[Path, ...]:

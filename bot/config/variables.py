@@ -87,6 +87,23 @@ VARIABLES = (
         "processes use the same token, divide the 40 between them.",
     ),
     Variable(
+        "REST_PROXY",
+        "",
+        "The address of a proxy that sends the requests to Discord, such as nirn-proxy: http://host:8080. The proxy "
+        "then paces them, instead of REQUESTS_PER_SECOND.",
+    ),
+    Variable(
+        "SHARD_COUNT",
+        "",
+        "How many connections to Discord, called shards, the bot has in all its processes. By default, as many as "
+        "Discord recommends.",
+    ),
+    Variable(
+        "SHARD_IDS",
+        "",
+        "Which of these shards this process runs, such as 0-3 or 0,2. By default, all. Needs SHARD_COUNT.",
+    ),
+    Variable(
         "HEALTH_FILE",
         "",
         "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",

@@ -1,22 +1,21 @@
-"""The start budget: how many sessions the bot may start on Discord, kept in a file across restarts.
+"""The start budget: how many sessions the bot may start on Discord, kept across restarts.
 
 Discord counts identifies, the requests that start a session. After 1,000 in a day it resets the bot's token. The budget
-counts only failed ones: the session soon broke, or the process crashed.
+counts only failed ones: the session soon broke, or the process crashed. Each shard has its own part of the budget.
 """
 
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from bot.connection.budget_file import BudgetState, Refusal, load_state, save_state
+from bot.connection.budget_state import DAY, BudgetState, BudgetStorage, Change, Refusal, ShardState
 
 logger = logging.getLogger(__name__)
 
-DAY = 86_400.0
-"""Seconds."""
+_NO_WAIT = 0.001
+"""Up to this many seconds, a wait counts as over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,13 @@ class Limits:
     """When the budget allows an identify. All times in seconds."""
 
     per_day: int = 100
-    """Maximum failed identifies in 24 hours, a tenth of what Discord allows."""
+    """Maximum failed identifies in 24 hours, a tenth of what Discord allows. The shards share them."""
     free: int = 60
-    """Failed identifies in 24 hours after which the waits between them grow: Discord has bad days."""
+    """Failed identifies in 24 hours after which the waits between them grow: Discord has bad days. Shared as well."""
+    least: int = 8
+    """The part of one shard of `per_day`, if there are many shards. Discord's own count then limits them too."""
+    least_free: int = 5
+    """The part of one shard of `free`."""
     gap: float = 5.0
     """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting")."""
     first_wait: float = 1.0
@@ -50,44 +53,93 @@ class Limits:
         """Seconds to wait when Discord says how many identifies remain of a total until a reset."""
         return min(max(reset_after, self.gap), self.ask_again) if remaining <= total * self.reserve else 0.0
 
+    def of_each(self, shards: int) -> tuple[int, int]:
+        """The parts of one of several shards of `per_day` and `free`."""
+        if shards == 1:
+            return self.per_day, self.free
+        return max(self.least, self.per_day // shards), max(self.least_free, self.free // shards)
+
 
 class StartBudget:
-    """The budget of one application. For one thread at a time."""
+    """The budget of the shards of one process. For one thread at a time. Every method may wait for the storage."""
 
-    def __init__(self, file: Path | None, limits: Limits | None = None, now: Callable[[], float] = time.time) -> None:
-        """Take the file that keeps the budget; None keeps it in memory. `now` gives seconds since 1970."""
-        self._file, self._now = file, now
+    def __init__(
+        self,
+        storage: BudgetStorage | None,
+        limits: Limits | None = None,
+        *,
+        process: int = 1,
+        alive: Callable[[], Collection[int]] = tuple,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """Take where the budget is kept; None keeps it in memory.
+
+        `process` is the number of this process, and `alive` returns the numbers of the others that run now. `now` gives
+        seconds since 1970.
+        """
+        self._storage, self._now = storage, now
+        self._process, self._alive = process, alive
         self.limits = limits or Limits()
-        self._state = load_state(file, now()) if file else BudgetState()
+        self._shards: Sequence[int] = (0,)
+        self._count = 1
+        self._state = BudgetState()
         self._warned = False
         self._start_until = 0.0
 
+    def use_shards(self, shards: Sequence[int], count: int) -> None:
+        """Set the ids of this process's shards, and the number of all shards. By default, there is one shard."""
+        self._shards, self._count = tuple(shards), count
+
     @property
     def failed_today(self) -> int:
-        """Failed identifies of the last 24 hours, with the newest one until its session has lasted."""
-        return len(self._recent())
+        """Failed identifies of the last 24 hours, with the newest ones until their sessions have lasted."""
+        now = self._now()
+        return sum(len(self._state.of(shard).recent(now)) for shard in self._shards)
 
     def started(self) -> None:
         """Count the start of a process. A process that ended without `stopped` has crashed."""
-        crashes = self._state.crashes + 1 if self._state.running else 0
-        wait = _doubled(self.limits.first_wait, crashes - self.limits.free_crashes, self.limits.max_wait)
-        self._start_until = self._now() + wait
-        self._update(replace(self._state, crashes=crashes, running=True, ready=False))
+
+        def change(state: BudgetState, now: float) -> BudgetState:
+            first = state.of(self._shards[0])
+            if first.process in self._alive():  # this process will take its place
+                return state
+            crashes = first.crashes + 1 if first.process else 0
+            wait = _doubled(self.limits.first_wait, crashes - self.limits.free_crashes, self.limits.max_wait)
+            self._start_until = now + wait
+            for shard in self._shards:
+                begun = replace(state.of(shard), crashes=crashes, process=self._process, ready=False)
+                state = state.having(shard, begun)
+            return state
+
+        self._update(change)
 
     def stopped(self) -> None:
-        """Record that the process ends normally. Its last session did not fail, if it was ready."""
-        state = self._state
-        self._update(replace(self._without_last() if state.ready else state, crashes=0, running=False))
+        """Record that the process ends normally. Its last sessions did not fail, if they were ready."""
+
+        def change(state: BudgetState, _: float) -> BudgetState:
+            for shard in self._own(state):
+                found = state.of(shard)
+                kept = found.without_last() if found.ready else found
+                state = state.having(shard, replace(kept, crashes=0, process=0))
+            return state
+
+        self._update(change)
 
     def refused(self, settings: str, message: str) -> None:
         """Record that the process ends because Discord refused a setting. `settings` is a `settings_key`."""
-        last = self._state.refusal
-        times = last.times + 1 if last and last.settings == settings else 1
-        refusal = Refusal(settings, message, times, self._now())
-        self._update(replace(self._state, refusal=refusal, unready=0, crashes=0, running=False))
+
+        def change(state: BudgetState, now: float) -> BudgetState:
+            last = state.refusal
+            times = last.times + 1 if last and last.settings == settings else 1
+            for shard in self._own(state):
+                state = state.having(shard, replace(state.of(shard), unready=0, crashes=0, process=0))
+            return replace(state, refusal=Refusal(settings, message, times, now))
+
+        self._update(change)
 
     def last_refusal(self, settings: str) -> tuple[str, float] | None:
         """What Discord refused about these settings, and how many seconds to wait; None if it refused nothing."""
+        self._update(_unchanged)
         last = self._state.refusal
         if last is None or last.settings != settings:
             return None
@@ -95,63 +147,94 @@ class StartBudget:
         return last.message, max(0.0, last.at + wait - self._now())
 
     def wait(self) -> float:
-        """Seconds until the next identify is allowed."""
-        now, limits, recent = self._now(), self.limits, self._recent()
-        until = self._start_until
-        if self._state.last:
-            steps = _doubled(limits.first_wait, self._state.unready, limits.max_wait)
-            spread = _doubled(limits.gap, len(recent) - limits.free, limits.max_spread)
-            until = max(until, self._state.last + max(limits.gap, steps, spread))
-        if len(recent) >= limits.per_day:
-            until = max(until, recent[-limits.per_day] + DAY)
-        return max(0.0, until - now)
+        """Seconds until one of the process's shards may identify."""
+        waits: list[float] = []
 
-    def spend(self) -> None:
+        def change(state: BudgetState, now: float) -> BudgetState:
+            waits.extend(self._wait_of(state, shard, 1, now) for shard in self._shards)
+            return state
+
+        self._update(change)
+        return min(waits)
+
+    def take_turn(self, shard: int = 0, at_once: int = 1) -> float:
+        """Let a shard identify now: returns 0.0. Otherwise, returns the seconds until it may ask again.
+
+        Discord lets `at_once` shards identify at the same time: those with different ids modulo this number.
+        """
+        waits: list[float] = []
+
+        def change(state: BudgetState, now: float) -> BudgetState:
+            waits.append(self._wait_of(state, shard, at_once, now))
+            return state if waits[-1] else state.having(shard, replace(state.of(shard), turn=now))
+
+        self._update(change)
+        return waits[-1]
+
+    def spend(self, shard: int = 0) -> None:
         """Count an identify, before it is sent."""
-        now, state = self._now(), self._state
-        identifies = (*self._recent(), now)
-        self._update(replace(state, identifies=identifies, last=now, unready=state.unready + 1, ready=False))
 
-    def ready(self) -> None:
+        def change(state: BudgetState, now: float) -> BudgetState:
+            found = state.of(shard)
+            identifies, unready = (*found.recent(now), now), found.unready + 1
+            spent = ShardState(identifies, now, now, False, unready, found.crashes, self._process)  # noqa: FBT003
+            return state.having(shard, spent)
+
+        self._update(change)
+
+    def ready(self, shard: int = 0) -> None:
         """Record that the last identify got READY: Discord accepts the settings."""
-        self._update(replace(self._state, unready=0, ready=True, refusal=None))
 
-    def proven(self) -> None:
-        """Record that the last session has lasted: neither it nor the process failed."""
-        self._update(replace(self._without_last(), crashes=0))
+        def change(state: BudgetState, _: float) -> BudgetState:
+            found = replace(state.of(shard), unready=0, ready=True)
+            return replace(state.having(shard, found), refusal=None)
 
-    def _recent(self) -> tuple[float, ...]:
-        since = self._now() - DAY
-        return tuple(moment for moment in self._state.identifies if moment > since)
+        self._update(change)
 
-    def _without_last(self) -> BudgetState:
-        kept = tuple(moment for moment in self._state.identifies if moment != self._state.last)
-        return replace(self._state, identifies=kept)
+    def proven(self, shard: int = 0) -> None:
+        """Record that the last session of a shard has lasted: neither it nor the process failed."""
 
-    def _update(self, state: BudgetState) -> None:
-        self._state = state
-        if self._file is None:
-            return
+        def change(state: BudgetState, _: float) -> BudgetState:
+            if shard not in self._own(state):  # another process has taken the shard
+                return state
+            return state.having(shard, replace(state.of(shard).without_last(), crashes=0))
+
+        self._update(change)
+
+    def _wait_of(self, state: BudgetState, shard: int, at_once: int, now: float) -> float:
+        limits, found = self.limits, state.of(shard)
+        per_day, free = limits.of_each(self._count)
+        recent = found.recent(now)
+        turns = [other.turn for each, other in state.shards.items() if each % at_once == shard % at_once]
+        until = max(self._start_until, max(turns, default=0.0) + limits.gap if any(turns) else 0.0)
+        if found.last:
+            steps = _doubled(limits.first_wait, found.unready, limits.max_wait)
+            until = max(until, found.last + max(steps, _doubled(limits.gap, len(recent) - free, limits.max_spread)))
+        if len(recent) >= per_day:
+            until = max(until, recent[-per_day] + DAY)
+        return until - now if until - now > _NO_WAIT else 0.0
+
+    def _own(self, state: BudgetState) -> Sequence[int]:
+        """The shards that this process runs, and no other process by now."""
+        return [shard for shard in self._shards if state.of(shard).process == self._process]
+
+    def _update(self, change: Change) -> None:
         try:
-            save_state(self._file, state)
+            self._state = self._storage.update(change) if self._storage else change(self._state, self._now())
         except OSError as error:
+            self._state = change(self._state, self._now())
             if not self._warned:
-                logger.warning("Could not save the start budget in %s: %s.", self._file, error.strerror)
+                logger.warning("Could not save the start budget: %s.", error.strerror or error)
             self._warned = True
-
-
-def budget_file(folder: Path, token: str) -> Path:
-    """The file in a folder for the application of a token. A token that was reset keeps the file."""
-    return folder / f"connection-{_digest(token.partition('.')[0])}.json"
 
 
 def settings_key(*settings: object) -> str:
     """Changes with the settings that Discord may refuse, and does not reveal them."""
-    return _digest(repr(settings))
+    return hashlib.blake2b(repr(settings).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def _unchanged(state: BudgetState, _: float) -> BudgetState:
+    return state
 
 
 def _doubled(first: float, times: int, maximum: float) -> float:

@@ -4,14 +4,24 @@ import asyncio
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
+import discord.http
 from discord.gateway import KeepAliveHandler
 
 from bot.connection.incidents import Incidents
+from bot.connection.sharding import ShardedClient
 
 ESSENTIAL = frozenset({"READY"})
 """Events without which a client is useless: an error in one of these still ends the connection."""
+
+
+def use_proxy(address: str) -> None:
+    """Send all REST requests of this process to a proxy in place of Discord, such as http://host:8080."""
+    route = discord.http.Route
+    path = route.BASE.removeprefix("https://discord.com")
+    route.BASE = address if urlsplit(address).path else address + path
 
 
 def contain_parse_errors(client: discord.Client, incidents: Incidents) -> None:
@@ -37,8 +47,10 @@ async def close_leftovers(client: discord.Client) -> None:
     """End what discord.py leaves behind in a client that failed: a task that waits for servers, and connections."""
     connection = client._connection  # noqa: SLF001 - see above
     ready: asyncio.Task[None] | None = getattr(connection, "_ready_task", None)
-    if ready:
-        ready.cancel()
+    of_shards: dict[int, asyncio.Task[None]] = getattr(connection, "_ready_tasks", {})
+    for task in (ready, *of_shards.values()):
+        if task:
+            task.cancel()
     for thread in threading.enumerate():
         # A connection that fails before its session begins stays open, with its thread for heartbeats.
         if isinstance(thread, KeepAliveHandler) and thread.ws._connection is connection:  # noqa: SLF001 - see above
@@ -48,7 +60,13 @@ async def close_leftovers(client: discord.Client) -> None:
 
 def heartbeat_overdue(client: discord.Client, now: float) -> float:
     """Seconds that Discord has owed an answer to a heartbeat; 0.0 if it owes none. `now` is `time.perf_counter()`."""
+    if isinstance(client, ShardedClient):
+        return max((_overdue(shard.ws, now) for shard in list(client.connections.values())), default=0.0)
+    return _overdue(client.ws, now)
+
+
+def _overdue(socket: object, now: float) -> float:
     # Only `latency` is public, and it keeps its last value when the answers stop.
-    keep_alive = getattr(client.ws, "_keep_alive", None)
+    keep_alive = getattr(socket, "_keep_alive", None)
     sent, received = getattr(keep_alive, "_last_send", 0.0), getattr(keep_alive, "_last_recv", 0.0)
     return max(0.0, now - sent) if received < sent else 0.0

@@ -13,10 +13,13 @@ _INTENT_REFUSED = (
     f"{PORTAL} (your application, Bot, Message Content Intent), or leave ANSWER_CHANNELS empty."
 )
 TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
+_WAITING_FOR_TURN = "Discord lets the bot start one session at a time, and others go first."
+_TURN_SECONDS = 60.0
+"""A shorter wait for a session is only for the bot's other shards and processes."""
 _FATAL_CLOSE_CODES = {
     4004: _TOKEN_REFUSED,
-    4010: "Discord refused the shard: its number is not valid. Run one bot without shard settings.",
-    4011: "Discord requires sharding: the bot is in too many servers for one connection.",
+    4010: "Discord refused the shard: its number is not valid. Correct SHARD_IDS and SHARD_COUNT, or leave them empty.",
+    4011: "Discord requires sharding: the bot is in too many servers. Raise SHARD_COUNT, or leave it empty.",
     4012: "Discord no longer supports this version of the gateway. Update discord.py.",
     4013: "Discord refused the intents: one of them does not exist. Update discord.py.",
     4014: _INTENT_REFUSED,
@@ -52,7 +55,8 @@ class Fault:
 def fault_of(error: BaseException) -> Fault | None:
     """The fault behind an exception of discord.py; None for any other exception, which nobody expects."""
     if isinstance(error, BudgetSpentError):
-        return Fault(TOO_MANY_SESSIONS, retryable=True, retry_after=error.wait)
+        why = TOO_MANY_SESSIONS if error.wait > _TURN_SECONDS else _WAITING_FOR_TURN
+        return Fault(why, retryable=True, retry_after=error.wait)
     fix = _fix_for(error)
     return Fault(fix, retryable=False) if fix else _retryable_fault(error)
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,10 +12,12 @@ import discord
 
 from bot.connection.budget import StartBudget
 from bot.connection.discord_internals import close_leftovers, contain_parse_errors
-from bot.connection.faults import BudgetSpentError, GatewayLostError
+from bot.connection.faults import GatewayLostError
 from bot.connection.incidents import Incidents
+from bot.connection.sharding import ShardedClient
 from bot.connection.signals import Stop
 from bot.connection.timings import Timings
+from bot.connection.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -24,34 +28,72 @@ _MAX_FAILED_CONNECTIONS = 20
 """Connections in a row that end before a session begins or resumes. After some errors, discord.py does not pause."""
 
 
+@dataclass(slots=True)
+class _Link:
+    """The connection of one shard."""
+
+    connected: bool = False
+    failures: int = 0
+    """Connections in a row that ended before a session began or resumed."""
+    identified: bool = False
+    """Whether it has sent an identify, and waits for READY."""
+    has_turn: bool = False
+    """Whether it may send an identify at once."""
+    proof: asyncio.TimerHandle | None = None
+
+
 class Session:
     """One client, connected once. Never reused: discord.py cannot safely start a client twice."""
 
-    def __init__(self, client: discord.Client, budget: StartBudget, incidents: Incidents, timings: Timings) -> None:
-        """Take the budget that the client's identifies count against, and where its errors are counted."""
+    def __init__(
+        self,
+        client: discord.Client,
+        budget: StartBudget,
+        incidents: Incidents,
+        timings: Timings,
+        *,
+        may_shard: bool = False,
+    ) -> None:
+        """Take the budget that the client's identifies count against, and where its errors are counted.
+
+        `may_shard`: `run` raises ShardingNeededError if Discord recommends more shards than the client has.
+        """
         self.client = client
         self._budget, self._timings = budget, timings
-        self._incidents = incidents
-        self._connected = False
+        self._turns = Turns(client, budget, incidents, timings)
         self._lost = asyncio.Event()
         self._timeout: asyncio.TimerHandle | None = None
-        self._failed_connections = 0
-        self._identified = False
-        self._proof: asyncio.TimerHandle | None = None
-        for listener in (
-            self.before_identify_hook,
-            self.on_connect,
-            self.on_resumed,
-            self.on_disconnect,
-            self.on_ready,
-        ):
-            client.event(listener)
+        self._complete = False
+        """Whether all shards have been connected at the same time."""
+        if isinstance(client, ShardedClient):
+            self._links = {shard: _Link() for shard in client.shard_ids or ()}
+            client.take_turn = self._take_turn
+            for of_shard in (self.on_shard_connect, self.on_shard_resumed, self.on_shard_disconnect):
+                client.event(of_shard)
+        else:
+            self._links = {client.shard_id or 0: _Link()}
+            for listener in (self.on_connect, self.on_resumed, self.on_disconnect):
+                client.event(listener)
+        client.event(self.before_identify_hook)
+        client.event(self.on_ready)
+        if may_shard:
+            self._turns.enough_shards = len(self._links)
         contain_parse_errors(client, incidents)
 
     @property
     def connected(self) -> bool:
-        """Whether the gateway is connected now. `Client.is_ready` stays true after a disconnect."""
-        return self._connected
+        """Whether the gateway is connected now: at first all shards, later at least one.
+
+        `Client.is_ready` stays true after a disconnect.
+        """
+        connected = [link.connected for link in self._links.values()]
+        return any(connected) if self._complete else all(connected)
+
+    @property
+    def missing(self) -> str:
+        """Which shards are not connected, in words; "" for none, and if there is only one shard."""
+        missing = sum(not link.connected for link in self._links.values())
+        return f"{missing} of {len(self._links)} shards are not connected" if missing and len(self._links) > 1 else ""
 
     async def run(self, token: str, stop: Stop) -> None:
         """Run the client until a stop is requested, then let its handlers finish.
@@ -67,8 +109,11 @@ class Session:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             failed = [task for task in (client, watch) if task.done()]
         finally:
-            _cancel_timer(self._proof)
+            for link in self._links.values():
+                _cancel_timer(link.proof)
             _cancel_timer(self._timeout)
+            if isinstance(self.client, ShardedClient):
+                self.client.stop_receiving()
             await _cancel(*tasks)
         # The cancelled client receives nothing new, but its handlers can still send.
         await _finish_handlers(self._timings.drain, stop.forced)
@@ -91,25 +136,20 @@ class Session:
         except Exception as error:  # noqa: BLE001 - the client is not used again
             logger.debug("Logging out failed (%s).", type(error).__name__)
 
-    async def before_identify_hook(self, _shard_id: int | None, *, initial: bool) -> None:  # noqa: ARG002 - discord.py's
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool) -> None:  # noqa: ARG002 - discord.py's
         """Take an identify from the budget. Raises BudgetSpentError if the wait is too long for an open connection."""
-        wait = max(self._budget.wait(), await self._wait_of_discord())
-        if wait > self._timings.max_hold:
-            raise BudgetSpentError(wait)
-        await asyncio.sleep(wait)
-        _cancel_timer(self._proof)
-        self._budget.spend()
-        self._identified = True
+        shard = shard_id or 0
+        link = self._links[shard]
+        if not link.has_turn:
+            await self._turns.take(shard, self._timings.max_hold)
+        link.has_turn = False
+        _cancel_timer(link.proof)
+        await asyncio.to_thread(self._budget.spend, shard)
+        link.identified = True
 
     async def on_connect(self) -> None:
         """The gateway is connected: the session is ready, or resumed."""
-        self._connected = True
-        self._failed_connections = 0
-        _cancel_timer(self._timeout)
-        if self._identified:
-            self._identified = False
-            self._budget.ready()
-            self._proof = asyncio.get_running_loop().call_later(self._timings.proven, self._budget.proven)
+        await self.on_shard_connect(next(iter(self._links)))
 
     async def on_resumed(self) -> None:
         """The gateway is connected again, and no event was missed."""
@@ -117,12 +157,34 @@ class Session:
 
     async def on_disconnect(self) -> None:
         """The gateway is disconnected."""
-        if self._connected:
-            self._connected = False
-            self._set_timeout()
-        self._failed_connections += 1
-        if self._failed_connections > _MAX_FAILED_CONNECTIONS:
+        (link,) = self._links.values()
+        link.failures += 1
+        if link.failures > _MAX_FAILED_CONNECTIONS:
             self._lost.set()
+        await self.on_shard_disconnect(next(iter(self._links)))
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """A shard is connected: its session is ready, or resumed."""
+        link = self._links[shard]
+        link.connected, link.failures = True, 0
+        if all(each.connected for each in self._links.values()):
+            self._complete, self._turns.enough_shards = True, None
+        _cancel_timer(self._timeout)
+        if link.identified:
+            link.identified = False
+            link.proof = asyncio.get_running_loop().call_later(self._timings.proven, self._prove, shard)
+            await asyncio.to_thread(self._budget.ready, shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """A shard is connected again, and no event was missed."""
+        await self.on_shard_connect(shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """A shard is disconnected."""
+        was_connected = any(link.connected for link in self._links.values())
+        self._links[shard].connected = False
+        if was_connected and not any(link.connected for link in self._links.values()):
+            self._set_timeout()
 
     async def on_ready(self) -> None:
         """Discord has sent the list of servers."""
@@ -131,17 +193,16 @@ class Session:
 
     def _set_timeout(self) -> None:
         """Give up this client if it takes too long to connect."""
+        _cancel_timer(self._timeout)
         self._timeout = asyncio.get_running_loop().call_later(self._timings.gateway_timeout, self._lost.set)
 
-    async def _wait_of_discord(self) -> float:
-        """Seconds until Discord allows another session, as far as it says."""
-        try:
-            async with asyncio.timeout(self._timings.ask_limits):
-                *_, limit = await self.client.http.get_bot_gateway()
-            return self._budget.limits.wait_of(limit["total"], limit["remaining"], limit["reset_after"] / 1000)
-        except Exception as error:  # noqa: BLE001 - our own count must do
-            self._incidents.count("Asking how many sessions Discord allows", error)
-            return 0.0
+    def _prove(self, shard: int) -> None:
+        self._proving = asyncio.create_task(asyncio.to_thread(self._budget.proven, shard))
+
+    async def _take_turn(self, shard: int) -> None:
+        """Wait until a shard of several may identify, before it connects: the others go on meanwhile."""
+        await self._turns.take(shard, math.inf)
+        self._links[shard].has_turn = True
 
 
 def _cancel_timer(timer: asyncio.TimerHandle | None) -> None:

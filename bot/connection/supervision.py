@@ -17,6 +17,7 @@ from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError, Fault, fa
 from bot.connection.health import Connection, HealthStatus
 from bot.connection.incidents import Incidents
 from bot.connection.session import Session
+from bot.connection.sharding import ShardingNeededError, Shards
 from bot.connection.signals import Stop
 from bot.connection.timings import Timings
 
@@ -36,7 +37,7 @@ class ExitCode(IntEnum):
 class Supervisor:
     """Keeps one bot online until it is told to stop."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first three have defaults
         self,
         make_client: Callable[[], discord.Client],
         token: str,
@@ -44,13 +45,18 @@ class Supervisor:
         timings: Timings,
         status: HealthStatus | None = None,
         budget: StartBudget | None = None,
+        make_sharded: Callable[[Shards], discord.Client] | None = None,
+        shards: Shards | None = None,
     ) -> None:
         """Take a function that makes a new client for every attempt.
 
         `status` is where the supervisor and the parts of the bot report to. Without a `budget`, restarts are not
-        counted.
+        counted. With `make_sharded`, the process runs these `shards`; None for as many as Discord recommends. If it
+        recommends one, `make_client` makes the client.
         """
         self._make_client = make_client
+        self._make_sharded, self._shards = make_sharded, shards
+        self._may_shard = make_sharded is not None and shards is None
         self._token = token
         self._timings = timings
         self._status = status or HealthStatus()
@@ -67,18 +73,28 @@ class Supervisor:
         failed = self._budget.failed_today
         if session is None or not session.connected:
             return Connection(fault=self._fault, failed_identifies=failed)
+        if session.missing:
+            self._status.degrade("shards", session.missing)
+        else:
+            self._status.recover("shards")
         overdue = heartbeat_overdue(session.client, time.perf_counter())
         return Connection(ready=True, latency=session.client.latency, overdue=overdue, failed_identifies=failed)
 
     async def run(self, stop: Stop) -> ExitCode:
         """Connect, and reconnect after every fault that a retry can help, until a stop is requested."""
-        self._budget.started()
+        if self._shards:
+            self._budget.use_shards(self._shards.ids, self._shards.count)
+        await asyncio.to_thread(self._budget.started)
         asyncio.get_running_loop().set_exception_handler(self._count_lost_error)
         backoff = self._timings.first_backoff
         while not stop.requested.is_set():
             began = time.monotonic()
             try:
-                await self._connect(self._make_client(), stop)
+                await self._connect(self._make(), stop)
+            except ShardingNeededError as error:
+                self._shards = Shards.all(error.count)
+                self._budget.use_shards(self._shards.ids, self._shards.count)
+                logger.info("Connecting with %d shards, as Discord recommends.", error.count)
             except Exception as error:  # noqa: BLE001 - a new client may do better
                 fault = fault_of(error) or self._unexpected(error)
                 if not fault.retryable:
@@ -89,17 +105,21 @@ class Supervisor:
                 # Random jitter keeps many bots from reconnecting at the same moment.
                 jitter = random.uniform(0.5, 1.0)  # noqa: S311 - not used for security
                 seconds = max(backoff * jitter, fault.retry_after)
-                if self._budget.wait() > max(seconds, self._timings.max_hold):
-                    fault, seconds = Fault(TOO_MANY_SESSIONS, retryable=True), self._budget.wait()
+                budgeted = await asyncio.to_thread(self._budget.wait)
+                if budgeted > max(seconds, self._timings.max_hold):
+                    fault, seconds = Fault(TOO_MANY_SESSIONS, retryable=True), budgeted
                 await self._wait(fault.message, seconds, stop)
                 backoff = min(2 * backoff, self._timings.max_backoff)
-        self._budget.stopped()
+        await asyncio.to_thread(self._budget.stopped)
         return ExitCode.OK
+
+    def _make(self) -> discord.Client:
+        return self._make_sharded(self._shards) if self._make_sharded and self._shards else self._make_client()
 
     async def _connect(self, client: discord.Client, stop: Stop) -> None:
         """Run a client. Raises the error that disconnected it."""
         key = settings_key(self._token, client.intents.value, discord.__version__)
-        self._session = Session(client, self._budget, self._incidents, self._timings)
+        self._session = Session(client, self._budget, self._incidents, self._timings, may_shard=self._may_shard)
         try:
             await self._wait_for_budget(key, stop)
             if not stop.requested.is_set():
@@ -107,19 +127,19 @@ class Supervisor:
         except Exception as error:
             fault = fault_of(error)
             if fault and not fault.retryable:
-                self._budget.refused(key, fault.message)
+                await asyncio.to_thread(self._budget.refused, key, fault.message)
             raise
         finally:
             await self._session.close()
 
     async def _wait_for_budget(self, key: str, stop: Stop) -> None:
         """Wait if Discord refused these settings before. Raises BudgetSpentError if too many sessions have failed."""
-        refusal = self._budget.last_refusal(key)
+        refusal = await asyncio.to_thread(self._budget.last_refusal, key)
         if refusal and refusal[1]:
             await self._wait(
                 f"The last start failed: {refusal[0]} Changed settings are tried at once.", refusal[1], stop
             )
-        wait = self._budget.wait()
+        wait = await asyncio.to_thread(self._budget.wait)
         if wait > self._timings.max_hold:
             raise BudgetSpentError(wait)
         await stop.wait(wait)

@@ -10,6 +10,7 @@ import discord
 
 from bot.answering import Assistant
 from bot.connection.health import HealthStatus
+from bot.connection.sharding import Shards
 from bot.discord_ui import custom_ids, interactions, limits, messages
 from bot.discord_ui.actions import Action
 from bot.discord_ui.commands import add_commands
@@ -61,11 +62,12 @@ class FaqBot(discord.Client):
         answer_channels: frozenset[int] = frozenset(),
         request_limiter: RequestLimiter | None = None,
         store: "Store | None" = None,
+        shards: Shards | None = None,
     ) -> None:
         """Take the ids of the channels where the bot answers questions without a mention.
 
         Without a store, the bot remembers nothing. All bots of a process share one `request_limiter`; None makes a new
-        one.
+        one. `shards` is for `ShardedFaqBot`, and for the bot of one shard of several.
         """
         self.request_limiter = request_limiter or RequestLimiter()
         self._intents = intents_for(answer_channels)
@@ -77,6 +79,7 @@ class FaqBot(discord.Client):
             max_messages=None,
             http_trace=paced(self.request_limiter),
             max_ratelimit_timeout=limits.RATE_LIMIT_SECONDS,
+            **(shards.options if shards else {}),
         )
         self.tree = FaqCommandTree(self, allowed_contexts=EVERYWHERE, allowed_installs=BY_ANYBODY)
         self.assistant = assistant
@@ -92,7 +95,6 @@ class FaqBot(discord.Client):
         self.rate_limiter = RateLimiter()
         self.press_limiter = RateLimiter(PRESSES_PER_USER, None, None)
         self.autocomplete_limiter = RateLimiter(AUTOCOMPLETES_PER_USER, None, None)
-        self.typed_last: dict[int, int] = {}
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
         self.queues = ChannelQueues()
         self.deciding = asyncio.Lock()
@@ -152,19 +154,19 @@ class FaqBot(discord.Client):
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = data.get("custom_id")
         run = route_of(custom_id) if isinstance(custom_id, str) else None
-        if not isinstance(custom_id, str) or (run is None and custom_ids.is_known(custom_id)):
-            return
-        try:
-            # A form that is turned away would lose what was written.
-            is_form = interaction.type is discord.InteractionType.modal_submit
-            if not (is_form or await interactions.is_allowed(self, interaction)):
-                return
-            if run:
-                await run(self, interaction)
-            else:
+        if run:
+            try:
+                # A form that is turned away would lose what was written.
+                is_form = interaction.type is discord.InteractionType.modal_submit
+                if is_form or await interactions.is_allowed(self, interaction):
+                    await run(self, interaction)
+            except Exception as error:  # noqa: BLE001 - as below
+                await interaction_failed(interaction, error)
+        elif isinstance(custom_id, str) and not custom_ids.is_known(custom_id):
+            try:
                 await interactions.send(interaction, outdated_reply(), ephemeral=True)
-        except Exception as error:  # noqa: BLE001 - as below
-            await interaction_failed(interaction, error)
+            except discord.HTTPException as error:
+                await interaction_failed(interaction, error)
 
     async def run_action(self, interaction: discord.Interaction, action: Action) -> None:
         """Do what a button or select stands for."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.connection.budget import StartBudget
 from bot.connection.faults import PORTAL
 from bot.connection.health import HealthStatus
+from bot.connection.sharding import Shards
 from bot.connection.signals import Stop, stop_on_signals
 from bot.connection.supervision import ExitCode, Supervisor
 from bot.connection.timings import Timings
@@ -43,62 +44,69 @@ class Process:
         self._code = ExitCode.FAILED
         self._ending = False
         self._bot: FaqBot | None = None
+        self._background: list[asyncio.Task[None]] = []
 
-    def run(
+    def run(  # noqa: PLR0913 - all but the first two have defaults
         self,
         make_bot: Callable[[], FaqBot],
         token: str,
         *,
         budget: StartBudget | None = None,
         updates: LiveUpdates | None = None,
+        make_sharded: Callable[[Shards], FaqBot] | None = None,
+        shards: Shards | None = None,
     ) -> int:
         """Keep a bot online until SIGTERM, SIGHUP or Ctrl-C. Returns the exit code of the process.
 
         `make_bot` is called for every attempt to connect, because discord.py cannot start a client twice. The exit code
         is 0 after a stop, 78 if a setting (the token, an intent) has to change first. The log has the reason. A process
         that hangs ends with 1. `budget` counts starts; None forgets them. `updates` keep the notes up to date; None
-        leaves them as they are. Must be called from the main thread, where Python handles signals.
+        leaves them as they are. `make_sharded` and `shards` are as in `Supervisor`. Must be called from the main
+        thread, where Python handles signals.
         """
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.set_threshold(*GC_THRESHOLDS)
-        return int(asyncio.run(self._run(make_bot, token, budget, updates)))
+        prepare = partial(self._prepare, updates)
+        supervisor = Supervisor(
+            lambda: prepare(make_bot()),
+            token,
+            timings=self.timings,
+            status=self.status,
+            budget=budget,
+            make_sharded=make_sharded and (lambda shards: prepare(make_sharded(shards))),
+            shards=shards,
+        )
+        return int(asyncio.run(self._run(supervisor, updates)))
 
-    async def _run(
-        self, make_bot: Callable[[], FaqBot], token: str, budget: StartBudget | None, updates: LiveUpdates | None
-    ) -> ExitCode:
-        attempts = 0
-        background: list[asyncio.Task[None]] = []
-
-        def make_client() -> FaqBot:
-            nonlocal attempts
-            attempts += 1
-            bot = self._bot = make_bot()
-            bot.health_status = self.status
-            bot.request_limiter.report = partial(_report, self.status)
-            self.watchdog.watch("ranking", lambda: bot.worker.job)
-            if updates:
-                updates.attach(bot)
-            if attempts == 1:
-                _log_start(bot)
-                if bot.store:
-                    background.append(asyncio.create_task(watch_store(bot.store, self.status)))
-                    background.append(asyncio.create_task(WeeklyDigest().run(lambda: self._bot)))
-            return bot
-
+    async def _run(self, supervisor: Supervisor, updates: LiveUpdates | None) -> ExitCode:
         stop = Stop()
-        supervisor = Supervisor(make_client, token, timings=self.timings, status=self.status, budget=budget)
         self.watchdog.watch_loop(asyncio.get_running_loop())
         with stop_on_signals(stop.request, self._end_soon):
             if updates:
-                background.append(asyncio.create_task(updates.run()))
+                self._background.append(asyncio.create_task(updates.run()))
             try:
                 self._code = await supervisor.run(stop)
             finally:
-                for task in background:
+                for task in self._background:
                     task.cancel()
                 # asyncio and Python wait for threads when they end, and one of them may hang.
                 end_process_in(CLEAN_UP_SECONDS, lambda: self._code)
         return self._code
+
+    def _prepare(self, updates: LiveUpdates | None, bot: FaqBot) -> FaqBot:
+        """Give a new bot what all bots of the process share. With the first one, the background work begins."""
+        is_first, self._bot = self._bot is None, bot
+        bot.health_status = self.status
+        bot.request_limiter.report = partial(_report, self.status)
+        self.watchdog.watch("ranking", lambda: bot.worker.job)
+        if updates:
+            updates.attach(bot)
+        if is_first:
+            _log_start(bot)
+            if bot.store:
+                self._background.append(asyncio.create_task(watch_store(bot.store, self.status)))
+                self._background.append(asyncio.create_task(WeeklyDigest().run(lambda: self._bot)))
+        return bot
 
     def _end_soon(self) -> None:
         """End the process in time even if something hangs. Called in a thread when a signal arrives."""

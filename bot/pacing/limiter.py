@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.pacing.callbacks import Callbacks
 from bot.pacing.invalid_requests import InvalidRequests
-from bot.pacing.schedule import REQUESTS_PER_SECOND, Schedule
+from bot.pacing.schedule import REQUESTS_PER_SECOND, ProxySchedule, Schedule
 from bot.pacing.sending import NotSentError, Priority
 
 logger = logging.getLogger(__name__)
@@ -28,15 +28,16 @@ class RequestLimiter:
     """
 
     def __init__(
-        self, per_second: float = REQUESTS_PER_SECOND, *, invalid_requests: InvalidRequests | None = None
+        self, per_second: float | None = REQUESTS_PER_SECOND, *, invalid_requests: InvalidRequests | None = None
     ) -> None:
+        """Take the rate; None if a proxy paces the requests."""
         self.invalid_requests = invalid_requests or InvalidRequests()
         self.sent = 0
         self.dropped = 0
         self.rate_limited = 0
         """How often Discord answered 429."""
         self.callbacks = Callbacks()
-        self._schedule = Schedule(per_second)
+        self._schedule = ProxySchedule() if per_second is None else Schedule(per_second)
         self._waiting: dict[Priority, OrderedDict[Hashable, deque[_Waiter]]] = {
             priority: OrderedDict() for priority in Priority
         }
@@ -44,6 +45,11 @@ class RequestLimiter:
         self.report: Callable[[str | None], None] = _ignore
         """Gets why the bot sends nothing when that begins, and None when it ends."""
         self._quiet_timer: asyncio.TimerHandle | None = None
+
+    def set_rate(self, per_second: float) -> None:
+        """Change the rate, from the next request on. Without effect if a proxy paces the requests."""
+        if isinstance(self._schedule, Schedule):
+            self._schedule.set_rate(per_second)
 
     async def acquire(self, priority: Priority, sender: Hashable, deadline: float) -> None:
         """Wait for the turn of one request. `deadline` is in the event loop's time.

@@ -11,8 +11,8 @@ from bot.pacing.sending import Priority, current_sending, sending
 
 T = TypeVar("T")
 
-RETRY_STATUSES = frozenset({500, 502, 503, 504, 520})
-"""Statuses that say that Discord or Cloudflare fails for a moment."""
+RETRY_STATUSES = frozenset({408, 500, 502, 503, 504, 520})
+"""Statuses that say that Discord, Cloudflare or a proxy (408) fails for a moment."""
 RETRY_DELAYS_SECONDS = (0.5, 1.5, 4.0)
 """The waits between the attempts of a request."""
 ACKNOWLEDGE_SECONDS = 2.5
@@ -25,7 +25,7 @@ _ALREADY_ACKNOWLEDGED = 40060
 def is_transient(error: BaseException) -> bool:
     """Whether a request may succeed if the bot sends it again."""
     if isinstance(error, discord.HTTPException):
-        return error.status in RETRY_STATUSES
+        return error.status in RETRY_STATUSES or isinstance(error, discord.DiscordServerError)
     return isinstance(error, OSError | aiohttp.ClientError | TimeoutError)
 
 

@@ -49,7 +49,7 @@ def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
             return
         _release(attempt)
         _count(limiter, params.response)
-        if current_sending() and params.response.status in RETRY_STATUSES:
+        if current_sending() and (params.response.status in RETRY_STATUSES or _is_of_proxy(params.response)):
             # discord.py would sleep for seconds and try four more times, or not at all.
             raise discord.DiscordServerError(params.response, None)
 
@@ -82,6 +82,8 @@ def _nothing() -> None: ...
 
 def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
     """Count a rejected request. Pause all requests if Discord's global limit was hit, or Cloudflare refuses."""
+    if _is_of_proxy(response):
+        return
     scope = response.headers.get("X-RateLimit-Scope", "")
     if response.status in INVALID_STATUSES and scope != "shared":
         limiter.count_invalid()
@@ -89,6 +91,11 @@ def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
         limiter.rate_limited += 1
         if scope == "global" or "X-RateLimit-Global" in response.headers or "Via" not in response.headers:
             limiter.pause(_retry_after(response))
+
+
+def _is_of_proxy(response: aiohttp.ClientResponse) -> bool:
+    """Whether nirn-proxy answered by itself, because a part of it fails for a moment. Discord never saw the request."""
+    return "generated-by-proxy" in response.headers
 
 
 def _retry_after(response: aiohttp.ClientResponse) -> float:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.connection.budget import DAY, Limits, StartBudget, budget_file, settings_key
+from bot.connection.budget import Limits, StartBudget, settings_key
+from bot.connection.budget_file import BudgetFile, budget_name
+from bot.connection.budget_state import DAY
 
 START = 1_800_000_000.0
 TOKEN, OTHER_TOKEN, RESET_TOKEN = "bot.a.secret", "other.a.secret", "bot.b.secret"
@@ -40,7 +42,7 @@ def begin(file: Path, clock: Clock) -> Callable[[], StartBudget]:
     """Start a process: it knows only what is in the file."""
 
     def process() -> StartBudget:
-        budget = StartBudget(file, now=clock)
+        budget = StartBudget(BudgetFile(file, clock), now=clock)
         budget.started()
         return budget
 
@@ -176,7 +178,7 @@ def test_a_damaged_file_begins_a_new_budget(
 def test_a_value_that_is_no_time_begins_a_new_budget(file: Path, begin: Callable[[], StartBudget], value: str) -> None:
     begin().spend()
     text = file.read_text(encoding="utf-8")
-    last = json.dumps(json.loads(text)["last"])
+    last = json.dumps(json.loads(text)["shards"]["0"]["last"])
     file.write_text(text.replace(f'"last": {last}', f'"last": {value}'), encoding="utf-8")
     assert begin().failed_today == 0
 
@@ -201,15 +203,15 @@ def test_a_folder_that_cannot_be_written_is_told_once(
     tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("")
-    budget = StartBudget(tmp_path / "file" / "budget.json", now=clock)
+    budget = StartBudget(BudgetFile(tmp_path / "file" / "budget.json", clock), now=clock)
     for _ in range(3):
         budget.spend()
     assert budget.failed_today == 3
     assert caplog.text.count("Could not save the start budget") == 1
 
 
-def test_each_application_has_its_own_file_which_a_new_token_keeps(tmp_path: Path) -> None:
-    names = [budget_file(tmp_path, token).name for token in (TOKEN, OTHER_TOKEN, RESET_TOKEN)]
+def test_each_application_has_its_own_name_which_a_new_token_keeps() -> None:
+    names = [budget_name(token) for token in (TOKEN, OTHER_TOKEN, RESET_TOKEN)]
     assert names[0] != names[1]
     assert names[0] == names[2]
     assert settings_key(TOKEN, 1) != settings_key(RESET_TOKEN, 1)

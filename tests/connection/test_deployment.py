@@ -49,6 +49,7 @@ def test_the_numbers_are_those_of_the_code() -> None:
     assert (limits.first_wait, limits.max_wait, limits.max_spread) == (1.0, 900.0, 1800.0)
     assert "double from 1 second to 15 minutes" in TEXT
     assert f"After {limits.free} of them" in TEXT
+    assert f"each shard has at least {limits.least} identifies in 24 hours" in TEXT
     assert f"leaves {100 * limits.reserve:.0f} % of them unused" in TEXT
     assert (limits.free_crashes, limits.first_refusal_wait, limits.max_refusal_wait) == (3, 10.0, 3600.0)
     assert timings.proven == 15 * 60

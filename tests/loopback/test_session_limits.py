@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.connection.budget import Limits, StartBudget
+from bot.connection.budget_file import BudgetFile
 from bot.connection.supervision import ExitCode
 from tests.loopback.conftest import eventually
 from tests.loopback.hostile_discord import HostileDiscord
@@ -28,7 +29,7 @@ async def test_sessions_that_never_begin_are_limited(hostile: HostileDiscord, bo
 async def test_the_limit_holds_across_restarts(hostile: HostileDiscord, bot: Bot, tmp_path: Path) -> None:
     hostile.invalidates_sessions = True
     for _ in range(3):
-        bot.budget = StartBudget(tmp_path / "budget", Limits(per_day=7, gap=0, first_wait=0))
+        bot.budget = StartBudget(BudgetFile(tmp_path / "budget"), Limits(per_day=7, gap=0, first_wait=0))
         async with bot.run():
             await eventually(lambda: bot.fault.startswith("Too many of the bot's sessions have failed"))
     assert len(hostile.identifies) == 7
@@ -56,12 +57,12 @@ async def test_a_refused_setting_is_remembered(  # noqa: PLR0913 - a fault has t
     hostile.close_code = code
     if code is None:
         hostile.answer("/users/@me", 401, '{"message": "401: Unauthorized", "code": 0}', "application/json")
-    bot.budget = StartBudget(tmp_path / "budget", NO_WAITS)
+    bot.budget = StartBudget(BudgetFile(tmp_path / "budget"), NO_WAITS)
     async with bot.run() as task:
         assert await task == ExitCode.CONFIG
     caplog.clear()
     logins = hostile.requests["/users/@me"]
-    bot.budget = StartBudget(tmp_path / "budget", NO_WAITS)
+    bot.budget = StartBudget(BudgetFile(tmp_path / "budget"), NO_WAITS)
     async with bot.run() as task:
         await eventually(lambda: bool(bot.fault))
     assert task.result() == ExitCode.OK

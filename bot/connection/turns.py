@@ -1,0 +1,54 @@
+"""When a shard may identify: the start budget allows it, and so does Discord."""
+
+import asyncio
+import logging
+
+import discord
+
+from bot.connection.budget import StartBudget
+from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError
+from bot.connection.incidents import Incidents
+from bot.connection.sharding import ShardingNeededError
+from bot.connection.timings import Timings
+
+logger = logging.getLogger(__name__)
+
+
+class Turns:
+    """The turns of the shards of one client."""
+
+    def __init__(self, client: discord.Client, budget: StartBudget, incidents: Incidents, timings: Timings) -> None:
+        """Take where failures to ask Discord are counted."""
+        self._client, self._budget = client, budget
+        self._incidents, self._timings = incidents, timings
+        self.enough_shards: int | None = None
+        """If Discord recommends more shards than this, `take` raises ShardingNeededError; None if that is no matter."""
+
+    async def take(self, shard: int, max_wait: float) -> None:
+        """Wait until a shard may identify. Raises BudgetSpentError if that takes longer, and ShardingNeededError."""
+        loop = asyncio.get_running_loop()
+        give_up = loop.time() + max_wait
+        while True:
+            wait, at_once = await self._ask_discord()
+            wait = wait or await asyncio.to_thread(self._budget.take_turn, shard, at_once)
+            if not wait:
+                return
+            if loop.time() + wait > give_up:
+                raise BudgetSpentError(wait)
+            if wait > self._timings.max_hold:
+                logger.warning("Shard %d waits %.0f s. %s", shard, wait, TOO_MANY_SESSIONS)
+            await asyncio.sleep(wait)
+
+    async def _ask_discord(self) -> tuple[float, int]:
+        """Seconds until Discord allows another session, and how many it lets start at once, as far as it says."""
+        try:
+            async with asyncio.timeout(self._timings.ask_limits):
+                recommended, _, limit = await self._client.http.get_bot_gateway()
+            wait = self._budget.limits.wait_of(limit["total"], limit["remaining"], limit["reset_after"] / 1000)
+            at_once = max(1, int(limit["max_concurrency"]))
+        except Exception as error:  # noqa: BLE001 - our own count must do
+            self._incidents.count("Asking how many sessions Discord allows", error)
+            return 0.0, 1
+        if self.enough_shards is not None and recommended > self.enough_shards:
+            raise ShardingNeededError(recommended)
+        return wait, at_once
