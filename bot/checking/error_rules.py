@@ -71,7 +71,7 @@ ERRORS = (
         Code.FIELD,
         "a field or column is missing, or has a value that cannot be used",
         "The bot needs the names to tell questions from answers, and it can quote only text.",
-        '{"question": "How many seats are there?", "answer": 40}',
+        '{"question": "Are there seats?", "answer": true}',
         "Use the names in data/README.md for fields and columns, and write every value as text.",
     ),
     Rule(

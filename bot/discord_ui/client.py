@@ -95,6 +95,7 @@ class FaqBot(discord.Client):
         self.rate_limiter = RateLimiter()
         self.press_limiter = RateLimiter(PRESSES_PER_USER, None, None)
         self.autocomplete_limiter = RateLimiter(AUTOCOMPLETES_PER_USER, None, None)
+        self.typed_last: dict[int, int] = {}
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
         self.queues = ChannelQueues()
         self.deciding = asyncio.Lock()
@@ -154,19 +155,19 @@ class FaqBot(discord.Client):
         data: Mapping[str, Any] = interaction.data or {}
         custom_id = data.get("custom_id")
         run = route_of(custom_id) if isinstance(custom_id, str) else None
-        if run:
-            try:
-                # A form that is turned away would lose what was written.
-                is_form = interaction.type is discord.InteractionType.modal_submit
-                if is_form or await interactions.is_allowed(self, interaction):
-                    await run(self, interaction)
-            except Exception as error:  # noqa: BLE001 - as below
-                await interaction_failed(interaction, error)
-        elif isinstance(custom_id, str) and not custom_ids.is_known(custom_id):
-            try:
+        if not isinstance(custom_id, str) or (run is None and custom_ids.is_known(custom_id)):
+            return
+        try:
+            # A form that is turned away would lose what was written.
+            is_form = interaction.type is discord.InteractionType.modal_submit
+            if not (is_form or await interactions.is_allowed(self, interaction)):
+                return
+            if run:
+                await run(self, interaction)
+            else:
                 await interactions.send(interaction, outdated_reply(), ephemeral=True)
-            except discord.HTTPException as error:
-                await interaction_failed(interaction, error)
+        except Exception as error:  # noqa: BLE001 - as below
+            await interaction_failed(interaction, error)
 
     async def run_action(self, interaction: discord.Interaction, action: Action) -> None:
         """Do what a button or select stands for."""

@@ -40,7 +40,11 @@ class FaqCommandTree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether a member may use one more command now. discord.py asks before every command and autocomplete."""
-        return await is_allowed(cast("BotContext", interaction.client), interaction)
+        try:
+            return await is_allowed(cast("BotContext", interaction.client), interaction)
+        except Exception as error:  # noqa: BLE001 - discord.py handles no other errors than its own here
+            await interaction_failed(interaction, error)
+            return False
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Log the error of a command, and apologise."""

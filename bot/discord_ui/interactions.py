@@ -45,16 +45,31 @@ from bot.replies import (
 async def is_allowed(context: BotContext, interaction: discord.Interaction) -> bool:
     """Whether a member may use one more command or component now. If not, tells the member.
 
-    Questions have a limit of their own, which `ask` and `answer_this` check. Too many autocompletes get no response:
-    a member who types never reaches the limit.
+    Questions have a limit of their own, which `ask` and `answer_this` check.
     """
     user_id, at = interaction.user.id, interaction.created_at.timestamp()
     if interaction.type is discord.InteractionType.autocomplete:
-        return context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER
+        if context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER:
+            return True
+        await _offer_nothing(context, interaction)
+        return False
     if context.press_limiter.check(user_id, 0, at) is Verdict.ANSWER:
         return True
     await send(interaction, rate_limited_reply(), ephemeral=True)
     return False
+
+
+async def _offer_nothing(context: BotContext, interaction: discord.Interaction) -> None:
+    """Offer no choices for what a member typed last. Discord ignores responses to what was typed before.
+
+    Without a response, Discord would show an error below the option.
+    """
+    user_id = interaction.user.id
+    context.typed_last[user_id] = interaction.id
+    await asyncio.sleep(limits.TYPED_ON_SECONDS)
+    if context.typed_last.get(user_id) == interaction.id:
+        del context.typed_last[user_id]
+        await send_choices(interaction, ())
 
 
 async def ask(context: BotContext, interaction: discord.Interaction, question: str) -> None:

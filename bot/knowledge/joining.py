@@ -23,12 +23,17 @@ def join_halves(readings: Sequence[Reading]) -> list[Reading]:
         for half in reading.halves:
             if half.answer:
                 answers.setdefault(half.intent, (reading, half))
+    actions: dict[str, str] = {}
+    for half in (half for reading in readings for half in reading.halves if half.action in answers):
+        actions.setdefault(half.intent, half.action)
     used: set[str] = set()
-    joined = [_joined(reading, answers, used) for reading in readings]
+    joined = [_joined(reading, answers, actions, used) for reading in readings]
     return [_with_unused(reading, used) for reading in joined]
 
 
-def _joined(reading: Reading, answers: Mapping[str, tuple[Reading, Half]], used: set[str]) -> Reading:
+def _joined(
+    reading: Reading, answers: Mapping[str, tuple[Reading, Half]], actions: Mapping[str, str], used: set[str]
+) -> Reading:
     asked: dict[str, list[Line]] = {}
     for half in reading.halves:
         if half.questions:
@@ -37,7 +42,7 @@ def _joined(reading: Reading, answers: Mapping[str, tuple[Reading, Half]], used:
         return reading
     problems, drafts, alone, others = Findings(reading.path), [], [], 0
     for intent, questions in asked.items():
-        name = next((name for name in _names(intent) if name in answers), None)
+        name = actions.get(intent) or next((name for name in _names(intent) if name in answers), None)
         if name is None:
             alone.append((questions[0].number, intent))
             continue

@@ -117,9 +117,14 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
     if damage and damage.severity is Severity.ERROR:
         # Damaged text is not quoted. If it contains no entry, even its line numbers are doubtful.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
-    if not drafts and not problems and text and extension in TAGS:
+    halves: Sequence[Half] = ()
+    if extension in TAGS and text and ("## intent" in text or "- utter_" in text or "##intent" in text):
+        halves = _halves_in_markdown(text)
+        drafts, problems = ([], []) if halves else (drafts, problems)
+    elif extension in STRUCTURED and not drafts:
+        halves = _halves_of(text or "", path)
+    if not drafts and not problems and not halves and text and extension in TAGS:
         drafts = _tag_of(text, path)
-    halves = _halves_of(text or "", path) if extension in STRUCTURED and not drafts else ()
     problems = [*([damage] if damage else ()), *problems]
     return Reading(path, source, drafts, problems, halves=halves, asks=True), text or ""
 
@@ -134,6 +139,12 @@ def _halves_of(text: str, path: str) -> Sequence["Half"]:
     from bot.knowledge.structured.halves import halves_of  # noqa: PLC0415 - most starts read no JSON or YAML
 
     return halves_of(text, path)
+
+
+def _halves_in_markdown(text: str) -> Sequence["Half"]:
+    from bot.knowledge.structured.rasa_markdown import halves_of_markdown  # noqa: PLC0415 - see above
+
+    return halves_of_markdown(text)
 
 
 def _coverage(text: str, drafts: Sequence[Draft], extension: str) -> "Coverage":

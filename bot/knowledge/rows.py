@@ -10,6 +10,7 @@ from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
+from bot.knowledge.html_answers import shown
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.outline.wording import is_worded_as_question
@@ -143,7 +144,7 @@ class _Table:
         answer = values.get("answer", "")
         return Pieces(
             tuple(Line(line, question) for question in questions),
-            answer.replace("\\n", "\n") if self._is_export else answer,
+            shown(answer.replace("\\n", "\n") if self._is_export else answer),
             line,
             values.get("topic", self._topic),
             values.get("id", "").strip(),

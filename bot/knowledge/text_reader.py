@@ -38,11 +38,11 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is used only in the problems. Returns the drafts in file order, and all problems.
     """
     reader = _Reader(Findings(path))
-    lines = numbered_lines(text)
+    lines: Iterable[tuple[int, str]] = numbered_lines(text)
     if may_have_another_shape(text):
         found = shaped([line for _, line in lines])
         reader.leave_out(found)
-        lines = enumerate(found.lines, start=1)
+        lines = zip(found.numbers, found.lines, strict=True)
     reader.read(lines)
     reader.finish()
     return reader.drafts, reader.problems.told()
@@ -79,7 +79,9 @@ class _Reader:
             message = (
                 f"{count} {'line' if count == 1 else 'lines'} in no entry: {excerpt(found.lines_before[0].strip())}"
             )
-            self.problems.add(first + 1, Code.LEFT_OUT, message, "write a question above, if members should find it")
+            self.problems.add(
+                found.numbers[first], Code.LEFT_OUT, message, "write a question above, if members should find it"
+            )
 
     def read(self, lines: Iterable[tuple[int, str]]) -> None:
         """Read all lines. Most are plain questions or ordinary lines of an answer, which a quick check recognises."""
@@ -216,9 +218,7 @@ class _Reader:
     def _report_stray(self) -> None:
         """Report that the current text belongs to no question, with a hint at the likely cause."""
         text = bare(self._answer[0])
-        if self._heading and self._heading.text.endswith("?"):
-            hint = f"remove the “#” from line {self._heading.number} if that is its question"
-        elif text.startswith("#"):
+        if text.startswith("#"):
             hint = "a heading needs a space after its “#”"
         elif any(mark in text for mark in QUESTION_MARKS):
             hint = "end a question with “?” and nothing after it"

@@ -48,7 +48,7 @@ SHAPES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     ),
     "what is beside the questions": (
         ("# FAQ\n\n[![x](x.svg)](x)\n\n## 🔥 Is it hot? 🔥\n\nA.\n\n## License\n\nMIT\n\n## 📄 Contributing\n\nDo."),
-        [(None, "🔥 Is it hot? 🔥")],
+        [(None, "Is it hot?")],
     ),
     "labels inside links": (
         (

@@ -22,8 +22,6 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "the first question is missing": (drop(1), ["1: error: text before the first question: “During|question above"]),
     "there is a title above all": (insert(1, "FAQ", ""), []),
     "the title has no space after its hash": (insert(1, "#FAQ"), ["1: error: text before the|space after its “#”"]),
-    "the first question is a heading": (change(1, "What", "# What"), ["2: error: text before the|“#” from line 1"]),
-    "a later question is a heading": (change(5, "What", "## What"), ["6: error: text that answers no|from line 5"]),
     "text follows a heading": (insert(3, "# Topic", "Stray."), ["4: error: text that answers no question: “Stray.”|"]),
     "two texts are stray": (
         both(insert(7, "# B", "Stray."), insert(3, "# A", "Stray.")),

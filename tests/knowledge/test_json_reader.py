@@ -71,8 +71,8 @@ SOUND = '{"question": "A?", "answer": "1"}'
         ("{}", "no question, no answer"),
         ('{"answer": "2"}', "text that answers no question: “2”"),
         ('{"question": "?", "answer": "2"}', "a question without words"),
-        ('{"question": "B?", "answer": 2}', "[1].answer is a number, not text"),
-        ('{"question": [7], "answer": "2"}', "[1].question[0] is a number, not text"),
+        ('{"question": "B?", "answer": true}', "[1].answer is true or false, not text"),
+        ('{"question": [false], "answer": "2"}', "[1].question[0] is true or false, not text"),
         ('{"questions": ["B?", {}], "answer": "2"}', "[1].questions[1] is an object, not text"),
         ('{"questions": {}, "answer": "2"}', "[1].questions is an object, not text"),
         ('{"question": "B?", "answer": "2", "topic": true}', "[1].topic is true or false, not text"),
@@ -111,12 +111,12 @@ def test_what_is_no_list_of_objects_is_named_with_its_line(text: str, line: int,
 
 
 def test_a_line_that_is_no_json_does_not_hide_the_others() -> None:
-    drafts, problems = read_json_lines(f'{SOUND}\n{{"question"\n{SOUND}\n[]\n{{"question": 1}}', "faq.jsonl")
+    drafts, problems = read_json_lines(f'{SOUND}\n{{"question"\n{SOUND}\n[]\n{{"question": true}}', "faq.jsonl")
     assert len(drafts) == 2
     assert [(problem.line, problem.message.partition(":")[0]) for problem in problems] == [
         (2, "invalid JSON"),
         (4, "this is a list, not an object"),
-        (5, "question is a number, not text"),
+        (5, "question is true or false, not text"),
     ]
 
 
@@ -128,7 +128,7 @@ RECORDS = st.dictionaries(st.sampled_from(["question", "questions", "answer", "t
 @given(st.lists(RECORDS | NESTED, max_size=3))
 def test_any_objects_are_read_or_reported(records: list[Any]) -> None:
     drafts, problems = read_json(json.dumps(records), "faq.json")
-    assert len(records) <= len(drafts) + len(problems)  # a record may hold several entries
+    assert drafts or problems or not records
     assert all(draft.answer.encode() for draft in drafts)
 
 

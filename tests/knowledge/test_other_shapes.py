@@ -57,6 +57,51 @@ SHAPES: dict[str, tuple[Any, list[Row]]] = {
         {"intents": [{"tag": "o", "patterns": ["Open?", "now"], "responses": ["Yes."]}]},
         [(["Open?", "now"], "Yes.", None)],
     ),
+    "intents with the texts of members": (
+        {"intents": [{"intent": "O", "text": ["Open?", "now"], "responses": ["Yes."], "entities": []}]},
+        [(["Open?", "now"], "Yes.", None)],
+    ),
+    "intents with utterances": (
+        {
+            "intents": [
+                {
+                    "name": "O",
+                    "sampleUtterances": ["Open", "now"],
+                    "conclusionStatement": {"messages": [{"contentType": "PlainText", "content": "Yes."}]},
+                }
+            ]
+        },
+        [(["Open", "now"], "Yes.", None)],
+    ),
+    "tags with other names": (
+        [{"name": "open-hours", "keywords": ["hours", "time"], "content": "At nine."}],
+        [(["open-hours", "hours", "time"], "At nine.", None)],
+    ),
+    "names with other names over answers": (
+        {"hours": {"keywords": ["time"], "content": "At nine."}, "place": {"content": "Here."}},
+        [(["hours", "time"], "At nine.", None), (["place"], "Here.", None)],
+    ),
+    "tags that are counted": (
+        {"9": {"GUILD": {"12": {"tags": {"hours": {"tag": "At nine.", "uses": 3, "author_id": 1}}}}}},
+        [(["hours"], "At nine.", None)],
+    ),
+    "a title for each list": (
+        {"hours": {"title": "Opening hours", "entries": [PAIR]}, "far": {"title": "Way", "entries": [PAIR]}},
+        [(["Open?"], "Yes.", "Opening hours"), (["Open?"], "Yes.", "Way")],
+    ),
+    "paragraphs with questions": (
+        {"data": [{"title": "Hours", "paragraphs": [{"context": "x", "qas": [PAIR]}]}]},
+        [(["Open?"], "Yes.", "Hours")],
+    ),
+    "numbers": ([{"question": "Seats?", "answer": 40}, PAIR], [(["Seats?"], "40", None), OPEN]),
+    "HTML with line breaks": (
+        [{"q": "Open?", "a": "Yes.<br>Until <b>ten</b> &amp; later."}],
+        [(["Open?"], "Yes.\nUntil **ten** & later.", None)],
+    ),
+    "schema.org with entities": (
+        {"@type": "Question", "name": "Open&#63;", "acceptedAnswer": {"@type": "Answer", "text": "Yes &amp; no."}},
+        [(["Open?"], "Yes & no.", None)],
+    ),
     "QnA Maker": (
         {
             "qnaDocuments": [
@@ -203,6 +248,11 @@ def test_a_draft_stands_on_the_line_of_its_question() -> None:
 def test_yaml_keeps_every_text_as_it_is_written() -> None:
     drafts, _ = read_yaml("- {q: Open?, a: no}\n- {q: Price?, a: 1.10}\n- {q: Since?, a: 2020-01-01}\n", "x")
     assert [draft.answer for draft in drafts] == ["no", "1.10", "2020-01-01"]
+
+
+def test_json_keeps_every_number_as_it_is_written() -> None:
+    drafts, _ = read_json('[{"question": "Price?", "answer": 1.10}, {"question": "Far?", "answer": 1e9}]', "x")
+    assert [draft.answer for draft in drafts] == ["1.10", "1e9"]
 
 
 def test_unknown_names_are_told_by_their_texts() -> None:

@@ -4,20 +4,26 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT, is_counted
+
 _QUESTION_WORDS = (
-    "question|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|питання|запитання|soru|fråga|spørgsmål|"
-    "spørsmål|kysymys|otázka|kérdés|întrebare|ερώτηση|प्रश्न|सवाल|câu hỏi|hỏi|pertanyaan|soalan|السؤال|سؤال|"
-    "שאלה|问题|问|問題|問|質問|질문|ques"
+    "question|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|питання|запитання|въпрос|питање|прашање|сұрақ|"
+    "soru|sual|savol|fråga|spørgsmål|spørsmål|spurning|kysymys|küsimus|klausimas|jautājums|otázka|kérdés|întrebare|"
+    "pitanje|vprašanje|galdera|ερώτηση|კითხვა|հարց|प्रश्न|सवाल|প্রশ্ন|கேள்வி|คำถาม|ถาม|câu hỏi|hỏi|pertanyaan|soalan|"
+    "tanong|swali|demando|السؤال|سؤال|سوال|پرسش|שאלה|问题|问|問題|問|質問|ご質問|질문|ques"
 )
 _ANSWER_WORDS = (
-    "answer|antwort|respuesta|réponse|reponse|risposta|resposta|antwoord|odpowiedź|ответ|відповідь|cevap|"
-    "yanıt|svar|vastaus|odpověď|odpoveď|válasz|răspuns|απάντηση|उत्तर|जवाब|câu trả lời|trả lời|đáp|jawaban|"
-    "jawapan|الجواب|جواب|الإجابة|תשובה|答案|回答|答|답변|답|ans"
+    "answer|antwort|respuesta|réponse|reponse|risposta|resposta|antwoord|odpowiedź|ответ|відповідь|отговор|одговор|"
+    "жауап|cevap|cavab|javob|yanıt|svar|vastaus|vastus|atsakymas|atbilde|odpověď|odpoveď|válasz|răspuns|odgovor|"
+    "erantzuna|απάντηση|პასუხი|պատասխան|उत्तर|जवाब|উত্তর|பதில்|คำตอบ|ตอบ|câu trả lời|trả lời|đáp|jawaban|jawapan|"
+    "sagot|jibu|respondo|الجواب|جواب|الإجابة|پاسخ|תשובה|答案|回答|ご回答|答|답변|답|ans"
 )
+LABEL_WORDS = f"{_QUESTION_WORDS}|{_ANSWER_WORDS}"
+"""The words before a colon, as alternatives of a regular expression. Case does not matter."""
 _LETTERS = {"A": "QF", "R": "QPDI", "О": "В", "O": "P", "C": "S", "S": "F", "В": "П", "J": "T", "Đ": "H", "V": "O"}
 _LETTERS |= {"ج": "س", "ת": "ש", "Α": "Ε"}
 """One-letter labels of answers in various languages, with the matching labels of questions."""
-_SIGNS = r"[>»▶►➤➔➜→⇒➡▸▹❯❱☛👉❓❔•‣◦·▪■◆◇●○◉★☆✦✧❖⚫*+=–—\ufe0f-]"
+_PAIRS = tuple((question, answer) for answer, questions in _LETTERS.items() for question in questions)
 _NUMBER = r"(?:\s?(?:[#№]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
 _COLON = r"\s?[:：﹕]"
 _STRONG = r"(?:\*{1,3}|_{1,3})"
@@ -26,18 +32,13 @@ _LOOSE_LABELS = tuple(
     re.compile(rf"^\W{{0,10}}{letter}(?:\s?\d{{0,4}}\s[-–—]\s|\d{{1,4}}\s+(?=[^\W\d]))", re.MULTILINE)
     for letter in "QA"
 )
-_NUMBERED = (
-    r"(?:\d{1,4}(?:\.\d{1,4}){0,5}[.):、．]|\d{1,4}(?:\.\d{1,4}){1,5}|[A-Z]\d{1,3}[.):])\s+|\d{1,4}[、．]\s*"
-    r"|[(（]\d{1,4}[)）]\s*|#\d{1,4}(?:\.\d{1,4}){0,5}[.):]?\s+(?:[-–—]\s+)?|[①-⑳]\s*"
-    r"|\d{1,3}[.)](?=[A-ZÀ-Þ][a-zà-ÿ]|[¿А-Я一-鿿])|\d{1,3}\s+[-–—]\s+(?=[^\W\d])|\[\d{1,3}\]\s+|§\s?\d{1,3}\.?\s+"
-    r"|\d{1,2}\ufe0f?\u20e3\s*|[一二三四五六七八九十]{1,3}[、．]\s*|[(（][一二三四五六七八九十]{1,3}[)）]\s*"
+_STOPPED = re.compile(
+    r"(?:^[^\w\n]{0,10}|[?？؟]\s+)(?P<letter>[A-ZĐА-ЯΑΕ])(?:\s?\d{1,4})?(?:\*\*|__)?[.)](?:\s?\d{1,4}[.):]?)?"
+    r"(?:\*\*|__)?\s+(?=(?P<rest>\S[^\n]*))",
+    re.MULTILINE,
 )
-NUMBER = re.compile(_NUMBERED)
-"""A number before a question."""
-LETTERED = re.compile(r"(?:[a-z]\)|[ivx]{1,5}\.|[IVX]{2,5}\.|[IVX]{1,5}\))\s+(?=\S+\s)")
-"""A letter or Roman number before a question; before other text, it is part of a list in an answer."""
-SIGNS = re.compile(rf"#{{2,6}}(?=[^\W\d_])|(?:{_SIGNS}+\s*)+(?=[^\W_])|(?:{_SIGNS}+\s*)+(?=[\"'“”‘’«„(¿¡`])")
-"""Arrows and bullets before a question."""
+_SEARCHED = 2**20
+"""Maximum characters to search for unusual labels. A longer document uses them from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +53,76 @@ class Labels:
     """Matches at the beginning of a line of Markdown. The group `open` is the emphasis that opens before the label."""
     inner_answer: re.Pattern[str]
     """Matches inside a line of Markdown, after a question."""
+    number: re.Pattern[str] = NUMBER
+    """Matches a number before a question, without punctuation only if the document numbers its headings so."""
 
     @classmethod
     def of(cls, text: str) -> "Labels":
         """The labels of a document with this text."""
         used = set(_LETTER_LABEL.findall(text))
-        pairs = [
-            (question, answer)
-            for answer, questions in _LETTERS.items()
-            for question in questions
-            if {question, answer} <= used
-        ]
-        is_loose = all(pattern.search(text) for pattern in _LOOSE_LABELS)
-        letters = ["".join(sorted(set(side))) for side in zip(*pairs, strict=True)] or ["", ""]
-        return _labels(*letters, is_loose=is_loose)
+        pairs = [pair for pair in _PAIRS if used.issuperset(pair)]
+        beginning = text[:_SEARCHED]
+        is_loose = all(pattern.search(beginning) for pattern in _LOOSE_LABELS)
+        return _labels(
+            *(["".join(sorted(set(side))) for side in zip(*pairs, strict=True)] or ("", "")),
+            stopped=_stopped_pair(beginning),
+            is_loose=is_loose,
+            is_counted=is_counted(beginning),
+        )
+
+
+def _stopped_pair(text: str) -> tuple[str, str]:
+    """The letters that are labels with a full stop, such as "P." and "R."; ("", "") for none.
+
+    Lines with these letters alternate, and the first one asks.
+    """
+    lines = [(found["letter"], "?" in found["rest"]) for found in _STOPPED.finditer(text)]
+    for pair in (("Q", "A"), *_PAIRS):
+        own = [line for line in lines if line[0] in pair]
+        is_turn_by_turn = all(letter == pair[place % 2] for place, (letter, _) in enumerate(own))
+        is_begun = len(own) > 1 and own[0][0] == pair[0] and pair[1] in dict(own)
+        if is_begun and (pair[0] == "Q" or (is_turn_by_turn and own[0][1])):
+            return pair
+    return ("", "")
 
 
 @lru_cache(maxsize=64)
-def _labels(questions: str, answers: str, *, is_loose: bool = False) -> Labels:
-    """`is_loose` is whether "A - " and "A1 " are labels, too: only in a document that also has "Q - " or "Q1 "."""
+def _labels(
+    questions: str,
+    answers: str,
+    *,
+    stopped: tuple[str, str] = ("", ""),
+    is_loose: bool = False,
+    is_counted: bool = False,
+) -> Labels:
+    """The labels of a document with these letters before a colon, and with the letters `stopped` before a full stop.
+
+    `is_loose`: "A - " and "A1 " are labels, too, because there is "Q - " or "Q1 ". `is_counted`: bare numbers are.
+    """
     letters = f"[QＱ{questions}]"
     spaced = r"|Q\d{1,4}(?=\s+[^\W\d])" if is_loose else ""
     question = (
-        rf"(?:{letters}{_NUMBER}{_COLON}|(?:Q|Question){_NUMBER}\s?[.)](?=\s)|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
+        rf"(?:{letters}{_NUMBER}{_COLON}|(?:[Q{stopped[0]}]|Question){_NUMBER}\s?[.)](?=\s)"
+        rf"|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
         rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№]?\d{{1,4}}\s?[.)、:：]|(?:Q|Question){_NUMBER}\s[-–—](?=\s)"
         rf"{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
         rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［](?:{letters}|(?i:{_QUESTION_WORDS})){_NUMBER}[\]】］][:：]?)"
         r"\s*(?=\S)"
     )
     label = rf"(?:[AＡ{answers}]|(?i:{_ANSWER_WORDS}))"
+    bold = rf"(?:[AＡ{answers}{stopped[1]}]|(?i:{_ANSWER_WORDS}))"
     answer = rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
     answer += r"|A(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
+    answer += rf"|{stopped[1]}{_NUMBER}\s?[.)](?=\s|$)" if stopped[1] else ""
     line = (
-        rf"\s*(?:\#{{1,6}}\s+|[-*+>]\s+)?(?:(?P<open>{_STRONG})(?:{label}{_NUMBER}"
+        rf"\s*(?:\#{{1,6}}\s+|[-*+>]\s+)?(?:(?P<open>{_STRONG})(?:{bold}{_NUMBER}"
         rf"(?:{_COLON}\s?(?P=open)|(?P=open)(?:{_COLON}|[.)](?=\s|$))|[.)]\s?(?P=open))|(?:{answer})(?!\s*(?P=open)))"
         rf"|(?:{answer}))\s*"
     )
-    inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{label}{_NUMBER}{_COLON}(?:\*\*|__)?\s*"
-    return Labels(re.compile(question), re.compile(answer), re.compile(line), re.compile(inner))
+    end = rf"(?:{_COLON}|[.)](?=\s))" if stopped[1] else _COLON
+    inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{bold}{_NUMBER}{end}(?:\*\*|__)?\s*"
+    number = NUMBER_OR_COUNT if is_counted else NUMBER
+    return Labels(re.compile(question), re.compile(answer), re.compile(line), re.compile(inner), number)
 
 
 DEFAULT_LABELS = _labels("", "")

@@ -3,7 +3,8 @@
 import re
 
 from bot.knowledge.lines import has_words
-from bot.knowledge.outline.labels import DEFAULT_LABELS, LETTERED, NUMBER, SIGNS, Labels
+from bot.knowledge.outline.labels import DEFAULT_LABELS, Labels
+from bot.knowledge.outline.numbering import LETTERED, SIGNS, SIGNS_AFTER
 
 _QUESTION_WORD = re.compile(r"\W*(?:what|which|who|whose|whom|why|how|when|where)(?:['’]\w+)?\b(?!-)", re.IGNORECASE)
 _QUESTION_MARK = re.compile(r"[?？؟](?:\W{0,20}|\s*[(（\[][^()（）\[\]]{0,80}[)）\]])$")
@@ -16,17 +17,19 @@ def unlabelled(text: str, labels: Labels = DEFAULT_LABELS) -> str:
     Everything after "Q:" is the question.
     """
     text = text[2:-2] if len(text) > len("~~~~") and text.startswith("~~") and text.endswith("~~") else text
-    for pattern in (SIGNS, NUMBER, LETTERED, SIGNS, labels.question):
+    for pattern in (SIGNS, labels.number, LETTERED, SIGNS, labels.question):
         found = pattern.match(text)
         if found and has_words(text[found.end() :]):
             text = text[found.end() :]
-    return text
+            if pattern is labels.question:
+                return text
+    return SIGNS_AFTER.sub("", text)
 
 
 def is_numbered(text: str, labels: Labels = DEFAULT_LABELS) -> bool:
     """Whether it begins with a number or "Q:"."""
     text = text.lstrip("~")
-    return bool(NUMBER.match(text) or labels.question.match(text))
+    return bool(labels.number.match(text) or labels.question.match(text))
 
 
 def is_called_question(text: str, labels: Labels = DEFAULT_LABELS) -> bool:

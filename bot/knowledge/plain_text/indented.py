@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from textwrap import dedent
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
 _LEAST = 3
@@ -59,6 +60,5 @@ def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:
         first = next((place for place in range(start + 1, end) if lines[place].strip()), end)
         begin = first + 1 if first < end and lines[first].startswith("A:") else first
         inside = [line for line in lines[begin:end] if line.strip()]
-        columns = min((len(line) - len(line.lstrip(" ")) for line in inside), default=0)
-        for place in range(begin, end) if columns else ():
-            lines[place] = lines[place][columns:]
+        if inside and all(line[0] in " \t" for line in inside):
+            lines[begin:end] = dedent("\n".join(lines[begin:end])).split("\n")

@@ -6,33 +6,22 @@ underlined or in capitals, rules, a title and a preface, or a list of the questi
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
-from bot.knowledge.outline.labels import NUMBER, Labels
+from bot.knowledge.outline.labels import Labels
+from bot.knowledge.outline.wording import unlabelled
+from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
+from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
-_BEFORE_QUESTION = re.compile(rf"\s*(?:[*•·►▶➤»→-]\s+(?=\w)|{NUMBER.pattern})")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
-_QUESTION_STOP = re.compile(r"\s*Q(?:\s?\d{0,4}[.)]|\.\s?\d{1,4})\s")
-_ANSWER_STOP = re.compile(r"\s*A\s?\d{0,4}[.)](?:\s+|$)")
-_TRIGGER = re.compile(
-    r"^[ \t>*_-]{0,6}(?:Q\.?\s?#?\d|Q(?:[.)]|\s[-–—])\s|[\[【［]Q"
-    r"|(?i:question|ques|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|soru|fråga|spørgsmål|spørsmål|kysymys|otázka|kérdés|întrebare|question)\s?\d{0,4}\s?[:：]|(?:\*\*|__)Q|第\d|[QBПВFPDSTV]\s?[:：]"
-    r"|[问問質질]|A\s?\d{0,4}\s?[:：.)]|(?i:answer|antwort|respuesta|réponse|ответ)\s?\d{0,4}\s?[:：]|#?\d{1,3}[.)\d]\S*\s)"
-    r"|^[ \t]*(?:[*•·►▶➤»→-][ \t]+|[一二三四五六七八九十]{1,3}、)[^\n]{1,300}[?？][ \t]*$"
-    r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
-    r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$",
-    re.MULTILINE,
-)
-"""Matches in files that may have another layout, which is rare."""
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
 _MOST_LINES = 5  # maximum lines of a question
-_LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
 
@@ -45,28 +34,28 @@ class Shaped:
     """The lines of its preface that contain words, counted from 0."""
     lines_before: Sequence[str] = ()
     """The text of these lines."""
-
-
-def may_have_another_shape(text: str) -> bool:
-    """Whether a file may have another layout than the plain-text format."""
-    return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(text[:1000].splitlines()))
+    numbers: Sequence[int] = ()
+    """For each line, the number of its source line, counted from 1. A line with a question and its answer is split."""
 
 
 def shaped(lines: Sequence[str]) -> Shaped:
     """The lines of a file, converted to the plain-text format. Lines that are in this format stay unchanged."""
-    return _Shaper(list(lines), Labels.of("\n".join(lines))).shape()
+    labels = Labels.of("\n".join(lines))
+    split, numbers = split_pairs(lines, labels)
+    return replace(_Shaper(split, labels, is_split=len(split) > len(lines)).shape(), numbers=numbers)
 
 
 @dataclass(slots=True)
 class _Shaper:
     lines: list[str]
     labels: Labels
+    is_split: bool
+    """Whether lines with a question and its answer were split."""
     left_out: list[int] = field(default_factory=list)
     _code: frozenset[int] = frozenset()
     _is_native: bool = False
     """Whether the file uses the labels of the plain-text format. Other labels then have no meaning."""
     _is_labelled: bool = False
-    _has_stops: bool = False  # whether the labels are "Q." and "A.", or with brackets
     _has_answers: bool = False
     _numbers: frozenset[int] = frozenset()  # of the numbered questions; empty for a file that does not number them
     _chapters: Mapping[int, int] = field(default_factory=dict)  # as `numbered_chapters` gives them
@@ -74,9 +63,9 @@ class _Shaper:
     def shape(self) -> Shaped:
         source = list(self.lines)
         self._code = frozenset(code_of(self.lines))
+        take_emphasised(self.lines, self._code)
         plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
         asked = [self._label(line) for _, line in plain]
-        self._has_stops = any(_QUESTION_STOP.match(line) for _, line in plain)
         self._has_answers = any(self._answer_label(line) for _, line in plain)
         self._is_native = any(line.lstrip().startswith("Q:") for _, line in plain)
         self._is_native = self._is_native and (
@@ -96,8 +85,9 @@ class _Shaper:
                 self._take(place)
         self._leave_out_contents()
         self._leave_out_preface()
-        if self._is_labelled or self._numbers:
-            starts = [place for place, line in enumerate(self.lines) if self._is_asking(line) or heading_title(line)]
+        if self.is_split or not self._is_native:
+            prose = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
+            starts = [place for place, line in prose if self._is_asking(line) or heading_title(line)]
             dedent_answers(self.lines, starts)
         return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
 
@@ -110,7 +100,7 @@ class _Shaper:
 
     def _answer_label(self, line: str) -> int:
         """The column after the label of an answer; 0 for a line without one."""
-        found = self.labels.answer_line.match(line) or (self._has_stops and _ANSWER_STOP.match(line))
+        found = self.labels.answer_line.match(line)
         return found.end() if found else 0
 
     def _is_start(self, line: str) -> bool:
@@ -129,8 +119,8 @@ class _Shaper:
         elif self._is_native:
             if line.lstrip().startswith("Q:") and self._length_of_question(place, line) > 1:
                 self._ask(place, line.lstrip().removeprefix("Q:"), can_wrap=True)
-        elif not self._is_labelled and is_question(line) and (found := _BEFORE_QUESTION.match(line)):
-            self.lines[place] = line[found.end() :]
+        elif not self._is_labelled and is_question(line):
+            self.lines[place] = unlabelled(line.strip(), self.labels)
         elif self._is_wrapped(place):
             self._ask(place, line.strip(), can_wrap=True)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from bot.knowledge.lines import heading_title, is_question
-from bot.knowledge.outline.labels import NUMBER
+from bot.knowledge.outline.numbering import NUMBER
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
@@ -68,7 +68,7 @@ class TitleTaker:
             elif is_alone and RULE.fullmatch(below) and is_title(line) and self._heads(place, place + 1):
                 titles[place] = line.strip()
                 self.lines[place + 1] = ""
-            elif (found := _DECORATED.fullmatch(line)) and not self._asks(line) and self._heads(place, place):
+            elif (found := _DECORATED.fullmatch(line)) and not self._asks(found["title"]) and self._heads(place, place):
                 titles[place] = found["title"]
             elif is_alone and not below.strip() and _is_capital(line) and self._heads(place, place):
                 titles[place] = line.strip()

@@ -13,17 +13,20 @@ from bot.knowledge.structured.json_tree import behind_space, parse_json
 from bot.knowledge.structured.tree import List, Object, Value
 from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
 
-_SIGNS = re.compile(r'^(?:nlu|responses)\s*:|"(?:rasa_nlu_data|isTemplate|userSays|messages)"\s*:', re.MULTILINE)
-"""Every such file contains a match."""
+_SIGNS = re.compile(
+    r'^(?:nlu|responses|templates|stories|rules)\s*:|"(?:rasa_nlu_data|isTemplate|userSays|messages)"\s*:', re.MULTILINE
+)
+"""Every such file contains a match, unless its name shows what it is."""
 _EXAMPLE = re.compile(r"^[ \t]*-[ \t]+(?P<text>.+)$", re.MULTILINE)
 _ENTITY = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\([^)\n]*\)|\{[^}\n]*\})")
 """A part of an example that is annotated as an entity."""
 _USER_SAYS = re.compile(r"(?P<intent>.+)_usersays_[A-Za-z-]+")
-_UTTERS = "utter_"
+UTTERS = "utter_"
+"""The beginning of the name of an answer."""
 
 
 class Half(NamedTuple):
-    """The questions of an intent, or its answer."""
+    """The questions of an intent, its answer, or the name of its answer."""
 
     intent: str
     """The name of both halves."""
@@ -32,11 +35,13 @@ class Half(NamedTuple):
     answer: str = ""
     alternatives: int = 0
     """The number of alternative answers."""
+    action: str = ""
+    """The name of the answer, if another file says which one it is."""
 
 
 def halves_of(text: str, path: str) -> list[Half]:
     """The halves in a file of such an export; empty for other files, and for files that cannot be parsed."""
-    if not _SIGNS.search(text):
+    if not _SIGNS.search(text) and not _USER_SAYS.fullmatch(PurePath(path).stem):
         return []
     try:
         if PurePath(path).suffix.lower() == ".json":
@@ -58,19 +63,36 @@ def _halves(value: Value, path: PurePath) -> Iterator[Half]:
 
 
 def _rasa(value: Object) -> Iterator[Half]:
-    nlu, responses, old = value.get("nlu"), value.get("responses"), value.get("rasa_nlu_data")
+    nlu, old = value.get("nlu"), value.get("rasa_nlu_data")
+    responses = value.get("responses", value.get("templates"))
+    yield from _actions(value)
     for each in nlu if isinstance(nlu, List) else ():
         if isinstance(each, Object) and isinstance(each.get("intent"), str) and (said := tuple(_examples(each))):
-            yield Half(_UTTERS + each["intent"], each.line, said)
+            yield Half(UTTERS + each["intent"], each.line, said)
     if isinstance(responses, Object):
         for name, listed in responses.items():
             texts = [one["text"] for one in listed if _has_text(one)] if isinstance(listed, List) else []
-            if texts and name.startswith(_UTTERS):
+            if texts and name.startswith(UTTERS):
                 yield Half(name, responses.lines[name], answer=texts[0], alternatives=len(texts) - 1)
     examples = old.get("common_examples") if isinstance(old, Object) else None
     for each in examples if isinstance(examples, List) else ():
         if _has_text(each) and isinstance(each.get("intent"), str):
-            yield Half(_UTTERS + each["intent"], each.line, (Line(each.line, each["text"]),))
+            yield Half(UTTERS + each["intent"], each.line, (Line(each.line, each["text"]),))
+
+
+def _actions(value: Object) -> Iterator[Half]:
+    """The names of the answers to intents, from stories and rules: the first answer after each intent."""
+    for listed in (value.get("stories"), value.get("rules")):
+        for each in listed if isinstance(listed, List) else ():
+            steps = each.get("steps") if isinstance(each, Object) else None
+            intent = ""
+            for step in steps if isinstance(steps, List) else ():
+                said, action = (step.get("intent"), step.get("action")) if isinstance(step, Object) else (None, None)
+                if isinstance(said, str):
+                    intent = said
+                elif intent and isinstance(action, str) and action.startswith(UTTERS):
+                    yield Half(UTTERS + intent, step.line, action=action)
+                    intent = ""
 
 
 def _has_text(value: Value) -> bool:
@@ -84,12 +106,17 @@ def _examples(intent: Object) -> Iterator[Line]:
     if isinstance(examples, str):
         for found in _EXAMPLE.finditer(examples):
             below = examples.count("\n", 0, found.start()) + 1
-            yield Line(line + below, _ENTITY.sub(r"\g<text>", found["text"]))
+            yield Line(line + below, without_entities(found["text"]))
     for each in examples if isinstance(examples, List) else ():
         text = each.get("text") if isinstance(each, Object) else each
         if isinstance(text, str):
             where = each.line if isinstance(each, Object) else line
-            yield Line(where, _ENTITY.sub(r"\g<text>", text.strip().removeprefix("- ")))
+            yield Line(where, without_entities(text.strip().removeprefix("- ")))
+
+
+def without_entities(example: str) -> str:
+    """The text of an example without annotations."""
+    return _ENTITY.sub(r"\g<text>", example)
 
 
 def _dialogflow(value: Object, name: str) -> Iterator[Half]:

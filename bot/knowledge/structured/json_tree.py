@@ -15,8 +15,8 @@ def _number(text: str) -> int | str:
     return int(text) if len(text) <= _MOST_DIGITS else text
 
 
-DECODER = json.JSONDecoder(parse_int=_number)
-"""Decodes JSON. An integer with too many digits stays text."""
+DECODER = json.JSONDecoder(parse_int=_number, parse_float=str)
+"""Decodes JSON. A number with a fraction stays text as written, as does an integer with too many digits."""
 
 
 def parse_json(text: str, start: int = 0, first_line: int = 1) -> tuple[Value, int]:

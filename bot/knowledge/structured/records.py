@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import unescape
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
 from bot.knowledge.drafting import Pieces, is_id, split_synonyms
-from bot.knowledge.field_names import LIKELY, QUESTIONS, choose_roles, normal, role_of
+from bot.knowledge.field_names import LIKELY, POSSIBLE, QUESTIONS, choose_roles, normal, role_of
+from bot.knowledge.html_answers import shown
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings
 from bot.knowledge.structured.report import OWN_NAMES, Report
@@ -17,12 +19,14 @@ _ASKING = ("question", "questions", "phrasings")
 """Roles of questions, in the order of an entry's questions."""
 _SHORT_NAMES = {"t": "topic", "alt questions": "phrasings"}
 """Names in exports of other bots that have a role only next to a question and an answer."""
-_TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name")
+_SAID = frozenset({"text", "texts", "sample utterances", "expressions", "phrases", "samples", "training data"})
+"""Names of lists of what members say to get an answer. They are questions, unless another field surely is."""
+_TRIGGERS = frozenset({"keywords", "triggers"})
+"""Names of other names of an entry that has only a name, such as a tag."""
+_USES = frozenset({"uses", "author_id", "created_at"})
+"""Names next to the "tag" of a bot that counts how often members use it."""
+_TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name", "messages")
 """The names of the field with an object's text, in order of preference."""
-_HTML = re.compile(
-    r"\s*<(?:p|div|ul|ol|h[1-6]|span|section|article|strong|b|em|a|table|blockquote)[\s>]", re.IGNORECASE
-)
-"""The beginning of an answer that is HTML as a whole."""
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ALTERNATIVES = frozenset(
     {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
@@ -38,7 +42,32 @@ def roles_of(names: tuple[str, ...], limit: int) -> Mapping[str, str]:
     named = [_role_of(name) for name in names]
     roles = dict(zip(choose_roles(named, limit), names, strict=True))
     roles.pop("", None)
+    _add_spoken(names, roles)
     return roles if "answer" in roles and QUESTIONS & roles.keys() else {}
+
+
+def _add_spoken(names: tuple[str, ...], roles: dict[str, str]) -> None:
+    """Give the lists of what members say their roles, if no field surely holds the question."""
+    if (
+        "answer" not in roles
+        or "@type" in names
+        or any(_role_of(roles[role])[0] < POSSIBLE for role in QUESTIONS & roles.keys())
+    ):
+        return
+    free = {normal(name): name for name in names if name not in roles.values()}
+    said = next((name for plain, name in free.items() if plain in _SAID), "")
+    triggers = next((name for plain, name in free.items() if plain in _TRIGGERS), "")
+    if said and _role_of(roles["answer"])[0] <= LIKELY:
+        roles.pop("question", None)
+        roles["questions"] = said
+    elif triggers and QUESTIONS & roles.keys():
+        roles.setdefault("phrasings", triggers)
+
+
+def trigger_field(names: tuple[str, ...]) -> str:
+    """The field with other names of an entry whose name is the question; "" for none."""
+    plain = {normal(name): name for name in names}
+    return next((name for key, name in plain.items() if key in _TRIGGERS or role_of(key)[1] == "phrasings"), "")
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +76,9 @@ def answering_field(names: tuple[str, ...]) -> str:
     named = [_role_of(name) for name in names]
     is_answer = [(sureness, place) for place, (sureness, role) in enumerate(named) if role == "answer"]
     asks = any(role in QUESTIONS and sureness <= LIKELY for sureness, role in named)
-    return names[min(is_answer)[1]] if is_answer and not asks else ""
+    if asks or is_answer:
+        return names[min(is_answer)[1]] if is_answer and not asks else ""
+    return "tag" if "tag" in names and _USES.intersection(names) else ""
 
 
 def _role_of(name: str) -> tuple[int, str]:
@@ -71,14 +102,21 @@ class RecordReader:
         dot = f"{name}." if name else ""
         found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
         is_export = value.keys() >= _EXPORT
-        answer = shown(self._one_answer(roles["answer"], found["answer"]))
+        # In schema.org's data, as in HTML, "&amp;" is "&".
+        is_html = "@type" in value
+        answer = self._one_answer(roles["answer"], found["answer"])
+        answer = shown(answer, is_html=is_html and "&" in answer)
         # Ids in such an export only group rows. Other exports have the same ids.
         entry_id = "" if is_export else " ".join(found.get("id", ()))
         if not OWN_NAMES.issuperset((roles["answer"], *(roles[role] for role in _ASKING if role in roles))):
             # Another bot's id may be anything, so an invalid one is not an error.
             entry_id = entry_id if is_id(entry_id) else ""
         pieces = Pieces(
-            tuple(Line(line, question) for role in _ASKING for question in found.get(role, ())),
+            tuple(
+                Line(line, unescape(question) if is_html else question)
+                for role in _ASKING
+                for question in found.get(role, ())
+            ),
             answer.replace("\\n", "\n") if is_export else answer,
             line,
             " ".join(found.get("topic", ())) or None,
@@ -115,8 +153,7 @@ class RecordReader:
             if field:
                 return self._texts(f"{name}.{field}", line, value[field])
         field = name.rpartition(".")[2].partition("[")[0]
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and (field == "id" or field not in OWN_NAMES):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             return [str(value)]
         if (value is not None or required) and field in OWN_NAMES:
             self._reject(line, f"{name} is {kind(value)}, not text", "write it as text, in quotation marks")
@@ -134,15 +171,6 @@ class RecordReader:
     def _reject(self, line: int, message: str, hint: str) -> None:
         self._is_sound = False
         self._problems.add(line, Code.FIELD, message, hint)
-
-
-def shown(answer: str) -> str:
-    """The answer, converted to Markdown if it is HTML as a whole."""
-    if not _HTML.match(answer) or not answer.rstrip().endswith(">"):
-        return answer
-    from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
-
-    return html_as_markdown(answer) or answer
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ class Report:
 
     def finish(self, *, is_empty: bool) -> None:
         """Add the report to the problems. `is_empty`: the file has no entries."""
-        if is_empty and self.unread and not len(self._problems):
+        if is_empty and self.unread:
             names = _listed(self.unread[0])
             message = f"no question and answer under names that the bot knows; it found {names}"
             hint = "name them “question” and “answer”"

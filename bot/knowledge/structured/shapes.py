@@ -22,7 +22,7 @@ from bot.knowledge.structured.kinds import (
     numbered_pairs,
     parallel_lists,
 )
-from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of
+from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of, trigger_field
 from bot.knowledge.structured.report import OWN_NAMES, Report
 from bot.knowledge.structured.tree import List, Object, Value, kind
 
@@ -34,12 +34,15 @@ _WRAPPERS = frozenset(
         *("@graph", "generic", "commands", "tags", "qna list", "qna documents", "assets", "guild", "global", "pairs"),
         *("q&a", "questions and answers", "frequently asked questions", "messages", "articles", "answers", "values"),
         *("nodes", "edges", "payload", "response", "body", "dataset", "train", "test", "props", "conversations"),
+        *("qas", "paragraphs", "subcategories", "subsections", "fields", "attributes", "resource", "options", "tags"),
     )
 )
 """Names of lists and objects that say nothing about their content."""
 _TITLES = ("title", "name", "category", "topic", "section", "heading", "group", "label", "titel", "titulo", "thema")
 """The names of the field with the topic, in an object that contains a list of entries."""
 QUESTION = "question"
+_TELLING = frozenset({"question", "questions", "answer", "topic", "phrasings"})
+"""Fields of the bot's own that other programs' objects hardly have."""
 _EXTRAS = ("topic", "id", "synonyms", "phrasings", "url")
 """Fields of an entry besides its question and its answer."""
 PLAIN_ROLES: Mapping[str, str] = {"question": QUESTION, "answer": "answer"}
@@ -172,8 +175,10 @@ class ShapeReader:
         for question, value in found.items():
             line, where = found.lines[question], f"{name}.{question}" if name else question
             if isinstance(value, Object) and (field := answering_field(tuple(value))):
-                values = {**{key: each for key, each in value.items() if key in (field, *_EXTRAS)}, QUESTION: question}
                 roles = {**{key: key for key in _EXTRAS if key in value}, "question": QUESTION, "answer": field}
+                if other_names := trigger_field(tuple(value)):
+                    roles.setdefault("phrasings", other_names)
+                values = {**{key: each for key, each in value.items() if key in roles.values()}, QUESTION: question}
                 yield from self._titled(self.record(where, line, values, roles), topic)
             elif isinstance(value, Object) or (isinstance(value, List) and any(isinstance(e, Object) for e in value)):
                 yield from self._walk(value, where, question, in_list=True)
@@ -184,23 +189,32 @@ class ShapeReader:
 
     def _container(self, found: Object, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
         """The entries of the lists and objects in an object."""
-        title = next((text for key in _TITLES if isinstance(text := found.get(key), str)), None) if in_list else None
+        is_named = in_list or normal(name.rpartition(".")[2]) not in _WRAPPERS | {""}
+        title = next((text for key in _TITLES if isinstance(text := found.get(key), str)), None) if is_named else None
         if title and says_only_faq(title):
             title = None
         inner = {key: value for key, value in found.items() if isinstance(value, Object | List)}
         # A map from ids or names to entries is treated like a list of entries.
         entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
         are_alike = len(entries) > len(inner) / 2 and len(inner) > 1
+        is_empty = True
         for key, value in inner.items():
             says_nothing = normal(key) in _WRAPPERS or key.isdigit() or is_language(key) or says_only_faq(key)
             is_one = isinstance(value, Object) and bool(roles_of(tuple(value), LIKELY))
             below = title or topic if says_nothing or is_one else key
-            if is_container(value):
-                yield from self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
+            for draft in (
+                self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
+                if is_container(value)
+                else ()
+            ):
+                is_empty = False
+                yield draft
+        if is_empty and (OWN_NAMES if in_list else _TELLING).intersection(found):
+            self._report.unread.append(found)
 
     def _incomplete(self, found: Object, name: str, *, in_list: bool) -> Iterator[Draft]:
         """No entries. Reports an object that lacks its question or its answer."""
-        if not found or OWN_NAMES.intersection(found):
+        if not found or (OWN_NAMES if in_list else _TELLING).intersection(found):
             roles = {field: field for field in found if field in OWN_NAMES}
             yield from self.record(name, found.line, found, {"answer": "answer", **roles})
         elif in_list or not name:

@@ -8,10 +8,10 @@ from bot.knowledge.codes import Severity
 from bot.knowledge.decoding import decode
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.entry import Entry, Topic, made_id
+from bot.knowledge.html_answers import shown
 from bot.knowledge.lines import bare
 from bot.knowledge.problem import excerpt
 from bot.knowledge.readers import READERS
-from bot.knowledge.structured.records import shown
 from bot.knowledge.writers.markdown import write_markdown
 from bot.knowledge.writers.plain_text import write_text
 from bot.knowledge.writers.records import write_json_lines, write_table
@@ -41,7 +41,7 @@ def write(topics: Sequence[Topic], extension: str) -> str:
     inside a question may become a single space. Raises WritingError if the format cannot hold an entry.
     """
     drafts = [_draft(entry, topic) for topic in topics for entry in topic.entries]
-    if extension == ".jsonl":
+    if extension in {".jsonl", ".csv"}:  # as their readers do
         drafts = [draft._replace(answer=shown(draft.answer)) for draft in drafts]
     text = WRITERS[extension](drafts)
     lost = _first_lost(drafts, text, extension)

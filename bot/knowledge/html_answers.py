@@ -1,0 +1,29 @@
+"""Converts the answers of tables and exports that are HTML to Markdown."""
+
+import re
+
+LONGEST_SEARCHED = 4000
+"""Characters at the beginning of an answer that show whether it is HTML."""
+_HTML = re.compile(
+    r"<(?P<tag>p|div|ul|ol|li|h[1-6]|span|section|article|strong|b|em|i|u|a|table|blockquote|pre|code)(?:\s[^<>]*)?>"
+    r".*?</(?P=tag)\s*>|\S<br\s*/?>|<br\s*/?>\S",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An element, or a line break that no sentence is about."""
+_MARKDOWN = re.compile(r"`|\]\(|\*\*|^\s*(?:[-*+#]|\d+\.)\s", re.MULTILINE)
+"""Signs of Markdown. It may contain HTML, which is then shown as in a document."""
+
+
+def shown(answer: str, *, is_html: bool = False) -> str:
+    """The answer, converted to Markdown if it is HTML. `is_html`: it is, even if it has no tags."""
+    if not is_html and "<" not in answer:
+        return answer
+    if not is_html:
+        is_whole = answer.lstrip().startswith("<") and answer.rstrip().endswith(">")
+        if not _HTML.search(answer[:LONGEST_SEARCHED]) or (
+            not is_whole and ("\n" in answer or _MARKDOWN.search(answer))
+        ):
+            return answer
+    from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
+
+    return html_as_markdown(answer) or answer

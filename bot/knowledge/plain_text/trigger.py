@@ -1,0 +1,26 @@
+"""Finds out quickly whether a text file may have another layout than the plain-text format. Few files have one."""
+
+import re
+
+from bot.knowledge.outline.labels import LABEL_WORDS
+from bot.knowledge.plain_text.pairs import may_be_pairs
+from bot.knowledge.plain_text.titles import title_length
+
+_TRIGGER = re.compile(
+    rf"^[ \t>*_-]{{0,6}}(?:(?i:{LABEL_WORDS})\s?\d{{0,4}}\s?[:：]|[A-ZБПВΕسש]\.?\s?#?\d{{0,4}}\s?(?:[：:]|[.)–—-]\s)"
+    r"|[QA]\d{1,4}\s|(?:\*\*|__)Q|[\[【［]Q|第\d|#?\d{1,3}[.)\d]\S*\s)"
+    r"|^[ \t]*(?:[^\w\s\"'“”‘’«„(¿¡`<{\[#]|_|:[a-z]|<a?:|[一二三四五六七八九十]{1,3}、|\d{1,3}\s)"
+    r"[^\n]{1,300}[?？؟]\W{0,10}$"
+    r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
+    r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$"
+    r"|[?？؟.!]\s+A\s?\d{0,4}[:.]\s|^#{1,6}\s[^\n]*[?？؟]\s*$|[?？؟][^\w\n]{1,6}$|[?？؟]\n\s*?[ \t]+\S",
+    re.MULTILINE,
+)
+_BEGINNING = 1000  # maximum characters to search for a title
+_LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
+
+
+def may_have_another_shape(text: str) -> bool:
+    """Whether a file may have another layout than the plain-text format."""
+    first = text[:_BEGINNING].splitlines()
+    return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(first)) or may_be_pairs(first)
