@@ -99,11 +99,15 @@ async def answers_to(
 
 
 async def outcomes_of(
-    context: BotContext, assistant: Assistant, text: str, server: int | None = None
+    context: BotContext, assistant: Assistant, text: str, server: int | None = None, *, can_wait: bool = False
 ) -> tuple[Outcome, ...]:
-    """The outcomes for a text in a server, without words that must not be repeated in public. Raises BusyError."""
+    """The outcomes for a text in a server, without words that must not be repeated in public. Raises BusyError.
+
+    `can_wait` if it is no question: then it is ranked after all questions, or not at all if there are too many.
+    """
     strictness = (await context.server_settings.of(server)).strictness
-    outcomes = await context.worker.run(partial(assistant.answer, text, strictness))
+    rank = context.worker.look_up if can_wait else context.worker.run
+    outcomes = await rank(partial(assistant.answer, text, strictness))
     return tuple(for_public(outcome, assistant.language) for outcome in outcomes)
 
 

@@ -49,11 +49,13 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
         return
     if channel_capabilities(message.channel) is None:
         return
+    small_talk = _is_small_talk(context, question)
     try:
-        await _answer(context, message, question)
+        await (_answer_small_talk if small_talk else _answer)(context, message, question)
     except (BusyError, PushedOutError):
         logger.warning("A question was dropped: too many are waiting.")
-        await _notify(context, message, busy_reply())
+        if not small_talk:
+            await _notify(context, message, busy_reply())
     except NotSentError:
         logger.warning("An answer was dropped: it waited too long, or Discord rejected too many requests.")
     except discord.RateLimited as error:
@@ -75,21 +77,33 @@ async def _listening(context: BotContext, message: discord.Message) -> Listening
 
 async def _answer(context: BotContext, message: discord.Message, question: Question) -> None:
     """Answer a question when its turn comes. A question over the rate limit is not ranked, because others wait."""
-    server_id = message.guild.id if message.guild else None
-    small_talk = _is_small_talk(context, question)
-    replies = await _replies_to_small_talk(context, message, question) if small_talk else None
-    if small_talk and not replies:
-        return
-    at = message.created_at.timestamp()
-    verdict = context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
+    verdict = _verdict(context, message)
     if verdict is Verdict.NOTICE:
         await _notify(context, message, rate_limited_reply())
-    if verdict is not Verdict.ANSWER:
-        return
-    async with context.queues.place(message.channel.id) as place:
-        replies = replies or await _replies_to(context, message, question)
-        await place.turn()
-        await _reply(context, message, replies)
+    if verdict is Verdict.ANSWER:
+        async with context.queues.place(message.channel.id, message.author.id) as place:
+            replies = await _replies_to(context, message, question)
+            await place.turn()
+            await _reply(context, message, replies)
+
+
+async def _answer_small_talk(context: BotContext, message: discord.Message, question: Question) -> None:
+    """Answer a message that does not look like a question only if a stored question matches.
+
+    Nobody expects an answer, so nobody needs a notice or an apology.
+    """
+    replies = await _replies_to_small_talk(context, message, question)
+    if replies and _verdict(context, message) is Verdict.ANSWER:
+        async with context.queues.place(message.channel.id, message.author.id) as place:
+            await place.turn()
+            await _reply(context, message, replies)
+
+
+def _verdict(context: BotContext, message: discord.Message) -> Verdict:
+    """Count a question, unless it is over a rate limit."""
+    server_id = message.guild.id if message.guild else None
+    at = message.created_at.timestamp()
+    return context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
 
 
 async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:
@@ -134,16 +148,13 @@ async def _replies_to(context: BotContext, message: discord.Message, question: Q
 async def _replies_to_small_talk(
     context: BotContext, message: discord.Message, question: Question
 ) -> tuple[Reply, ...]:
-    """The replies to a message that does not look like a question; none unless a stored question matches.
-
-    Nobody expects an answer, so nobody needs a notice or an apology.
-    """
+    """The replies to a message that does not look like a question; none unless a stored question matches."""
     if not question.text:
         return ()
     server = message.guild.id if message.guild else None
     try:
         assistant = await assistant_in(context, server, message.channel)
-        outcomes = await outcomes_of(context, assistant, question.text, server)
+        outcomes = await outcomes_of(context, assistant, question.text, server, can_wait=True)
     except BusyError:
         return ()
     except Exception as error:  # noqa: BLE001 - see above

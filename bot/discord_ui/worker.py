@@ -15,7 +15,7 @@ MAX_WAIT_SECONDS = 20.0
 """How long a question may wait for its ranking. An answer may wait 24 s in all, and 40 a second are sent meanwhile.
 Ranking takes about 1 ms with a small file, 5 ms more with a sentence encoder, and 100 ms among a million questions."""
 WAITING_LOOKUPS = 8
-"""Lookups that may wait. Members type on, so only the newest matter."""
+"""Lookups that may wait: of what members type, who type on, and of small talk. Only the newest matter."""
 _SMOOTHING = 0.05
 """How much the latest job changes the estimate of how long jobs take. The first job is slow."""
 

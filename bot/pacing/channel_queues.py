@@ -1,8 +1,8 @@
-"""A short queue of questions for each channel. If more arrive, the oldest is dropped: it is the most outdated."""
+"""A short queue of questions for each channel. If more arrive, one of the member who asked most is dropped."""
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -21,6 +21,7 @@ class Place:
     """The place of one question in the queue of its channel."""
 
     task: asyncio.Task[object]
+    member: Hashable = None
     dropped: bool = False
     at_front: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -40,8 +41,8 @@ class ChannelQueues:
         self._noticed: dict[tuple[int, str], float] = {}
 
     @asynccontextmanager
-    async def place(self, channel_id: int) -> AsyncIterator[Place]:
-        """Hold a place in a channel's queue during the block.
+    async def place(self, channel_id: int, member: Hashable = None) -> AsyncIterator[Place]:
+        """Hold a place for a member's question in a channel's queue during the block.
 
         Raises PushedOutError from anywhere in the block if newer questions push it out before its turn.
         """
@@ -50,8 +51,8 @@ class ChannelQueues:
             raise RuntimeError("a place in the queue needs a task")
         queue = self._queues.setdefault(channel_id, deque())
         if len(queue) > self._most:
-            self._drop(queue)
-        place = Place(task)
+            self._drop(queue, member)
+        place = Place(task, member)
         queue.append(place)
         queue[0].at_front.set()
         try:
@@ -79,10 +80,15 @@ class ChannelQueues:
             del self._noticed[next(iter(self._noticed))]
         return True
 
-    def _drop(self, queue: deque[Place]) -> None:
-        """Drop the oldest question that waits. The one at the front is being answered."""
-        oldest = queue[1]
-        del queue[1]
+    def _drop(self, queue: deque[Place], newcomer: Hashable) -> None:
+        """Drop a question that waits: the oldest, because it is the most outdated, of the member who has most of them.
+
+        So members who flood a channel push out only their own questions. The one at the front is being answered.
+        """
+        waiting = list(queue)[1:]
+        asked = Counter([newcomer, *(place.member for place in waiting)])
+        oldest = max(waiting, key=lambda place: asked[place.member])
+        queue.remove(oldest)
         oldest.dropped = True
         self.dropped += 1
         oldest.task.cancel()

@@ -21,7 +21,7 @@ from bot.knowledge import KnowledgeBase
 from bot.live import LiveKnowledge
 from bot.retrieval import encoder_for
 from bot.runtime import gc_paused
-from tests.loopback.fake_discord import TOKEN
+from tests.loopback.fake_discord import CHANNEL, TOKEN
 
 ENDLESS = "Does fitting this take an hour?"
 """Notes with this question take an hour to fit."""
@@ -73,7 +73,7 @@ def main(rest: str, gateway: str, notes: str) -> int:
         live = LiveKnowledge.load([Path(notes)], build)
 
     def make_bot() -> MeasuredBot:
-        bot = MeasuredBot(live.loaded.assistant)
+        bot = MeasuredBot(live.loaded.assistant, answer_channels=frozenset({int(CHANNEL)}))
         bot.late = []
         # One member asks all the questions.
         bot.rate_limiter = RateLimiter(None, None)

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.discord_ui import custom_ids
 from bot.knowledge import load
 from bot.replies import words
 from tests.loopback.busy_discord import AUTOCOMPLETE, BusyDiscord
@@ -50,11 +51,29 @@ async def typing(fake: BusyDiscord, questions: list[str]) -> None:
             await fake.mention(questions[n % len(questions)], str(1000 + n), str(9000 + n))
 
 
+async def presses(fake: BusyDiscord, questions: list[str]) -> None:
+    """One member presses 3,000 buttons at once; 100 others ask."""
+    for n in range(3000):
+        await fake.press(custom_ids.page(custom_ids.TOPIC_LIST, 0), "7")
+        if n % 30 == 0:
+            await fake.mention(questions[n % len(questions)], str(1000 + n), str(9000 + n))
+
+
+async def chat(fake: BusyDiscord, questions: list[str]) -> None:
+    """One member writes 3,000 messages into an answer channel at once; 100 others ask."""
+    for n in range(3000):
+        await fake.say("that was a nice film yesterday")
+        if n % 30 == 0:
+            await fake.mention(questions[n % len(questions)], str(1000 + n), str(9000 + n))
+
+
 SCENARIOS: dict[str, Scenario] = {
     "mentions": mentions,
     "questions": questions_at_once,
     "burst": burst,
     "typing": typing,
+    "presses": presses,
+    "chat": chat,
 }
 
 

@@ -25,6 +25,23 @@ async def test_the_oldest_waiting_question_is_dropped_and_the_rest_keep_their_or
     assert queues.dropped == 3
 
 
+async def test_members_who_flood_a_channel_push_out_only_their_own_questions() -> None:
+    queues, answered, may_send = ChannelQueues(), list[str](), asyncio.Event()
+
+    async def ask(member: str, number: int) -> None:
+        async with queues.place(1, member) as place:
+            await place.turn()
+            await may_send.wait()
+            answered.append(f"{member} {number}")
+
+    asked = [("ann", 0), ("bob", 1), ("eve", 2), ("eve", 3), ("eve", 4), ("mal", 5), ("mal", 6), ("mal", 7)]
+    tasks = [asyncio.create_task(ask(*each)) for each in asked]
+    await asyncio.sleep(0)
+    may_send.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert answered == ["ann 0", "bob 1", "eve 4", "mal 7"]
+
+
 async def test_channels_do_not_wait_for_each_other() -> None:
     queues, done = ChannelQueues(), list[int]()
     stuck = asyncio.create_task(question(queues, 1, 1, done, asyncio.Event()))
