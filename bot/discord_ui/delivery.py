@@ -1,6 +1,7 @@
 """Sends messages. Everything that the bot sends to Discord goes through here: it is checked, and it pings nobody."""
 
 import io
+import logging
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +12,9 @@ from bot.discord_ui.capabilities import can_reply
 from bot.discord_ui.components import view_of
 from bot.discord_ui.forms import Form, modal_of
 from bot.discord_ui.payload import Embed, Payload, check_choices, check_payload
-from bot.pacing import Priority, acknowledge, sending, with_retries
+from bot.pacing import Priority, acknowledge, has_no_response, sending, with_retries
+
+logger = logging.getLogger(__name__)
 
 NO_MENTIONS = discord.AllowedMentions.none()
 
@@ -72,8 +75,16 @@ async def _send(
 
 
 async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
-    """Acknowledge an interaction. Discord waits 3 seconds for this, and then 15 minutes for the response."""
-    await acknowledge(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=True))
+    """Acknowledge an interaction. Discord waits 3 seconds for this, and then 15 minutes for the response.
+
+    If Discord is too slow to confirm it, the bot goes on: the acknowledgement has usually arrived.
+    """
+    try:
+        await acknowledge(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=True))
+    except Exception as error:
+        if not has_no_response(error):
+            raise
+        logger.warning("Discord has not confirmed an acknowledgement: %s.", type(error).__name__)
     interaction.extras[_DEFERRED] = True
 
 

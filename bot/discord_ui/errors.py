@@ -27,8 +27,9 @@ logger = logging.getLogger(__name__)
 
 _PACKAGE = Path(__file__).parent.parent
 
-FORBIDDEN = frozenset({50001, 50007, 50013, 50083})
-"""Error codes: no access, direct messages closed, no permission, thread archived (topics/opcodes-and-status-codes)."""
+FORBIDDEN = frozenset({10003, 10004, 50001, 50007, 50013, 50083})
+"""Error codes: channel or server deleted, no access, direct messages closed, no permission, thread archived
+(topics/opcodes-and-status-codes)."""
 FORBIDDEN_STATUSES = frozenset({401, 403})
 """Discord bans bots that keep sending requests with these answers, so an apology would be wrong as well."""
 INTERACTION_GONE = frozenset({10008, 10015, 10062, 40060, 50027})

@@ -49,13 +49,8 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
         return
     if channel_capabilities(message.channel) is None:
         return
-    small_talk = _is_small_talk(context, question)
     try:
-        await (_answer_small_talk if small_talk else _answer)(context, message, question)
-    except (BusyError, PushedOutError):
-        logger.warning("A question was dropped: too many are waiting.")
-        if not small_talk:
-            await _notify(context, message, busy_reply())
+        await _answer_or_drop(context, message, question)
     except NotSentError:
         logger.warning("An answer was dropped: it waited too long, or Discord rejected too many requests.")
     except discord.RateLimited as error:
@@ -66,6 +61,16 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
             raise
         context.cooldowns.start(message.channel.id, at)
         logger.warning("Channel %s rejects messages (%s). It is on cooldown now.", message.channel.id, error.code)
+
+
+async def _answer_or_drop(context: BotContext, message: discord.Message, question: Question) -> None:
+    small_talk = _is_small_talk(context, question)
+    try:
+        await (_answer_small_talk if small_talk else _answer)(context, message, question)
+    except (BusyError, PushedOutError):
+        logger.warning("A question was dropped: too many are waiting.")
+        if not small_talk:
+            await _notify(context, message, busy_reply())
 
 
 async def _listening(context: BotContext, message: discord.Message) -> Listening:
@@ -118,6 +123,9 @@ async def _notify(context: BotContext, message: discord.Message, notice: Reply) 
 
 
 async def _reply(context: BotContext, message: discord.Message, replies: tuple[Reply, ...]) -> None:
+    # The channel may have rejected a message while this one waited.
+    if context.cooldowns.active(message.channel.id, message.created_at.timestamp()):
+        return
     capabilities = channel_capabilities(message.channel)
     if capabilities:
         payloads = render_all(replies, replace(capabilities, votes=context.store is not None))

@@ -10,7 +10,7 @@ knows no questions or replies.
 
 from bot.pacing.channel_queues import ChannelQueues
 from bot.pacing.limiter import RequestLimiter
-from bot.pacing.retries import acknowledge, is_transient, with_retries
+from bot.pacing.retries import acknowledge, has_no_response, is_transient, with_retries
 from bot.pacing.sending import NotSentError, Priority, PushedOutError, sending
 from bot.pacing.trace import paced
 
@@ -21,6 +21,7 @@ __all__ = [
     "PushedOutError",
     "RequestLimiter",
     "acknowledge",
+    "has_no_response",
     "is_transient",
     "paced",
     "sending",

@@ -50,6 +50,8 @@ class Sending:
     attempt_seconds: float = ATTEMPT_SECONDS
     timeout: asyncio.Timeout | None = None
     """Ends an attempt that takes too long. It runs only while a request is on its way, not while it waits."""
+    responded: bool = False
+    """Whether the current attempt has a response."""
 
 
 _current: ContextVar[Sending | None] = ContextVar("sending", default=None)

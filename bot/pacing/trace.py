@@ -16,7 +16,7 @@ import discord.http
 
 from bot.pacing.invalid_requests import INVALID_STATUSES
 from bot.pacing.limiter import RequestLimiter
-from bot.pacing.retries import RETRY_STATUSES
+from bot.pacing.retries import is_not_from_discord, is_of_proxy, retry_after_of
 from bot.pacing.sending import Priority, current_sending
 
 _CALLBACK = re.compile(r"/interactions/\d+/[^/]+/callback")
@@ -45,13 +45,17 @@ def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
         _start_clock()
 
     async def end(_: aiohttp.ClientSession, attempt: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
-        if not str(params.url).startswith(discord.http.Route.BASE):
+        # A redirect may have led away from Discord, so the address does not tell.
+        if "release" not in vars(attempt):
             return
         _release(attempt)
         _count(limiter, params.response)
-        if current_sending() and (params.response.status in RETRY_STATUSES or _is_of_proxy(params.response)):
-            # discord.py would sleep for seconds and try four more times, or not at all.
-            raise discord.DiscordServerError(params.response, None)
+        sending = current_sending()
+        if sending:
+            sending.responded = True
+            if is_not_from_discord(params.response):
+                # discord.py would sleep for seconds and try four more times, or not at all.
+                raise discord.DiscordServerError(params.response, None)
 
     async def stop(_: aiohttp.ClientSession, attempt: SimpleNamespace, __: object) -> None:
         _release(attempt)
@@ -82,7 +86,7 @@ def _nothing() -> None: ...
 
 def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
     """Count a rejected request. Pause all requests if Discord's global limit was hit, or Cloudflare refuses."""
-    if _is_of_proxy(response):
+    if is_of_proxy(response):
         return
     scope = response.headers.get("X-RateLimit-Scope", "")
     if response.status in INVALID_STATUSES and scope != "shared":
@@ -90,19 +94,7 @@ def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
     if response.status == _TOO_MANY_REQUESTS:
         limiter.rate_limited += 1
         if scope == "global" or "X-RateLimit-Global" in response.headers or "Via" not in response.headers:
-            limiter.pause(_retry_after(response))
-
-
-def _is_of_proxy(response: aiohttp.ClientResponse) -> bool:
-    """Whether nirn-proxy answered by itself, because a part of it fails for a moment. Discord never saw the request."""
-    return "generated-by-proxy" in response.headers
-
-
-def _retry_after(response: aiohttp.ClientResponse) -> float:
-    try:
-        return float(response.headers.get("Retry-After", _DEFAULT_PAUSE_SECONDS))
-    except ValueError:
-        return _DEFAULT_PAUSE_SECONDS
+            limiter.pause(retry_after_of(response) or _DEFAULT_PAUSE_SECONDS)
 
 
 def _start_clock() -> None:

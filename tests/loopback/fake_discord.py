@@ -8,7 +8,7 @@ import asyncio
 import itertools
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -62,7 +62,7 @@ class FakeDiscord:
         self.middlewares: list[Middleware] = []
         """What every request passes before the server handles it."""
         self.port = 0
-        self._ids = itertools.count(1 << 40)
+        self._ids: Iterator[int] = itertools.count(1 << 40)
         self._sequence = itertools.count(1)
         self._events: list[Json] = []
         self._socket: web.WebSocketResponse | None = None
@@ -197,7 +197,7 @@ class FakeDiscord:
         ready = {"v": 10, "user": _user(BOT, bot=True), "session_id": "s", "resume_gateway_url": self.gateway}
         guilds = [{"id": GUILD, "unavailable": True}]
         await self._dispatch("READY", ready | {"guilds": guilds, "application": {"id": BOT, "flags": 0}})
-        await self._dispatch("GUILD_CREATE", _guild())
+        await self._dispatch("GUILD_CREATE", guild_create())
 
     async def _dispatch(self, name: str, data: Json) -> None:
         event = {"op": DISPATCH, "s": next(self._sequence), "t": name, "d": data}
@@ -245,7 +245,7 @@ def _member() -> Json:
     return {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 
 
-def _guild() -> Json:
+def guild_create() -> Json:
     role = {"id": GUILD, "name": "@everyone", "permissions": "8", "position": 0, "color": 0, "hoist": False}
     role |= {"managed": False, "mentionable": False}
     channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0, "permission_overwrites": []}

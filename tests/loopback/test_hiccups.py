@@ -10,7 +10,9 @@ from tests.loopback.conftest import Supervise
 from tests.loopback.fake_discord import Json
 
 RESET = 0
-FAILURES = (500, 502, 503, 504, 520, RESET)
+FAILURES = (500, 502, 503, 504, 520, 522, RESET)
+NOT_DISCORD = (200, 404, 429)
+"""Statuses of a proxy, a captive portal or Cloudflare. Their answers are no JSON."""
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def titles(bodies: list[Json]) -> list[str]:
 
 
 @pytest.mark.parametrize("arrives", [False, True], ids=["lost", "arrived all the same"])
-@pytest.mark.parametrize("status", FAILURES)
+@pytest.mark.parametrize("status", FAILURES + NOT_DISCORD)
 async def test_an_answer_is_sent_again_and_arrives_once(
     busy: BusyDiscord, supervise: Supervise, entry: Entry, status: int, *, arrives: bool
 ) -> None:
@@ -36,7 +38,9 @@ async def test_an_answer_is_sent_again_and_arrives_once(
     assert titles(busy.posts) == [entry.question]
 
 
-@pytest.mark.parametrize("statuses", [[500], [500, 500], [503], [520], [RESET], [RESET, 502]], ids=str)
+@pytest.mark.parametrize(
+    "statuses", [[500], [500, 500], [503], [520], [RESET], [RESET, 502], [200], [404], [429]], ids=str
+)
 async def test_an_acknowledgement_is_sent_again(
     busy: BusyDiscord, supervise: Supervise, entry: Entry, statuses: list[int]
 ) -> None:
@@ -65,6 +69,30 @@ async def test_an_acknowledgement_that_arrived_although_it_failed_is_no_failure(
     assert set(titles(busy.responses)) == {entry.question}
     assert words.FAILED not in caplog.text
     assert "failed" not in caplog.text
+
+
+async def test_an_acknowledgement_that_is_not_confirmed_in_time_is_answered(
+    busy: BusyDiscord, supervise: Supervise, entry: Entry
+) -> None:
+    busy.callback_statuses.extend([RESET] * 50)
+    busy.arrive_although_failing = True
+    async with supervise():
+        await busy.until(lambda: bool(busy.identifies))
+        await busy.slash(entry.question)
+        await busy.until(lambda: bool(busy.responses))
+    assert titles(busy.responses) == [entry.question]
+
+
+async def test_a_channel_that_rejects_an_answer_is_asked_once(
+    busy: BusyDiscord, supervise: Supervise, entry: Entry
+) -> None:
+    busy.post_statuses.extend([403] * 50)
+    async with supervise():
+        await busy.until(lambda: bool(busy.identifies))
+        for number in range(10):
+            await busy.mention(entry.question, "1000", str(5000 + number))
+        await busy.until(lambda: busy.attempts == 1)
+    assert busy.attempts == 1
 
 
 async def test_a_pressed_button_answers_after_a_failed_response(

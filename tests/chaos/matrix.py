@@ -1,0 +1,137 @@
+"""Runs faults, several beside each other, and prints one row for each."""
+
+import asyncio
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.chaos.bench import Bench, bench
+from tests.chaos.faults import Fault
+
+FAULT_SECONDS = 240.0
+"""How long one injection may take in all."""
+HEADINGS = ("Fault", "Times", "Survived", "Asked", "Answered", "Shed", "Lost", "Doubled", "Worst", "Worst ack")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a bot under one fault."""
+
+    name: str
+    times: int
+    survived: int
+    asked: int
+    """Questions that reached the bot."""
+    answered: int
+    shed: int
+    """Questions that a rule leaves unanswered: a full queue, a rate limit, a channel that refuses, an end."""
+    lost: int
+    """Questions that reached the bot, got no answer, and are not shed. Apologies are no answers."""
+    doubled: int
+    worst: float
+    """Seconds from a question to its answer."""
+    worst_acknowledgement: float
+    """Seconds from an interaction to its first response."""
+    log: str
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing went wrong."""
+        return self.survived == self.times and not self.lost and not self.doubled
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row of the table."""
+        numbers = (self.times, self.survived, self.asked, self.answered, self.shed, self.lost, self.doubled)
+        waits = (f"{wait:.1f} s" if wait else "" for wait in (self.worst, self.worst_acknowledgement))
+        return (self.name, *map(str, numbers), *waits)
+
+
+async def run(
+    faults: Sequence[Fault], seed: int, jobs: int, *, once: bool, tell: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Run faults, `jobs` at the same time. Returns their outcomes in the same order. `tell` gets each when it is there.
+
+    With `once`, each is injected only once.
+    """
+    places = asyncio.Semaphore(jobs)
+
+    async def run_one(fault: Fault) -> Outcome:
+        async with places:
+            outcome = await _outcome_of(fault, seed, 1 if once else fault.times)
+        tell(outcome)
+        return outcome
+
+    beside = [asyncio.create_task(run_one(fault)) for fault in faults if not fault.alone]
+    outcomes = {outcome.name: outcome for outcome in await asyncio.gather(*beside)}
+    for fault in faults:
+        if fault.alone:
+            outcomes[fault.name] = await run_one(fault)
+    return [outcomes[fault.name] for fault in faults]
+
+
+async def _outcome_of(fault: Fault, seed: int, times: int) -> Outcome:
+    # Each fault has its own randomness, so that it does the same alone and beside others.
+    async with bench(zlib.crc32(fault.name.encode(), seed)) as made:
+        if not fault.starts:
+            await made.start()
+        survived = 0
+        for _ in range(times):
+            survived += await _inject(fault, made)
+        if made.alive:
+            await made.settle(5.0)
+            survived -= await made.stop() != 0
+        return _count(fault, made, times, max(0, survived))
+
+
+async def _inject(fault: Fault, made: Bench) -> bool:
+    try:
+        async with asyncio.timeout(FAULT_SECONDS):
+            return await fault.inject(made)
+    except TimeoutError:
+        return False
+    finally:
+        made.server.fault = made.server.gateway_fault = None
+
+
+def _count(fault: Fault, made: Bench, times: int, survived: int) -> Outcome:
+    server = made.server
+    asked = [each for each in made.asked if each not in server.undelivered]
+    answered = [each for each in asked if each in server.replies]
+    return Outcome(
+        fault.name,
+        times,
+        survived,
+        len(asked),
+        len(answered),
+        len(asked) - len(answered) - len(made.open),
+        len(made.open),
+        server.doubled,
+        made.worst,
+        made.worst_acknowledgement,
+        made.log,
+    )
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """The outcomes as a table in Markdown."""
+    rows = [HEADINGS, *(outcome.cells for outcome in outcomes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+
+    def line(cells: Sequence[str]) -> str:
+        first, *rest = zip(cells, widths, strict=True)
+        return " | ".join((f"| {first[0]:<{first[1]}}", *(f"{cell:>{width}}" for cell, width in rest))) + " |"
+
+    rule = "|".join(("", "-" * (widths[0] + 2), *("-" * (width + 1) + ":" for width in widths[1:]), ""))
+    return "\n".join((line(HEADINGS), rule, *(line(outcome.cells) for outcome in outcomes)))
+
+
+def summary(outcomes: Sequence[Outcome], seed: int, began: float) -> str:
+    """One line below the table."""
+    times, survived = (sum(getattr(each, name) for each in outcomes) for name in ("times", "survived"))
+    asked, lost, doubled = (sum(getattr(each, name) for each in outcomes) for name in ("asked", "lost", "doubled"))
+    return (
+        f"{len(outcomes)} faults, injected {times} times, survived {survived}; {asked} questions, {lost} lost, "
+        f"{doubled} answered twice. Seed {seed}, {time.monotonic() - began:.0f} s."
+    )
