@@ -123,16 +123,16 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
         drafts, problems = ([], []) if halves else (drafts, problems)
     elif extension in STRUCTURED and not drafts:
         halves = _halves_of(text or "", path)
-    if not drafts and not problems and not halves and text and extension in TAGS:
-        drafts = _tag_of(text, path)
+    if extension in TAGS and text and not halves and not problems:
+        drafts = _tag_of(text, path, len(drafts)) or drafts
     problems = [*([damage] if damage else ()), *problems]
     return Reading(path, source, drafts, problems, halves=halves, asks=True), text or ""
 
 
-def _tag_of(text: str, path: str) -> list[Draft]:
+def _tag_of(text: str, path: str, questions: int) -> list[Draft]:
     from bot.knowledge.tag_reader import read_tag  # noqa: PLC0415 - few files are tags
 
-    return read_tag(text, path)
+    return read_tag(text, path, questions)
 
 
 def _halves_of(text: str, path: str) -> Sequence["Half"]:

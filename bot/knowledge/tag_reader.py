@@ -14,21 +14,28 @@ from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
 
 _FOLDERS = frozenset({"tag", "tags", "snippets", "canned responses", "canned"})
 """Names of folders with one tag per file, with spaces instead of punctuation."""
+_TAG_FIELDS = frozenset({"aliases", "triggers", "embed"})
+"""Fields in the front matter of a tag."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def read_tag(text: str, path: str) -> list[Draft]:
+def read_tag(text: str, path: str, questions: int) -> list[Draft]:
     """The entry of a Markdown file in a folder of tags, or with a title in the folder of an FAQ; [] for other files.
 
-    The first question is the title, or else the file name. The file name and the aliases are phrasings.
+    `questions` is the number of questions in the text. In a folder of tags, a file with aliases or an embed is one
+    entry even if its text asks. The first question is the title, or else the file name. The file name and the aliases
+    are phrasings.
     """
     name = PurePath(path)
     folder = re.sub(r"[-_]+", " ", name.parent.name.lower())
+    if folder not in _FOLDERS and not is_faq(folder):
+        return []
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _FRONT_MATTER.match(plain)
     front = _front(found["front"]) if found else Object(1)
     title = _title(front)
-    if folder not in _FOLDERS and not (is_faq(folder) and title):
+    is_tag = folder in _FOLDERS and (not questions or not _TAG_FIELDS.isdisjoint(front))
+    if not is_tag and not (is_faq(folder) and title and not questions):
         return []
     called = re.sub(r"[-_]+", " ", name.stem).strip()
     asked = [title or called, *([called] if folder in _FOLDERS else []), *_aliases(front)]

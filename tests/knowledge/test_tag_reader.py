@@ -26,6 +26,12 @@ def test_a_file_of_a_folder_of_questions_is_an_entry_if_it_has_a_title(tmp_path:
     assert (only.questions, only.answer) == (("How do I open it?",), "Turn the key.")
 
 
+def test_a_tag_may_ask(tmp_path: Path) -> None:
+    text = "---\nembed:\n    title: Opening\n---\n**Is it open?**\nYes.\n\n# Why?\nSo.\n"
+    (only,) = entries(tmp_path / "tags", open=text)
+    assert (only.questions, only.answer) == (("Opening", "open"), "**Is it open?**\nYes.\n\n# Why?\nSo.")
+
+
 def test_a_file_with_questions_is_read_by_them(tmp_path: Path) -> None:
     (only,) = entries(tmp_path / "tags", one="# Is it open?\n\nYes.\n")
     assert (only.question, only.answer) == ("Is it open?", "Yes.")
