@@ -198,10 +198,14 @@ class Assistant:
     def related(self, entry: Entry) -> tuple[Entry, ...]:
         """Up to four other entries, without repeated answers.
 
-        Entries that share words with this entry come first, the most similar first. The other entries of its topic
-        follow in file order.
+        Those that its owner names come first. Entries that share words with this entry follow, the most similar first,
+        then the other entries of its topic in file order.
         """
-        found = list(self.retriever.related(entry, MAX_RELATED))
+        found = list(self.base.related(entry)[:MAX_RELATED] if entry.related else ())
+        if len(found) < MAX_RELATED:
+            told = {other.answer for other in found}
+            alike = (other for other in self.retriever.related(entry, MAX_RELATED) if other.answer not in told)
+            found = [*found, *alike][:MAX_RELATED]
         if len(found) == MAX_RELATED:  # avoids building the neighbours of a million entries
             return tuple(found)
         answers = {entry.answer, *(other.answer for other in found)}

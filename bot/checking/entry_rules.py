@@ -126,4 +126,11 @@ ENTRIES = (
         "faq.txt:3: warning: edit 4 by Ann hides your change of “When are you open?”",
         "Undo their edit with `overlay --undo NUMBER`, or write it into your files with `overlay --apply`.",
     ),
+    Rule(
+        Code.UNKNOWN_RELATED,
+        "a related question is in no entry",
+        "The bot cannot show it. Perhaps the other entry was reworded or removed.",
+        "When are you open?\n[related: Where can I park?]\nFrom nine to five.",
+        "Write the first question or the id of the entry, or delete the name.",
+    ),
 )

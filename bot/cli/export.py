@@ -10,10 +10,10 @@ from bot.cli.inputs import data_paths, load_moderated, read_settings
 from bot.knowledge.writers import WRITERS, WritingError, write, write_synonyms
 
 DESCRIPTION = """\
-Writes every entry with its questions, answer, topic, synonyms and url, and with its id if you gave it one. Topics that
-the bot found by itself are included, and you can rename them. The bot reads the same entries from the new file, in the
-order of the topics. If the format cannot hold an entry, the command names the entry and writes nothing. Synonyms that
-belong to no entry go into a file synonyms.txt next to the output.
+Writes every entry with its questions, answer, topic, synonyms, url and related questions, and with its id if you gave
+it one. Topics that the bot found by itself are included, and you can rename them. The bot reads the same entries from
+the new file, in the order of the topics. If the format cannot hold an entry, the command names the entry and writes
+nothing. Synonyms that belong to no entry go into a file synonyms.txt next to the output.
 """
 EXAMPLES = """\
 examples:

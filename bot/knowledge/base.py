@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.knowledge.entry import Entry
+from bot.knowledge.entry import Entry, folded
 
 PLAIN = 0
 """The version of marshal's format that encodes equal values as equal bytes, however often they are referenced."""
@@ -43,6 +43,15 @@ class KnowledgeBase:
         return self._by_id.get(entry_id)
 
     @cached_property
+    def _by_question(self) -> Mapping[str, Entry]:
+        return {folded(entry.question): entry for entry in reversed(self.entries)}
+
+    def related(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries that its owner names as related, in file order, except unknown ones and itself."""
+        found = (self.get(name) or self._by_question.get(folded(name)) for name in entry.related)
+        return tuple(dict.fromkeys(other for other in found if other and other.id != entry.id))
+
+    @cached_property
     def version(self) -> str:
         """Eight hex digits that change if a question, an answer, a topic or their order changes."""
         digest = hashlib.blake2b(digest_size=4)
@@ -67,6 +76,7 @@ class KnowledgeBase:
                 entry.synonyms,
                 entry.url,
                 entry.edited,
+                entry.related,
             )
             digest.update(marshal.dumps(parts, PLAIN))
         digest.update(marshal.dumps(self.synonyms, PLAIN))

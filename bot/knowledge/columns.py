@@ -28,10 +28,12 @@ OUR_NAMES = frozenset(
     {
         *("question", "q", "questions", "answer", "answers", "a", "topic", "category", "section"),
         *("phrasings", "phrasing", "alternatives", "alternative", "variants", "other wordings"),
-        *("id", "synonyms", "synonym", "url"),
+        *("id", "synonyms", "synonym", "url", "related"),
     }
 )
 """The bot's own names. Only columns with other names get a note."""
+_OF_EXPORTS = frozenset({"prompts", "qna id"})
+"""Columns that lead to other rows. `rows` reads them."""
 MOST_TITLES = 4
 """Maximum number of rows, such as a title, above the row of column names."""
 LEAST_ASKING = 0.5
@@ -112,7 +114,7 @@ def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, 
     pairs = [(field.strip(), role) for field, role in zip(fields, roles, strict=True)]
     parts = [f"{excerpt(field)} is the {role}" for field, role in pairs if role and normal(field) not in OUR_NAMES]
     parts = [", ".join(parts)] if parts else []
-    ignored = [field for field, role in pairs if field and not role]
+    ignored = [field for field, role in pairs if field and not role and normal(field) not in _OF_EXPORTS]
     if ignored:
         parts.append(f"ignored: {', '.join(map(excerpt, ignored))}")
     return f"columns: {'; '.join(parts)}" if parts else "", "rename a column if that is wrong"

@@ -27,3 +27,5 @@ class Draft(NamedTuple):
     """Words or phrases with the same meaning, in file order."""
     url: str = ""
     """An address that begins with http:// or https://; "" for none."""
+    related: tuple[str, ...] = ()
+    """Questions or ids of entries to show next to this one, in file order."""

@@ -35,6 +35,8 @@ class Pieces:
     synonyms: tuple[str, ...] = ()
     url: str = ""
     """Checked; "" for none."""
+    related: tuple[str, ...] = ()
+    """Questions or ids of other entries."""
 
 
 def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") -> Draft | None:
@@ -58,7 +60,14 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
         return None
     topic = " ".join((pieces.topic or "").split()) or None
     return Draft(
-        tuple(asked), answer, pieces.answer_line + skipped, topic, pieces.id or None, pieces.synonyms, pieces.url
+        tuple(asked),
+        answer,
+        pieces.answer_line + skipped,
+        topic,
+        pieces.id or None,
+        pieces.synonyms,
+        pieces.url,
+        pieces.related,
     )
 
 
@@ -115,6 +124,12 @@ def is_id(text: str) -> bool:
 def split_synonyms(text: str) -> tuple[str, ...]:
     """The words or phrases of a comma-separated list, in order, without duplicates."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))
+
+
+def split_related(text: str) -> tuple[str, ...]:
+    """The questions or ids in a text, one per line or separated by bars, in order, without duplicates."""
+    parts = text.replace("\r", "\n").replace("|", "\n").split("\n")
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
 
 
 def first_line(text: str) -> str:

@@ -27,6 +27,8 @@ class Entry:
 
     edited: str = ""
     """The day on which a moderator wrote this, such as 2026-11-27; "" for an entry as in the file."""
+    related: tuple[str, ...] = ()
+    """Questions or ids of the entries that its owner names as related, in file order."""
 
     @property
     def question(self) -> str:
@@ -45,4 +47,9 @@ class Topic:
 
 def made_id(question: str) -> str:
     """The id that the bot makes for an entry: ten hex digits of its first question, ignoring case and spacing."""
-    return hashlib.blake2b(" ".join(question.casefold().split()).encode(), digest_size=5).hexdigest()
+    return hashlib.blake2b(folded(question).encode(), digest_size=5).hexdigest()
+
+
+def folded(question: str) -> str:
+    """The question in a form that ignores case and spacing, to compare questions."""
+    return " ".join(question.casefold().split())

@@ -37,6 +37,7 @@ _EXACT: Mapping[str, str] = {
     "id": "id",
     "synonyms": "synonyms|synonym",
     "url": "url|link|source url|page url|href|permalink",
+    "related": "related|related questions|see also",
 }
 """Names that always mean their role."""
 _LIKELY: Mapping[str, str] = {

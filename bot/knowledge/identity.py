@@ -18,7 +18,7 @@ def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
     given: set[str] = set()
     ordinals: dict[str, int] = {}
     for source, draft in _each(files):
-        questions, answer, _, topic, own, synonyms, url = draft
+        questions, answer, _, topic, own, synonyms, url, related = draft
         line, question = questions[0]
         if own and own not in given:
             entry_id = own
@@ -29,7 +29,7 @@ def entries_of(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Entry]:
                 entry_id = _free(entry_id, taken, ordinals)
             taken.add(entry_id)
         asked = (question,) if len(questions) == 1 else tuple(each.text for each in questions)
-        yield Entry(entry_id, asked, answer, topic, source, line, synonyms, url)
+        yield Entry(entry_id, asked, answer, topic, source, line, synonyms, url, related=related)
 
 
 def _free(wanted: str, taken: set[str], ordinals: dict[str, int]) -> str:

@@ -37,8 +37,7 @@ def read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 def _read(reader: "_Reader", text: str, *, lines: bool) -> tuple[list[Draft], list[Problem]]:
     drafts = collected(reader.lines(text) if lines else reader.values(text), reader.problems.add)
     drafts = drafts or list(reader.shapes.guessed())
-    reader.shapes.finish(is_empty=not drafts)
-    return drafts, reader.problems.told()
+    return reader.shapes.finish(drafts), reader.problems.told()
 
 
 class _Reader:

@@ -17,7 +17,7 @@ _HEADING_LEVELS = 6
 _PART = 2**20
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`]*$)|~{3,}+)")
-_ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms|url):(?P<value>[^\n]*)\]")
+_ATTRIBUTE = re.compile(r"\[(?P<name>id|topic|synonyms|url|related):(?P<value>[^\n]*)\]")
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ from bot.knowledge.readers import (
     reader_of,
     shown_rows,
 )
-from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms
+from bot.knowledge.synonyms import Group, holds_synonyms, read_synonyms, synonyms_in_json
 from bot.runtime import Meter
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
     if extension in TAGS and text and not halves and not problems:
         drafts = _tag_of(text, path, len(drafts)) or drafts
     problems = [*([damage] if damage else ()), *problems]
-    return Reading(path, source, drafts, problems, halves=halves, asks=True), text or ""
+    synonyms = synonyms_in_json(text) if text and extension == ".json" else ()
+    return Reading(path, source, drafts, problems, synonyms, halves=halves, asks=True), text or ""
 
 
 def _tag_of(text: str, path: str, questions: int) -> list[Draft]:

@@ -8,13 +8,14 @@ from itertools import chain, islice
 from bot.knowledge.codes import Code
 from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms, tolerant
+from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
 from bot.knowledge.html_answers import shown
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Findings, excerpt
+from bot.knowledge.prompts import joined, prompts_of, resolved
 
 Row = tuple[int, Sequence[str]]
 """The line of a file or the row of a sheet where it begins, counted from 1, and its fields."""
@@ -29,6 +30,8 @@ MISSING = "write its answer into the same row"
 QUOTED = "put the whole field in quotation marks, and double the quotation marks inside it"
 _EXPORT = frozenset({"question", "answer", "source", "metadata"})
 """Columns of an export of QnA Maker or Azure's question answering, in which "\\n" in an answer is a line break."""
+_SETTING = "DefaultAnswerForKB"
+"""A row in the settings that belong to such an export."""
 _GROUP = "qna id"
 """The column of such an export that has the same value for all phrasings of an entry."""
 
@@ -37,6 +40,10 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     """Each entry of one table. Adds problems to `problems`."""
     above = list(islice(rows, SAMPLE))
     if not above:
+        return
+    if any(fields[:1] == [_SETTING] for _, fields in above):
+        message = "settings of an export, which hold no entries"
+        problems.add(above[0][0], Code.FILE_WITHOUT_ENTRY, message, "leave the file out")
         return
     columns = find_columns([fields for _, fields in above])
     line = above[max(columns.header, 0)][0]
@@ -54,7 +61,8 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     entries = (row for row in chain(below, rows) if row[1] != header)
     for pieces in table.pieces(entries):
         if draft := assemble(pieces, tolerant(problems.add), MISSING):
-            yield draft._replace(answer_line=pieces.answer_line)
+            draft = draft._replace(answer_line=pieces.answer_line)
+            yield from resolved([draft], table.numbers) if draft.related else [draft]
     table.tell_sections()
 
 
@@ -64,9 +72,12 @@ class _Table:
         self._is_export = set(names) >= _EXPORT
         self._group = names.index(_GROUP) if _GROUP in names else None
         self._address = names.index("source") if self._is_export else None
+        self._prompts = names.index("prompts") if self._is_export and "prompts" in names else None
         asking = min(map(roles.index, QUESTIONS & set(roles)))
         self._topic_leads = "topic" in roles and roles.index("topic") < asking
         self._topic = ""
+        self.numbers: dict[str, str] = {}
+        """The first question of each entry of an export, by the number that prompts use."""
         self._has_sections = False
         self._sections: list[tuple[int, str]] = []
         self._last_line = 0
@@ -115,15 +126,17 @@ class _Table:
         if self._group is None:
             yield from (self._piece(*row) for row in sound)
             return
-        joined: dict[tuple[str, str], Pieces] = {}
+        entries: dict[tuple[str, str], Pieces] = {}
         for line, fields in sound:
             piece = self._piece(line, fields)
             key = fields[self._group].strip() if self._group < len(fields) else ""
-            first = joined.setdefault((key or f"line {line}", piece.answer), piece)
+            self.numbers.setdefault(key, piece.questions[0].text.strip())
+            first = entries.setdefault((key or f"line {line}", piece.answer), piece)
             if first is not piece:
                 questions = (*first.questions, *piece.questions)
-                joined[key, piece.answer] = replace(first, questions=questions)
-        yield from joined.values()
+                related = joined(first.related, piece.related)
+                entries[key, piece.answer] = replace(first, questions=questions, related=related)
+        yield from entries.values()
 
     def _fits(self, line: int, fields: Sequence[str]) -> bool:
         surplus = [field for field in fields[len(self._roles) :] if field.strip()]
@@ -150,7 +163,11 @@ class _Table:
             values.get("id", "").strip(),
             split_synonyms(values.get("synonyms", "").replace("\n", ",")),
             self._url(line, values, fields),
+            split_related(values.get("related", "")) or self._leads_to(fields),
         )
+
+    def _leads_to(self, fields: Sequence[str]) -> tuple[str, ...]:
+        return prompts_of(fields[self._prompts]) if self._prompts is not None and self._prompts < len(fields) else ()
 
     def _url(self, line: int, values: Mapping[str, str], fields: Sequence[str]) -> str:
         if self._address is not None and "url" not in values:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_synonyms
+from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_related, split_synonyms
 from bot.knowledge.lines import (
     ANSWER_PREFIX,
     INVISIBLE,
@@ -213,7 +213,8 @@ class _Reader:
             line = self._attributes.get("url", Line(0, ""))
             url = sound_address(line.text, line.number, self.problems)
             own = entry_id.text or None
-            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, own, synonyms, url))
+            related = split_related(values.get("related", ""))
+            self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, own, synonyms, url, related))
 
     def _report_stray(self) -> None:
         """Report that the current text belongs to no question, with a hint at the likely cause."""

@@ -37,8 +37,7 @@ def read_yaml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     shapes = ShapeReader(problems)
     drafts = collected(_drafts(text, shapes, problems), problems.add)
     drafts = drafts or list(shapes.guessed())
-    shapes.finish(is_empty=not drafts)
-    return drafts, problems.told()
+    return shapes.finish(drafts), problems.told()
 
 
 def _drafts(text: str, shapes: ShapeReader, problems: Findings) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.knowledge import Entry, KnowledgeBase
+from bot.knowledge.entry import folded
 from bot.store import Content, Edit, EditKind
 
 SOURCE = "moderators"
@@ -54,6 +55,7 @@ def edited_entry(entry: Entry | None, edit: Edit) -> Entry | None:
         content.synonyms,
         content.url,
         edit.at.date().isoformat(),
+        entry.related if entry else (),
     )
 
 
@@ -68,11 +70,6 @@ def with_phrasings(questions: Sequence[str], further: Sequence[str]) -> tuple[st
     for question in further:
         known.setdefault(folded(question), question)
     return tuple(known.values())
-
-
-def folded(question: str) -> str:
-    """The question in a form that ignores case and spacing, to compare questions."""
-    return " ".join(question.casefold().split())
 
 
 def stale_edits(files: KnowledgeBase, history: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -8,9 +8,9 @@ from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from bot.knowledge import Entry, KnowledgeBase
-from bot.knowledge.entry import made_id
+from bot.knowledge.entry import folded, made_id
 from bot.knowledge.lines import has_words
-from bot.overlay.applying import apply_edits, content_of, folded, in_effect, with_phrasings
+from bot.overlay.applying import apply_edits, content_of, in_effect, with_phrasings
 from bot.store import Content, Edit, EditKind, NewEdit, Pending, Reviewed
 
 if TYPE_CHECKING:

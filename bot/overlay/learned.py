@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.knowledge import KnowledgeBase
-from bot.overlay.applying import apply_edits, folded, in_effect
+from bot.knowledge.entry import folded
+from bot.overlay.applying import apply_edits, in_effect
 from bot.store import Content, Edit, EditKind, Label, StoreError
 
 if TYPE_CHECKING:

@@ -142,7 +142,7 @@ def _place(text: _Text, files: KnowledgeBase, entry: Entry) -> int | None:
 
 def _draft(entry: Entry, entry_id: str | None) -> Draft:
     questions = tuple(Line(0, question) for question in entry.questions)
-    return Draft(questions, entry.answer, 0, entry.topic, entry_id, entry.synonyms, entry.url)
+    return Draft(questions, entry.answer, 0, entry.topic, entry_id, entry.synonyms, entry.url, entry.related)
 
 
 def _kept_id(entry: Entry) -> str | None:

@@ -25,7 +25,7 @@ PACKAGES = ("language", "retrieval", "storage")
 
 
 _TEXTS = ("id", "answer", "topic", "source", "url", "edited")
-_LISTS = ("questions", "synonyms")
+_LISTS = ("questions", "synonyms", "related")
 
 
 class LoadError(Exception):
@@ -113,6 +113,7 @@ def pack_base(base: KnowledgeBase) -> Arrays:
         "line": np.fromiter((entry.line for entry in entries), np.int64, len(entries)),
         **add_prefix("questions", _pack_lists([entry.questions for entry in entries])),
         **add_prefix("synonyms", _pack_lists([entry.synonyms for entry in entries])),
+        **add_prefix("related", _pack_lists([entry.related for entry in entries])),
         **add_prefix("groups", _pack_lists(base.synonyms)),
     }
 
@@ -125,11 +126,11 @@ def unpack_base(arrays: Arrays) -> KnowledgeBase:
         raise ValueError("an array of the knowledge base is missing") from None
     columns = (Strings(strip_prefix(name, arrays)) for name in _TEXTS)
     ids, answers, topics, sources, urls, days = columns
-    questions, synonyms = (_unpack_lists(strip_prefix(name, arrays)) for name in _LISTS)
-    rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, urls, days, strict=True)
+    questions, synonyms, related = (_unpack_lists(strip_prefix(name, arrays)) for name in _LISTS)
+    rows = zip(ids, questions, answers, topics, headed, sources, lines, synonyms, urls, days, related, strict=True)
     entries = tuple(
-        Entry(key, asked, answer, topic if under else None, source, line, meaning, url, edited)
-        for key, asked, answer, topic, under, source, line, meaning, url, edited in rows
+        Entry(key, asked, answer, topic if under else None, source, line, meaning, url, edited, others)
+        for key, asked, answer, topic, under, source, line, meaning, url, edited, others in rows
     )
     return KnowledgeBase(entries, tuple(_unpack_lists(strip_prefix("groups", arrays))))
 

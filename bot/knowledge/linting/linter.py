@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
+from bot.knowledge.entry import folded, made_id
 from bot.knowledge.lines import bare, numbered_lines, prose_lines
 from bot.knowledge.linting.discord import LONGEST_ANSWER, LONGEST_QUESTION, odd_links, pings
 from bot.knowledge.linting.misreading import misread_lines, run_together
@@ -66,6 +67,7 @@ def lint_together(files: Sequence[tuple[str, Sequence[Draft]]], meter: Meter, am
     )
     yield from _alike(counted)
     yield from _lonely((path, draft) for path, drafts in files for draft in drafts)
+    yield from _unknown_related(files)
 
 
 def _alike(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
@@ -104,6 +106,21 @@ def _lonely(drafts: Iterable[tuple[str, Draft]]) -> Iterator[Problem]:
             message = f"the only entry of the topic {excerpt(topic)}"
             hint = "put it under a heading with more entries"
             yield Problem(path, draft.questions[0].number, Code.LONELY_TOPIC, message, hint)
+
+
+def _unknown_related(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[Problem]:
+    """Names of related entries that are neither the first question nor the id of an entry."""
+    if not any(draft.related for _, drafts in files for draft in drafts):
+        return
+    entries = [draft for _, drafts in files for draft in drafts]
+    known = {draft.id for draft in entries} | {folded(draft.questions[0].text) for draft in entries}
+    known |= {made_id(draft.questions[0].text) for draft in entries}
+    for path, draft in ((path, draft) for path, drafts in files for draft in drafts):
+        for name in draft.related:
+            if name not in known and folded(name) not in known:
+                message = f"a related question that no entry has: {excerpt(name)}"
+                hint = "write the first question or the id of an entry"
+                yield Problem(path, draft.questions[0].number, Code.UNKNOWN_RELATED, message, hint)
 
 
 def _invisible(text: str) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ MOST_INSIDE = 5
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset({"a", "br", "center", "div", "p", "span"})
 """Elements that are invisible by themselves."""
-_ATTRIBUTES = ("id", "topic", "synonyms", "url")
+_ATTRIBUTES = ("id", "topic", "synonyms", "url", "related")
 
 
 @dataclass(slots=True)

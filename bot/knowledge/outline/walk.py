@@ -7,7 +7,7 @@ from textwrap import dedent
 from urllib.parse import quote
 
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.drafting import Pieces, assemble, split_synonyms
+from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms
 from bot.knowledge.lines import bare
 from bot.knowledge.links import sound_address
 from bot.knowledge.outline.candidates import without_idle
@@ -74,6 +74,7 @@ class _Walk:
                 values.get("id", ""),
                 split_synonyms(values.get("synonyms", "")),
                 self._url(group[0], values.get("url", "")),
+                split_related(values.get("related", "")),
             )
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
                 yield draft

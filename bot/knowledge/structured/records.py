@@ -12,6 +12,7 @@ from bot.knowledge.field_names import LIKELY, POSSIBLE, QUESTIONS, choose_roles,
 from bot.knowledge.html_answers import shown
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings
+from bot.knowledge.prompts import prompts_of
 from bot.knowledge.structured.report import OWN_NAMES, Report
 from bot.knowledge.structured.tree import Value, kind
 
@@ -93,6 +94,8 @@ class RecordReader:
         """Take the collectors of problems and of skipped parts."""
         self._problems, self._report = problems, report
         self._is_sound = True
+        self.numbers: dict[str, str] = {}
+        """The first question of each entry of an export, by the number that prompts use."""
 
     def pieces(self, name: str, line: int, value: Mapping[str, Value], roles: Mapping[str, str]) -> Pieces | None:
         """The pieces of the entry; None after reporting a value of the wrong kind. `name` is for reports: "[3]"."""
@@ -101,7 +104,7 @@ class RecordReader:
         self._report.ignored.update((field, None) for field in value if field not in known and field[:1] != "@")
         dot = f"{name}." if name else ""
         found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
-        is_export = value.keys() >= _EXPORT
+        is_export = "etadata" in "".join(value) and {name.lower() for name in value} >= _EXPORT
         # In schema.org's data, as in HTML, "&amp;" is "&".
         is_html = "@type" in value
         answer = self._one_answer(roles["answer"], found["answer"])
@@ -123,8 +126,18 @@ class RecordReader:
             entry_id,
             split_synonyms(",".join(found.get("synonyms", ()))),
             self._url(line, " ".join(found.get("url", ())), value),
+            tuple(found.get("related", ())) or (self._prompts(value) if is_export else ()),
         )
+        if is_export and pieces.questions:
+            self.numbers.setdefault(str(value.get("id", value.get("Id", ""))), pieces.questions[0].text)
         return pieces if self._is_sound else None
+
+    def _prompts(self, value: Mapping[str, Value]) -> tuple[str, ...]:
+        """The entries that an answer leads to."""
+        inner = [
+            value[name] for name in value if name.lower() in {"context", "dialog"} and isinstance(value[name], dict)
+        ]
+        return prompts_of(next((each[name] for each in inner for name in each if name.lower() == "prompts"), None))
 
     def _one_answer(self, field: str, texts: Sequence[str]) -> str:
         if field not in OWN_NAMES and len(texts) == 1 and "\n" not in texts[0]:

@@ -6,7 +6,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.problem import Findings, excerpt
 from bot.knowledge.structured.tree import Object
 
-OWN_NAMES = frozenset({"question", "questions", "phrasings", "answer", "topic", "id", "synonyms", "url"})
+OWN_NAMES = frozenset({"question", "questions", "phrasings", "answer", "topic", "id", "synonyms", "url", "related"})
 """The bot's own field names. A value of the wrong kind in one of them is an error."""
 MOST_NAMED = 8
 """Maximum number of field names in a message."""

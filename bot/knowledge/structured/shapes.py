@@ -9,6 +9,7 @@ from bot.knowledge.drafting import Pieces, assemble, tolerant
 from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE, normal
 from bot.knowledge.outline.titles import says_only_faq
 from bot.knowledge.problem import Findings
+from bot.knowledge.prompts import resolved
 from bot.knowledge.rows import SAMPLE, read_rows
 from bot.knowledge.structured.kinds import (
     MapKind,
@@ -43,7 +44,7 @@ _TITLES = ("title", "name", "category", "topic", "section", "heading", "group", 
 QUESTION = "question"
 _TELLING = frozenset({"question", "questions", "answer", "topic", "phrasings"})
 """Fields of the bot's own that other programs' objects hardly have."""
-_EXTRAS = ("topic", "id", "synonyms", "phrasings", "url")
+_EXTRAS = ("topic", "id", "synonyms", "phrasings", "url", "related")
 """Fields of an entry besides its question and its answer."""
 PLAIN_ROLES: Mapping[str, str] = {"question": QUESTION, "answer": "answer"}
 """The roles in an object that is made from a name and its value."""
@@ -88,9 +89,10 @@ class ShapeReader:
             self._report.unread = []
             yield from read_rows(iter([(lines[0], names), *zip(lines, rows, strict=True)]), self._problems)
 
-    def finish(self, *, is_empty: bool) -> None:
-        """Report how the file was read. `is_empty`: the file has no entries."""
-        self._report.finish(is_empty=is_empty)
+    def finish(self, drafts: list[Draft]) -> list[Draft]:
+        """Report how the file was read. Returns its entries, with the questions of those that they lead to."""
+        self._report.finish(is_empty=not drafts)
+        return resolved(drafts, self._records.numbers) if self._records.numbers else drafts
 
     def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
         if draft := assemble(pieces, tolerant(self._problems.add), "write its “answer” into the same object"):
@@ -217,5 +219,5 @@ class ShapeReader:
         if not found or (OWN_NAMES if in_list else _TELLING).intersection(found):
             roles = {field: field for field in found if field in OWN_NAMES}
             yield from self.record(name, found.line, found, {"answer": "answer", **roles})
-        elif in_list or not name:
+        elif (in_list or not name) and "alterations" not in found:  # synonyms of an export
             self._report.unread.append(found)

@@ -70,6 +70,8 @@ def _comments(draft: Draft, *, named: bool) -> Iterator[str]:
         yield f"<!-- synonyms: {escape(', '.join(draft.synonyms), quote=False)} -->"
     if draft.url:
         yield f"<!-- url: {escape(draft.url, quote=False)} -->"
+    if draft.related:
+        yield f"<!-- related: {escape(' | '.join(draft.related), quote=False)} -->"
 
 
 def _escaped(text: str) -> str:

@@ -45,6 +45,8 @@ def _attributes(draft: Draft, *, named: bool) -> Iterator[str]:
         yield f"[synonyms: {', '.join(draft.synonyms)}]"
     if draft.url:
         yield f"[url: {draft.url}]"
+    if draft.related:
+        yield f"[related: {' | '.join(draft.related)}]"
 
 
 def _answer(answer: str) -> list[str]:

@@ -11,8 +11,8 @@ from bot.knowledge.draft import Draft
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Line separators for some readers, control characters, and lone surrogates, which UTF-8 cannot encode."""
 _COLUMNS = ("question", "answer", "topic", "phrasings", "id", "synonyms")
-_URL = "url"
-"""The last column, if an entry has an address."""
+_FURTHER = ("url", "related")
+"""The last columns, if an entry has something in them."""
 
 
 def write_json_lines(drafts: Sequence[Draft]) -> str:
@@ -27,7 +27,8 @@ def _object(draft: Draft) -> str:
         "topic": draft.topic,
         "id": draft.id,
         "synonyms": list(draft.synonyms),
-        _URL: draft.url,
+        "url": draft.url,
+        "related": list(draft.related),
     }
     text = json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -37,12 +38,13 @@ def write_table(drafts: Sequence[Draft]) -> str:
     """One row per entry. A field with several phrasings has one per line."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    urls = any(draft.url for draft in drafts)
-    writer.writerow((*_COLUMNS, _URL) if urls else _COLUMNS)
+    further = [name for name in _FURTHER if any(getattr(draft, name) for draft in drafts)]
+    writer.writerow((*_COLUMNS, *further))
     for draft in drafts:
         first, *others = (question.text for question in draft.questions)
         row = (first, draft.answer, draft.topic or "", _phrasings(others), draft.id or "", ", ".join(draft.synonyms))
-        writer.writerow((*row, draft.url) if urls else row)
+        last = {"url": draft.url, "related": "\n".join(draft.related)}
+        writer.writerow((*row, *(last[name] for name in further)))
     return file.getvalue()
 
 

@@ -67,6 +67,7 @@ def _draft(entry: Entry, topic: Topic) -> Draft:
         id=None if entry.id == made_id(entry.question) else entry.id,
         synonyms=entry.synonyms,
         url=entry.url,
+        related=entry.related,
     )
 
 
