@@ -42,6 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
             "What the bot remembers cannot be used", [f"{error}; see STATE_DIR and DATABASE_URL in the settings"]
         )
         return exits.FAILED
+    except ModuleNotFoundError as error:
+        if (error.name or "bot").partition(".")[0] == "bot":
+            raise
+        install = f"{sys.executable} -m pip install --no-deps -r requirements.lock"
+        print(f"This Python lacks {error.name}. Run `{install}`, or the Python in .venv.", file=sys.stderr)
+        return exits.FAILED
     except BrokenPipeError:
         _drop_output()
         return exits.BROKEN_PIPE

@@ -184,3 +184,12 @@ def test_a_signal_ends_it_without_a_traceback(faq: Path, environ: Mapping[str, s
         process.send_signal(signal.Signals[number])
         _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (code, "")
+
+
+def test_without_its_packages_the_bot_says_what_to_install(environ: Mapping[str, str], faq: Path) -> None:
+    command = [sys.executable, "-S", "-m", "bot", "check", str(faq)]
+    done = subprocess.run(command, capture_output=True, check=False, env=environ, text=True, timeout=60)  # noqa: S603  # our own
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("This Python lacks ")
+    assert "pip install" in line
