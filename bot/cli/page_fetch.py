@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -151,14 +151,14 @@ class _Fetcher:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             raise FetchError(f"there is no host “{host}”") from None
-        numbers = [str(each[4][0]) for each in found]
+        numbers = list(dict.fromkeys(str(each[4][0]) for each in found))
         for number in numbers:
             if not self._local and not _is_public(number):
                 address = host if host == number else f"{host} ({number})"
                 raise FetchError(f"{address} is on this computer or in a private network; allow that with --local")
         connection = http.client.HTTPConnection(host, port)
         try:
-            plain = socket.create_connection((numbers[0], port), timeout=self._seconds_left())
+            plain = self._connected(numbers, port)
             self._end_in_time(plain)
             secure = (
                 ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
@@ -168,6 +168,13 @@ class _Fetcher:
             raise FetchError(f"{host} cannot be reached: {_reason(error)}") from None
         connection.sock = secure
         return connection
+
+    def _connected(self, numbers: Sequence[str], port: int) -> socket.socket:
+        """A connection to the first address that accepts one. Raises OSError."""
+        for number in numbers[:-1]:
+            with suppress(OSError):
+                return socket.create_connection((number, port), timeout=self._seconds_left() / len(numbers))
+        return socket.create_connection((numbers[-1], port), timeout=self._seconds_left())
 
     def _end_in_time(self, connected: socket.socket) -> None:
         """Close the connection at the deadline. A server that sends a byte now and then passes every other limit."""
@@ -191,7 +198,7 @@ class _Fetcher:
 def _parts(address: str) -> SplitResult:
     """The parts of an address. Raises FetchError for an address that the bot does not fetch."""
     try:
-        parts = urlsplit(quote(address.strip(), safe="/%:@!$&'()*+,;=~-._?#[]"))
+        parts = urlsplit(quote(_with_plain_host(address.strip()), safe="/%:@!$&'()*+,;=~-._?#[]"))
         is_sound = parts.scheme in _PORTS and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_sound = False
@@ -200,6 +207,17 @@ def _parts(address: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise FetchError("the address contains a user name or password; remove it")
     return parts
+
+
+def _with_plain_host(address: str) -> str:
+    """The address with its host in ASCII, as DNS knows "münchen.example". Raises ValueError."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if host.isascii():
+        return address
+    port = f":{parts.port}" if parts.port else ""
+    name = f"{parts.username}@" if parts.username is not None else ""  # refused later
+    return parts._replace(netloc=f"{name}{host.encode('idna').decode()}{port}").geturl()
 
 
 def _is_public(number: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,56 @@ def test_a_redirect_is_checked_as_the_first_address_is(site: Site, monkeypatch: 
     monkeypatch.setattr(page_fetch, "_is_public", lambda number: number == "127.0.0.1")
     with pytest.raises(FetchError, match="private network"):
         fetch(f"{site.address}/out")
+
+
+def resolve(monkeypatch: pytest.MonkeyPatch, *replies: list[str]) -> list[str]:
+    """Let every name resolve to the next of these lists of addresses. Returns the list of names that were resolved."""
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def getaddrinfo(host: str, port: int, *rest: Any, **named: Any) -> list[Any]:  # noqa: ANN401 - as of `socket`
+        if not host.endswith(".example"):
+            return real(host, port, *rest, **named)
+        asked.append(host)
+        numbers = replies[min(len(asked), len(replies)) - 1]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in numbers]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return asked
+
+
+def test_a_name_of_a_private_address_is_refused_even_beside_a_public_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve(monkeypatch, ["93.184.216.34", "10.0.0.7"])
+    with pytest.raises(FetchError, match=r"10\.0\.0\.7\) is on this computer or in a private network"):
+        fetch("http://inside.example/faq")
+
+
+def test_a_name_that_changes_its_address_reaches_no_private_network(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The name is public for robots.txt and private for the page. Only this server counts as public.
+    resolve(monkeypatch, ["127.0.0.1"], ["169.254.169.254"])
+    monkeypatch.setattr(page_fetch, "_is_public", lambda number: number == "127.0.0.1")
+    with pytest.raises(FetchError, match="private network"):
+        fetch(site.address.replace("127.0.0.1", "rebind.example") + "/faq")
+    assert site.asked == ["/robots.txt"]
+
+
+def test_a_name_in_any_script_is_resolved_as_dns_knows_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = int(site.address.rpartition(":")[2])
+    asked = resolve(monkeypatch, ["127.0.0.9", "127.0.0.1"])
+
+    def connect(place: tuple[str, int], timeout: float) -> socket.socket:
+        if place[0] == "127.0.0.9":
+            raise ConnectionRefusedError
+        connected = socket.socket()
+        connected.settimeout(timeout)
+        connected.connect(place)
+        return connected
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    assert fetch(f"http://m\u00fcnchen.example:{port}/faq", local=True).body == PAGE.encode()
+    assert set(asked) == {"xn--mnchen-3ya.example"}
 
 
 def test_robots_are_heeded(site: Site) -> None:
