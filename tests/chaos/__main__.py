@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.chaos import floods, gateway_faults, process_faults, request_faults
 from tests.chaos.faults import FAULTS, Fault
 from tests.chaos.matrix import Outcome, run, summary, table
+from tests.chaos.soak import soak
 
 GROUPS = (gateway_faults, request_faults, process_faults, floods)
 """The modules with faults, in the order of the table."""
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--only", metavar="NAME", help="the faults whose names contain this")
     made.add_argument("--seed", type=int, default=1, help="for the questions that are asked (default: 1)")
     made.add_argument("--jobs", type=int, default=4, help="faults at the same time (default: 4)")
+    made.add_argument("--soak", type=int, metavar="EVENTS", help="instead, send this many events, and look for leaks")
     made.add_argument("--logs", type=Path, help="a folder for the bot's log of each fault that did not hold")
     return made
 
@@ -59,6 +61,10 @@ def main() -> int:
             name = "".join(each if each.isalnum() else "-" for each in outcome.name)
             (arguments.logs / f"{name}.log").write_text(outcome.log, encoding="utf-8")
 
+    if arguments.soak:
+        held = asyncio.run(soak(arguments.soak, arguments.seed, lambda line: print(line, flush=True)))  # noqa: T201
+        sys.stdout.write(f"{time.monotonic() - began:.0f} s. {before}\n")
+        return int(not held)
     faults = chosen(arguments)
     once = arguments.short or arguments.once
     outcomes = asyncio.run(run(faults, arguments.seed, arguments.jobs, once=once, tell=tell))

@@ -23,7 +23,7 @@ from bot.discord_ui import FaqBot
 
 NO_DNS, COUNTS = "no-dns", "counts.json"
 """Names of those files in the folder."""
-TICK_SECONDS = 0.001
+TICK_SECONDS = 0.005
 COUNT_SECONDS = 1.0
 
 

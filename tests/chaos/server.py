@@ -13,7 +13,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.replies import words
 from tests.loopback.busy_discord import BusyDiscord
-from tests.loopback.fake_discord import IDENTIFY, RESUME, Json, guild_create
+from tests.loopback.fake_discord import BOT, GUILD, IDENTIFY, RESUME, Json, guild_create, member_fields, user
 from tests.loopback.hostile_discord import INVALID_SESSION, HostileDiscord
 
 WebSocket = web.WebSocketResponse
@@ -115,9 +115,21 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         yield
         self._sequence = before
 
-    def guild(self) -> Json:
-        """The server, as the gateway shows it."""
-        return guild_create()
+    async def message(
+        self, text: str, member: str, place: Json, *, mention: bool = False, event: str = "MESSAGE_CREATE"
+    ) -> str:
+        """A member writes to a channel of some server, and perhaps to the bot. Returns the id of the message."""
+        mentions = [user(BOT, bot=True)] if mention else []
+        text = f"<@{BOT}> {text}" if mention else text
+        message = self._message(text, place["channel_id"], user(member), mentions)
+        self.asked_at[message["id"]] = time.monotonic()
+        await self._dispatch(event, message | {"guild_id": place["guild_id"], "member": member_fields()})
+        return str(message["id"])
+
+    @staticmethod
+    def guild(identity: str = GUILD) -> Json:
+        """A server, as the gateway shows it."""
+        return guild_create() | {"id": identity}
 
     @property
     def connected(self) -> bool:

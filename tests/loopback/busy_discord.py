@@ -61,23 +61,25 @@ class BusyDiscord(FakeDiscord):
         self.asked_at[identity] = time.monotonic()
         return identity
 
-    async def slash(self, question: str, member: str = MEMBER, *, kind: int = COMMAND) -> str:
-        """A member uses /ask, or types in it. Returns the id of the interaction."""
+    async def slash(self, question: str, member: str = MEMBER, *, kind: int = COMMAND, **place: Json) -> str:
+        """A member uses /ask, or types in it. Returns the id of the interaction. `place` replaces the channel."""
         option = {"type": 3, "name": "question", "value": question} | (
             {"focused": True} if kind == AUTOCOMPLETE else {}
         )
-        return await self.interact(kind, {"id": "9", "name": "ask", "type": 1, "options": [option]}, member)
+        return await self.interact(kind, {"id": "9", "name": "ask", "type": 1, "options": [option]}, member, **place)
 
-    async def command(self, name: str, member: str = MEMBER) -> str:
+    async def command(self, name: str, member: str = MEMBER, **place: Json) -> str:
         """A member uses a command without options. Returns the id of the interaction."""
-        return await self.interact(COMMAND, {"id": "9", "name": name, "type": 1, "options": []}, member)
+        return await self.interact(COMMAND, {"id": "9", "name": name, "type": 1, "options": []}, member, **place)
 
-    async def press(self, custom_id: str, member: str = MEMBER) -> str:
+    async def press(self, custom_id: str, member: str = MEMBER, **place: Json) -> str:
         """A member presses a button of the bot. Returns the id of the interaction."""
         message = self._message("", CHANNEL, {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None})
         button = {"type": 2, "style": 1, "label": "Show", "custom_id": custom_id}
         message["components"] = [{"type": 1, "components": [button]}]
-        return await self.interact(COMPONENT, {"custom_id": custom_id, "component_type": 2}, member, message=message)
+        return await self.interact(
+            COMPONENT, {"custom_id": custom_id, "component_type": 2}, member, message=message, **place
+        )
 
     def message_of(self, sent: Json) -> Json:
         """A message of the bot, as Discord sends it to the bot."""

@@ -88,16 +88,16 @@ class FakeDiscord:
 
         Kept for a resume if no socket is there.
         """
-        message = self._message(text, channel, _user(member), mentions=[_user(BOT, bot=True)])
+        message = self._message(text, channel, user(member), mentions=[user(BOT, bot=True)])
         if forwards is not None:
             message |= self._forward(forwards)
-        await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
+        await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": member_fields()})
         return str(message["id"])
 
     async def say(self, text: str, channel: str = CHANNEL) -> None:
         """A member writes to a channel, and not to the bot."""
-        message = self._message(text, channel, _user(MEMBER))
-        await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": _member()})
+        message = self._message(text, channel, user(MEMBER))
+        await self._dispatch("MESSAGE_CREATE", message | {"guild_id": GUILD, "member": member_fields()})
 
     async def reconnect(self) -> None:
         """Ask the bot to reconnect with a resume, as Discord does every few hours."""
@@ -137,7 +137,7 @@ class FakeDiscord:
     async def _me(self, _: web.Request) -> web.Response:
         self.logins += 1
         await self._note()
-        return _refused(self.login_refusals) or _json(_user(BOT, bot=True))
+        return _refused(self.login_refusals) or _json(user(BOT, bot=True))
 
     async def _limits(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": self.remaining, "reset_after": 14_400_000, "max_concurrency": 1}
@@ -146,7 +146,7 @@ class FakeDiscord:
     async def _application(self, _: web.Request) -> web.Response:
         about: Json = {"id": BOT, "name": "FAQ bot", "description": "", "icon": None, "verify_key": ""}
         about |= {"flags": self.application_flags}
-        return _json(about | {"bot_public": True, "bot_require_code_grant": False, "owner": _user(MEMBER)})
+        return _json(about | {"bot_public": True, "bot_require_code_grant": False, "owner": user(MEMBER)})
 
     async def _commands(self, _: web.Request) -> web.Response:
         return _json([])
@@ -160,7 +160,7 @@ class FakeDiscord:
             return refused
         self.posts.append(body)
         await self._note()
-        return _json(self._message(body.get("content", ""), request.match_info["channel"], _user(BOT, bot=True)))
+        return _json(self._message(body.get("content", ""), request.match_info["channel"], user(BOT, bot=True)))
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         if self.handshake_refusals:
@@ -194,7 +194,7 @@ class FakeDiscord:
             await self._note()
             return
         self._socket = socket
-        ready = {"v": 10, "user": _user(BOT, bot=True), "session_id": "s", "resume_gateway_url": self.gateway}
+        ready = {"v": 10, "user": user(BOT, bot=True), "session_id": "s", "resume_gateway_url": self.gateway}
         guilds = [{"id": GUILD, "unavailable": True}]
         await self._dispatch("READY", ready | {"guilds": guilds, "application": {"id": BOT, "flags": 0}})
         await self._dispatch("GUILD_CREATE", guild_create())
@@ -214,7 +214,7 @@ class FakeDiscord:
 
     def _forward(self, text: str) -> Json:
         """The snapshot in a message that forwards another: resources/message, "Message Snapshot Object"."""
-        source = self._message(text, CHANNEL, _user(MEMBER))
+        source = self._message(text, CHANNEL, user(MEMBER))
         fields = ("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "mentions")
         reference = {"type": 1, "message_id": source["id"], "channel_id": CHANNEL, "guild_id": GUILD}
         snapshot = {field: source[field] for field in fields} | {"flags": 0}
@@ -236,12 +236,12 @@ def _refused(refusals: deque[Refusal]) -> web.Response | None:
     return response
 
 
-def _user(identity: str, *, bot: bool = False) -> Json:
+def user(identity: str, *, bot: bool = False) -> Json:
     name = "FAQ bot" if bot else "member"
     return {"id": identity, "username": name, "discriminator": "0", "avatar": None, "global_name": None, "bot": bot}
 
 
-def _member() -> Json:
+def member_fields() -> Json:
     return {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 
 
@@ -250,4 +250,8 @@ def guild_create() -> Json:
     role |= {"managed": False, "mentionable": False}
     channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0, "permission_overwrites": []}
     about = {"id": GUILD, "name": "Demo", "owner_id": MEMBER, "member_count": 2, "emojis": [], "features": []}
-    return about | {"roles": [role], "channels": [channel], "members": [_member() | {"user": _user(BOT, bot=True)}]}
+    return about | {
+        "roles": [role],
+        "channels": [channel],
+        "members": [member_fields() | {"user": user(BOT, bot=True)}],
+    }
