@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
 
 from markdown_it.token import Token
 
 from bot.knowledge.addresses import anchor_of
 from bot.knowledge.lines import has_words, is_question
+from bot.knowledge.markdown.asked import LONGEST_QUESTION, text_before_answer, text_below
 from bot.knowledge.markdown.containers import container_marks
+from bot.knowledge.markdown.embedded import embedded_questions
 from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
-from bot.knowledge.markdown.inline import heading_text, plain, rows
+from bot.knowledge.markdown.inline import heading_text, is_bold, plain, rows
 from bot.knowledge.markdown.lists import list_questions
 from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
@@ -27,26 +30,28 @@ _QUOTED = ["paragraph_open", "inline", "paragraph_close", "blockquote_close"]
 
 def lay_out(document: Document, path: str) -> Outline:
     """The outline of a document. `path` is needed because a table of contents may link to its own file by name."""
-    return _Surveyor(document, PurePath(path).name).survey()
+    return _Surveyor(document, path).survey()
 
 
 class _Surveyor:
-    def __init__(self, document: Document, name: str) -> None:
-        self._document = document
-        self._furniture = Furniture(document, name)
+    def __init__(self, document: Document, path: str) -> None:
+        self._document, self._path = document, path
+        self._furniture = Furniture(document, PurePath(path).name)
         self._html = HtmlScanner()
         self._marks = self._html.marks
         self._attributes: list[Attribute] = []
         self._empty = bytearray(len(document.lines))
         self._anchors: Counter[str] = Counter()
         self._titles = frozenset(container.start for container in document.containers)
+        self._read_until = 0
+        """The line after the last lines that were read out of turn."""
         self._contents = 0
         """The level of the heading of the current table of contents; 0 outside of one."""
 
     def survey(self) -> Outline:
         tokens = self._document.blocks.tokens
         for place, token in enumerate(tokens):
-            if token.level or not token.map:
+            if token.level or not token.map or token.map[0] < self._read_until:
                 continue
             if token.type == "paragraph_open":
                 self._take_paragraph(tokens[place + 1])
@@ -73,6 +78,11 @@ class _Surveyor:
 
     def _says_nothing(self, place: int, token: Token) -> bool:
         if token.type == "html_block":
+            marks, end = embedded_questions(self._document, token, self._path)
+            if marks:
+                self._marks += marks
+                self._read_until = end
+                return False
             html = token.content.rstrip("\n")
             return self._furniture.is_html(html) or not self._html.scan(html, (token.map or [0])[0])
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -99,7 +109,7 @@ class _Surveyor:
         text = heading_text(tokens)
         if self._furniture.leads_back(tokens) or not text:
             self._clear(token)
-        elif self._document.labels.answer.match(text):
+        elif self._takes_label(text, start, end) or self._document.labels.answer.match(text):
             return
         elif has_words(text) or is_question(text):
             level = int(token.tag[1])
@@ -130,8 +140,37 @@ class _Surveyor:
         self._empty[start : start + unseen] = b"\1" * unseen
         back = self._furniture.last_rows(tokens)
         self._empty[end - back : end] = b"\1" * back
-        if start not in self._titles:
-            self._marks += questions_of(self._document, inline, tokens)
+        is_bare = is_bold(tokens) or inline.content.rstrip().endswith((":", "："))
+        if start in self._titles or (is_bare and self._takes_label(plain(tokens), start, end)):
+            return
+        self._marks += questions_of(self._document, inline, tokens)
+        if self._marks and self._marks[-1].kind is Kind.PREFIXED and self._marks[-1].end == (end, 0):
+            self._extend_question(self._marks[-1], end)
+
+    def _takes_label(self, text: str, start: int, end: int) -> bool:
+        """Whether a heading or paragraph is only the label of a question or an answer. Marks the question below it."""
+        labels = self._document.labels
+        if labels.bare_answer.fullmatch(text):
+            is_below = bool(self._marks) and self._marks[-1].end == (start, 0)
+            if len(text) > 1 or is_below:
+                self._empty[start:end] = b"\1" * (end - start)
+                return True
+        if not labels.bare_question.fullmatch(text):
+            return False
+        asked, until = text_before_answer(self._document, end)
+        if not asked and len(text) > 1:
+            asked, until = text_below(self._document, end)
+        if asked:
+            self._marks.append(Mark(Kind.PREFIXED, BELOW_HEADINGS, asked, Place(start, 0), Place(until, 0)))
+            self._read_until = until
+        return bool(asked)
+
+    def _extend_question(self, mark: Mark, end: int) -> None:
+        """Add the paragraphs between a labelled question and the label of its answer."""
+        more, until = text_before_answer(self._document, end)
+        if more and len(mark.text) + len(more) < LONGEST_QUESTION:
+            self._marks[-1] = replace(mark, text=f"{mark.text} {more}", end=Place(until, 0))
+            self._read_until = until
 
     def _take_quote(self, place: int) -> bool:
         """Mark a quote with one paragraph as a possible question if it asks; return whether it only leads back."""

@@ -39,17 +39,17 @@ class HtmlScanner:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
         self.attributes: list[Attribute] = []
-        self._depth = 0
+        self._details: list[bool] = []
         self._open: _Open | None = None
 
     def scan(self, block: str, line: int) -> bool:
         """Collect the marks of the block that begins on that line, and return whether it shows anything."""
         if len(block) > LONGEST_BLOCK:
             return True
-        parser = _Parser(block, line, self._depth, self._open)
+        parser = _Parser(block, line, self._details, self._open)
         parser.feed(block)
         parser.finish()
-        self._depth, self._open = parser.depth, parser.open
+        self._open = parser.open
         self.marks += parser.marks
         self.attributes += parser.attributes
         return parser.shows
@@ -64,9 +64,10 @@ class HtmlScanner:
 
 
 class _Parser(HTMLParser):
-    def __init__(self, block: str, line: int, depth: int, opened: _Open | None) -> None:
+    def __init__(self, block: str, line: int, titled: list[bool], opened: _Open | None) -> None:
+        """Take `titled`: for each open `<details>`, whether it has a summary. The parser keeps it up to date."""
         super().__init__()
-        self.block, self.line, self.depth, self.open = block, line, depth, opened
+        self.block, self.line, self.titled, self.open = block, line, titled, opened
         self.marks: list[Mark] = []
         self.attributes: list[Attribute] = []
         self.shows = False
@@ -85,24 +86,25 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._show(tag not in _UNSEEN)
-        self.depth += tag == "details"
-        if not self.open and (tag in _HEADINGS or (tag == "summary" and self.depth <= 1)):
+        if not self.open and (tag in _HEADINGS or tag == "summary"):
             self.open = _Open(tag, self._place(self._start_of(tag)), [])
         if tag == "details":
             self._details = self._offset()
+            self.titled.append(False)
 
     def handle_endtag(self, tag: str) -> None:
         self.shows = self.shows or tag not in (*_UNSEEN, "summary")
         offset = self._offset()
-        if tag == "details" and self.depth:
-            self.depth -= 1
-            if not self.depth:
+        if tag == "details" and self.titled:
+            if self.titled.pop():
                 self.marks.append(Mark(Kind.END, BELOW_HEADINGS, "", self._place(offset), self._after(offset)))
         elif self.open and tag == self.open.tag:
             kind, level = (Kind.HEADING, _HEADINGS[tag]) if tag in _HEADINGS else (Kind.SUMMARY, BELOW_HEADINGS)
             text = " ".join("".join(self.open.words).split())
             if has_words(text):
                 self.marks.append(Mark(kind, level, text, self.open.start, self._after(offset)))
+                if kind is Kind.SUMMARY and self.titled:
+                    self.titled[-1] = True
             self.open = None
             self._shows_below = kind is not Kind.HEADING
 

@@ -12,8 +12,11 @@ from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.candidates import asks
 from bot.knowledge.outline.marks import BELOW_HEADINGS, LISTED, Kind, Mark, Place
+from bot.knowledge.outline.numbering import SEPARATOR
 
-_ON_ONE_LINE = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<question>[^?？؟.!:|\n]{3,300}[?？؟])(?=\s+\S)")
+_ON_ONE_LINE = re.compile(
+    rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])(?:\s*{SEPARATOR})?(?=\s+\S)"
+)
 """An item with a question and its answer on one line."""
 
 

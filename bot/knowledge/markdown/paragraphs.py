@@ -9,19 +9,23 @@ from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown.inline import is_bold, is_unseen, plain, rows
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, MERE, Kind, Mark, Place
+from bot.knowledge.outline.numbering import SEPARATOR
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_LINE = 300
 """Maximum characters of a plain line that may be a question. A longer line is a paragraph that ends in a question."""
 
 _BOLD_QUESTION = re.compile(
-    r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))[:：]?"
+    r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<bold>(?P<mark>\*\*|__)(?=\S).{1,300}?[?？؟][\"'”’»)]{0,3}(?P=mark))"
+    rf"(?:\s*{SEPARATOR}(?=\s))?[:：]?"
 )
 """A bold question at the beginning of a line or of a list item."""
 _SLOPPY_BOLD = re.compile(
     r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<mark>\*\*|__)\s*(?P<text>[^\n*_]{1,300}[?？؟])\s+(?P=mark)\s*"
 )
 """A line that would be bold without an extra space inside the markup."""
+_ON_ONE_LINE = re.compile(rf"(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])\s*{SEPARATOR}\s+(?=\S)")
+"""A question and its answer with a sign between."""
 _MOST_LINES = 3
 """Maximum lines of a plain question."""
 
@@ -70,13 +74,13 @@ class _Rows:
             return self._bold(row, text, before)
         if before and not before.weak:
             return None
-        return self._sloppy(row) or self._mere(row, most=1 if before else _MOST_LINES)
+        return self._sloppy(row) or self._on_one_line(row) or self._mere(row, most=1 if before else _MOST_LINES)
 
     def _bold_beginning(self, row: int, column: int) -> Mark:
         """A bold question at the beginning of a line that continues after it."""
         line = self._start + row
-        source = _BOLD_QUESTION.sub(r"\g<bold>", self._document.lines[line][:column])
-        text = plain(self._document.inline(source))
+        found = _BOLD_QUESTION.match(self._document.lines[line])
+        text = plain(self._document.inline(found["bold"])) if found else ""
         return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line, column))
 
     def _sloppy(self, row: int) -> Mark | None:
@@ -84,6 +88,13 @@ class _Rows:
         found = _SLOPPY_BOLD.fullmatch(self._document.lines[line])
         text = plain(self._document.inline(found["text"])) if found else ""
         return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), Place(line + 1, 0)) if text else None
+
+    def _on_one_line(self, row: int) -> Mark | None:
+        line = self._start + row
+        found = _ON_ONE_LINE.match(self._document.lines[line])
+        text = plain(self._document.inline(found["question"])) if found else ""
+        end = Place(line, found.end() if found else 0)
+        return Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(line, 0), end, weak=MERE) if text else None
 
     def _labelled(self, row: int, skipped: int) -> Mark:
         line = self._start + row
@@ -105,7 +116,7 @@ class _Rows:
         length = next((place for place, other in enumerate(others) if not is_bold(other)), len(others))
         texts = list(map(plain, others[:length]))
         asking = [place for place, one in enumerate(texts) if is_worded_as_question(one)]
-        if len(asking) > 1:
+        if asking:
             length = asking[0] + 1
         line = self._start + row
         return Mark(Kind.BOLD, BELOW_HEADINGS, " ".join(texts[:length]), Place(line, 0), Place(line + length, 0))

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.knowledge.outline.marks import ENDS, Kind, Mark
+from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import closings, parents
 from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
 
 _CALLED = frozenset({Kind.PREFIXED, Kind.ITEM, Kind.PAIR})
-_LISTED = frozenset({Kind.ITEM, Kind.SUMMARY})
+_LISTED = frozenset({Kind.ITEM, *UNFOLDING})
+_LEAST_WORDS = 3
+"""Minimum words of a bold line that states a problem."""
 
 
 def asks(mark: Mark) -> bool:
@@ -66,6 +68,8 @@ def candidates(section: Section) -> list[bool]:
     """For each mark, whether it may be a question."""
     marks = section.marks
     result = [asks(mark) or (section.in_faq[place] and _is_meant_in_faq(mark)) for place, mark in enumerate(marks)]
+    for place in _statements(section, result):
+        result[place] = True
     inner: dict[int, list[int]] = {}
     for place, parent in enumerate(section.parents):
         if result[place] and marks[place].kind not in (Kind.HEADING, Kind.PREFIXED):
@@ -78,26 +82,43 @@ def candidates(section: Section) -> list[bool]:
         if heading >= 0 and _answers(section, heading, inner, families[section.parents[heading], marks[heading].level]):
             for place in places:
                 result[place] = False
-    for place in (*_in_answers(section, inner), *_over_headings(section, result)):
+    for place in _in_answers(section, inner):
         result[place] = False
     return result
 
 
-def _over_headings(section: Section, asking: Sequence[bool]) -> list[int]:
-    """The summaries that are not questions but contain headings that are. They are topics."""
-    result: list[int] = []
+def _statements(section: Section, asking: Sequence[bool]) -> list[int]:
+    """The bold lines of an FAQ that state a problem, below the same heading as bold lines that ask.
+
+    There are not more of them than of the others. A bold line below a question without text of its own is a part of
+    the answer, and so are the ones after it.
+    """
+    groups: dict[int, list[int]] = {}
     for place, mark in enumerate(section.marks):
-        if mark.kind is Kind.SUMMARY and not is_worded_as_question(mark.text):
-            inside = range(place + 1, section.closings[place])
-            if any(asking[one] and section.marks[one].kind is Kind.HEADING for one in inside):
-                result.append(place)
+        if section.in_faq[place] and mark.kind is Kind.BOLD and not mark.weak:
+            groups.setdefault(section.parents[place], []).append(place)
+    result: list[int] = []
+    for group in groups.values():
+        found: list[int] = []
+        has_parts = True
+        for place in group:
+            has_parts = not section.texts[place] if asking[place] else has_parts
+            if not asking[place] and not has_parts and section.texts[place] and _states(section.marks[place].text):
+                found.append(place)
+        result += found if 2 * len(found) <= len(group) else []
     return result
+
+
+def _states(text: str) -> bool:
+    """Whether a bold line may state a problem. Shorter ones are titles, and those before a colon announce something."""
+    is_long = len(text.split()) >= _LEAST_WORDS or (not text.isascii() and len(text) >= 2 * _LEAST_WORDS)
+    return is_long and not text.endswith((":", "："))
 
 
 def _is_meant_in_faq(mark: Mark) -> bool:
     """Whether a summary or a bold paragraph is a question in an FAQ, even if it would not be one elsewhere."""
     is_bold_question = is_numbered(mark.text) or is_worded_as_question(mark.text, by_first_word=True)
-    return mark.kind is Kind.SUMMARY or (mark.kind is Kind.BOLD and is_bold_question)
+    return mark.kind in UNFOLDING or (mark.kind is Kind.BOLD and is_bold_question)
 
 
 def _answers(section: Section, heading: int, inner: dict[int, list[int]], family: Sequence[int]) -> bool:
@@ -110,7 +131,7 @@ def _answers(section: Section, heading: int, inner: dict[int, list[int]], family
     alone = [place for place in siblings if section.texts[place] and place not in inner]
     topics = [place for place in siblings if place in inner and not section.texts[place]]
     if siblings and not topics and not any(is_worded_as_question(one.text, by_first_word=True) for one in inside):
-        return not any(one.kind in _CALLED or one.kind is Kind.SUMMARY for one in inside)
+        return not any(one.kind in _CALLED or one.kind in UNFOLDING for one in inside)
     if not section.texts[heading]:
         return False
     if any(asks(section.marks[place]) for place in alone):

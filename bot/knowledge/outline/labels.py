@@ -53,6 +53,10 @@ class Labels:
     """Matches at the beginning of a line of Markdown. The group `open` is the emphasis that opens before the label."""
     inner_answer: re.Pattern[str]
     """Matches inside a line of Markdown, after a question."""
+    bare_question: re.Pattern[str]
+    """Matches a whole text that is only the label of a question, such as "Q1" or "Frage:"."""
+    bare_answer: re.Pattern[str]
+    """Matches a whole text that is only the label of an answer."""
     number: re.Pattern[str] = NUMBER
     """Matches a number before a question, without punctuation only if the document numbers its headings so."""
 
@@ -121,8 +125,10 @@ def _labels(
     )
     end = rf"(?:{_COLON}|[.)](?=\s))" if stopped[1] else _COLON
     inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{bold}{_NUMBER}{end}(?:\*\*|__)?\s*"
-    number = NUMBER_OR_COUNT if is_counted else NUMBER
-    return Labels(re.compile(question), re.compile(answer), re.compile(line), re.compile(inner), number)
+    bare_question = rf"(?:[QＱ{questions}{stopped[0]}]|(?i:{_QUESTION_WORDS})){_NUMBER}\s?[:：.)]?"
+    bare_answer = rf"{bold}{_NUMBER}\s?[:：.)]?"
+    patterns = map(re.compile, (question, answer, line, inner, bare_question, bare_answer))
+    return Labels(*patterns, NUMBER_OR_COUNT if is_counted else NUMBER)
 
 
 DEFAULT_LABELS = _labels("", "")

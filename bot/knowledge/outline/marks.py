@@ -12,6 +12,7 @@ class Kind(Enum):
     BOLD = "bold"
     PREFIXED = "prefixed"
     SUMMARY = "summary"
+    TERM = "term of a definition"
     ITEM = "item of a list of questions"
     PAIR = "question with its answer, such as a row of a table"
     END = "end of details or of a pair"
@@ -19,6 +20,7 @@ class Kind(Enum):
 
 
 ENDS = frozenset({Kind.END, Kind.END_OF_LIST})
+UNFOLDING = frozenset({Kind.SUMMARY, Kind.TERM})
 
 
 BELOW_HEADINGS = 7

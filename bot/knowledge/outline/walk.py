@@ -12,14 +12,18 @@ from bot.knowledge.lines import bare
 from bot.knowledge.links import sound_address
 from bot.knowledge.outline.candidates import without_idle
 from bot.knowledge.outline.document import Outline
-from bot.knowledge.outline.marks import Kind, Mark, Place
+from bot.knowledge.outline.marks import BELOW_HEADINGS, UNFOLDING, Kind, Mark, Place
+from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.roles import Role, assign_roles
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.problem import Findings
 
-_ENDED = {Kind.END: {Kind.SUMMARY, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
+_ENDED = {Kind.END: {*UNFOLDING, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
 """For each kind of end, the kinds of questions whose answers it ends."""
+_UNSEEN = re.compile(r"(?:</?(?:a|blockquote|br|center|div|hr|p|span)\b[^<>]*>\s*)+", re.IGNORECASE)
+"""A line with only tags that show nothing by themselves."""
+_BREAKS = re.compile(r"\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
 _BULLET = re.compile(r"[-*+]\s+")
 
 
@@ -39,6 +43,8 @@ class _Walk:
         self._empty = outline.empty or bytes(len(outline.lines))
         self._end = Place(len(outline.lines), 0)
         self._marks, self._texts = self._with_texts(outline.marks)
+        if any(mark.kind is Kind.END for mark in self._marks):
+            self._marks, self._texts = self._with_texts(unnested(self._marks, self._texts))
         if any(mark.weak for mark in self._marks):
             self._marks, self._texts = self._with_texts(without_idle(self._marks, self._texts))
         names = (PurePath(path).stem, PurePath(path).parent.name, *outline.titles)
@@ -107,7 +113,9 @@ class _Walk:
             return mark.answer, mark.start.line
         lines, line = self._trim(mark.end, end) or ([], mark.end.line)
         answer = "\n".join(lines)
-        return _dedented(answer, mark.end) if mark.kind is Kind.ITEM else answer, line
+        if mark.kind in (Kind.ITEM, *UNFOLDING):
+            answer = _dedented(answer, mark.end)
+        return _without_bullet(answer) if mark.kind is Kind.ITEM else answer, line
 
     def _groups(self) -> Iterator[list[int]]:
         """The indexes of the questions, grouped by entry."""
@@ -132,7 +140,7 @@ class _Walk:
         for after in range(place + 1, len(self._marks)):
             mark = self._marks[after]
             if mark.kind in _ENDED:
-                ends = question.kind in _ENDED[mark.kind]
+                ends = mark.level < BELOW_HEADINGS or question.kind in _ENDED[mark.kind]
             elif mark.kind is Kind.HEADING:
                 is_high = mark.level <= self._roles.sections[place] and after > self._roles.closings[place]
                 ends = self._roles.roles[after] is not Role.TEXT or is_high
@@ -159,6 +167,8 @@ class _Walk:
         return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
 
     def _without_label(self, line: str) -> str:
+        if breaks := _BREAKS.match(line):
+            line = line[breaks.end() :]
         found = self._outline.labels.answer_line.match(line)
         if not found:
             return line
@@ -167,7 +177,8 @@ class _Walk:
         return (mark if is_open else "") + line[found.end() :]
 
     def _says_something(self, place: int, start: Place, end: Place) -> bool:
-        return not self._empty[place] and bool(bare(self._line(place, start, end)))
+        line = "" if self._empty[place] else bare(self._line(place, start, end))
+        return bool(line) and not (line[0] == "<" and _UNSEEN.fullmatch(line))
 
     def _line(self, place: int, start: Place, end: Place) -> str:
         """A line of the text, cut at the start on the first line and at the end on the last line."""
@@ -177,12 +188,13 @@ class _Walk:
 
 
 def _dedented(answer: str, start: Place) -> str:
-    """The answer of a list item without the item's indentation. It may begin on the line of the question.
-
-    If the answer is a single bullet, the bullet is removed too.
-    """
+    """The answer without the indentation that all its lines have. It may begin on the line of the question."""
     first, found, others = answer.partition("\n")
-    text = f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
+    return f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
+
+
+def _without_bullet(text: str) -> str:
+    """The answer of a list item. If it is a single bullet, without it."""
     bullet = _BULLET.match(text)
     if not bullet:
         return text

@@ -150,6 +150,8 @@ class _Shaper:
                 return offset if text.strip() else 1
             if self._has_answers and offset < _MOST_LINES - 1 and self._goes_on_behind(place + offset):
                 continue
+            if not line.strip() and self._has_answers and "".join(self.lines[place + offset + 1 :][:1])[:1].islower():
+                continue
             is_other = self._label(line) or heading_title(line) is not None or attribute(line)
             if not line.strip() or is_other:
                 return 1

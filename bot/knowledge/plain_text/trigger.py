@@ -9,7 +9,7 @@ from bot.knowledge.plain_text.titles import title_length
 _TRIGGER = re.compile(
     rf"^[ \t>*_-]{{0,6}}(?:(?i:{LABEL_WORDS})\s?\d{{0,4}}\s?[:：]|[A-ZБПВΕسש]\.?\s?#?\d{{0,4}}\s?(?:[：:]|[.)–—-]\s)"
     r"|[QA]\d{1,4}\s|(?:\*\*|__)Q|[\[【［]Q|第\d|#?\d{1,3}[.)\d]\S*\s)"
-    r"|^[ \t]*(?:[^\w\s\"'“”‘’«„(¿¡`<{\[#]|_|:[a-z]|<a?:|[一二三四五六七八九十]{1,3}、|\d{1,3}\s)"
+    r"|^[ \t]*(?:[^\w\s\"'“”‘’«„(¿¡`<{\[#]|_|:[a-z]|<a?:|[一二三四五六七八九十]{1,3}、|\d\ufe0f?\u20e3|\d{1,3}\s)"
     r"[^\n]{1,300}[?？؟]\W{0,10}$"
     r"|^[ \t]*([-=*_~#+])\1{3,}[ \t]*$|^[ \t]*[-=*#~]{2,}\s+\w[^\n]{0,80}[-=*#~]{2,}[ \t]*$"
     r"|(?:\A|\n[ \t]*\n)[^\n?]{45,300}\n[a-zà-ÿ][^\n]{0,300}\?[ \t]*$"
@@ -22,5 +22,5 @@ _LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layo
 
 def may_have_another_shape(text: str) -> bool:
     """Whether a file may have another layout than the plain-text format."""
-    first = text[:_BEGINNING].splitlines()
+    first = text[:_BEGINNING].splitlines()[: None if len(text) <= _BEGINNING else -1]
     return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(first)) or may_be_pairs(first)

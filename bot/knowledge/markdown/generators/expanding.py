@@ -24,17 +24,26 @@ from bot.knowledge.markdown.generators.stack import Block, Stack
 from bot.knowledge.markdown.generators.statements import statement_length
 from bot.knowledge.markdown.generators.tags import tag_at
 from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
+from bot.knowledge.outline.wording import is_worded_as_question
 
 _TRIGGER = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?|===[!+]?\s|:::|:\s+\S|>\s?\[!|(?:`{3,}|~{3,})\{)|\{[{%:/<.]|[\])]\{|</?[A-Z]|<[a-z]+-[a-z]"
+    r"|<template\s|<%|^[ \t]*(?:>|[-*+]|\d{1,3}[.)])[ \t]*(?:#{1,6}[ \t][^\n]*[?？؟]|<details)"
     r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--",
     re.MULTILINE,
 )
 """Finds documents that may contain generators' markup."""
+_FRAME = re.compile(r"[ \t]*(?P<sign>>|(?:[-*+]|\d{1,3}[.)])(?=[ \t]))[ \t]*(?=#{1,6}[ \t]|<details)")
+_FRAMED = re.compile(rf"^{_FRAME.pattern}(?:#+[^\n]*[?？؟]\s*$|<details)", re.MULTILINE)
+"""A list item or a quote that begins with a heading that asks, or with `<details>`."""
 _FIRST = frozenset("!?=:`~>{<ie-")
-_OPTION = re.compile(r":[\w-]{1,40}:")
-"""An option of a MyST directive, below its first line."""
+_OPTION = re.compile(r":[\w-]{1,40}:(?:\s|$)")
+"""An option of a directive of MyST, directly below its first line."""
 _GENERATED = re.compile(r"\{%-?\s*\w|\{\{[<%]|\{\{\s*(?:site|page)\.")
+_SLOT = re.compile(r"<template\s+(?:#|v-slot:)(?P<name>[\w-]+)[^<>]*>(?P<content>.*?)</template>", re.DOTALL)
+"""A part of a component of Vue. It becomes a component with that name."""
+_LONGEST_TITLE = 3
+"""Maximum further lines of a title between two tags."""
 _LONGEST_CODE = 500
 """Maximum lines of code between two shortcodes."""
 
@@ -44,7 +53,8 @@ def expand(lines: Sequence[str], verbatim: Sequence[range], front: Mapping[str, 
     text = "\n".join(lines)
     if not _TRIGGER.search(text):
         return Expansion(list(lines))
-    expander = _Expander(list(lines), verbatim, front, text)
+    text = _SLOT.sub(r"<Slot.\g<name>>\g<content></Slot.\g<name>>", text)
+    expander = _Expander(text.split("\n"), verbatim, front, text)
     return expander.expand()
 
 
@@ -57,6 +67,8 @@ class _Expander:
     out: list[str] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
     paired: frozenset[str] = frozenset()
+    is_framed: bool = False
+    """Whether several list items or quotes are only frames around entries."""
     phrases: Phrases = field(init=False)
     terms: Terms = field(init=False)
     stack: Stack = field(init=False)
@@ -64,6 +76,8 @@ class _Expander:
     def __post_init__(self) -> None:
         """Collect the names that are closed anywhere. A tag that is never closed is a single tag."""
         self.paired = closing_names(self.text)
+        frames = [found["sign"] == ">" for found in _FRAMED.finditer(self.text)]
+        self.is_framed = max(sum(frames), len(frames) - sum(frames)) > 1
         is_generated = bool(self.front) or bool(_GENERATED.search(self.text))
         self.phrases = Phrases(self.front, is_generated, self.paired)
         self.terms = Terms(self.lines, self.out)
@@ -97,6 +111,8 @@ class _Expander:
         if inside in {RAW, LOOP, HIDDEN} and not closing_at(text)[0]:
             self.out.append(line if inside == RAW else "")
             return 1
+        if self.is_framed and (found := _FRAME.match(line)):
+            return self._take_frame(place, line, found.end())
         if text[:1] not in _FIRST and not any(map(line.__contains__, TRIGGERS)) and "<" not in line:
             self.out.append(line)
             return 1
@@ -109,6 +125,14 @@ class _Expander:
         self.out.append(written)
         return 1
 
+    def _take_frame(self, place: int, line: str, column: int) -> int:
+        """Remove the mark of a list item or quote that is only a frame around an entry."""
+        indent = indent_of(line)
+        closing = QUOTED if line.lstrip().startswith(">") else INDENTED
+        self.stack.push(Block(Opening("item", "", closing), place, indent, place))
+        self.lines[place] = " " * indent + line[column:]
+        return self._take(place, self.lines[place])
+
     def _take_statement(self, place: int, _: str) -> int:
         length = 0 if self.stack.blocks else statement_length(self.lines, place)
         self.out += [""] * length
@@ -116,11 +140,15 @@ class _Expander:
 
     def _take_opening(self, place: int, line: str) -> int:
         text = line.strip()
-        if self.stack.closing.startswith(("`", "~")) and _OPTION.match(text):
+        if _OPTION.match(text) and self.stack.closing[:1] in {"`", "~", ":"} and self._follows_opening(place):
             self.out.append("")
             return 1
         opening = opened_by(text)
         return self._open(place, line, opening) if opening else 0
+
+    def _follows_opening(self, place: int) -> bool:
+        """Whether there are only options between the first line of the innermost block and this line."""
+        return not any(self.lines[line].strip()[:1] != ":" for line in range(self.stack.blocks[-1].body, place))
 
     def _take_fence(self, _: int, line: str) -> int:
         fence = opening_fence(line)
@@ -174,9 +202,13 @@ class _Expander:
         opening = opening_of(tag.name, tag.attributes, tag.name, tag.rest)
         if tag.is_empty or tag.name not in self.paired:
             return self._take_empty(place, line, opening, tag.answer if tag.is_empty else "", tag.lines)
-        before, closing, _ = tag.rest.partition(f"</{tag.name}")
+        length = tag.lines
+        text, more = tag.rest, self.lines[place + length : place + length + _LONGEST_TITLE]
+        while opening.heads and more and f"</{tag.name}" not in text:
+            text, length = f"{text} {more.pop(0).strip()}", length + 1
+        before, closing, _ = text.partition(f"</{tag.name}")
         if closing:
-            return self._take_empty(place, line, opening, before.strip(), tag.lines)
+            return self._take_empty(place, line, opening, before.strip(), length)
         length = self._open(place, line, opening, tag.lines)
         if tag.rest and self.stack.blocks:
             shown = self.out[-length].rstrip()
@@ -189,6 +221,8 @@ class _Expander:
     def _take_empty(self, place: int, line: str, opening: Opening, answer: str, length: int) -> int:
         """Rewrite a block on a single line: its title, if it has one, and its content."""
         inside, _ = self.phrases.rewritten(answer)
+        if opening.heads and is_worded_as_question(inside):
+            inside = f"**{inside.replace('**', '')}**"
         shown = opening.shown
         self.out.append(" " * indent_of(line) + " ".join(filter(None, (shown, inside))))
         self.out += [""] * (length - 1)

@@ -28,10 +28,12 @@ class Opening:
         """Whether its title may be a question, with the answer inside the block."""
         if not self.title or _holds(self.name, _NEVER_QUESTIONS):
             return False
-        if _holds(self.name, _QUESTIONS):
-            return True
-        is_note = self.name in _NOTES and self.name != "admonition"
-        return is_worded_as_question(self.title) and (self.folds or not is_note)
+        return _holds(self.name, _QUESTIONS) or is_worded_as_question(self.title)
+
+    @property
+    def heads(self) -> bool:
+        """Whether its content is a title, as in `<AccordionTrigger>`."""
+        return self.name.endswith(_HEADS)
 
     @property
     def shown(self) -> str:
@@ -68,20 +70,7 @@ _QUESTIONS = (
     "help",
     "term",
 )
-_NEVER_QUESTIONS = (
-    "tab",
-    "card",
-    "step",
-    "image",
-    "figure",
-    "button",
-    "badge",
-    "link",
-    "code",
-    "icon",
-    "video",
-    "param",
-)
+_NEVER_QUESTIONS = ("tab", "image", "figure", "button", "badge", "code", "icon", "video", "param")
 _TITLES = (
     "title",
     "question",
@@ -96,6 +85,7 @@ _TITLES = (
     "text",
     "trigger",
 )
+_HEADS = ("question", "trigger", "title", "header", "summary", "heading", "label", "term", "toggle")
 _KINDS = ("type", "style", "variant", "kind", "intent", "color")
 
 _ADMONITION = re.compile(r"(?P<mark>!!!|\?\?\?\+?)\s*(?P<name>[\w-]+)?[^\"\n]{0,80}?(?:\"(?P<title>.*)\")?\s*")

@@ -8,7 +8,7 @@ from bot.knowledge.lines import has_words
 from bot.knowledge.markdown.generators.openings import LIQUID, SHORTCODE, attributes_of
 from bot.knowledge.markdown.generators.tags import without_tags
 
-TRIGGERS = ("{", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "--8<--")
+TRIGGERS = ("{", "<%", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "--8<--")
 """Every line with such markup, except tags, contains one of these."""
 
 _CODE = re.compile(r"(`+[^`]*`+)")
@@ -23,6 +23,8 @@ _ATTRIBUTE_LIST = re.compile(
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?\s?")
 _KEYS = re.compile(r"\+\+(?P<keys>[\w\"-]{1,20}(?:\+[\w\"-]{1,20}){0,4})\+\+")
 _WIKI = re.compile(r"(?<!\[)\[\[(?P<page>[^\W_][^\[\]|\n]{0,200})(?:\|(?P<text>[^\[\]|\n]{1,200}))?\]\](?![(\[])")
+_EMBEDDED = re.compile(r"<%[^%<>]*%>")
+"""Code that a template engine replaces by words."""
 _COMMENT = re.compile(r"\{/\*.*?\*/\}")
 _SPACE = re.compile(r"\{\s?[\"'`]\s*[\"'`]\s?\}")
 
@@ -48,7 +50,7 @@ class Phrases:
         for place in range(0, len(parts), 2):
             parts[place], lacks = self._prose(parts[place])
             unknown = unknown or lacks
-        if unknown and not has_words(_VARIABLE.sub("", _ANCHOR.sub("", line))):
+        if unknown and not has_words(_EMBEDDED.sub("", _VARIABLE.sub("", _ANCHOR.sub("", line)))):
             return "", True
         return "".join(parts), unknown
 
@@ -67,6 +69,9 @@ class Phrases:
             text = _WIKI.sub(lambda found: found[0] if _is_toc(found) else found["text"] or found["page"], text)
         if "++" in text:
             text = _KEYS.sub(_keys, text)
+        if "<%" in text:
+            lacks = lacks or bool(_EMBEDDED.search(text))
+            text = _EMBEDDED.sub("", text)
         if ":" in text:
             text = _ICON.sub("", text)
         return (without_tags(text, self.closed) if "<" in text else text), lacks
