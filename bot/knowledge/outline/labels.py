@@ -127,8 +127,15 @@ def _labels(
     inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{bold}{_NUMBER}{end}(?:\*\*|__)?\s*"
     bare_question = rf"(?:[QＱ{questions}{stopped[0]}]|(?i:{_QUESTION_WORDS})){_NUMBER}\s?[:：.)]?"
     bare_answer = rf"{bold}{_NUMBER}\s?[:：.)]?"
-    patterns = map(re.compile, (question, answer, line, inner, bare_question, bare_answer))
-    return Labels(*patterns, NUMBER_OR_COUNT if is_counted else NUMBER)
+    return Labels(
+        re.compile(question),
+        re.compile(answer),
+        re.compile(line),
+        re.compile(inner),
+        re.compile(bare_question),
+        re.compile(bare_answer),
+        NUMBER_OR_COUNT if is_counted else NUMBER,
+    )
 
 
 DEFAULT_LABELS = _labels("", "")

@@ -20,28 +20,16 @@ from bot.knowledge.markdown.generators.openings import (
 )
 from bot.knowledge.markdown.generators.phrases import TRIGGERS, Phrases
 from bot.knowledge.markdown.generators.shortcodes import language_of, shortcode_at
+from bot.knowledge.markdown.generators.signs import FRAME, FRAMED, GENERATED, SLOT, TRIGGER
 from bot.knowledge.markdown.generators.stack import Block, Stack
 from bot.knowledge.markdown.generators.statements import statement_length
 from bot.knowledge.markdown.generators.tags import tag_at
 from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
 from bot.knowledge.outline.wording import is_worded_as_question
 
-_TRIGGER = re.compile(
-    r"^[ \t]*(?:!!!|\?\?\?|===[!+]?\s|:::|:\s+\S|>\s?\[!|(?:`{3,}|~{3,})\{)|\{[{%:/<.]|[\])]\{|</?[A-Z]|<[a-z]+-[a-z]"
-    r"|<template\s|<%|^[ \t]*(?:>|[-*+]|\d{1,3}[.)])[ \t]*(?:#{1,6}[ \t][^\n]*[?？؟]|<details)"
-    r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--",
-    re.MULTILINE,
-)
-"""Finds documents that may contain generators' markup."""
-_FRAME = re.compile(r"[ \t]*(?P<sign>>|(?:[-*+]|\d{1,3}[.)])(?=[ \t]))[ \t]*(?=#{1,6}[ \t]|<details)")
-_FRAMED = re.compile(rf"^{_FRAME.pattern}(?:#+[^\n]*[?？؟]\s*$|<details)", re.MULTILINE)
-"""A list item or a quote that begins with a heading that asks, or with `<details>`."""
 _FIRST = frozenset("!?=:`~>{<ie-")
 _OPTION = re.compile(r":[\w-]{1,40}:(?:\s|$)")
 """An option of a directive of MyST, directly below its first line."""
-_GENERATED = re.compile(r"\{%-?\s*\w|\{\{[<%]|\{\{\s*(?:site|page)\.")
-_SLOT = re.compile(r"<template\s+(?:#|v-slot:)(?P<name>[\w-]+)[^<>]*>(?P<content>.*?)</template>", re.DOTALL)
-"""A part of a component of Vue. It becomes a component with that name."""
 _LONGEST_TITLE = 3
 """Maximum further lines of a title between two tags."""
 _LONGEST_CODE = 500
@@ -51,9 +39,9 @@ _LONGEST_CODE = 500
 def expand(lines: Sequence[str], verbatim: Sequence[range], front: Mapping[str, str]) -> Expansion:
     """Rewrite the lines, except those of verbatim answers."""
     text = "\n".join(lines)
-    if not _TRIGGER.search(text):
+    if not TRIGGER.search(text):
         return Expansion(list(lines))
-    text = _SLOT.sub(r"<Slot.\g<name>>\g<content></Slot.\g<name>>", text)
+    text = SLOT.sub(r"<Slot.\g<name>>\g<content></Slot.\g<name>>", text)
     expander = _Expander(text.split("\n"), verbatim, front, text)
     return expander.expand()
 
@@ -76,9 +64,9 @@ class _Expander:
     def __post_init__(self) -> None:
         """Collect the names that are closed anywhere. A tag that is never closed is a single tag."""
         self.paired = closing_names(self.text)
-        frames = [found["sign"] == ">" for found in _FRAMED.finditer(self.text)]
+        frames = [found["sign"] == ">" for found in FRAMED.finditer(self.text)]
         self.is_framed = max(sum(frames), len(frames) - sum(frames)) > 1
-        is_generated = bool(self.front) or bool(_GENERATED.search(self.text))
+        is_generated = bool(self.front) or bool(GENERATED.search(self.text))
         self.phrases = Phrases(self.front, is_generated, self.paired)
         self.terms = Terms(self.lines, self.out)
         self.stack = Stack(self.terms)
@@ -111,7 +99,7 @@ class _Expander:
         if inside in {RAW, LOOP, HIDDEN} and not closing_at(text)[0]:
             self.out.append(line if inside == RAW else "")
             return 1
-        if self.is_framed and (found := _FRAME.match(line)):
+        if self.is_framed and (found := FRAME.match(line)):
             return self._take_frame(place, line, found.end())
         if text[:1] not in _FIRST and not any(map(line.__contains__, TRIGGERS)) and "<" not in line:
             self.out.append(line)

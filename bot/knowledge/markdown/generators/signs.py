@@ -1,0 +1,19 @@
+"""Patterns that show which markup of generators a document may contain."""
+
+import re
+
+TRIGGER = re.compile(
+    r"^[ \t]*(?:!!!|\?\?\?|===[!+]?\s|:::|:\s+\S|>\s?\[!|(?:`{3,}|~{3,})\{)|\{[{%:/<.]|[\])]\{|</?[A-Z]|<[a-z]+-[a-z]"
+    r"|<template\s|<%|^[ \t]*(?:>|[-*+]|\d{1,3}[.)])[ \t]*(?:#{1,6}[ \t][^\n]*[?？؟]|<details)"
+    r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--",
+    re.MULTILINE,
+)
+"""Finds documents that may contain generators' markup."""
+FRAME = re.compile(r"[ \t]*(?P<sign>>|(?:[-*+]|\d{1,3}[.)])(?=[ \t]))[ \t]*(?=#{1,6}[ \t]|<details)")
+"""A list item or a quote that begins with a heading or with `<details>`."""
+FRAMED = re.compile(rf"^{FRAME.pattern}(?:#+[^\n]*[?？؟]\s*$|<details)", re.MULTILINE)
+"""Such an item, only with a heading that asks."""
+GENERATED = re.compile(r"\{%-?\s*\w|\{\{[<%]|\{\{\s*(?:site|page)\.")
+"""Shows that a site generator fills in variables."""
+SLOT = re.compile(r"<template\s+(?:#|v-slot:)(?P<name>[\w-]+)[^<>]*>(?P<content>.*?)</template>", re.DOTALL)
+"""A part of a component of Vue. It becomes a component with that name."""
