@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bot.knowledge import Inspection, Severity, inspect
+from bot.knowledge import Code, Inspection, Severity, inspect
 from bot.knowledge.files import Found, find
 from bot.knowledge.loading import FileReport
 from bot.knowledge.passed_over import PassedOver
@@ -16,6 +16,14 @@ LARGEST_TOLD = 8 * 2**20
 """Bytes of all files together. If there are more, `run` and `preview` print no summary at start."""
 MOST_RANGES = 12
 """Maximum number of line ranges that are listed for a file."""
+_ODD = {
+    Code.HALF_ENTRY: ("row or object without its other half", "rows or objects without their other half"),
+    Code.QUESTIONS_INSIDE: ("answer with questions inside", "answers with questions inside"),
+    Code.LIKE_HEADER: ("entry like column names", "entries like column names"),
+    Code.PLACEHOLDER: ("placeholder", "placeholders"),
+    Code.CONTENTS: ("table of contents", "tables of contents"),
+}
+"""What each of these warnings counts."""
 
 
 def reading_summary(found: Inspection) -> Iterator[str]:
@@ -25,16 +33,20 @@ def reading_summary(found: Inspection) -> Iterator[str]:
     entries = found.base.entries
     topics = {entry.topic for entry in entries if entry.topic}
     further = sum(len(entry.questions) - 1 for entry in entries)
-    counts = (
+    sizes = (
         _count(len(entries), "entry", "entries"),
         _count(len(topics), "topic"),
         _count(further, "extra phrasing"),
     )
-    yield f"read {_count(len(found.files), 'file')}: {', '.join(counts)}"
+    yield f"read {_count(len(found.files), 'file')}: {', '.join(sizes)}"
     empty = [each for each in found.files if not each.entries]
     if empty and len(empty) < len(found.files):
         yield f"without an entry: {_some([each.path for each in empty])}"
     yield from _lost(found.files)
+    counts = Counter(problem.code for problem in found.problems)
+    odd = [_count(counts[code], *names) for code, names in _ODD.items() if counts[code]]
+    if odd:
+        yield f"worth a look: {', '.join(odd)}"
     if found.passed_over:
         yield f"skipped {_count(len(found.passed_over), 'file')}: {_reasons(found.passed_over)}"
 

@@ -77,6 +77,8 @@ def _inspect(
         from bot.knowledge.joining import join_halves  # noqa: PLC0415 - few files are exports of such bots
 
         readings = join_halves(readings)
+    if any(reading.drafts for reading in readings):
+        readings = [reading if reading.drafts else _without_strays(reading) for reading in readings]
     problems = [problem for reading in readings for problem in reading.problems]
     files = [(reading.path, reading.drafts) for reading in readings]
     is_empty = not any(reading.drafts for reading in readings)
@@ -106,6 +108,14 @@ def _inspect(
         return Inspection(base, tuple(problems))
     reports = tuple(FileReport(each.path, len(each.drafts), each.coverage) for each in readings if each.source)
     return Inspection(base, tuple(problems), reports, beside)
+
+
+def _without_strays(reading: Reading) -> Reading:
+    """A file without entries, without errors about its text: next to an FAQ, it may be about something else."""
+    errors = [problem for problem in reading.problems if _is_error(problem)]
+    if not errors or any(problem.code is not Code.NO_QUESTION for problem in errors):
+        return reading
+    return replace(reading, problems=[problem for problem in reading.problems if problem not in errors])
 
 
 def _kept(problems: Iterable[Problem], ignored: Collection[Code]) -> Iterator[Problem]:

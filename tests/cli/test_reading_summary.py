@@ -29,6 +29,13 @@ def test_a_start_says_what_was_read_and_how_to_see_the_warnings(workplace: Path)
     ]
 
 
+def test_what_looks_wrong_is_counted(workplace: Path) -> None:
+    rows = "q,a\nOpen?,Yes.\nFar?,\nWarm?,TODO\nWay?,TBD\nQuestion,Answer\n"
+    (workplace / "faq.csv").write_text(rows, encoding="utf-8")
+    wanted = "worth a look: 1 row or object without its other half, 1 entry like column names, 2 placeholders"
+    assert wanted in told([workplace])
+
+
 def test_of_files_that_take_long_nothing_is_told(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_summary, "LARGEST_TOLD", 5)
     (workplace / "faq.txt").write_text("Is it open?\nYes.\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import KnowledgeError, Severity, inspect, load
+from bot.knowledge import Code, KnowledgeError, Severity, inspect, load
 from tests.knowledge.folders import told, write
 
 
@@ -92,3 +92,13 @@ def test_a_file_that_is_wrong_throughout_is_not_told_of_line_by_line(tmp_path: P
     lines = told(path)
     assert len(lines) == 101
     assert f"{path}: error: 200 more errors in this file (fix the others first)" in lines
+
+
+def test_a_text_about_something_else_does_not_stop_the_bot(tmp_path: Path) -> None:
+    (tmp_path / "faq.txt").write_text("Open?\nYes.\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("Buy milk.\n", encoding="utf-8")
+    found = inspect([tmp_path])
+    assert [problem.code for problem in found.problems] == [Code.FILE_WITHOUT_ENTRY]
+    assert len(load([tmp_path]).entries) == 1
+    (problem,) = inspect([tmp_path / "notes.txt"]).problems
+    assert (problem.code, problem.line) == (Code.NO_QUESTION, 1)

@@ -26,7 +26,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a line that was meant as a question."""
-_TRIMMED = re.compile(r"^[#*_|>\s-]+|[*_|\s]+$|</?\w[^>]*>")
+_TRIMMED = re.compile(r"^(?:[#*_|>\s-]|\d{1,3}[.)]\s)+|[*_|\s]+$|</?\w[^>]*>")
 _LINK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]]+\]\(#[^)\s]*\)[\s.]*$")
 
 
