@@ -51,11 +51,15 @@ async def close_leftovers(client: discord.Client) -> None:
     for task in (ready, *of_shards.values()):
         if task:
             task.cancel()
-    for thread in threading.enumerate():
-        # A connection that fails before its session begins stays open, with its thread for heartbeats.
-        if isinstance(thread, KeepAliveHandler) and thread.ws._connection is connection:  # noqa: SLF001 - see above
-            thread.stop()
-            await thread.ws.socket.close()
+    # A connection that fails before its session begins stays open, with its thread for heartbeats.
+    handlers = [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler)]
+    ours = [handler for handler in handlers if handler.ws._connection is connection]  # noqa: SLF001 - see above
+    for handler in ours:
+        handler.stop()  # all of them before the first wait, which may take too long
+    await asyncio.gather(*(handler.ws.socket.close() for handler in ours), return_exceptions=True)
+    while any(handler.is_alive() for handler in ours):  # noqa: ASYNC110 - threads set no event of asyncio
+        # Its last heartbeat may just have begun. The event loop must not end before that.
+        await asyncio.sleep(0.01)
 
 
 def heartbeat_overdue(client: discord.Client, now: float) -> float:
