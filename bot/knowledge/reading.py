@@ -151,6 +151,10 @@ def _halves_in_markdown(text: str) -> Sequence["Half"]:
 def _coverage(text: str, drafts: Sequence[Draft], extension: str) -> "Coverage":
     from bot.knowledge.linting.coverage import coverage  # noqa: PLC0415 - what is only loaded is not looked at
 
+    if extension in TAGS:
+        from bot.knowledge.markdown.parsing import visible_lines  # noqa: PLC0415 - see above
+
+        return coverage("\n".join(visible_lines(text)), drafts)
     rows = shown_rows(text, extension)
     if rows is None:
         return coverage(text, drafts)

@@ -3,54 +3,48 @@
 import re
 from pathlib import PurePath
 
-import yaml
-
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.markdown.front_matter import read_front_matter
 from bot.knowledge.outline.titles import is_faq
+from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Findings
 from bot.knowledge.structured.tree import Object, Value
-from bot.knowledge.structured.yaml_tree import UnusableError, parse_yaml
 
 _FOLDERS = frozenset({"tag", "tags", "snippets", "canned responses", "canned"})
 """Names of folders with one tag per file, with spaces instead of punctuation."""
 _TAG_FIELDS = frozenset({"aliases", "triggers", "embed"})
 """Fields in the front matter of a tag."""
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_tag(text: str, path: str, questions: int) -> list[Draft]:
-    """The entry of a Markdown file in a folder of tags, or with a title in the folder of an FAQ; [] for other files.
+    """The entry of a Markdown file that is one as a whole; [] for other files.
 
+    These are files in a folder of tags, and files whose front matter has a title that asks, or any title in the folder
+    of an FAQ.
     `questions` is the number of questions in the text. In a folder of tags, a file with aliases or an embed is one
     entry even if its text asks. The first question is the title, or else the file name. The file name and the aliases
     are phrasings.
     """
     name = PurePath(path)
     folder = re.sub(r"[-_]+", " ", name.parent.name.lower())
-    if folder not in _FOLDERS and not is_faq(folder):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if folder not in _FOLDERS and (questions or not lines[0].startswith(("---", "+++"))):
         return []
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _FRONT_MATTER.match(plain)
-    front = _front(found["front"]) if found else Object(1)
-    title = _title(front)
-    is_tag = folder in _FOLDERS and (not questions or not _TAG_FIELDS.isdisjoint(front))
-    if not is_tag and not (is_faq(folder) and title and not questions):
+    front = read_front_matter(lines)
+    title = _title(front.tree)
+    if folder in _FOLDERS:
+        is_entry = not questions or not _TAG_FIELDS.isdisjoint(front.tree)
+    else:
+        is_entry = bool(title) and (is_faq(folder) or is_worded_as_question(title))
+    if not is_entry:
         return []
     called = re.sub(r"[-_]+", " ", name.stem).strip()
-    asked = [title or called, *([called] if folder in _FOLDERS else []), *_aliases(front)]
-    line = 1 + (found[0].count("\n") if found else 0)
-    answer = plain[found.end() :] if found else plain
-    draft = assemble(Pieces(tuple(Line(1, question) for question in asked), answer, line), Findings(path).add)
+    asked = [title or called, *([called] if folder in _FOLDERS else []), *_aliases(front.tree)]
+    questions_asked = tuple(Line(1, question) for question in asked)
+    pieces = Pieces(questions_asked, "\n".join(lines[front.length :]), front.length + 1)
+    draft = assemble(pieces, Findings(path).add)
     return [draft] if draft else []
-
-
-def _front(text: str) -> Object:
-    try:
-        values = list(parse_yaml(text))
-    except (yaml.YAMLError, UnusableError, RecursionError):
-        values = []
-    return values[0] if values and isinstance(values[0], Object) else Object(1)
 
 
 def _title(front: Object) -> str:

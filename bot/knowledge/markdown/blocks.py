@@ -62,7 +62,7 @@ class _Surveyor:
         if self._document.containers:
             self._marks += container_marks(self._document)
             self._marks.sort(key=lambda mark: (mark.start, mark.kind is not Kind.END))
-        title = self._document.front.get("title", "")
+        title = self._document.front.values.get("title", "")
         attributes = self._html.attributes
         if self._attributes:
             attributes = sorted([*attributes, *self._attributes], key=lambda attribute: attribute.line)

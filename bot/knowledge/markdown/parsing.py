@@ -1,12 +1,15 @@
 """Parses a document into its blocks, its front matter and its verbatim answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.knowledge.draft import Draft
+from bot.knowledge.markdown.data import in_front_matter, take_from_code
+from bot.knowledge.markdown.front_matter import FrontMatter, read_front_matter
 from bot.knowledge.markdown.generators import Container, expand
 from bot.knowledge.markdown.tokens import Blocks, parse_blocks
 from bot.knowledge.markdown.verbatim import find_verbatim
@@ -14,8 +17,6 @@ from bot.knowledge.outline.labels import Labels
 
 LONGEST_INLINE = 20_000
 """Maximum characters of a paragraph that is searched for emphasis and links. A longer one is plain text."""
-
-_FRONT_MATTER = ("---", "+++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ class Document:
     unclosed: Sequence[int]
     """The lines of opening comments of verbatim answers that are never closed."""
     blocks: Blocks
-    front: Mapping[str, str]
-    """The simple values of the front matter, such as `base_url`. Names are in lower case."""
+    front: FrontMatter
+    drafts: Sequence[Draft]
+    """The entries in its front matter and in lists in its code."""
+    unread: Sequence[int]
+    """The lines, counted from 1, of lists of questions in code that cannot be read."""
     containers: Sequence[Container]
     """The blocks of site generators, in the order of their beginnings."""
     unknown: Sequence[int]
@@ -50,10 +54,12 @@ class Document:
 def parse(text: str) -> Document:
     """Parse a whole document. Front matter is skipped, but its lines are counted."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    front, length = _front_matter(lines)
-    lines[:length] = [""] * length
+    front = read_front_matter(lines)
+    lines[: front.length] = [""] * front.length
     verbatim, unclosed = find_verbatim(lines)
-    expansion = expand(lines, verbatim, front)
+    in_code, unread = take_from_code(lines)
+    drafts = [*in_front_matter(front), *in_code]
+    expansion = expand(lines, verbatim, front.values)
     lines = expansion.lines
     meant = list(lines) if verbatim else lines
     for answer in verbatim:
@@ -62,24 +68,18 @@ def parse(text: str) -> Document:
     starts = frozenset(answer.start for answer in verbatim)
     labels = Labels.of(text)
     blocks = parse_blocks(meant, labels)
-    return Document(lines, starts, unclosed, blocks, front, expansion.containers, expansion.unknown, labels)
+    return Document(
+        lines, starts, unclosed, blocks, front, drafts, unread, expansion.containers, expansion.unknown, labels
+    )
 
 
-def _front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:
-    """The simple values of the front matter, and its number of lines; 0 if the document only begins with a rule."""
-    mark = lines[0].rstrip()
-    if mark not in _FRONT_MATTER:
-        return {}, 0
-    values: dict[str, str] = {}
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == mark:
-            return values, number + 1
-        name, found, value = line.partition(":" if mark == "---" else "=")
-        if not found and not values:
-            break
-        if found:
-            values[name.strip().lower()] = value.strip().strip("\"'")
-    return {}, 0
+def visible_lines(text: str) -> Sequence[str]:
+    """The lines of a document as the site shows them: without front matter, code of components, and markup."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    front = read_front_matter(lines)
+    lines[: front.length] = [""] * front.length
+    take_from_code(lines)
+    return expand(lines, find_verbatim(lines)[0], front.values).lines
 
 
 @cache

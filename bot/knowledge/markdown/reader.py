@@ -33,12 +33,14 @@ def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[lis
     _check_closings(document, findings)
     if document.unknown:
         _warn_of_template(document, findings)
-    addresses = published(document.front, base_url, source)
+    _check_data(document, findings)
+    addresses = published(document.front.values, base_url, source)
     drafts = read_outline(replace(lay_out(document, path), page=addresses.page), path, findings)
     links = Links(document, addresses)
-    return [
-        draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts
-    ], findings.told()
+    found = [draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts]
+    if document.drafts:
+        found = sorted([*found, *document.drafts], key=lambda draft: draft.questions[0].number)
+    return found, findings.told()
 
 
 def _warn_of_template(document: Document, findings: Findings) -> None:
@@ -47,6 +49,17 @@ def _warn_of_template(document: Document, findings: Findings) -> None:
     where = "here" if count == 1 else f"here and in {count - 1} more {'line' if count == 2 else 'lines'}"  # noqa: PLR2004
     message = f"a template: a site generator fills in words that are not in this file, {where}"
     findings.add(document.unknown[0] + 1, Code.PLACEHOLDER, message, "write the words themselves")
+
+
+def _check_data(document: Document, findings: Findings) -> None:
+    """Warn about front matter and lists in code that cannot be read."""
+    if document.front.fault:
+        line, reason = document.front.fault
+        hint = "correct it; put values that contain “: ” or “#” in quotation marks"
+        findings.add(line, Code.LEFT_OUT, f"the front matter is ignored: {reason}", hint)
+    for line in document.unread:
+        message = "a list of questions in code, which holds more than text, is not read"
+        findings.add(line, Code.LEFT_OUT, message, "write its questions as headings, or its texts in quotation marks")
 
 
 def _check_closings(document: Document, findings: Findings) -> None:
