@@ -16,7 +16,8 @@ def entries(text: str, path: str = "faq.mdx") -> list[tuple[int, str, str, str |
 def test_lists_in_yaml_front_matter_are_entries_beside_those_of_the_text() -> None:
     text = (
         "---\ntitle: FAQ\nfaq:\n  - question: How deep is it?\n    answer: >-\n      Nine\n      metres.\n"
-        "sections:\n  - title: Hut\n    items:\n      - q: Is it open?\n        a: Yes\n---\n\n## Is it cold?\n\nVery.\n"
+        "sections:\n  - title: Hut\n    items:\n      - q: Is it open?\n        a: Yes\n---\n\n"
+        "## Is it cold?\n\nVery.\n"
     )
     assert entries(text) == [
         (4, "How deep is it?", "Nine metres.", None),
@@ -38,7 +39,7 @@ def test_other_lists_in_front_matter_are_no_entries() -> None:
 @pytest.mark.parametrize(
     ("front", "line", "reason"),
     [
-        ("title: FAQ: all of it\nurl: https://example.org/faq", 2, "mapping values are not allowed here"),
+        ("title: FAQ: all of it\nurl: https://example.org/faq", 2, "mapping values are not allowed"),
         ("title: FAQ\nurl: [https://example.org", 3, "did not find"),
     ],
 )
@@ -113,7 +114,8 @@ def test_a_file_whose_title_asks_is_one_entry(tmp_path) -> None:  # noqa: ANN001
 def test_code_and_markup_are_no_lost_text(tmp_path) -> None:  # noqa: ANN001
     path = tmp_path / "faq.mdx"
     path.write_text(
-        "import Faq from './faq'\n\n# FAQ\n\n<Faq items={[\n  { question: 'How deep is it?', answer: 'Nine metres.' },\n"
+        "import Faq from './faq'\n\n# FAQ\n\n<Faq items={[\n"
+        "  { question: 'How deep is it?', answer: 'Nine metres.' },\n"
         "]} />\n\n<Card title='Is it cold?'>\n  - Very.\n</Card>\n",
         encoding="utf-8",
     )

@@ -36,13 +36,10 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
         return FrontMatter()
     text = "\n".join(lines[1:end])
     tree, fault = _toml(text) if mark == "+++" else _yaml(text)
-    named = (
-        list(tree.items())
-        if not fault
-        else [found.group("name", "value") for found in map(_VALUE.match, lines[1:end]) if found]
-    )
+    simple = [found.group("name", "value") for found in map(_VALUE.match, lines[1:end]) if found]
+    named = simple if fault else list(tree.items())
     values = {name.lower(): str(value).strip("\"' ") for name, value in named if isinstance(value, str | int | float)}
-    return FrontMatter(end + 1, values, tree, (fault[0] + 1, fault[1]) if fault else None)
+    return FrontMatter(end + 1, values, tree, (min(fault[0] + 1, end), fault[1]) if fault else None)
 
 
 def _looks_like_front_matter(lines: Sequence[str], mark: str) -> bool:
