@@ -1,5 +1,7 @@
 """Entries in the data of Markdown documents: in front matter, and in lists in code."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.knowledge.loading import inspect
@@ -104,14 +106,14 @@ def test_a_literal_that_is_not_plain_raises_only_its_own_error(text: str) -> Non
         parse_literal(text, 0, 1)
 
 
-def test_a_file_whose_title_asks_is_one_entry(tmp_path) -> None:  # noqa: ANN001
+def test_a_file_whose_title_asks_is_one_entry(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("---\ntitle: How deep is it?\n---\n\nNine metres.\n", encoding="utf-8")
     (tmp_path / "two.md").write_text("---\ntitle: News\n---\n\nNone.\n", encoding="utf-8")
     base = inspect([tmp_path]).base
     assert [(entry.questions, entry.answer) for entry in base.entries] == [(("How deep is it?",), "Nine metres.")]
 
 
-def test_code_and_markup_are_no_lost_text(tmp_path) -> None:  # noqa: ANN001
+def test_code_and_markup_are_no_lost_text(tmp_path: Path) -> None:
     path = tmp_path / "faq.mdx"
     path.write_text(
         "import Faq from './faq'\n\n# FAQ\n\n<Faq items={[\n"
