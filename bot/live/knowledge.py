@@ -190,6 +190,10 @@ class LiveKnowledge:
             logger.info("The notes have changed. Version %s is in use; entries: %d.", base.version, len(base.entries))
         elif self.loaded.problems != before.problems:
             _log_problems(self.loaded)
+        was, now = len(before.files.entries), len(self.loaded.files.entries)
+        if now < was:
+            # A row that lost its answer is no error, but its owner must notice.
+            logger.warning("The notes have fewer entries than before (%d, not %d). `check` says why.", now, was)
         return self.loaded is not before
 
 

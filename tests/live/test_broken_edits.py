@@ -117,3 +117,15 @@ def test_an_edit_that_cannot_be_built_keeps_the_last_good_version(folder: Path, 
     assert live.loaded.assistant is before
     (problem,) = live.loaded.problems
     assert "At nine." not in str(problem)
+
+
+def test_an_edit_that_loses_entries_is_reported_as_loudly_as_a_broken_one(
+    live: LiveKnowledge, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "more.csv").write_text("question,answer\nOpen?,Yes.\nFar?,No.\n", encoding="utf-8")
+    live.check(at_once)
+    (folder / "more.csv").write_text("question,answer\nOpen?,Yes.\nFar?,\n", encoding="utf-8")
+    live.check(at_once)
+    assert not live.loaded.problems
+    warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+    assert warnings == ["The notes have fewer entries than before (2, not 3). `check` says why."]
