@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.connection.health import check_health
 from bot.knowledge import load
 from tests.chaos.launch import NO_DNS
 from tests.chaos.server import ChaosDiscord
@@ -45,6 +46,8 @@ class Bench:
     """The messages and interactions that count."""
     excused: set[str] = field(default_factory=set)
     """Those that must not be answered, by a rule."""
+    may_drop: bool = False
+    """Whether the bot may drop as many as its log says."""
     numbers: Iterable[int] = field(default_factory=lambda: itertools.count(5000))
 
     @property
@@ -140,17 +143,28 @@ class Bench:
         return [each for each in self.asked if self.server.lost(each) and each not in self.excused]
 
     @property
+    def leaks(self) -> list[str]:
+        """Lines of the log with the token, the token of an interaction, or what a member asked."""
+        secrets = (TOKEN, "token-1", *QUESTIONS)
+        return [line for line in self.log.splitlines() if any(secret in line for secret in secrets)]
+
+    @property
+    def healthy(self) -> bool:
+        """What `python -m bot health` says."""
+        return not check_health(self.folder / "health", time.time()).wrong
+
+    @property
     def worst(self) -> float:
         """The longest time from a question to its answer, in seconds."""
         server = self.server
         return max((server.answered_at[each] - server.asked_at[each] for each in self._answered), default=0.0)
 
     @property
-    def worst_acknowledgement(self) -> float:
-        """The longest time from an interaction to its first response, in seconds."""
+    def acknowledgements(self) -> list[float]:
+        """The times from interactions to their first responses, in seconds, from short to long."""
         server = self.server
         known = [each for each in self.asked if each in server.acknowledged_at]
-        return max((server.acknowledged_at[each] - server.asked_at[each] for each in known), default=0.0)
+        return sorted(server.acknowledged_at[each] - server.asked_at[each] for each in known)
 
     @property
     def _answered(self) -> list[str]:

@@ -129,11 +129,33 @@ _add_refusals()
 
 @fault("gateway: heartbeats get no answer", times=1)
 async def zombie(bench: Bench) -> bool:
-    """The server still takes what the bot sends, and sends nothing."""
+    """The server still takes what the bot sends, and sends nothing. Health tells within 90 s, and recovers in 30."""
+    bench.server.heartbeat_ms = 20_000
+    await bench.server.close_gateway(4000)
+    await bench.until(lambda: bench.server.connected and bench.healthy)
     muted = bench.server.mute()
     await bench.ask(2)
+    told = await bench.until(lambda: not bench.healthy, 90)
     closed = await bench.until(lambda: muted.closed, 120)
-    return closed and await bench.settle() and await bench.probe()
+    answers = await bench.settle() and await bench.probe()
+    return told and closed and answers and await bench.until(lambda: bench.healthy, 30)
+
+
+@fault("gateway: a random reconnect", times=200)
+async def random_reconnect(bench: Bench) -> bool:
+    """One after which the session can be resumed: nothing may be lost."""
+    await bench.ask()
+    match bench.random.randrange(4):
+        case 0:
+            await bench.server.send_gateway(RECONNECT)
+        case 1:
+            await bench.server.send_gateway(INVALID_SESSION, data=True)
+        case 2:
+            await bench.server.close_gateway(4000)
+        case _:
+            bench.server.drop_connections()
+    await bench.ask()
+    return await bench.settle()
 
 
 @fault("gateway: each payload 3 s late", times=1)

@@ -76,6 +76,18 @@ async def sigstop(bench: Bench) -> bool:
     return await bench.settle() and await bench.probe()
 
 
+@fault("log of everything", times=1, starts=True, short=True)
+async def debug_log(bench: Bench) -> bool:
+    """With LOG_LEVEL=debug, the log has every event and request, and still no token and no text."""
+    bench.settings["LOG_LEVEL"] = "debug"
+    await bench.start()
+    await bench.ask(5)
+    await bench.slash(3)
+    await bench.server.send_event("MESSAGE_CREATE", {"content": bench.question})
+    await bench.server.close_gateway(4000)
+    return await bench.settle() and await bench.probe() and "DEBUG" in bench.log
+
+
 def _limit_files(bench: Bench, size: int) -> None:
     """Have no file of the bot grow beyond a size, as on a full disk."""
     assert bench.process

@@ -196,6 +196,16 @@ async def forbidden(bench: Bench) -> bool:
     return requests <= 5 and await bench.probe()
 
 
+@fault("channel: 403 to 2,000 questions", times=1)
+async def forbidden_storm(bench: Bench) -> bool:
+    """Discord bans bots after 10,000 such requests. Two are few enough."""
+    bench.server.fault = in_channels(range(1, 2), answer(403, {"code": 50013, "message": "Missing Permissions"}))
+    bench.excused |= set(await bench.ask(2000, channel="1"))
+    answers = await bench.probe()
+    bench.server.fault = None
+    return answers and 1 <= bench.server.invalid <= 2
+
+
 @fault("channel: deleted", times=1)
 async def channel_deleted(bench: Bench) -> bool:
     """No apology to a channel that is not there, and no error in the log."""

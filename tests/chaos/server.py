@@ -50,6 +50,8 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         """What each message or interaction got otherwise."""
         self.undelivered: set[str] = set()
         """Messages and interactions of which the bot never learned, because their session ended before."""
+        self.pings = 0
+        """How many messages and responses could have pinged somebody."""
         self.ready = 0
         """How many sessions got READY."""
         self._ids = _snowflakes()
@@ -199,6 +201,8 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         return await super()._take_response(request)
 
     def _record(self, identity: str, body: Json) -> None:
+        shows_text = "embeds" in body or "content" in body
+        self.pings += shows_text and body.get("allowed_mentions", {}).get("parse") != []
         title = body["embeds"][0].get("title", "") if body.get("embeds") else ""
         if title in NOTICES:
             self.notified.add(identity)
