@@ -133,10 +133,14 @@ def _letters(text: str) -> str:
 
 
 def _body_of(entry: Entry) -> str:
-    """The answer word for word. An answer from a Markdown file is converted to the Markdown that Discord shows."""
+    """The answer word for word. Markdown is converted to what Discord shows; in other formats, only its tables are."""
     if not is_markdown(PurePath(entry.source).suffix):
-        return entry.answer
-    from bot.replies.markdown import for_discord  # noqa: PLC0415 - most notes are not Markdown
+        if "|" not in entry.answer or "--" not in entry.answer:
+            return entry.answer
+        from bot.replies.markdown import with_readable_tables  # noqa: PLC0415 - most notes are not Markdown
+
+        return with_readable_tables(entry.answer)
+    from bot.replies.markdown import for_discord  # noqa: PLC0415 - see above
 
     return for_discord(entry.answer)
 

@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from bot.knowledge.markup.powers import raised
+
 _INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "code": "`", "u": "__"}
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "details", "blockquote", "center", "section", "dl"})
 _LINES = frozenset({"tr", "dt", "dd"})
@@ -11,6 +13,7 @@ _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "**", "h5": "**", "h6"
 _HIDDEN = frozenset({"script", "style", "title"})
 _SPACES = re.compile(r"\s+")
 _SPACES_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_MOST_DIGITS = 6
 _FENCE = "```"
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
@@ -36,6 +39,12 @@ class HtmlConverter(HTMLParser):
         self.written: list[str] = []
         self._links: list[tuple[int, str]] = []
         """For each open link, the index in `written` where its text begins, and its target."""
+        self._numbers: list[int] = []
+        """For each open list, the number of its last item; -1 for a list without numbers."""
+        self._cells = 0
+        """Cells of the open row of a table."""
+        self._powers: list[int] = []
+        """For each open power, the index in `written` where its text begins."""
         self._verbatim = 0
         self._hidden = 0
 
@@ -52,8 +61,12 @@ class HtmlConverter(HTMLParser):
         elif tag == "img":
             self.written.append(link(values.get("alt", ""), values.get("src", "")))
         elif tag == "li":
-            self.written.append("\n- ")
+            self.written.append(self._item())
+        elif tag in _CELLS:
+            self.written.append(" · " if self._cells else "")
+            self._cells += 1
         else:
+            self._note(tag, values, 1)
             self.written.append(self._opening(tag))
 
     def handle_endtag(self, tag: str) -> None:
@@ -69,10 +82,12 @@ class HtmlConverter(HTMLParser):
             self._close_link()
         elif tag in _HEADINGS:
             self.written.append(f"{'**' if _HEADINGS[tag] == '**' else ''}\n\n")
-        elif tag in _CELLS:
-            self.written.append(" ")
         elif tag in _BLOCKS:
+            self._note(tag, {}, -1)
             self.written.append("\n\n")
+        elif tag == "sup" and self._powers:
+            start = self._powers.pop()
+            self.written[start:] = [raised("".join(self.written[start:]))]
         elif not self._verbatim:
             self.written.append(_INLINE.get(tag, ""))
 
@@ -91,6 +106,26 @@ class HtmlConverter(HTMLParser):
         if _FENCE not in text:  # in code, indentation matters
             text = _SPACES_AROUND_BREAKS.sub("\n", text)
         return _MANY_BREAKS.sub("\n\n", text).strip()
+
+    def _note(self, tag: str, values: dict[str, str], step: int) -> None:
+        """Remember which list, row or power is open. `step`: 1 for a start, -1 for an end."""
+        if tag in {"ol", "ul"}:
+            if step > 0:
+                start = values.get("start", "1")
+                first = int(start) if start.isdecimal() and len(start) < _MOST_DIGITS else 1
+                self._numbers.append(first - 1 if tag == "ol" else -1)
+            elif self._numbers:
+                self._numbers.pop()
+        elif tag == "tr":
+            self._cells = 0
+        elif tag == "sup":
+            self._powers.append(len(self.written))
+
+    def _item(self) -> str:
+        if not self._numbers or self._numbers[-1] < 0:
+            return "\n- "
+        self._numbers[-1] += 1
+        return f"\n{self._numbers[-1]}. "
 
     def _opening(self, tag: str) -> str:
         if tag in _HEADINGS:

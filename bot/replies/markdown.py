@@ -1,5 +1,6 @@
 """Converts the Markdown of documents to the part of Markdown that Discord shows."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -15,6 +16,8 @@ MAX_CONVERTED = 32_000
 """Maximum characters to convert, about eight messages. A longer text may take long to parse, so it stays as it is."""
 PHONE_COLUMNS = 40
 """Characters of a line of code that a phone held upright shows without wrapping it."""
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+"""The line below the names of the columns."""
 DEEPEST_HEADING = 3
 """Discord shows headings from "#" to "###"."""
 
@@ -28,6 +31,27 @@ def for_discord(text: str) -> str:
     if len(text) > MAX_CONVERTED:
         return text
     return _blocks(SyntaxTreeNode(_parser().parse(text)).children)
+
+
+def with_readable_tables(text: str) -> str:
+    """A plain text whose Markdown tables are converted as by `for_discord`. The rest stays as it is."""
+    if not _TABLE_RULE.search(text) or len(text) > MAX_CONVERTED:
+        return text
+    shown: list[str] = []
+    table: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if "|" in line:
+            table.append(line)
+            continue
+        if table:
+            shown.append(for_discord("\n".join(table)) if _is_table(table) else "\n".join(table))
+            table = []
+        shown.append(line)
+    return "\n".join(shown[:-1])
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    return len(lines) > 1 and bool(_TABLE_RULE.fullmatch(lines[1]))
 
 
 @cache

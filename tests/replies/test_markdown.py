@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.markdown import MAX_CONVERTED, for_discord
+from bot.replies.markdown import MAX_CONVERTED, for_discord, with_readable_tables
 
 KEPT = [
     "Yes. **Really**, *so* and ~~not~~ `that`.",
@@ -65,7 +65,10 @@ def test_markdown_that_discord_does_not_show_is_converted(text: str, shown: str)
         ("<h2>Two</h2>\n<h5>Five</h5>", "## Two\n\n**Five**"),
         ("<ul>\n<li>a &amp; b</li>\n<li><code>c</code></li>\n</ul>", "- a & b\n- `c`"),
         ("<pre>\n  code  x\n</pre>", "```\n  code  x\n```"),
-        ("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>", "A 1\nB 2"),
+        ("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>", "A · 1\nB · 2"),
+        ("<ol start='3'><li>one</li><li>two</li></ol>", "3. one\n4. two"),
+        ("<ul><li>one</li></ul><ol><li>two</li></ol>", "- one\n\n1. two"),
+        ("About 10<sup>6</sup> of H<sub>2</sub>O<sup>TM</sup>.", "About 10⁶ of H2OTM."),
         ("<script>alert()</script>\n\nText", "Text"),
         ("<a href='#top'>up</a>", "up"),
     ],
@@ -110,3 +113,11 @@ def test_a_table_that_is_too_wide_for_a_phone_becomes_a_line_for_each_row() -> N
         f"**Key · Does · When**\n- **`q`**: Does: **quits** · When: now\n- **h**: Does: [a](https://x.example) {long}"
     )
     assert for_discord(f"| Key | Does |\n|---|---|\n| q | {long} |") == f"**Key · Does**\n- **q**: {long}"
+
+
+def test_a_table_in_a_plain_text_is_converted_and_nothing_else() -> None:
+    text = "Line one.\nLine *two*.\n\n| Plan | Price |\n|---|--:|\n| Free | 0 |\n\nHere | there."
+    shown = "Line one.\nLine *two*.\n\n```\nPlan  Price\n----  -----\nFree  0\n```\n\nHere | there."
+    assert with_readable_tables(text) == shown
+    for plain in ("a | b", "one -- two\nthree | four", "- | -\nx"):
+        assert with_readable_tables(plain) == plain

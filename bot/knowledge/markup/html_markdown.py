@@ -22,6 +22,7 @@ from bot.knowledge.markup.html_pieces import (
     unfolding,
 )
 from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
+from bot.knowledge.markup.powers import raised
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_QUESTION = 300
@@ -196,18 +197,16 @@ class Converter:
         if isinstance(node, Text):
             return escaped(_SPACE.sub(" ", node.text))
         tag = node.tag
-        if tag == "br":
-            return BREAK
-        if tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
-            return ""
+        if tag == "br" or tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
+            return BREAK if tag == "br" else ""
         if tag == "img":
             return self._image(node)
         if tag in _CODE:
             return inline_code(_SPACE.sub(" ", node.text()).strip())
         inner = self.inline(node)
-        return (
-            self._link(inner, node.attributes.get("href", "")) if tag == "a" else emphasised(inner, _MARKS.get(tag, ""))
-        )
+        if tag == "a":
+            return self._link(inner, node.attributes.get("href", ""))
+        return raised(inner) if tag == "sup" else emphasised(inner, _MARKS.get(tag, ""))
 
     def _link(self, text: str, target: str) -> str:
         if _PERMALINK.fullmatch(text):
