@@ -11,11 +11,12 @@ import each other::
                            └─────┬─────┘        evaluation,   the files: every rule of `check`; measuring: how good the
                                  │              benchmark     bot is, how fast it is
                                  ▼                   │
-         replies, live, connection, pacing, review   │        replies: an outcome in, a platform-neutral reply out;
-                                 │                   │        live: edited files in, the newest usable notes out;
+         replies, live, connection, pacing,          │        replies: an outcome in, a platform-neutral reply out;
+                          review, metrics            │        live: edited files in, the newest usable notes out;
                                  │                   │        connection: a discord.py client in, kept online;
                                  │                   │        pacing: a client's requests in, not too many a second out;
-                                 ▼                   │        review: what went unanswered, for moderators to decide
+                                 │                   │        review: what went unanswered, for moderators to decide;
+                                 ▼                   │        metrics: figures in, a page for Prometheus out
                             index_cache              │        fitted assistants, opened from files
                                  ▼                   │
                              answering ◄─────────────┘        decision: a question in, one of three outcomes out

@@ -44,6 +44,8 @@ def test_every_variable_is_read() -> None:
             "SHARD_COUNT": "8",
             "SHARD_IDS": "5, 0-2 2",
             "HEALTH_FILE": "alive",
+            "METRICS_PORT": "9100",
+            "METRICS_HOST": "::1",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "json",
         },
@@ -65,6 +67,8 @@ def test_every_variable_is_read() -> None:
         shard_count=8,
         shard_ids=(0, 1, 2, 5),
         health_file=Path("alive"),
+        metrics_port=9100,
+        metrics_host="::1",
         log_level="debug",
         log_format="json",
         token=TOKEN,
@@ -218,6 +222,17 @@ def test_a_file_in_another_encoding_is_refused_with_its_name(tmp_path: Path) -> 
     file.write_bytes("STRICTNESS=eager\n".encode("utf-16"))
     with pytest.raises(ConfigError, match=re.escape(f"{file}: not UTF-8 text")):
         environment(file, {})
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "9100.5", "http"])
+def test_a_port_outside_the_range_is_refused(port: str) -> None:
+    (problem,) = problems_of({"METRICS_PORT": port})
+    assert problem.startswith(f"METRICS_PORT: “{port}” is not a port")
+
+
+def test_a_host_that_is_no_address_is_refused() -> None:
+    (problem,) = problems_of({"METRICS_HOST": "everywhere"})
+    assert problem.startswith("METRICS_HOST: “everywhere” is not an IP address")
 
 
 def test_a_folder_in_place_of_the_file_is_refused_with_its_name(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from dotenv import dotenv_values
 
-from bot import preview
+from bot import metrics, preview
 from bot.retrieval.meaning import choice
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +21,7 @@ UNLOCKED = {"benchmark"}
 """Extras that only a comparison needs, and that are too large for everyone's installation."""
 LOCKED = {
     "requirements.lock": {"formats", "meaning", "preview"},
-    "requirements-container.lock": {"formats", "meaning", "postgres"},
+    "requirements-container.lock": {"formats", "meaning", "metrics", "postgres"},
     "requirements-dev.lock": EXTRAS.keys() - UNLOCKED,
 }
 """The extras of each lock."""
@@ -80,7 +80,9 @@ def test_the_locks_name_no_address(lock: str) -> None:
     assert re.findall(r".*(?:://|--index|--find-links|--extra-index).*", lock) == []
 
 
-@pytest.mark.parametrize(("said", "extra"), [(preview.INSTALL, "preview"), (choice.INSTALL, "meaning")])
+@pytest.mark.parametrize(
+    ("said", "extra"), [(metrics.INSTALL, "metrics"), (preview.INSTALL, "preview"), (choice.INSTALL, "meaning")]
+)
 def test_without_an_extra_the_bot_names_the_packages_to_install(said: str, extra: str) -> None:
     named = re.findall(r"[\w.-]+(?:==[\d.]+)?", said.partition("pip install ")[2])
     assert sorted(map(name_of, named)) == sorted(map(name_of, EXTRAS[extra]))

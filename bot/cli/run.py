@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.reading_summary import tell_reading
 from bot.cli.state import state_to_keep
-from bot.config import AUTO, NONE, Settings
+from bot.config import AUTO, NONE, ConfigError, Settings
 from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
     from bot.connection.budget import StartBudget
     from bot.connection.sharding import Shards
     from bot.discord_ui import FaqBot
+    from bot.discord_ui.running import Process
     from bot.live import LiveKnowledge
 
 MakeBot: TypeAlias = "Callable[..., FaqBot]"
@@ -51,6 +52,8 @@ def execute(arguments: argparse.Namespace) -> int:
     if settings.rest_proxy:
         use_proxy(settings.rest_proxy)
     process = Process(settings.health_file)
+    if settings.metrics_port:
+        serve_metrics(process, settings.metrics_host, settings.metrics_port)
     # From here on, the health file shows that the bot is starting, however long it takes to load.
     with process.watchdog.running():
         live, make_bot = prepare(arguments, settings)
@@ -65,6 +68,16 @@ def execute(arguments: argparse.Namespace) -> int:
             make_sharded=make_bot,
             shards=shards_of(settings),
         )
+
+
+def serve_metrics(process: "Process", host: str, port: int) -> None:
+    """Serve metrics. Raises ConfigError if the extra is missing."""
+    from bot.metrics import MetricsError
+
+    try:
+        process.serve_metrics(host, port)
+    except MetricsError as error:
+        raise ConfigError(f"METRICS_PORT: {error}") from None
 
 
 def budget_of(settings: Settings) -> "StartBudget":

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("info", "debug")
 STRICTNESSES = ("careful", "balanced", "eager")
 MAX_REQUESTS_PER_SECOND = 40.0
+PORTS = 2**16
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
@@ -71,6 +73,10 @@ class Settings:
     """Ascending, and less than `shard_count`; empty for all."""
     health_file: Path | None
     """None to write no heartbeat."""
+    metrics_port: int | None
+    """None to serve no metrics."""
+    metrics_host: str
+    """An IP address."""
     log_level: str
     """One of LOG_LEVELS."""
     log_format: str
@@ -111,6 +117,8 @@ class Settings:
             shard_count=(shard_count := read("SHARD_COUNT", shards.shard_count, None)),
             shard_ids=read("SHARD_IDS", lambda raw: shards.shard_ids(raw, shard_count), ()),
             health_file=read("HEALTH_FILE", Path, None),
+            metrics_port=read("METRICS_PORT", _port, None),
+            metrics_host=read("METRICS_HOST", _ip_address, ""),
             log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.lower(), LOG_LEVELS), ""),
             log_format=read("LOG_FORMAT", lambda raw: _one_of(raw.lower(), LOG_FORMATS), ""),
             token=_token(mapping, problems) if for_discord else "",
@@ -178,6 +186,21 @@ def _rate(raw: str) -> float:
             f"“{raw}” is not a number from 1 to {MAX_REQUESTS_PER_SECOND:.0f}; write 40 for a single process"
         )
     return float(raw)
+
+
+def _port(raw: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", raw, re.ASCII) or not 0 < int(raw) < PORTS:
+        raise ValueError(f"“{raw}” is not a port; write a number from 1 to {PORTS - 1}, such as 9100")
+    return int(raw)
+
+
+def _ip_address(raw: str) -> str:
+    try:
+        return str(ip_address(raw))
+    except ValueError:
+        raise ValueError(
+            f"“{raw}” is not an IP address; write 127.0.0.1 for this machine, or 0.0.0.0 for all"
+        ) from None
 
 
 def _is_snowflake(text: str) -> bool:

@@ -109,6 +109,18 @@ VARIABLES = (
         "A file in which `run` writes a heartbeat for `health` to check. The container image sets it.",
     ),
     Variable(
+        "METRICS_PORT",
+        "",
+        "The port where `run` serves metrics for Prometheus, such as 9100. By default, none. Needs the extra "
+        "`metrics`, which the container image has.",
+    ),
+    Variable(
+        "METRICS_HOST",
+        "127.0.0.1",
+        "The IP address where it serves them: by default, only this machine can read them. They hold no texts and no "
+        "ids of members.",
+    ),
+    Variable(
         "LOG_LEVEL",
         "info",
         "What `run` logs: info; or debug, which adds all events and requests, without texts.",

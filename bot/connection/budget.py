@@ -80,6 +80,8 @@ class StartBudget:
         self._storage, self._now = storage, now
         self._process, self._alive = process, alive
         self.limits = limits or Limits()
+        self.left_today: int | None = None
+        """How many more identifies Discord allowed when it was last asked; None if it was not asked yet."""
         self._shards: Sequence[int] = (0,)
         self._count = 1
         self._state = BudgetState()

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,10 @@ class Connection:
     """Why the gateway is not connected; "" if that is not known yet."""
     failed_identifies: int = 0
     """See `StartBudget.failed_today`."""
+    identifies_left: int | None = None
+    """See `StartBudget.left_today`."""
+    shards: Mapping[int, bool] = field(default_factory=dict)
+    """Whether each shard is connected, by id; empty before the first attempt."""
 
 
 class HealthStatus:
@@ -45,6 +49,11 @@ class HealthStatus:
     def degraded(self) -> tuple[str, ...]:
         """Why the bot works only in part, one reason for each part, in the order of the parts' names."""
         return tuple(reason for _, reason in sorted(self._reasons.copy().items()))
+
+    @property
+    def degraded_parts(self) -> tuple[str, ...]:
+        """The names of the parts that work only partly."""
+        return tuple(sorted(self._reasons.copy()))
 
     def degrade(self, part: str, reason: str) -> None:
         """Report that a part works only partly. The reason is one line for the owner, and replaces the last one."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -88,6 +88,11 @@ class Session:
         """
         connected = [link.connected for link in self._links.values()]
         return any(connected) if self._complete else all(connected)
+
+    @property
+    def shards(self) -> Mapping[int, bool]:
+        """Whether each shard is connected, by id."""
+        return {shard: link.connected for shard, link in self._links.items()}
 
     @property
     def missing(self) -> str:

@@ -6,6 +6,7 @@ import math
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -70,15 +71,19 @@ class Supervisor:
         """The connection as it is now. Any thread may ask."""
         self._incidents.refresh()
         session = self._session
-        failed = self._budget.failed_today
+        known = Connection(
+            failed_identifies=self._budget.failed_today,
+            identifies_left=self._budget.left_today,
+            shards=session.shards if session else {},
+        )
         if session is None or not session.connected:
-            return Connection(fault=self._fault, failed_identifies=failed)
+            return replace(known, fault=self._fault)
         if session.missing:
             self._status.degrade("shards", session.missing)
         else:
             self._status.recover("shards")
         overdue = heartbeat_overdue(session.client, time.perf_counter())
-        return Connection(ready=True, latency=session.client.latency, overdue=overdue, failed_identifies=failed)
+        return replace(known, ready=True, latency=session.client.latency, overdue=overdue)
 
     async def run(self, stop: Stop) -> ExitCode:
         """Connect, and reconnect after every fault that a retry can help, until a stop is requested."""

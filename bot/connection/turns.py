@@ -46,6 +46,7 @@ class Turns:
                 recommended, _, limit = await self._client.http.get_bot_gateway()
             wait = self._budget.limits.wait_of(limit["total"], limit["remaining"], limit["reset_after"] / 1000)
             at_once = max(1, int(limit["max_concurrency"]))
+            self._budget.left_today = int(limit["remaining"])
         except Exception as error:  # noqa: BLE001 - our own count must do
             self._incidents.count("Asking how many sessions Discord allows", error)
             return 0.0, 1

@@ -13,6 +13,7 @@ from bot.connection.health import HealthStatus
 from bot.connection.sharding import Shards
 from bot.discord_ui import custom_ids, interactions, limits, messages
 from bot.discord_ui.actions import Action
+from bot.discord_ui.arrivals import mark_arrival
 from bot.discord_ui.commands import add_commands
 from bot.discord_ui.components import Component
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
@@ -24,6 +25,7 @@ from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Problem
 from bot.live import Loaded
+from bot.metrics import Counts
 from bot.pacing import ChannelQueues, RequestLimiter, paced
 from bot.replies import outdated_reply
 
@@ -86,6 +88,7 @@ class FaqBot(discord.Client):
         self.files = assistant.base
         self.problems: Sequence[Problem] = ()
         self.health_status = HealthStatus()
+        self.counts = Counts()
         self.answer_channels = answer_channels
         self.store = store
         self.server_settings = SettingsOfServers(store)
@@ -157,6 +160,7 @@ class FaqBot(discord.Client):
         run = route_of(custom_id) if isinstance(custom_id, str) else None
         if not isinstance(custom_id, str) or (run is None and custom_ids.is_known(custom_id)):
             return
+        mark_arrival()
         try:
             # A form that is turned away would lose what was written.
             is_form = interaction.type is discord.InteractionType.modal_submit

@@ -13,6 +13,7 @@ from bot.discord_ui.scoping import Scopes, topics_of
 from bot.discord_ui.server_settings import SettingsOfServers
 from bot.discord_ui.worker import Worker
 from bot.knowledge import Entry, KnowledgeBase, Problem
+from bot.metrics import Counts
 from bot.pacing import ChannelQueues, RequestLimiter
 from bot.replies import Reply, for_public, replies_to, words
 
@@ -46,6 +47,7 @@ class BotContext(Protocol):
     typed_last: dict[int, int]
     """The ids of the newest autocompletes of members who have just sent too many, by member."""
     cooldowns: ChannelCooldowns
+    counts: Counts
     request_limiter: RequestLimiter
     queues: ChannelQueues
     """The questions of each channel that are being answered."""

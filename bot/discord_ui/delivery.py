@@ -3,11 +3,12 @@
 import io
 import logging
 import secrets
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
+from bot.discord_ui.arrivals import seconds_since_arrival
 from bot.discord_ui.capabilities import can_reply
 from bot.discord_ui.components import view_of
 from bot.discord_ui.forms import Form, modal_of
@@ -15,6 +16,9 @@ from bot.discord_ui.payload import Embed, Payload, check_choices, check_payload
 from bot.pacing import Priority, acknowledge, has_no_response, sending, with_retries
 
 logger = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from bot.discord_ui.context import BotContext
 
 NO_MENTIONS = discord.AllowedMentions.none()
 
@@ -80,12 +84,17 @@ async def defer(interaction: discord.Interaction, *, ephemeral: bool) -> None:
     If Discord is too slow to confirm it, the bot goes on: the acknowledgement has usually arrived.
     """
     try:
-        await acknowledge(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=True))
+        await _acknowledge(interaction, lambda: interaction.response.defer(ephemeral=ephemeral, thinking=True))
     except Exception as error:
         if not has_no_response(error):
             raise
         logger.warning("Discord has not confirmed an acknowledgement: %s.", type(error).__name__)
     interaction.extras[_DEFERRED] = True
+
+
+async def _acknowledge(interaction: discord.Interaction, send: Callable[[], Awaitable[object]]) -> None:
+    await acknowledge(send)
+    cast("BotContext", interaction.client).counts.acknowledging.add(seconds_since_arrival())
 
 
 def is_acknowledged(interaction: discord.Interaction) -> bool:
@@ -119,10 +128,11 @@ async def _respond(interaction: discord.Interaction, payload: Payload, *, epheme
             duplicates_are_dropped=False,
         )
         return sent.id
-    await acknowledge(
+    await _acknowledge(
+        interaction,
         lambda: interaction.response.send_message(
             **_arguments(payload), ephemeral=ephemeral, allowed_mentions=NO_MENTIONS
-        )
+        ),
     )
     return 0
 
@@ -138,19 +148,20 @@ async def _fill_placeholder(interaction: discord.Interaction, payload: Payload) 
 async def edit_message(interaction: discord.Interaction, payload: Payload) -> None:
     """Replace the message whose component was used. The payload must not have an attachment."""
     check_payload(payload)
-    await acknowledge(
+    await _acknowledge(
+        interaction,
         lambda: interaction.response.edit_message(
             content=payload.content or None,
             embeds=_embeds(payload),
             view=view_of(payload.rows),
             allowed_mentions=NO_MENTIONS,
-        )
+        ),
     )
 
 
 async def defer_edit(interaction: discord.Interaction) -> None:
     """Acknowledge the use of a component or form, whose message `finish_edit` then replaces."""
-    await acknowledge(interaction.response.defer)
+    await _acknowledge(interaction, interaction.response.defer)
     interaction.extras[_DEFERRED] = False  # `respond` sends further messages
 
 
@@ -172,14 +183,14 @@ async def finish_edit(interaction: discord.Interaction, payload: Payload) -> Non
 async def show_form(interaction: discord.Interaction, form: Form) -> None:
     """Respond to an interaction with a form. Discord waits 3 seconds for this, and it must be the first response."""
     modal = modal_of(form)
-    await acknowledge(lambda: interaction.response.send_modal(modal))
+    await _acknowledge(interaction, lambda: interaction.response.send_modal(modal))
     modal.stop()  # `routes` handles what is entered, also after a restart
 
 
 async def send_choices(interaction: discord.Interaction, choices: Sequence[tuple[str, str]]) -> None:
     """Respond to an autocomplete interaction with pairs of name and value."""
     checked = [discord.app_commands.Choice(name=name, value=value) for name, value in check_choices(choices)]
-    await acknowledge(lambda: interaction.response.autocomplete(checked))
+    await _acknowledge(interaction, lambda: interaction.response.autocomplete(checked))
 
 
 def _arguments(payload: Payload) -> dict[str, Any]:

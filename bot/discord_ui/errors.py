@@ -19,6 +19,7 @@ from bot.discord_ui.delivery import is_acknowledged, reply_to_message, respond, 
 from bot.discord_ui.interactions import is_allowed
 from bot.discord_ui.rendering import render
 from bot.discord_ui.worker import BusyError
+from bot.metrics import Drop
 from bot.pacing import Priority, is_transient, sending
 from bot.replies import Reply, busy_reply, failure_reply, not_saved_reply, outdated_reply
 from bot.store import StoreError
@@ -34,6 +35,9 @@ FORBIDDEN_STATUSES = frozenset({401, 403})
 """Discord bans bots that keep sending requests with these answers, so an apology would be wrong as well."""
 INTERACTION_GONE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Error codes: message or token gone, interaction expired or already acknowledged. No response is possible any more."""
+
+_EXPIRED = 10062
+"""The code of an interaction that Discord got no response to in time."""
 
 
 class FaqCommandTree(app_commands.CommandTree[Any]):
@@ -71,12 +75,17 @@ def _location(error: BaseException) -> str:
 
 async def interaction_failed(interaction: discord.Interaction, error: Exception) -> None:
     """Apologise for an error in responding to an interaction. Never raises."""
+    counts = cast("BotContext", interaction.client).counts
     if _is_gone(error):
+        counts.expired += isinstance(error, discord.HTTPException) and error.code == _EXPIRED
         logger.info("An interaction expired or was already acknowledged: %s.", _code(error))
         return
     if is_transient(error) and not is_acknowledged(interaction):
+        counts.expired += 1
         logger.warning("An interaction could not be acknowledged in time: %s.", _code(error))
         return
+    if isinstance(error, BusyError):
+        counts.drops[Drop.BUSY] += 1
     reply = error_reply("Responding to an interaction", error)
     if interaction.type is discord.InteractionType.autocomplete:
         return

@@ -14,6 +14,7 @@ import discord
 from bot.answering import Assistant
 from bot.discord_ui import feedback, limits
 from bot.discord_ui.actions import Action, Helped, NotMeant, PickInstead, Privacy, ShowAnswer, ShowMenu
+from bot.discord_ui.arrivals import mark_arrival
 from bot.discord_ui.capabilities import interaction_capabilities
 from bot.discord_ui.context import BotContext, answers_to, assistant_in, bot_name
 from bot.discord_ui.delivery import defer, edit_message, respond, send_choices
@@ -26,6 +27,7 @@ from bot.discord_ui.recording import answer_key, send_recorded
 from bot.discord_ui.rendering import render_all
 from bot.discord_ui.worker import BusyError
 from bot.knowledge import Entry
+from bot.metrics import Drop
 from bot.replies import (
     Reply,
     about_reply,
@@ -47,6 +49,7 @@ async def is_allowed(context: BotContext, interaction: discord.Interaction) -> b
 
     Questions have a limit of their own, which `ask` and `answer_this` check.
     """
+    mark_arrival()
     user_id, at = interaction.user.id, interaction.created_at.timestamp()
     if interaction.type is discord.InteractionType.autocomplete:
         if context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER:
@@ -186,8 +189,12 @@ def _refusal(context: BotContext, interaction: discord.Interaction) -> Reply | N
     at = interaction.created_at.timestamp()
     asked_by, channel_id = interaction.user.id, interaction.channel_id or 0
     if context.rate_limiter.check(asked_by, channel_id, at, interaction.guild_id) is not Verdict.ANSWER:
+        context.counts.drops[Drop.RATE_LIMITED] += 1
         return rate_limited_reply()
-    return busy_reply() if context.worker.full else None
+    if context.worker.full:
+        context.counts.drops[Drop.BUSY] += 1
+        return busy_reply()
+    return None
 
 
 async def _replies_to(context: BotContext, interaction: discord.Interaction, text: str) -> tuple[Reply, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 
 from bot.answering import Answered, Outcome, Suggested
+from bot.discord_ui.arrivals import mark_arrival
 from bot.discord_ui.capabilities import channel_capabilities
 from bot.discord_ui.context import BotContext, answers_to, assistant_in, outcomes_of
 from bot.discord_ui.delivery import reply_to_message, sender_of
@@ -15,6 +16,7 @@ from bot.discord_ui.rate_limits import Verdict
 from bot.discord_ui.recording import Asker, record
 from bot.discord_ui.rendering import render_all
 from bot.discord_ui.worker import BusyError
+from bot.metrics import Drop
 from bot.pacing import NotSentError, Priority, PushedOutError, sending
 from bot.replies import (
     Reply,
@@ -33,6 +35,7 @@ _NOTICE_SECONDS = 10.0
 
 async def answer(context: BotContext, message: discord.Message) -> None:
     """Answer a message if it is a question for the bot and the bot can send messages there."""
+    mark_arrival()
     with sending(Priority.ANSWER, sender_of(message)):  # the deadline counts from here
         await _answer_if_asked(context, message)
 
@@ -52,6 +55,7 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
     try:
         await _answer_or_drop(context, message, question)
     except NotSentError:
+        context.counts.drops[Drop.NOT_SENT] += 1
         logger.warning("An answer was dropped: it waited too long, or Discord rejected too many requests.")
     except discord.RateLimited as error:
         context.cooldowns.start(message.channel.id, at, error.retry_after)
@@ -67,7 +71,8 @@ async def _answer_or_drop(context: BotContext, message: discord.Message, questio
     small_talk = _is_small_talk(context, question)
     try:
         await (_answer_small_talk if small_talk else _answer)(context, message, question)
-    except (BusyError, PushedOutError):
+    except (BusyError, PushedOutError) as error:
+        context.counts.drops[Drop.BUSY if isinstance(error, BusyError) else Drop.PUSHED_OUT] += 1
         logger.warning("A question was dropped: too many are waiting.")
         if not small_talk:
             await _notify(context, message, busy_reply())
@@ -108,7 +113,10 @@ def _verdict(context: BotContext, message: discord.Message) -> Verdict:
     """Count a question, unless it is over a rate limit."""
     server_id = message.guild.id if message.guild else None
     at = message.created_at.timestamp()
-    return context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
+    verdict = context.rate_limiter.check(message.author.id, message.channel.id, at, server_id)
+    if verdict is not Verdict.ANSWER:
+        context.counts.drops[Drop.RATE_LIMITED] += 1
+    return verdict
 
 
 async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:

@@ -1,4 +1,4 @@
-"""Records in the store what the bot replied: counters always, question texts only where a server collects them.
+"""Records what the bot replied: counters always, question texts only where a server collects them.
 
 Nothing here waits for the store, so a slow or broken disk never delays an answer.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.discord_ui import custom_ids
+from bot.discord_ui.arrivals import seconds_since_arrival
 from bot.discord_ui.capabilities import interaction_capabilities
 from bot.discord_ui.context import BotContext
 from bot.discord_ui.delivery import respond
@@ -33,12 +34,15 @@ def record(
     context: BotContext, asker: Asker, replies: Sequence[Reply], payloads: Sequence[Payload], sent: Sequence[int]
 ) -> None:
     """Record replies that were sent: `sent` has the ids of the messages that show the payloads."""
+    # The others are small talk, or entries that a member opened or picked.
+    to_questions = [reply for reply in replies if reply.question]
+    for reply in to_questions:
+        context.counts.answers[_outcome_of(reply).value] += 1
+        context.counts.answering.add(seconds_since_arrival())
     store = context.store
     if store is None or store.refused_lately:
         return
-    for reply in replies:
-        if not reply.question:
-            continue  # small talk, or an entry that a member opened or picked
+    for reply in to_questions:
         outcome = _outcome_of(reply)
         store.count(asker.server, outcome, reply.entry_id)
         if asker.collect:

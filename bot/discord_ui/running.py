@@ -18,8 +18,10 @@ from bot.connection.timings import Timings
 from bot.connection.watchdog import Watchdog, end_process_in
 from bot.discord_ui.announcing import WeeklyDigest
 from bot.discord_ui.client import FaqBot
+from bot.discord_ui.figures import figures_of
 from bot.discord_ui.live_updates import LiveUpdates
 from bot.discord_ui.store_health import watch_store
+from bot.metrics import Counts, Figures, measure_lag, serve
 
 logger = logging.getLogger(__name__)
 
@@ -41,10 +43,25 @@ class Process:
         self.timings = timings or Timings()
         self.status = HealthStatus()
         self.watchdog = Watchdog(self.status, health_file, self.timings)
+        self.counts = Counts()
         self._code = ExitCode.FAILED
         self._ending = False
         self._bot: FaqBot | None = None
         self._background: list[asyncio.Task[None]] = []
+        self._has_metrics = False
+
+    def serve_metrics(self, host: str, port: int) -> None:
+        """Serve metrics for Prometheus until the process ends. Raises MetricsError.
+
+        If the port is in use, perhaps by another process that hands over to this one, the bot works without metrics.
+        """
+        try:
+            serve(host, port, lambda: figures_of(self._bot, self.status) if self._bot else Figures(self.counts))
+            self._has_metrics = True
+        except OSError as error:
+            reason = f"metrics are not served: cannot listen on {host}, port {port} ({error.strerror})"
+            self.status.degrade("metrics", reason)
+            logger.warning("%s.", reason.capitalize())
 
     def run(  # noqa: PLR0913 - all but the first two have defaults
         self,
@@ -84,6 +101,8 @@ class Process:
         with stop_on_signals(stop.request, self._end_soon):
             if updates:
                 self._background.append(asyncio.create_task(updates.run()))
+            if self._has_metrics:
+                self._background.append(asyncio.create_task(measure_lag(self.counts.lag)))
             try:
                 self._code = await supervisor.run(stop)
             finally:
@@ -96,7 +115,7 @@ class Process:
     def _prepare(self, updates: LiveUpdates | None, bot: FaqBot) -> FaqBot:
         """Give a new bot what all bots of the process share. With the first one, the background work begins."""
         is_first, self._bot = self._bot is None, bot
-        bot.health_status = self.status
+        bot.health_status, bot.counts = self.status, self.counts
         bot.request_limiter.report = partial(_report, self.status)
         self.watchdog.watch("ranking", lambda: bot.worker.job)
         if updates:

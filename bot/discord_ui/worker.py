@@ -49,6 +49,11 @@ class Worker:
         return self._job
 
     @property
+    def pending(self) -> int:
+        """How many questions wait or are being ranked."""
+        return self._pending
+
+    @property
     def full(self) -> bool:
         """Whether `run` would reject a job: too many are waiting, or a new one would wait too long."""
         return self._pending >= self._capacity or self._pending * self._mean_seconds > MAX_WAIT_SECONDS

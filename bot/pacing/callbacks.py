@@ -23,6 +23,11 @@ class Callbacks:
         self._few.set()
         self._many_since = 0.0
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
+
     async def begin(self) -> None:
         """Wait for a place."""
         self._change(1)

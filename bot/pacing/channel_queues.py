@@ -40,6 +40,11 @@ class ChannelQueues:
         self._queues: dict[int, deque[Place]] = {}
         self._noticed: dict[tuple[int, str], float] = {}
 
+    @property
+    def waiting(self) -> int:
+        """How many questions wait or are being answered, in all channels. Every thread may ask."""
+        return sum(map(len, list(self._queues.values())))
+
     @asynccontextmanager
     async def place(self, channel_id: int, member: Hashable = None) -> AsyncIterator[Place]:
         """Hold a place for a member's question in a channel's queue during the block.

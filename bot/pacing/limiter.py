@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
@@ -34,8 +34,8 @@ class RequestLimiter:
         self.invalid_requests = invalid_requests or InvalidRequests()
         self.sent = 0
         self.dropped = 0
-        self.rate_limited = 0
-        """How often Discord answered 429."""
+        self.responses: Counter[int] = Counter()
+        """Discord's responses, by HTTP status."""
         self.callbacks = Callbacks()
         self._schedule = ProxySchedule() if per_second is None else Schedule(per_second)
         self._waiting: dict[Priority, OrderedDict[Hashable, deque[_Waiter]]] = {
@@ -50,6 +50,11 @@ class RequestLimiter:
         """Change the rate, from the next request on. Without effect if a proxy paces the requests."""
         if isinstance(self._schedule, Schedule):
             self._schedule.set_rate(per_second)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for their turn. Every thread may ask."""
+        return sum(len(queue) for senders in self._waiting.values() for queue in list(senders.values()))
 
     async def acquire(self, priority: Priority, sender: Hashable, deadline: float) -> None:
         """Wait for the turn of one request. `deadline` is in the event loop's time.

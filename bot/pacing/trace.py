@@ -88,13 +88,13 @@ def _count(limiter: RequestLimiter, response: aiohttp.ClientResponse) -> None:
     """Count a rejected request. Pause all requests if Discord's global limit was hit, or Cloudflare refuses."""
     if is_of_proxy(response):
         return
+    limiter.responses[response.status] += 1
     scope = response.headers.get("X-RateLimit-Scope", "")
     if response.status in INVALID_STATUSES and scope != "shared":
         limiter.count_invalid()
-    if response.status == _TOO_MANY_REQUESTS:
-        limiter.rate_limited += 1
-        if scope == "global" or "X-RateLimit-Global" in response.headers or "Via" not in response.headers:
-            limiter.pause(retry_after_of(response) or _DEFAULT_PAUSE_SECONDS)
+    is_global = scope == "global" or "X-RateLimit-Global" in response.headers or "Via" not in response.headers
+    if response.status == _TOO_MANY_REQUESTS and is_global:
+        limiter.pause(retry_after_of(response) or _DEFAULT_PAUSE_SECONDS)
 
 
 def _start_clock() -> None:

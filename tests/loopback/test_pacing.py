@@ -78,7 +78,7 @@ async def test_a_global_rate_limit_pauses_everything(
         for number in range(4):
             await busy.mention(shipped_base.entries[0].question, str(1000 + number), str(5000 + number))
         await busy.until(lambda: len(busy.answered_at) == 4)
-    assert limiter.rate_limited == busy.refused
+    assert limiter.responses[429] == busy.refused
     # Every request that was on its way may be refused once for each pause, but none in between.
     assert busy.refused <= 12
 

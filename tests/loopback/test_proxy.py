@@ -75,4 +75,4 @@ async def test_the_bot_answers_through_a_proxy_that_fails_for_a_moment(
         proxy.mocked, proxy.timed_out = 1, 1
         asked = await proxy.mention(question, "400", "5000")
         await proxy.until(lambda: set(proxy.answered_at) == {asked})
-    assert limiter.invalid_requests.total == limiter.rate_limited == 0
+    assert limiter.invalid_requests.total == limiter.responses[429] == 0
