@@ -13,6 +13,8 @@ _NAME = re.compile(r"[\w:/.?=&%+-]{1,300}")
 _KEY = re.compile(r"\w{1,40}")
 _PLAIN_KEYS = frozenset({"id", "t"})
 """Fields whose strings are shown, like those that end in "_id"."""
+_FORGED_KEYS = frozenset({"custom_id"})
+"""Fields that end in "_id", but can hold any text: members may forge it."""
 _MAX_ITEMS = 20
 """Maximum items of a list to show."""
 
@@ -39,7 +41,7 @@ def outline(value: object, key: str = "") -> object:
         case None | bool() | int() | float():
             return value
         case str():
-            plain = key in _PLAIN_KEYS or key.endswith("_id")
+            plain = key in _PLAIN_KEYS or (key.endswith("_id") and key not in _FORGED_KEYS)
             return value if plain and _KEY.fullmatch(value) else f"[{len(value)} characters]"
         case Mapping():
             return {name: outline(item, name) for name, item in value.items() if _KEY.fullmatch(str(name))}

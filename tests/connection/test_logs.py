@@ -53,7 +53,7 @@ def test_secrets_are_hidden_in_messages_and_tracebacks(
 def test_debug_shows_the_structure_of_events_and_requests_but_no_text(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging(TOKEN, debug=True)
     message = {"id": "123", "author_id": "45", "content": "my dog Rex", "nested": [{"name": "Rex", "n": 7, "Rex x": 1}]}
-    event = {"t": "MESSAGE_CREATE", "op": 0, "d": message | {"token": "secret"}}
+    event = {"t": "MESSAGE_CREATE", "op": 0, "d": message | {"token": "secret", "custom_id": "secret"}}
     logging.getLogger("discord.gateway").debug("For Shard ID %s: WebSocket Event: %s", None, event)
     logging.getLogger("discord.http").debug("%s %s with %s", "POST", "https://x/webhooks/1/secret/m", json.dumps(event))
     logging.getLogger("discord.http").debug("received %s", message)
