@@ -42,10 +42,10 @@ def _read_yaml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_yaml(text, path)
 
 
-def _read_html(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+def _read_html(text: str, path: str, base_url: str = "", source: str = "") -> tuple[list[Draft], list[Problem]]:
     from bot.knowledge.markup.html_reader import read_html  # noqa: PLC0415 - see above
 
-    return read_html(text, path)
+    return read_html(text, path, base_url=base_url, source=source)
 
 
 def _read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -176,4 +176,6 @@ def reader_of(extension: str, base_url: str = "", source: str = "") -> Reader:
     `base_url` is the address where the folder of the file is published, and `source` the file's path below it.
     """
     reader = READERS.get(extension.lower(), read_text)
-    return partial(read_markdown, base_url=base_url, source=source) if reader is read_markdown else reader
+    if reader is read_markdown:
+        return partial(read_markdown, base_url=base_url, source=source)
+    return partial(_read_html, base_url=base_url, source=source) if reader is _read_html else reader

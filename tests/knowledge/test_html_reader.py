@@ -163,3 +163,54 @@ def test_tables_in_each_other_do_not_multiply() -> None:
     text = "<h1>FAQ</h1><h2>How?</h2>" + "<table><tr><td>" * 1000 + "So."
     drafts, _ = read_html(text, "faq.html")
     assert [draft.answer for draft in drafts] == ["So."]
+
+
+def test_unfolding_questions_below_a_heading_that_asks_are_entries_beside_it() -> None:
+    text = (
+        "<h1>FAQ</h1><h2>Can we help?</h2><p>Of course.</p>"
+        "<details><summary>How deep is it?</summary>Nine metres.</details><details><summary>Is it cold?</summary>Very.</details>"
+        "<h2>Is it open?</h2><p>Yes.</p><dl><dt>May I swim?</dt>"
+        "<dd>Yes.</dd><dt>Are there fish?</dt><dd>Some.</dd></dl>"
+    )
+    drafts, _ = read_html(text, "page.html")
+    assert [(draft.questions[0].text, draft.answer) for draft in drafts] == [
+        ("Can we help?", "Of course."),
+        ("How deep is it?", "Nine metres."),
+        ("Is it cold?", "Very."),
+        ("Is it open?", "Yes."),
+        ("May I swim?", "Yes."),
+        ("Are there fish?", "Some."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "link"),
+    [
+        ("", "https://example.org/docs/help/faq.html", "https://example.org/docs/help/map.html"),
+        (
+            '<link rel="canonical" href="https://lake.example/faq">',
+            "https://lake.example/faq",
+            "https://lake.example/map.html",
+        ),
+        (
+            '<meta property="og:url" content="https://lake.example/faq/"><base href="/files/">',
+            "https://lake.example/faq/",
+            "https://lake.example/files/map.html",
+        ),
+    ],
+)
+def test_addresses_come_from_the_page_or_from_the_folder_and_only_real_anchors_are_linked(
+    head: str, url: str, link: str
+) -> None:
+    text = (
+        f"<html><head>{head}</head><body><h2 id='deep'>How deep is it?</h2><p>See <a href='map.html'>map</a>.</p>"
+        "<h2>Is it cold?</h2><p>Very.</p></body></html>"
+    )
+    drafts, _ = read_html(text, "faq.html", base_url="https://example.org/docs", source="help/faq.html")
+    assert [draft.url for draft in drafts] == [f"{url}#deep", url]
+    assert drafts[0].answer == f"See [map]({link})."
+
+
+def test_without_an_address_relative_links_are_plain_text() -> None:
+    drafts, _ = read_html("<base href='/x/'><h2>How deep?</h2><p>See <a href='map.html'>map</a>.</p>", "faq.html")
+    assert [(draft.answer, draft.url) for draft in drafts] == [("See map.", "")]

@@ -7,6 +7,9 @@ from bot.knowledge.draft import Draft
 from bot.knowledge.markdown.verbatim import verbatim_marks
 from bot.knowledge.problem import Problem
 
+OWN_ANCHORS = "own_anchors"
+"""A value in the front matter of a converted document: only headings with an anchor of their own have an address."""
+
 
 def read_markdown(text: str, path: str, base_url: str = "", source: str = "") -> tuple[list[Draft], list[Problem]]:
     """Read a whole file, like every reader.
@@ -19,4 +22,4 @@ def read_markdown(text: str, path: str, base_url: str = "", source: str = "") ->
     return read(text, path, base_url, source)
 
 
-__all__ = ["read_markdown", "verbatim_marks"]
+__all__ = ["OWN_ANCHORS", "read_markdown", "verbatim_marks"]

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from bot.knowledge.addresses import anchor_of
 from bot.knowledge.lines import has_words, is_question
+from bot.knowledge.markdown import OWN_ANCHORS
 from bot.knowledge.markdown.asked import LONGEST_QUESTION, text_before_answer, text_below
 from bot.knowledge.markdown.containers import container_marks
 from bot.knowledge.markdown.embedded import embedded_questions
@@ -121,9 +122,11 @@ class _Surveyor:
             self._marks.append(Mark(Kind.HEADING, level, text, Place(start, 0), Place(end, 0), anchor))
 
     def _anchor(self, source: str, text: str) -> str:
-        """The anchor of a heading: its own, or one made from its text."""
+        """The anchor of a heading: its own, or one made from its text. "" if its document makes none."""
         if found := _OWN_ANCHOR.search(source):
             return found["braced"] or found["quoted"]
+        if self._document.front.values.get(OWN_ANCHORS):
+            return ""
         made = anchor_of(text)
         self._anchors[made] += 1
         return made if self._anchors[made] == 1 else f"{made}-{self._anchors[made] - 1}"

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
+from bot.knowledge.addresses import published
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble
 from bot.knowledge.links import is_address
 from bot.knowledge.linting.near_duplicates import letters
+from bot.knowledge.markdown import OWN_ANCHORS
 from bot.knowledge.markup.converted import Row, read_converted, trimmed
 from bot.knowledge.markup.html_markdown import Converter
 from bot.knowledge.markup.html_pieces import QUESTION_TYPE, marked_up
@@ -22,11 +25,14 @@ LARGEST = 32 * 2**20
 """Characters. The tree of a page needs many times the memory of its text."""
 
 
-def read_html(text: str, path: str, address: str = "") -> tuple[list[Draft], list[Problem]]:
+def read_html(
+    text: str, path: str, address: str = "", base_url: str = "", source: str = ""
+) -> tuple[list[Draft], list[Problem]]:
     """Parse a whole page.
 
     `path` is for the problems, and its name may show that the page is an FAQ. `address` is the address of the page; ""
-    to use the one that the page states. Returns the drafts in file order, and all problems.
+    to use the one that the page states, or else the path `source` below the address `base_url`. Returns the drafts in
+    file order, and all problems.
     """
     problems = Findings(path)
     if len(text) > LARGEST:
@@ -34,11 +40,14 @@ def read_html(text: str, path: str, address: str = "") -> tuple[list[Draft], lis
         return [], problems.told()
     root = parse_html(text)
     title = next((node.text().strip() for node in root.elements() if node.tag == "title"), "")
-    base = address or _address_of(root)
-    seen, further = read_converted(_main(root, base), path, {"title": " ".join(title.split()), "url": base})
+    page = address or _stated_address(root) or published({}, base_url, source).page
+    base = _base_of(root, page)
+    front = {"title": " ".join(title.split()), "url": page, OWN_ANCHORS: "yes"}
+    seen, further = read_converted(_main(root, base), path, front)
     for problem in further:
         problems.take(problem)
-    return _merged(seen, [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]), problems.told()
+    marked = [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]
+    return _merged(seen, [draft._replace(url=draft.url or page) for draft in marked]), problems.told()
 
 
 def html_rows(text: str) -> list[Row]:
@@ -59,14 +68,26 @@ def _main(root: Node, base: str) -> list[Row]:
     return Converter(base).rows(mains[0] if len(mains) == 1 else root)
 
 
-def _address_of(root: Node) -> str:
+def _stated_address(root: Node) -> str:
     """The address that the page states; "" for none."""
     for node in root.elements():
-        rel = node.attributes.get("rel", "").lower()
-        is_canonical = (node.tag == "link" and rel == "canonical") or node.tag == "base"
-        if is_canonical and is_address(address := node.attributes.get("href", "").strip()):
-            return address
+        is_canonical = node.tag == "link" and node.attributes.get("rel", "").lower() == "canonical"
+        named = node.attributes.get("href", "") if is_canonical else ""
+        if node.tag == "meta" and node.attributes.get("property", "").lower() == "og:url":
+            named = node.attributes.get("content", "")
+        if is_address(named.strip()):
+            return named.strip()
     return ""
+
+
+def _base_of(root: Node, page: str) -> str:
+    """The address that relative links begin with: the one that the page states for them, or its own; "" if unknown."""
+    stated = next((node.attributes.get("href", "") for node in root.elements() if node.tag == "base"), "")
+    try:
+        base = urljoin(page, stated.strip())
+    except ValueError:
+        return page
+    return base if is_address(base) else page
 
 
 def _merged(seen: list[Draft], marked: list[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.knowledge.outline.candidates import Section, asks, candidates
-from bot.knowledge.outline.marks import ENDS, Kind, Mark
+from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import levelled
 
@@ -55,6 +55,7 @@ class _Assigner:
         self._is_over, self._is_over_questions = self._find_what_is_over_others()
         self._take_steps_as_text()
         self._balances = self._weigh_siblings()
+        self._own_questions = self._find_own_questions()
         self._under_question = [False] * len(marks)
         """For each mark, whether a heading above it is a question."""
 
@@ -100,7 +101,8 @@ class _Assigner:
         if mark.kind is Kind.PREFIXED:
             return Role.QUESTION
         if mark.kind is not Kind.HEADING:
-            is_question = self._is_candidate[place] and not self._under_question[place]
+            is_inside = self._under_question[place] and place not in self._own_questions
+            is_question = self._is_candidate[place] and not is_inside
             return Role.QUESTION if is_question else Role.TEXT
         if self._asks[place]:
             return Role.TOPIC if self._only_heads(place) else Role.QUESTION
@@ -162,6 +164,14 @@ class _Assigner:
                 questions[parent] = questions[parent] or questions[place] or is_question
                 others[parent] = others[parent] or self._marks[place].kind is Kind.HEADING or is_question
         return others, questions
+
+    def _find_own_questions(self) -> frozenset[int]:
+        """The summaries and terms that ask, if there are several below the same heading, even one that asks."""
+        below: dict[int, list[int]] = {}
+        for place, mark in enumerate(self._marks):
+            if mark.kind in UNFOLDING and self._asks[place]:
+                below.setdefault(self._parents[place], []).append(place)
+        return frozenset(place for places in below.values() if len(places) > 1 for place in places)
 
     def _take_steps_as_text(self) -> None:
         """Next to questions, take headings below a heading that are not questions as steps of its answer."""
