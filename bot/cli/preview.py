@@ -54,7 +54,7 @@ def execute(arguments: argparse.Namespace) -> int:
                 store,
                 port=arguments.port,
                 open_browser=not arguments.no_browser,
-                announce=_announcer(paths),
+                announce=_announcer(paths, settings.base_url),
             )
         except PreviewError as error:
             print_error("The preview cannot start", [str(error)])
@@ -63,7 +63,7 @@ def execute(arguments: argparse.Namespace) -> int:
             store.close()
 
 
-def _announcer(paths: Sequence[Path]) -> Callable[[str], None]:
+def _announcer(paths: Sequence[Path], base_url: str) -> Callable[[str], None]:
     """Prints the lines of the preview; after the first one, also what was read."""
     is_first = True
 
@@ -72,6 +72,6 @@ def _announcer(paths: Sequence[Path]) -> Callable[[str], None]:
         print(line, flush=True)
         if is_first:
             is_first = False
-            tell_reading(paths, partial(print, file=sys.stderr))
+            tell_reading(paths, partial(print, file=sys.stderr), base_url)
 
     return announce

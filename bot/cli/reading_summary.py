@@ -51,19 +51,19 @@ def reading_summary(found: Inspection) -> Iterator[str]:
         yield f"skipped {_count(len(found.passed_over), 'file')}: {_reasons(found.passed_over)}"
 
 
-def tell_reading(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
+def tell_reading(paths: Sequence[Path], tell: Callable[[str], None], base_url: str = "") -> None:
     """Pass the summary of the files to `tell`, line by line, from a thread, because it must not delay the start.
 
-    Files that are too large are not summarized.
+    Files that are too large are not summarized. `base_url` is the address where the folder of the files is published.
     """
-    threading.Thread(target=_tell, args=(paths, tell), name="reading-summary", daemon=True).start()
+    threading.Thread(target=_tell, args=(paths, tell, base_url), name="reading-summary", daemon=True).start()
 
 
-def _tell(paths: Sequence[Path], tell: Callable[[str], None]) -> None:
+def _tell(paths: Sequence[Path], tell: Callable[[str], None], base_url: str) -> None:
     try:
         if sum(item.size for item in find(paths) if isinstance(item, Found)) > LARGEST_TOLD:
             return
-        found = inspect(paths)
+        found = inspect(paths, base_url=base_url)
     except OSError:  # an edit is under way
         return
     for line in reading_summary(found):

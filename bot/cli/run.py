@@ -57,7 +57,7 @@ def execute(arguments: argparse.Namespace) -> int:
     # From here on, the health file shows that the bot is starting, however long it takes to load.
     with process.watchdog.running():
         live, make_bot = prepare(arguments, settings)
-        tell_reading(data_paths(arguments, settings), logger.info)
+        tell_reading(data_paths(arguments, settings), logger.info, settings.base_url)
         from bot.discord_ui.live_updates import LiveUpdates
 
         return process.run(

@@ -9,9 +9,9 @@ from bot.cli import reading_summary
 from bot.cli.reading_summary import tell_reading
 
 
-def told(paths: list[Path]) -> list[str]:
+def told(paths: list[Path], base_url: str = "") -> list[str]:
     lines: list[str] = []
-    tell_reading(paths, lines.append)
+    tell_reading(paths, lines.append, base_url)
     for thread in threading.enumerate():
         if thread.name == "reading-summary":
             thread.join()
@@ -40,3 +40,9 @@ def test_of_files_that_take_long_nothing_is_told(workplace: Path, monkeypatch: p
     monkeypatch.setattr(reading_summary, "LARGEST_TOLD", 5)
     (workplace / "faq.txt").write_text("Is it open?\nYes.\n", encoding="utf-8")
     assert told([workplace]) == []
+
+
+def test_links_are_judged_with_the_address_of_the_folder(workplace: Path) -> None:
+    (workplace / "faq.md").write_text("# FAQ\n\n## Is it open?\n\nSee [here](hours.md).\n", encoding="utf-8")
+    assert told([workplace])[-1].startswith("1 warning")
+    assert not any("warning" in line for line in told([workplace], "https://example.org/docs"))

@@ -168,7 +168,8 @@ def test_tables_in_each_other_do_not_multiply() -> None:
 def test_unfolding_questions_below_a_heading_that_asks_are_entries_beside_it() -> None:
     text = (
         "<h1>FAQ</h1><h2>Can we help?</h2><p>Of course.</p>"
-        "<details><summary>How deep is it?</summary>Nine metres.</details><details><summary>Is it cold?</summary>Very.</details>"
+        "<details><summary>How deep is it?</summary>Nine metres.</details>"
+        "<details><summary>Is it cold?</summary>Very.</details>"
         "<h2>Is it open?</h2><p>Yes.</p><dl><dt>May I swim?</dt>"
         "<dd>Yes.</dd><dt>Are there fish?</dt><dd>Some.</dd></dl>"
     )
