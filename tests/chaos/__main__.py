@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.chaos import floods, gateway_faults, process_faults, request_faults
 from tests.chaos.faults import FAULTS, Fault
+from tests.chaos.fuzz import fuzz
 from tests.chaos.matrix import Outcome, run, summary, table
 from tests.chaos.soak import soak
 
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=1, help="for the questions that are asked (default: 1)")
     made.add_argument("--jobs", type=int, default=4, help="faults at the same time (default: 4)")
     made.add_argument("--soak", type=int, metavar="EVENTS", help="instead, send this many events, and look for leaks")
+    made.add_argument("--fuzz", type=int, metavar="TEXTS", help="instead, answer this many hostile texts")
     made.add_argument("--logs", type=Path, help="a folder for the bot's log of each fault that did not hold")
     return made
 
@@ -61,8 +63,16 @@ def main() -> int:
             name = "".join(each if each.isalnum() else "-" for each in outcome.name)
             (arguments.logs / f"{name}.log").write_text(outcome.log, encoding="utf-8")
 
-    if arguments.soak:
-        held = asyncio.run(soak(arguments.soak, arguments.seed, lambda line: print(line, flush=True)))  # noqa: T201
+    if arguments.soak or arguments.fuzz:
+
+        def write(line: str) -> None:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+        if arguments.soak:
+            held = asyncio.run(soak(arguments.soak, arguments.seed, write))
+        else:
+            held = fuzz(arguments.fuzz, arguments.seed, write)
         sys.stdout.write(f"{time.monotonic() - began:.0f} s. {before}\n")
         return int(not held)
     faults = chosen(arguments)

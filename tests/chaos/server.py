@@ -50,6 +50,8 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         """What each message or interaction got otherwise."""
         self.undelivered: set[str] = set()
         """Messages and interactions of which the bot never learned, because their session ended before."""
+        self.expired: set[str] = set()
+        """Interactions whose first response came too late."""
         self.pings = 0
         """How many messages and responses could have pinged somebody."""
         self.ready = 0
@@ -183,7 +185,10 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         return response
 
     async def _acknowledge(self, request: web.Request) -> web.Response:
+        late = self.late
         response = await super()._acknowledge(request)
+        if self.late > late:
+            self.expired.add(request.match_info["id"])
         body = await request.json()
         if response.status == web.HTTPOk.status_code and body["type"] != _DEFERRED:
             self._record(request.match_info["id"], body.get("data") or {})

@@ -1,4 +1,7 @@
-"""Sends a bot process very many events of all kinds, and watches what it may leak."""
+"""Sends a bot process very many events of all kinds, and watches what it may leak.
+
+An interaction that arrives too late, because the connection was down, is shed: Discord waits only 3 s.
+"""
 
 import asyncio
 import json
@@ -59,6 +62,8 @@ class Soak:
         self.shed = 0
         self.lost = 0
         self.open = set[str]()
+        self.acknowledgements = list[float]()
+        """Seconds until the first responses to interactions."""
         self._entries = [entry.id for entry in load([ROOT / "data"]).entries]
 
     async def run(self, events: int) -> None:
@@ -81,11 +86,13 @@ class Soak:
     def _nothing_open(self) -> bool:
         server = self.server
         for identity in list(self.open):
-            if identity in server.replies or identity in server.notified or identity in server.undelivered:
+            if not server.lost(identity) or identity in server.expired:
                 self.answered += identity in server.replies
                 self.shed += identity not in server.replies
                 self.open.discard(identity)
                 server.replies.pop(identity, None)
+                if identity in server.acknowledged_at:
+                    self.acknowledgements.append(server.acknowledged_at[identity] - server.asked_at[identity])
         for remembered in (server.posts, server.callbacks, server.responses):
             remembered.clear()
         return not self.open
@@ -219,9 +226,12 @@ async def soak(events: int, seed: int, tell: Callable[[str], None]) -> bool:
         )
         doubled, errors = made.server.doubled, made.log.count(" ERROR ")
         code = await made.stop()
+        acks = sorted(running.acknowledgements)
         tell(
             f"\nRSS drift after the warm-up {drift:.1f} MB; answered {running.answered}, shed {running.shed}, lost "
-            f"{running.lost}, doubled {doubled}; errors in the log {errors}; exit code {code}. Seed {seed}."
+            f"{running.lost}, doubled {doubled}; {len(acks)} interactions acknowledged, p99 "
+            f"{1000 * acks[len(acks) * 99 // 100]:.0f} ms, at most {acks[-1]:.1f} s, too late "
+            f"{len(made.server.expired)}; errors in the log {errors}; exit code {code}. Seed {seed}."
         )
         return drift <= MAX_DRIFT_MB and more <= MAX_MORE and not (running.lost or doubled or errors or code)
 

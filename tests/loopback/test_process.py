@@ -1,8 +1,10 @@
 """The bot as a process: signals in, exit code and log out."""
 
 import asyncio
+import os
 import shutil
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -17,6 +19,9 @@ from tests.loopback.fake_discord import BOT, PATIENCE, TOKEN, FakeDiscord, Refus
 
 ROOT = Path(__file__).parents[2]
 IN_FLIGHT = 20
+UNSHARE = ("unshare", "--fork", "--pid")
+"""Runs a program as process 1, as a container does."""
+NAMESPACES = shutil.which("unshare") is not None and subprocess.run([*UNSHARE, "true"], check=False).returncode == 0  # noqa: S603 - our own
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
 
@@ -42,6 +47,11 @@ async def exit_of(process: Process) -> tuple[int | None, str]:
     """Wait for a process to end. Returns its exit code and its log."""
     _, log = await asyncio.wait_for(process.communicate(), PATIENCE)
     return process.returncode, log.decode()
+
+
+def child_of(parent: int) -> int:
+    """The process that another one has started."""
+    return int(Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()[0])
 
 
 async def read_log_until(process: Process, text: str) -> None:
@@ -79,6 +89,17 @@ async def test_sigterm_lets_answers_in_progress_finish(
     fake.hold_posts.set()
     code, _ = await exit_of(process)
     assert (code, len(fake.posts)) == (ExitCode.OK, IN_FLIGHT)
+
+
+@pytest.mark.skipif(not NAMESPACES, reason="this system lets us make no process namespace")
+async def test_process_1_of_a_container_ends_cleanly_on_sigterm(fake: FakeDiscord, notes: Path) -> None:
+    module = [sys.executable, "-m", "tests.loopback.driver", fake.rest, fake.gateway, str(notes)]
+    outside = await asyncio.create_subprocess_exec(*UNSHARE, *module, cwd=ROOT, stderr=PIPE)
+    await fake.until(lambda: bool(fake.identifies))
+    os.kill(child_of(outside.pid), signal.SIGTERM)
+    code, log = await exit_of(outside)
+    assert code == ExitCode.OK
+    assert "Traceback" not in log
 
 
 async def test_a_second_ctrl_c_does_not_wait_for_answers(

@@ -58,6 +58,21 @@ async def test_a_login_that_fails_for_a_while_is_retried(
     assert fake.logins == 4
 
 
+@pytest.mark.parametrize(("where", "attempts"), [("login", 180), ("handshake", 15)])
+async def test_after_hours_without_discord_the_next_attempt_connects(
+    fake: FakeDiscord, supervise: Supervise, where: str, attempts: int
+) -> None:
+    # The longest wait between two attempts is a minute, so these are three hours, and a quarter of one.
+    if where == "login":
+        fake.login_refusals.extend([Refusal(503)] * attempts)
+    else:
+        fake.handshake_refusals = attempts
+    async with supervise() as bot:
+        await fake.until(lambda: bool(fake.identifies))
+        assert not bot.done()
+    assert (fake.logins, len(fake.identifies)) == (attempts + 1, 1)
+
+
 async def test_a_failed_first_handshake_is_retried(fake: FakeDiscord, supervise: Supervise) -> None:
     fake.handshake_refusals = 1
     async with supervise():
