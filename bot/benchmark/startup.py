@@ -27,12 +27,12 @@ import argparse, pathlib, sys
 from bot.cli.inputs import read_settings
 from bot.cli.run import prepare
 data = [pathlib.Path(path) for path in sys.argv[2:]]
-live, make_bot = prepare(argparse.Namespace(data=data), read_settings())
+loaded = prepare(argparse.Namespace(data=data), read_settings())
 import bot.discord_ui.running
-make_bot()
-live.loaded.assistant.ask(sys.argv[1])
+loaded.make_bot()
+loaded.live.loaded.assistant.ask(sys.argv[1])
 print(flush=True)
-live.close()
+loaded.live.close()
 """
 """What `run` does before it connects, and a first answer. The time to exit does not count, because a bot keeps running.
 Neither does that of the import, for comparison."""

@@ -2,24 +2,28 @@
 
 import argparse
 import logging
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.cli.inputs import data_paths, live_knowledge, read_settings
 from bot.cli.reading_summary import tell_reading
 from bot.cli.state import state_to_keep
-from bot.config import AUTO, NONE, ConfigError, Settings
+from bot.config import ConfigError, Settings
 from bot.runtime import gc_paused
 
 if TYPE_CHECKING:
-    from bot.connection.budget import StartBudget
     from bot.connection.sharding import Shards
     from bot.discord_ui import FaqBot
     from bot.discord_ui.running import Process
     from bot.live import LiveKnowledge
+    from bot.pacing import RequestLimiter
+    from bot.store.store import Store
+
+_NOT_SHARED = (
+    "SHARD_IDS names some of the shards, but without DATABASE_URL the processes do not know each other: they may "
+    "connect too fast, and each needs its part of REQUESTS_PER_SECOND."
+)
 
 MakeBot: TypeAlias = "Callable[..., FaqBot]"
 
@@ -56,17 +60,27 @@ def execute(arguments: argparse.Namespace) -> int:
         serve_metrics(process, settings.metrics_host, settings.metrics_port)
     # From here on, the health file shows that the bot is starting, however long it takes to load.
     with process.watchdog.running():
-        live, make_bot = prepare(arguments, settings)
+        loaded = prepare(arguments, settings)
         tell_reading(data_paths(arguments, settings), logger.info, settings.base_url)
+        from bot.cli.sharing import budget_of, shards_of, shared_of
         from bot.discord_ui.live_updates import LiveUpdates
+        from bot.discord_ui.sharing import Sharing
 
+        shared, shards = shared_of(settings), shards_of(settings)
+        sharing = None
+        if shared:
+            shared.peers.start()
+            sharing = Sharing(shared.peers, shared.claims, loaded.limiter, settings.requests_per_second)
+        elif settings.shard_ids:
+            logger.warning("%s", _NOT_SHARED)
         return process.run(
-            make_bot,
+            loaded.make_bot,
             settings.token,
-            budget=budget_of(settings),
-            updates=LiveUpdates(live, settings.report_to),
-            make_sharded=make_bot,
-            shards=shards_of(settings),
+            budget=budget_of(settings, loaded.store, shared),
+            updates=LiveUpdates(loaded.live, settings.report_to),
+            make_sharded=loaded.make_bot,
+            shards=shards,
+            sharing=sharing,
         )
 
 
@@ -80,42 +94,18 @@ def serve_metrics(process: "Process", host: str, port: int) -> None:
         raise ConfigError(f"METRICS_PORT: {error}") from None
 
 
-def budget_of(settings: Settings) -> "StartBudget":
-    """The start budget of this process."""
-    from bot.connection.budget import StartBudget
-    from bot.connection.budget_file import BudgetFile, budget_name
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a process needs to connect."""
 
-    folder = state_folder_of(settings)
-    file = folder and folder / f"{budget_name(settings.token, settings.shard_ids)}.json"
-    return StartBudget(BudgetFile(file) if file else None)
-
-
-def shards_of(settings: Settings) -> "Shards | None":
-    """The shards that this process runs; None for as many as Discord recommends."""
-    from bot.connection.sharding import Shards
-
-    if settings.shard_count is None:
-        return None
-    return Shards(settings.shard_ids or tuple(range(settings.shard_count)), settings.shard_count)
+    live: "LiveKnowledge"
+    make_bot: "MakeBot"
+    limiter: "RequestLimiter"
+    store: "Store | None"
 
 
-def state_folder_of(settings: Settings) -> Path | None:
-    """The folder of the start budget; None to keep it in memory. Several bots may share it."""
-    from bot.store.opening import state_folder
-
-    if settings.state == NONE:
-        return None
-    if settings.state != AUTO:
-        return Path(settings.state)
-    try:
-        home = Path.home()
-    except RuntimeError:
-        home = None
-    return state_folder(sys.platform, os.environ, home)
-
-
-def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKnowledge, MakeBot]":
-    """The knowledge, and a function that makes a bot for each attempt to connect. All slow work happens here."""
+def prepare(arguments: argparse.Namespace, settings: Settings) -> Prepared:
+    """Load the knowledge, and prepare to make a bot for each attempt to connect. All slow work happens here."""
     with gc_paused(freeze=True):
         # Nothing closes the store: Python finishes the writes of its thread when the process ends.
         store = state_to_keep(data_paths(arguments, settings), settings)
@@ -137,4 +127,4 @@ def prepare(arguments: argparse.Namespace, settings: Settings) -> "tuple[LiveKno
             shards=shards,
         )
 
-    return live, make_bot
+    return Prepared(live, make_bot, limiter, store)

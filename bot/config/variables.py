@@ -83,8 +83,8 @@ VARIABLES = (
     Variable(
         "REQUESTS_PER_SECOND",
         "40",
-        "The maximum number of requests per second to Discord, from 1 to 40. Discord allows a bot 50. If several "
-        "processes use the same token, divide the 40 between them.",
+        "The maximum number of requests per second to Discord, from 1 to 40. Discord allows a bot 50. Processes that "
+        "share DATABASE_URL divide it between them. Otherwise, give each process with the same token its part.",
     ),
     Variable(
         "REST_PROXY",
@@ -101,7 +101,8 @@ VARIABLES = (
     Variable(
         "SHARD_IDS",
         "",
-        "Which of these shards this process runs, such as 0-3 or 0,2. By default, all. Needs SHARD_COUNT.",
+        "Which of these shards this process runs, such as 0-3 or 0,2. By default, all. Needs SHARD_COUNT. Give all "
+        "processes the same DATABASE_URL.",
     ),
     Variable(
         "HEALTH_FILE",

@@ -30,8 +30,9 @@ class Limits:
     """The part of one shard of `per_day`, if there are many shards. Discord's own count then limits them too."""
     least_free: int = 5
     """The part of one shard of `free`."""
-    gap: float = 5.0
-    """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting")."""
+    gap: float = 5.5
+    """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting"). The rest is
+    for networks: an identify that takes 0.5 s longer than the next one still arrives in time."""
     first_wait: float = 1.0
     """The wait after an identify that got no READY, or after too many crashes. It doubles each time."""
     max_wait: float = 900.0

@@ -14,6 +14,7 @@ from bot.connection.sharding import Shards
 from bot.discord_ui import custom_ids, interactions, limits, messages
 from bot.discord_ui.actions import Action
 from bot.discord_ui.arrivals import mark_arrival
+from bot.discord_ui.claiming import Claiming
 from bot.discord_ui.commands import add_commands
 from bot.discord_ui.components import Component
 from bot.discord_ui.errors import FaqCommandTree, interaction_failed, log_failure, message_failed
@@ -92,6 +93,7 @@ class FaqBot(discord.Client):
         self.answer_channels = answer_channels
         self.store = store
         self.server_settings = SettingsOfServers(store)
+        self.claiming = Claiming()
         self.scopes = Scopes()
         self.ignores_small_talk = True
         self.worker = Worker(limits.QUEUED_QUESTIONS)

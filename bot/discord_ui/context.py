@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import discord
 
 from bot.answering import Assistant, Outcome
+from bot.discord_ui.claiming import Claiming
 from bot.discord_ui.rate_limits import ChannelCooldowns, RateLimiter
 from bot.discord_ui.scoping import Scopes, topics_of
 from bot.discord_ui.server_settings import SettingsOfServers
@@ -33,6 +34,7 @@ class BotContext(Protocol):
     store: "Store | None"
     """The store; None if the bot stores nothing."""
     server_settings: SettingsOfServers
+    claiming: Claiming
     scopes: Scopes
     answer_channels: frozenset[int]
     """Ids of the channels where every member's message is read as a question."""

@@ -47,7 +47,8 @@ from bot.replies import (
 async def is_allowed(context: BotContext, interaction: discord.Interaction) -> bool:
     """Whether a member may use one more command or component now. If not, tells the member.
 
-    Questions have a limit of their own, which `ask` and `answer_this` check.
+    Questions have a limit of their own, which `ask` and `answer_this` check. If another process of the bot responds,
+    the answer is no, too.
     """
     mark_arrival()
     user_id, at = interaction.user.id, interaction.created_at.timestamp()
@@ -55,6 +56,8 @@ async def is_allowed(context: BotContext, interaction: discord.Interaction) -> b
         if context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER:
             return True
         await _offer_nothing(context, interaction)
+        return False
+    if not await context.claiming.take(interaction.id):
         return False
     if context.press_limiter.check(user_id, 0, at) is Verdict.ANSWER:
         return True

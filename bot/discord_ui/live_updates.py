@@ -22,6 +22,7 @@ class LiveUpdates:
         """Take the id of the user to tell when the notes have errors and when they are fixed; None for nobody."""
         self._live = live
         self._report_to = report_to
+        self._look_now = threading.Event()
         self._bot: FaqBot | None = None
         self._has_errors = False
         self._reports: set[asyncio.Task[None]] = set()
@@ -30,6 +31,10 @@ class LiveUpdates:
         """Give a bot the newest notes, now and after each edit, until another bot is attached."""
         self._bot = bot
         bot.use(self._live.loaded)
+
+    def look_now(self) -> None:
+        """Look for moderators' edits at once. Otherwise, that takes up to a second."""
+        self._look_now.set()
 
     async def run(self) -> None:
         """Watch for edits until cancelled.
@@ -45,7 +50,8 @@ class LiveUpdates:
             with suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(changed.set)
 
-        threading.Thread(target=follow, args=(self._live, stop, notify), name="live-updates", daemon=True).start()
+        arguments = (self._live, stop, notify, self._look_now)
+        threading.Thread(target=follow, args=arguments, name="live-updates", daemon=True).start()
         try:
             while True:
                 await changed.wait()

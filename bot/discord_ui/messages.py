@@ -50,7 +50,7 @@ async def _answer_if_asked(context: BotContext, message: discord.Message) -> Non
     at = message.created_at.timestamp()
     if question is None or context.cooldowns.active(message.channel.id, at):
         return
-    if channel_capabilities(message.channel) is None:
+    if channel_capabilities(message.channel) is None or not await context.claiming.take(message.id):
         return
     try:
         await _answer_or_drop(context, message, question)

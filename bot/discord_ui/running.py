@@ -20,6 +20,7 @@ from bot.discord_ui.announcing import WeeklyDigest
 from bot.discord_ui.client import FaqBot
 from bot.discord_ui.figures import figures_of
 from bot.discord_ui.live_updates import LiveUpdates
+from bot.discord_ui.sharing import Sharing
 from bot.discord_ui.store_health import watch_store
 from bot.metrics import Counts, Figures, measure_lag, serve
 
@@ -72,18 +73,19 @@ class Process:
         updates: LiveUpdates | None = None,
         make_sharded: Callable[[Shards], FaqBot] | None = None,
         shards: Shards | None = None,
+        sharing: Sharing | None = None,
     ) -> int:
         """Keep a bot online until SIGTERM, SIGHUP or Ctrl-C. Returns the exit code of the process.
 
         `make_bot` is called for every attempt to connect, because discord.py cannot start a client twice. The exit code
         is 0 after a stop, 78 if a setting (the token, an intent) has to change first. The log has the reason. A process
         that hangs ends with 1. `budget` counts starts; None forgets them. `updates` keep the notes up to date; None
-        leaves them as they are. `make_sharded` and `shards` are as in `Supervisor`. Must be called from the main
-        thread, where Python handles signals.
+        leaves them as they are. `make_sharded` and `shards` are as in `Supervisor`. `sharing` keeps the bot in step
+        with other processes. Must be called from the main thread, where Python handles signals.
         """
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.set_threshold(*GC_THRESHOLDS)
-        prepare = partial(self._prepare, updates)
+        prepare = partial(self._prepare, updates, sharing)
         supervisor = Supervisor(
             lambda: prepare(make_bot()),
             token,
@@ -93,9 +95,9 @@ class Process:
             make_sharded=make_sharded and (lambda shards: prepare(make_sharded(shards))),
             shards=shards,
         )
-        return int(asyncio.run(self._run(supervisor, updates)))
+        return int(asyncio.run(self._run(supervisor, updates, sharing)))
 
-    async def _run(self, supervisor: Supervisor, updates: LiveUpdates | None) -> ExitCode:
+    async def _run(self, supervisor: Supervisor, updates: LiveUpdates | None, sharing: Sharing | None) -> ExitCode:
         stop = Stop()
         self.watchdog.watch_loop(asyncio.get_running_loop())
         with stop_on_signals(stop.request, self._end_soon):
@@ -103,6 +105,8 @@ class Process:
                 self._background.append(asyncio.create_task(updates.run()))
             if self._has_metrics:
                 self._background.append(asyncio.create_task(measure_lag(self.counts.lag)))
+            if sharing:
+                self._background.append(asyncio.create_task(sharing.run(updates)))
             try:
                 self._code = await supervisor.run(stop)
             finally:
@@ -112,7 +116,7 @@ class Process:
                 end_process_in(CLEAN_UP_SECONDS, lambda: self._code)
         return self._code
 
-    def _prepare(self, updates: LiveUpdates | None, bot: FaqBot) -> FaqBot:
+    def _prepare(self, updates: LiveUpdates | None, sharing: Sharing | None, bot: FaqBot) -> FaqBot:
         """Give a new bot what all bots of the process share. With the first one, the background work begins."""
         is_first, self._bot = self._bot is None, bot
         bot.health_status, bot.counts = self.status, self.counts
@@ -120,6 +124,8 @@ class Process:
         self.watchdog.watch("ranking", lambda: bot.worker.job)
         if updates:
             updates.attach(bot)
+        if sharing:
+            sharing.attach(bot)
         if is_first:
             _log_start(bot)
             if bot.store:

@@ -74,6 +74,8 @@ class SettingsOfServers:
         self._store = store
         self._known: dict[int, ServerSettings] = {}
         self._retry_at = 0.0
+        self._forgotten = 0
+        """How often settings were forgotten."""
 
     async def of(self, server: int | None) -> ServerSettings:
         """The settings of a server; the default ones for None, and while the store cannot be read quickly."""
@@ -83,13 +85,24 @@ class SettingsOfServers:
         loop = asyncio.get_running_loop()
         if loop.time() < self._retry_at:
             return ServerSettings()
+        forgotten = self._forgotten
         try:
             async with asyncio.timeout(READ_SECONDS):
-                found = self._known[server] = read_settings(await self._store.settings(server))
+                found = read_settings(await self._store.settings(server))
         except (StoreError, TimeoutError):
             self._retry_at = loop.time() + RETRY_SECONDS
             return ServerSettings()
+        if forgotten == self._forgotten:  # otherwise this may be what was set before
+            self._known[server] = found
         return found
+
+    def forget(self, server: int | None) -> None:
+        """Read the settings of a server again when they are needed; None for all servers."""
+        self._forgotten += 1
+        if server is None:
+            self._known.clear()
+        else:
+            self._known.pop(server, None)
 
     async def listen_anywhere(self) -> bool:
         """Whether a server has set channels where the bot answers without a mention. False if that is unknown."""
@@ -111,7 +124,7 @@ class SettingsOfServers:
         """Set something, from the next message on; None removes it. Raises StoreError."""
         if self._store is not None:
             await self._store.set(server, name, value)
-            self._known.pop(server, None)
+            self.forget(server)
 
 
 def written(ids: frozenset[int]) -> str:

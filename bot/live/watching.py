@@ -22,13 +22,18 @@ SHORTEST_DEBOUNCE = 0.05
 """Seconds."""
 
 
-def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], None]) -> None:
+def follow(
+    live: LiveKnowledge, stop: threading.Event, changed: Callable[[], None], look_now: threading.Event | None = None
+) -> None:
     """Keep the knowledge up to date until `stop` is set. Runs in its own thread.
 
-    `changed` is called in this thread after each change of `live.loaded`.
+    `changed` is called in this thread after each change of `live.loaded`. While `look_now` is set, the next look does
+    not wait.
     """
-    notices = _Notices(stop)
+    look_now = look_now or threading.Event()
+    notices = _Notices(stop, look_now)
     while not stop.is_set():
+        look_now.clear()
         if live.check(stop.wait) and not stop.is_set():
             changed()
         began = time.perf_counter()
@@ -37,11 +42,21 @@ def follow(live: LiveKnowledge, stop: threading.Event, changed: Callable[[], Non
     live.close()
 
 
+class _Either:
+    """Set if one of two events is set. For watchfiles, which ends its watch then."""
+
+    def __init__(self, *events: threading.Event) -> None:
+        self._events = events
+
+    def is_set(self) -> bool:
+        return any(event.is_set() for event in self._events)
+
+
 class _Notices:
     """File system notifications about edits in some folders."""
 
-    def __init__(self, stop: threading.Event) -> None:
-        self._stop = stop
+    def __init__(self, stop: threading.Event, look_now: threading.Event) -> None:
+        self._stop, self._look_now = stop, look_now
         self._folders: frozenset[tuple[str, int, int]] | None = None
         self._stream: Generator[object, None, None] | None = None
         self._told = False
@@ -56,7 +71,8 @@ class _Notices:
             self._folders = snapshot.folders
             self._stream = self._listen(seconds, max(SHORTEST_DEBOUNCE, DEBOUNCE_FACTOR * cost))
         try:
-            next(self._stream, None)
+            if next(self._stream, None) is None:
+                self._stream = None  # it has ended, because of an event
         except (OSError, RuntimeError) as error:
             # The system's limit of watches, or a folder that was just deleted.
             self._stream = None
@@ -84,5 +100,5 @@ class _Notices:
             yield_on_timeout=True,
             recursive=False,
             ignore_permission_denied=True,
-            stop_event=self._stop,
+            stop_event=_Either(self._stop, self._look_now),
         )

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.store import questions
 from bot.store.migrating import is_newest, migrate
+from bot.store.postgresql import KEEPALIVE
 from bot.store.reasons import reason_of
 from bot.store.session import Session
 from bot.store.tables import meta
@@ -149,7 +150,7 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        arguments = {"connect_timeout": round(BUSY_SECONDS)}
+        arguments = dict(KEEPALIVE)
         engine = create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
         event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -10,10 +10,12 @@ from sqlalchemy import func, insert, select, true, update
 
 from bot.store.labels import confirm
 from bot.store.members import hash_of
+from bot.store.notices import announce
 from bot.store.questions import storable
 from bot.store.session import Session
 from bot.store.tables import edits as table
 from bot.store.tables import labels
+from bot.store.topics import KNOWLEDGE
 from bot.store.values import Content, Edit, EditKind, NewEdit
 
 R = TypeVar("R")
@@ -35,6 +37,7 @@ def write(session: Session, plan: Plan[R]) -> Edit | R:
 def mark_applied(session: Session, numbers: Collection[int]) -> None:
     """Record that these edits are in the owner's files."""
     session.connection.execute(update(table).where(table.c.number.in_(sorted(numbers))).values(applied=True))
+    announce(session, KNOWLEDGE)
 
 
 def history(session: Session, entry: str | None) -> tuple[Edit, ...]:
@@ -89,6 +92,7 @@ def _insert(session: Session, edit: NewEdit) -> Edit:
         "undoes": edit.undoes,
         "applied": False,
     }
+    announce(session, KNOWLEDGE)
     (number,) = session.connection.execute(insert(table).values(row)).inserted_primary_key or (0,)
     return next(each for each in history(session, edit.entry) if each.number == number)
 

@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select
 
+from bot.store.notices import announce
 from bot.store.questions import decide, storable
 from bot.store.session import Session
 from bot.store.tables import labels as table
+from bot.store.topics import KNOWLEDGE
 from bot.store.values import Decision, Label
 
 
@@ -17,6 +19,7 @@ def confirm(session: Session, texts: Collection[str], entry: str, numbers: Colle
     for text in dict.fromkeys(map(storable, texts)):
         session.connection.execute(delete(table).where(table.c.text == text))
         session.connection.execute(table.insert().values(text=text, entry=entry, day=session.today))
+    announce(session, KNOWLEDGE)
 
 
 def labels(session: Session) -> tuple[Label, ...]:

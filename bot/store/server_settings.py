@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import delete, select
 
+from bot.store.notices import announce
 from bot.store.session import Session
 from bot.store.tables import server_settings as table
+from bot.store.topics import SETTINGS
 from bot.store.upserting import upsert
 
 
@@ -21,6 +23,7 @@ def put(session: Session, server: int, name: str, value: str | None) -> None:
         session.connection.execute(delete(table).where(table.c.server == server, table.c.name == name))
     else:
         upsert(session, table, {"server": server, "name": name, "value": value}, {"value": value})
+    announce(session, f"{SETTINGS} {server}")
 
 
 def replace(session: Session, server: int, name: str, old: str | None, new: str | None) -> bool:

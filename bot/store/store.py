@@ -8,10 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from bot.store import counters, edits, labels, members, questions, server_settings, votes
+from bot.store import counters, edits, labels, members, questions, server_settings, shared_values, votes
 from bot.store.database import Database, Work
 from bot.store.edits import Plan
 from bot.store.pending import Pending
+from bot.store.shared_values import ValueChange
 from bot.store.values import (
     Asked,
     Counter,
@@ -184,6 +185,12 @@ class Store:
     def replace(self, server: int, name: str, old: str | None, new: str | None) -> Pending[bool]:
         """Like `set`, if the value is still `old`. Of several processes that try, one gets True."""
         return self._write(partial(server_settings.replace, server=server, name=name, old=old, new=new))
+
+    # What several processes share.
+
+    def change(self, name: str, make: ValueChange) -> Pending[str]:
+        """Change a single value, and return it. Nobody else changes it in the meantime. `make` must be quick."""
+        return self._write(partial(shared_values.change, name=name, make=make))
 
     # The store itself.
 

@@ -4,14 +4,14 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, MetaData, Str
 
 METADATA = MetaData()
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A database of this version is opened without importing Alembic."""
 
 _ID = BigInteger
 """Discord's ids fit into 63 bits until the year 2084."""
 
 meta = Table("meta", METADATA, Column("name", String(64), primary_key=True), Column("value", Text, nullable=False))
-"""Single values: the key of the hashes."""
+"""Single values: the key of the hashes, and the start budget."""
 
 counters = Table(
     "counters",
@@ -89,3 +89,11 @@ server_settings = Table(
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+claims = Table(
+    "claims",
+    METADATA,
+    Column("id", _ID, primary_key=True, autoincrement=False),  # of a message or an interaction
+    Column("at", BigInteger, nullable=False, index=True),  # seconds since 1970
+)
+"""What a process has taken to answer, so that no other does. Only in use with PostgreSQL."""

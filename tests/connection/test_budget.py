@@ -12,6 +12,7 @@ from bot.connection.budget import Limits, StartBudget, settings_key
 from bot.connection.budget_file import BudgetFile, budget_name
 from bot.connection.budget_state import DAY
 
+GAP = Limits().gap
 START = 1_800_000_000.0
 TOKEN, OTHER_TOKEN, RESET_TOKEN = "bot.a.secret", "other.a.secret", "bot.b.secret"
 
@@ -58,7 +59,7 @@ def test_a_gateway_that_closes_after_each_identify_gets_at_most_100_a_day(
         budget.spend()
         times.append(clock.now)
     waits = [later - earlier for earlier, later in pairwise(times)]
-    assert waits[:10] == [5, 5, 5, 8, 16, 32, 64, 128, 256, 512]
+    assert waits[:10] == [GAP, GAP, GAP, 8, 16, 32, 64, 128, 256, 512]
     assert max(sum(begin <= moment < begin + DAY for moment in times) for begin in times) <= 100
 
 
@@ -93,8 +94,8 @@ def test_clean_restarts_cost_nothing_but_the_gap(begin: Callable[[], StartBudget
     for _ in range(200):
         budget = begin()
         clock.now += 1
-        assert budget.wait() <= 4
-        clock.now += 4
+        assert budget.wait() <= GAP - 1
+        clock.now += GAP - 1
         budget.spend()
         budget.ready()
         budget.stopped()
@@ -112,7 +113,7 @@ def test_sixty_sessions_that_break_soon_do_not_slow_it_down(begin: Callable[[], 
         budget.spend()
         budget.ready()
         clock.now += budget.wait()
-    assert clock.now == START + 60 * 5 + 5 + 10 + 20
+    assert clock.now == START + 60 * GAP + GAP * (1 + 2 + 4)
 
 
 def test_a_refused_setting_is_told_at_the_next_start_which_waits(
@@ -133,7 +134,7 @@ def test_changed_settings_do_not_wait(begin: Callable[[], StartBudget], clock: C
     budget = begin()
     budget.spend()
     budget.refused("settings", "Switch it on.")
-    clock.now += 5
+    clock.now += GAP
     budget = begin()
     assert budget.last_refusal("other settings") is None
     assert budget.wait() == 0
@@ -152,7 +153,7 @@ def test_the_rest_that_discord_allows_is_left_alone(remaining: int, wait: float)
     assert Limits().wait_of(1000, remaining, 1800) == wait
 
 
-@pytest.mark.parametrize(("reset_after", "wait"), [(0, 5), (-1, 5), (86_000, 3600)])
+@pytest.mark.parametrize(("reset_after", "wait"), [(0, GAP), (-1, GAP), (86_000, 3600)])
 def test_the_wait_for_discord_is_never_too_short_or_too_long(reset_after: float, wait: float) -> None:
     assert Limits().wait_of(1000, 0, reset_after) == wait
 
@@ -188,7 +189,7 @@ def test_times_of_the_future_count_as_now(begin: Callable[[], StartBudget], cloc
     clock.now -= 1_000_000
     budget = begin()
     assert budget.failed_today == 1
-    assert budget.wait() <= 5
+    assert budget.wait() <= GAP
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

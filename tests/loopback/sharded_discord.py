@@ -68,11 +68,11 @@ class ShardedDiscord(BusyDiscord):
         """The id of the channel of a shard's server."""
         return CHANNEL if shard == 0 else str(int(CHANNEL) + shard)
 
-    async def mention_in(self, shard: int, text: str, member: str = MEMBER) -> str:
-        """A member mentions the bot in a shard's server. Returns the id of the message."""
+    async def mention_in(self, shard: int, text: str, member: str = MEMBER, channel: str = "") -> str:
+        """A member mentions the bot in a shard's server, in its first channel or another. Returns the message's id."""
         user = {"id": member, "username": "member", "discriminator": "0", "avatar": None, "global_name": None}
         bot = {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None, "bot": True}
-        message = self._message(f"<@{BOT}> {text}", self.channel_of(shard), user, [bot])
+        message = self._message(f"<@{BOT}> {text}", channel or self.channel_of(shard), user, [bot])
         joined = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
         self.asked_at[message["id"]] = time.monotonic()
         await self._dispatch("MESSAGE_CREATE", message | {"guild_id": self.guild_of(shard), "member": joined})

@@ -56,7 +56,7 @@ def fill(file: Path) -> None:
     number = 0
     try:
         while True:
-            store.set(7, str(number), "x" * 10_000).result()
+            store.set(7, str(number), "x" * 1_000).result()
             number += 1
     except StoreError as error:
         say(f"refused: {error.reason}")

@@ -1,0 +1,107 @@
+"""What `run` shares with other processes of the bot: through PostgreSQL, everything; through files, nothing."""
+
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import AUTO, NONE, Settings
+from bot.connection.budget import StartBudget
+from bot.connection.budget_file import BudgetFile, budget_name
+from bot.connection.budget_state import BudgetState, Change, of_text, to_text
+from bot.connection.sharding import Shards
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from bot.store.claims import Claims
+    from bot.store.peers import Peers
+    from bot.store.store import Store
+
+
+logger = logging.getLogger(__name__)
+
+
+class StoredBudget:
+    """The start budget in the store: a `BudgetStorage`. Changes wait for each other, in whichever process."""
+
+    def __init__(self, store: "Store", name: str) -> None:
+        """Take the name of the budget."""
+        self._store, self._name = store, name
+
+    def update(self, change: Change) -> BudgetState:
+        """See `BudgetStorage`."""
+        found = BudgetState()
+
+        def make(stored: str, now: float) -> str:
+            nonlocal found
+            before = _read(stored, now)
+            found = change(before, now)
+            return stored if found is before else to_text(found)
+
+        try:
+            self._store.change(self._name, make).result()
+        except StoreError as error:
+            raise OSError(str(error)) from None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SharedThings:
+    """What the processes of the bot share in PostgreSQL."""
+
+    peers: "Peers"
+    claims: "Claims"
+
+
+def shared_of(settings: Settings) -> SharedThings | None:
+    """What this process shares with others; None without PostgreSQL."""
+    if not settings.database_url:
+        return None
+    from bot.store.claims import Claims
+    from bot.store.peers import Peers
+
+    return SharedThings(Peers(settings.database_url), Claims(settings.database_url))
+
+
+def budget_of(settings: Settings, store: "Store | None", shared: SharedThings | None) -> StartBudget:
+    """The start budget: in the database, if there is one, or else in a file for each process."""
+    if store and shared:
+        storage = StoredBudget(store, budget_name(settings.token))
+        return StartBudget(storage, process=shared.peers.number, alive=lambda: shared.peers.others)
+    folder = _state_folder_of(settings)
+    file = folder and folder / f"{budget_name(settings.token, settings.shard_ids)}.json"
+    return StartBudget(BudgetFile(file) if file else None)
+
+
+def shards_of(settings: Settings) -> Shards | None:
+    """The shards that this process runs; None for as many as Discord recommends."""
+    if settings.shard_count is None:
+        return None
+    return Shards(settings.shard_ids or tuple(range(settings.shard_count)), settings.shard_count)
+
+
+def _state_folder_of(settings: Settings) -> Path | None:
+    """The folder of the start budget; None to keep it in memory. Several bots may share it."""
+    from bot.store.opening import state_folder
+
+    if settings.state == NONE:
+        return None
+    if settings.state != AUTO:
+        return Path(settings.state)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = None
+    return state_folder(sys.platform, os.environ, home)
+
+
+def _read(stored: str, now: float) -> BudgetState:
+    if not stored:
+        return BudgetState()
+    try:
+        return of_text(stored, now)
+    except ValueError as error:
+        logger.warning("The start budget in the database is unusable (%s). A new one begins.", error)
+        return BudgetState()

@@ -1,0 +1,43 @@
+"""Whether this process may answer something, if another one may have received it too."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from bot.store.claims import Claims
+
+logger = logging.getLogger(__name__)
+
+CLAIM_SECONDS = 1.0
+"""How long an answer may wait for its claim. A claim takes a millisecond, and Discord waits 3 s for an interaction."""
+RETRY_SECONDS = 30.0
+"""How long nothing is claimed after that failed."""
+
+
+class Claiming:
+    """Claims messages and interactions before they are answered.
+
+    While the database is away, everything is answered. Discord then drops the second of two answers to a message,
+    because both have the same nonce, and the second response to an interaction.
+    """
+
+    def __init__(self, claims: "Claims | None" = None) -> None:
+        """Take where to claim; None if there is only this process."""
+        self._claims = claims
+        self._retry_at = 0.0
+
+    async def take(self, identity: int) -> bool:
+        """Whether to answer the message or interaction with this id. Only the first process to ask gets True."""
+        loop = asyncio.get_running_loop()
+        if self._claims is None or loop.time() < self._retry_at:
+            return True
+        try:
+            async with asyncio.timeout(CLAIM_SECONDS):
+                return await self._claims.claim(identity)
+        except (StoreError, TimeoutError) as error:
+            self._retry_at = loop.time() + RETRY_SECONDS
+            logger.warning("Questions are answered without a claim for %.0f s (%s).", RETRY_SECONDS, error)
+            return True

@@ -1,0 +1,54 @@
+"""What the processes of one bot share through PostgreSQL, applied to the bot of this process."""
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.discord_ui.claiming import Claiming
+from bot.discord_ui.client import FaqBot
+from bot.discord_ui.live_updates import LiveUpdates
+from bot.pacing import RequestLimiter
+from bot.store.topics import KNOWLEDGE, SETTINGS
+
+if TYPE_CHECKING:
+    from bot.store.claims import Claims
+    from bot.store.peers import Peers
+
+
+class Sharing:
+    """Keeps the settings of servers, the knowledge and the rate of requests in step with the other processes."""
+
+    def __init__(self, peers: "Peers", claims: "Claims", limiter: RequestLimiter, per_second: float) -> None:
+        """Take the limiter of this process, and the rate of all processes together."""
+        self._peers, self._limiter, self._per_second = peers, limiter, per_second
+        self._claiming = Claiming(claims)
+        self._bot: FaqBot | None = None
+
+    def attach(self, bot: FaqBot) -> None:
+        """Keep this bot in step, until another one is attached."""
+        self._bot = bot
+        bot.claiming = self._claiming
+
+    async def run(self, updates: LiveUpdates | None) -> None:
+        """Follow the other processes until cancelled."""
+        loop = asyncio.get_running_loop()
+        topics: asyncio.Queue[str] = asyncio.Queue()
+
+        def tell(topic: str) -> None:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(topics.put_nowait, topic)
+
+        self._peers.told = tell
+        topic = ""
+        while True:
+            self._apply(topic, updates)
+            topic = await topics.get()
+
+    def _apply(self, topic: str, updates: LiveUpdates | None) -> None:
+        """Apply what another process told; "" for anything that it may have told."""
+        kind, _, server = topic.partition(" ")
+        self._limiter.set_rate(self._per_second / len(self._peers.running))
+        if self._bot and kind in {SETTINGS, ""}:
+            self._bot.server_settings.forget(int(server) if server else None)
+        if updates and kind in {KNOWLEDGE, ""}:
+            updates.look_now()

@@ -1,0 +1,117 @@
+"""Lets one process of several answer a question: the first that claims it in the PostgreSQL database.
+
+Claims have a thread and a connection of their own, so they never wait behind the store's writes. The thread writes all
+claims that wait in one statement.
+"""
+
+import queue
+import threading
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.store.pending import Pending
+from bot.store.postgresql import connect
+from bot.store.values import Reason, StoreError
+
+if TYPE_CHECKING:
+    import psycopg
+
+KEEP_SECONDS = 3600
+"""How long claims are kept. Two processes get the same event within seconds, and a resumed one within minutes."""
+EXPIRE_SECONDS = 60.0
+"""Time between two deletions of old claims."""
+RETRY_SECONDS = 5.0
+"""Time after a failure in which claims are refused at once."""
+_INSERT = """
+INSERT INTO claims (id, at) SELECT unnest(%s::bigint[]), extract(epoch FROM now())::bigint
+ON CONFLICT DO NOTHING RETURNING id
+"""
+_EXPIRE = "DELETE FROM claims WHERE at < extract(epoch FROM now())::bigint - %s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    identity: int
+    got: "Future[bool]" = field(default_factory=Future)
+
+
+class Claims:
+    """The claims of this process."""
+
+    def __init__(self, url: str) -> None:
+        """Take the address of the database."""
+        self._url = url
+        self._waiting: queue.SimpleQueue[_Claim | None] = queue.SimpleQueue()
+        """None is the end."""
+        self._connection: psycopg.Connection | None = None
+        self._failed_at = -RETRY_SECONDS
+        self._expired_at = 0.0
+        self._thread = threading.Thread(target=self._run, name="claims", daemon=True)
+        self._started = threading.Lock()
+
+    def claim(self, identity: int) -> Pending[bool]:
+        """Claim the message or interaction with this id. False if it is claimed already. Raises StoreError."""
+        claim = _Claim(identity)
+        self._waiting.put(claim)
+        with self._started:
+            if self._thread.ident is None:
+                self._thread.start()
+        return Pending(claim.got)
+
+    def close(self) -> None:
+        """Finish the claims that wait, and disconnect. Claim nothing afterwards."""
+        self._waiting.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while batch := self._take():
+            try:
+                won = self._insert([claim.identity for claim in batch])
+            except Exception:  # noqa: BLE001 - the callers must not wait for ever
+                self._failed_at = time.monotonic()
+                self._disconnect()
+                for claim in batch:
+                    claim.got.set_exception(StoreError(Reason.UNREACHABLE))
+                continue
+            for claim in batch:
+                claim.got.set_result(claim.identity in won)
+                won.discard(claim.identity)  # the same id twice: an event that Discord sent again
+
+        self._disconnect()
+
+    def _take(self) -> list[_Claim]:
+        """Wait for claims. Returns all that wait; none at the end."""
+        batch: list[_Claim] = []
+        while (claim := self._waiting.get()) is not None:
+            batch.append(claim)
+            if self._waiting.empty():
+                return batch
+        self._waiting.put(None)
+        return batch
+
+    def _insert(self, identities: list[int]) -> set[int]:
+        """Write claims. Returns those that were not there yet."""
+        if time.monotonic() - self._failed_at < RETRY_SECONDS:
+            raise StoreError(Reason.UNREACHABLE)
+        if self._connection is None:
+            self._connection = connect(self._url)
+            # A claim that is lost with the server would be of no use after its restart.
+            self._connection.execute(
+                "SET synchronous_commit = off; SET lock_timeout = '1s'; SET statement_timeout = '5s'"
+            )
+        # Sorted, so that two processes never wait for each other.
+        won = {row[0] for row in self._connection.execute(_INSERT, (sorted(set(identities)),))}
+        if time.monotonic() - self._expired_at > EXPIRE_SECONDS:
+            self._expired_at = time.monotonic()
+            self._connection.execute(_EXPIRE, (KEEP_SECONDS,))
+        return won
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(Exception):
+                connection.close()

@@ -1,0 +1,10 @@
+"""What processes that share a PostgreSQL database tell each other. Nothing here imports a database library."""
+
+CHANNEL = "faq_bot"
+"""The channel of PostgreSQL's NOTIFY."""
+KNOWLEDGE = "knowledge"
+"""The moderators' edits or labels have changed."""
+SETTINGS = "settings"
+"""The settings of a server have changed. A space and the server's id follow."""
+PROCESSES = "processes"
+"""A process has begun or ended."""
