@@ -250,6 +250,12 @@ def test_yaml_keeps_every_text_as_it_is_written() -> None:
     assert [draft.answer for draft in drafts] == ["no", "1.10", "2020-01-01"]
 
 
+def test_an_empty_yaml_document_holds_no_entry() -> None:
+    drafts, problems = read_yaml("---\n- {q: Open?, a: Yes.}\n---\n# the end\n", "x")
+    assert rows(drafts) == [OPEN]
+    assert all(problem.severity is Severity.NOTE for problem in problems)
+
+
 def test_json_keeps_every_number_as_it_is_written() -> None:
     drafts, _ = read_json('[{"question": "Price?", "answer": 1.10}, {"question": "Far?", "answer": 1e9}]', "x")
     assert [draft.answer for draft in drafts] == ["1.10", "1e9"]

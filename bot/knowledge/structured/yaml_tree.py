@@ -25,13 +25,18 @@ class UnusableError(ValueError):
 
 
 def parse_yaml(text: str) -> Iterator[Value]:
-    """The value of each document. Tags have no effect: the values are text, lists and objects.
+    """The value of each document that is not empty. Tags have no effect: the values are text, lists and objects.
 
     Raises UnusableError, yaml.YAMLError, and RecursionError for a value that is nested too deeply.
     """
     for node in yaml.compose_all(text, Loader=_LOADER):
-        if node is not None:
+        if not _is_empty(node):
             yield _Builder(MOST_REPEATED * len(text)).value(node, 0)
+
+
+def _is_empty(node: yaml.Node | None) -> bool:
+    """Whether nothing stands between two lines of “---”, or after the last one."""
+    return node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL and not node.value)
 
 
 @dataclass(slots=True)
