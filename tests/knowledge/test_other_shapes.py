@@ -232,6 +232,12 @@ def test_an_answer_that_is_html_becomes_markdown() -> None:
     assert [draft.answer for draft in drafts] == ["Yes, **now**.\n\n- a", "Write <br> there."]
 
 
+def test_a_link_with_a_label_gives_its_address() -> None:
+    link = {"text": "Our calendar", "url": "https://example.org/calendar"}
+    (draft,), _ = read_json(json.dumps([{**PAIR, "link": link}]), "x")
+    assert draft.url == link["url"]
+
+
 def test_lines_of_json_may_be_the_prompts_of_a_model() -> None:
     drafts, (note,) = read_json_lines('{"prompt": "Open?", "completion": " Yes."}\n', "x")
     assert rows(drafts) == [OPEN]

@@ -28,6 +28,8 @@ _USES = frozenset({"uses", "author_id", "created_at"})
 """Names next to the "tag" of a bot that counts how often members use it."""
 _TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name", "messages")
 """The names of the field with an object's text, in order of preference."""
+_ADDRESS_NAMES = ("url", "href", "link", "uri")
+"""The names of the field with the address, in a link that is an object."""
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ALTERNATIVES = frozenset(
     {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
@@ -103,11 +105,15 @@ class RecordReader:
         known = frozenset(roles.values())
         self._report.ignored.update((field, None) for field in value if field not in known and field[:1] != "@")
         dot = f"{name}." if name else ""
-        found = {role: self._texts(f"{dot}{field}", line, value.get(field)) for role, field in roles.items()}
+        found = {
+            role: self._texts(f"{dot}{field}", line, _address(value[field]) if role == "url" else value[field])
+            for role, field in roles.items()
+            if field in value
+        }
         is_export = "etadata" in "".join(value) and {name.lower() for name in value} >= _EXPORT
         # In schema.org's data, as in HTML, "&amp;" is "&".
         is_html = "@type" in value
-        answer = self._one_answer(roles["answer"], found["answer"])
+        answer = self._one_answer(roles["answer"], found.get("answer", []))
         answer = shown(answer, is_html=is_html and "&" in answer)
         # Ids in such an export only group rows. Other exports have the same ids.
         entry_id = "" if is_export else " ".join(found.get("id", ()))
@@ -184,6 +190,13 @@ class RecordReader:
     def _reject(self, line: int, message: str, hint: str) -> None:
         self._is_sound = False
         self._problems.add(line, Code.FIELD, message, hint)
+
+
+def _address(value: Value) -> Value:
+    """The address in a link with a label, such as {"text": …, "url": …}; other values as they are."""
+    if isinstance(value, dict):
+        return next((value[name] for name in _ADDRESS_NAMES if isinstance(value.get(name), str)), value)
+    return value
 
 
 @lru_cache(maxsize=4096)
