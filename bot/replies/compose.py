@@ -14,6 +14,7 @@ from bot.replies.confidence import confidence_note, evidence_note, is_high, unkn
 from bot.replies.public_words import without
 from bot.replies.quoting import quoted
 from bot.replies.reply import Choice, Reply, Tone
+from bot.replies.written_links import with_shown_links
 
 MAX_NEXT_BEST = 3
 """Entries to offer to a member who meant something else."""
@@ -133,13 +134,14 @@ def _letters(text: str) -> str:
 
 
 def _body_of(entry: Entry) -> str:
-    """The answer word for word. Markdown is converted to what Discord shows; in other formats, only its tables are."""
+    """The answer word for word. Markdown is converted to what Discord shows; elsewhere, only tables and links are."""
     if not is_markdown(PurePath(entry.source).suffix):
-        if "|" not in entry.answer or "--" not in entry.answer:
-            return entry.answer
+        answer = with_shown_links(entry.answer)
+        if "|" not in answer or "--" not in answer:
+            return answer
         from bot.replies.markdown import with_readable_tables  # noqa: PLC0415 - most notes are not Markdown
 
-        return with_readable_tables(entry.answer)
+        return with_readable_tables(answer)
     from bot.replies.markdown import for_discord  # noqa: PLC0415 - see above
 
     return for_discord(entry.answer)
