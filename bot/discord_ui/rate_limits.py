@@ -1,7 +1,7 @@
 """Rate limits for members, channels and servers, and cooldowns for channels that reject messages."""
 
+import math
 from collections import Counter, deque
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -69,6 +69,12 @@ class _Window:
         self.noticed_at = at
         return Verdict.NOTICE
 
+    def is_over(self, limit: RateLimit, at: float) -> bool:
+        """Whether nothing in it counts any more."""
+        asked = self.asked[-1][0] if self.asked else -math.inf
+        noticed = -math.inf if self.noticed_at is None else self.noticed_at
+        return max(asked, noticed) <= at - limit.seconds
+
 
 class RateLimiter:
     """Counts questions by Discord's timestamps, so that a jump of the local clock locks nobody out."""
@@ -81,10 +87,11 @@ class RateLimiter:
     ) -> None:
         """Take None for no limit."""
         self._limits = {"user": per_user, "channel": per_channel, "server": per_server}
-        self._windows: dict[Hashable, _Window] = {}
+        self._windows: dict[tuple[str, int], _Window] = {}
 
     def check(self, user_id: int, channel_id: int, at: float, server_id: int | None = None) -> Verdict:
         """Count a question unless it is over a limit. `at` is in seconds since 1970; outside of servers, pass None."""
+        self._forget_silent(at)
         counted = []
         for kind, key in (("user", user_id), ("channel", channel_id), ("server", server_id)):
             limit = self._limits[kind]
@@ -97,6 +104,15 @@ class RateLimiter:
         for window in counted:
             window.asked.append((at, user_id))
         return Verdict.ANSWER
+
+    def _forget_silent(self, at: float) -> None:
+        """Forget the windows that are over, so that the memory holds only who was active lately."""
+        while self._windows:
+            (kind, key), window = next(iter(self._windows.items()))
+            limit = self._limits[kind]
+            if limit and not window.is_over(limit, at):
+                return
+            del self._windows[kind, key]
 
     def _window(self, kind: str, key: int) -> _Window:
         """The window of one member, channel or server, moved to the end of the order in which windows are dropped."""

@@ -74,3 +74,10 @@ def test_a_cooldown_lasts_its_time_and_only_in_its_channel(at: float, quiet: boo
     cooldowns.start(1, 100.0)
     assert cooldowns.active(1, at) is quiet
     assert not cooldowns.active(2, at)
+
+
+def test_members_who_are_silent_are_forgotten() -> None:
+    limiter = RateLimiter(RateLimit(5, 30), RateLimit(20, 60), None)
+    for second in range(1000):
+        assert limiter.check(user_id=second, channel_id=second, at=float(second)) is Verdict.ANSWER
+    assert len(limiter._windows) < 200  # noqa: SLF001 - memory has no public sign
