@@ -78,7 +78,7 @@ FILES = (
     ),
     Rule(
         Code.LEFT_OUT,
-        "a part of a JSON or YAML file is left out",
+        "a part of a file is left out",
         "An entry has one answer, so the bot skips alternative responses in another bot's export. It also skips "
         "objects without a question and an answer, disabled entries, and intents that lack questions or responses.",
         '{"intents": [{"patterns": ["Is it open?"], "responses": ["Yes.", "It is."]}]}',

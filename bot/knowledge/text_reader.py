@@ -64,6 +64,8 @@ class _Reader:
     """Whether the answer began with "A:". Only "Q:" or a heading ends it then."""
     _fence: str = ""
     _fence_line: int = 0
+    _strays: list[tuple[int, str, str]] = field(default_factory=list)
+    """The lines, messages and hints of texts that belong to no question."""
     _asked: bool = False
     """Whether any question has been read."""
     _is_full: bool = False
@@ -132,6 +134,8 @@ class _Reader:
                 f"close it with {self._fence} on a line of its own",
             )
         self._end_entry()
+        for line, message, hint in self._strays:  # in a file without entries, they show what is wrong with it
+            self.problems.add(line, Code.LEFT_OUT if self.drafts else Code.NO_QUESTION, message, hint)
 
     def _take_heading(self, heading: Line) -> None:
         if not heading.text:
@@ -217,7 +221,7 @@ class _Reader:
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None, own, synonyms, url, related))
 
     def _report_stray(self) -> None:
-        """Report that the current text belongs to no question, with a hint at the likely cause."""
+        """Note that the current text belongs to no question, with a hint at the likely cause."""
         text = bare(self._answer[0])
         if text.startswith("#"):
             hint = "a heading needs a space after its “#”"
@@ -226,4 +230,4 @@ class _Reader:
         else:
             hint = "put a question above it, on a line that ends in “?”"
         where = "text that answers no question" if self._asked else "text before the first question"
-        self.problems.add(self._answer_line, Code.NO_QUESTION, f"{where}: {excerpt(text)}", hint)
+        self._strays.append((self._answer_line, f"{where}: {excerpt(text)}", hint))

@@ -18,14 +18,17 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a heading parts a question from its answer": (insert(4, "# Topic"), ["3: error: no answer to|move the heading"]),
     "a heading and blank lines part them": (insert(4, "", "# Topic", ""), ["3: error: no answer to|move the heading"]),
     "two headings part them": (insert(4, "# A", "## B"), ["3: error: no answer to|move the heading"]),
-    "the first question lost its mark": (change(1, "?", ""), ["1: error: text before the first|“?”"]),
-    "the first question is missing": (drop(1), ["1: error: text before the first question: “During|question above"]),
+    "the first question lost its mark": (change(1, "?", ""), ["1: warning: text before the first|“?”"]),
+    "the first question is missing": (drop(1), ["1: warning: text before the first question: “During|question above"]),
     "there is a title above all": (insert(1, "FAQ", ""), []),
-    "the title has no space after its hash": (insert(1, "#FAQ"), ["1: error: text before the|space after its “#”"]),
-    "text follows a heading": (insert(3, "# Topic", "Stray."), ["4: error: text that answers no question: “Stray.”|"]),
+    "the title has no space after its hash": (insert(1, "#FAQ"), ["1: warning: text before the|space after its “#”"]),
+    "text follows a heading": (
+        insert(3, "# Topic", "Stray."),
+        ["4: warning: text that answers no question: “Stray.”|"],
+    ),
     "two texts are stray": (
         both(insert(7, "# B", "Stray."), insert(3, "# A", "Stray.")),
-        ["4: error: text that answers no question|", "10: error: text that answers no question|"],
+        ["4: warning: text that answers no question|", "10: warning: text that answers no question|"],
     ),
     "a question has no words": (replace(3, "?"), ["3: error: a question without words|write the question"]),
     "a question is only punctuation": (replace(3, "… ¿?!?"), ["3: error: a question without words|before its “?”"]),
@@ -47,7 +50,10 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "a heading has no space": (insert(3, "#Vienna"), ["3: warning: taken as part of an answer: “#Vienna”|a space"]),
     "a longer heading has no space": (insert(3, "##the summit"), ["3: warning: taken as part of an answer|a space"]),
     "a heading without space parts them": (insert(4, "#Topic"), ["4: warning: taken as part of an answer|a space"]),
-    "the first question's mark is quoted": (change(1, "?", "?”"), ["1: error: text before the first|nothing after it"]),
+    "the first question's mark is quoted": (
+        change(1, "?", "?”"),
+        ["1: warning: text before|nothing after it"],
+    ),
     "a later question's mark is quoted": (
         change(5, "?", "?”"),
         ["5: warning: taken as part of an answer|nothing after"],
@@ -132,7 +138,7 @@ DAMAGE: dict[str, tuple[Edit, list[str]]] = {
     "all is wrong at once": (
         both(insert(30, "Why not?"), both(insert(4, "# Topic"), insert(1, "FAQ"))),
         [
-            "1: error: text before the first question|",
+            "1: warning: text before the first question|",
             "4: error: no answer to|",
             "32: error: no answer to “Why not?”|",
         ],

@@ -39,6 +39,8 @@ def list_questions(document: Document, place: int) -> list[Mark]:
         return [*labelled, _end(items[-1].end)]
     found = [mark for item in items for mark in _mere(document, item)]
     if len(found) != len(items):
+        found = _leads(document, items) if 2 * len(found) > len(items) > 1 else []
+    if not found:
         return []
     answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
     return _with_end(document, items, found) if all(answered[:-1]) else []
@@ -75,6 +77,18 @@ def _mere(document: Document, item: _Item) -> list[Mark]:
         text = plain(document.inline(found["question"]))
         return [Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, found.end()), weak=LISTED)]
     return [mark for mark in questions_of(document, item.inline)[:1] if len(mark.text) <= LONGEST_LINE and asks(mark)]
+
+
+def _leads(document: Document, items: Sequence[_Item]) -> list[Mark]:
+    """The first paragraphs of all items; [] if an item has nothing else, or if one of them is not a short line."""
+    found: list[Mark] = []
+    for item in items:
+        first, last = item.inline.map if item.inline and item.inline.map else (0, 0)
+        text = plain(document.inline(item.inline.content)) if item.inline else ""
+        if not has_words(text) or len(text) > LONGEST_LINE or not any(map(str.strip, document.lines[last : item.end])):
+            return []
+        found.append(Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(first, 0), Place(last, 0), weak=LISTED))
+    return found
 
 
 def _has_content(document: Document, item: _Item, mark: Mark) -> bool:

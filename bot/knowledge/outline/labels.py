@@ -24,7 +24,7 @@ _LETTERS = {"A": "QF", "R": "QPDI", "О": "В", "O": "P", "C": "S", "S": "F", "�
 _LETTERS |= {"ج": "س", "ת": "ש", "Α": "Ε"}
 """One-letter labels of answers in various languages, with the matching labels of questions."""
 _PAIRS = tuple((question, answer) for answer, questions in _LETTERS.items() for question in questions)
-_NUMBER = r"(?:\s?(?:[#№]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
+_NUMBER = r"(?:\s?(?:[#№-]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
 _COLON = r"\s?[:：﹕]"
 _STRONG = r"(?:\*{1,3}|_{1,3})"
 _LETTER_LABEL = re.compile(r"^[^\w\n]{0,10}([A-ZĐА-ЯΑΕسجשת])(?:\s?\d{1,4})?(?:\*\*|__)?\s?[:：](?![\\/])", re.MULTILINE)
@@ -108,14 +108,16 @@ def _labels(
     question = (
         rf"(?:{letters}{_NUMBER}{_COLON}|(?:[Q{stopped[0]}]|Question){_NUMBER}\s?[.)](?=\s)"
         rf"|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
-        rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№]?\d{{1,4}}\s?[.)、:：]|(?:Q|Question){_NUMBER}\s[-–—](?=\s)"
+        rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№-]?\d{{1,4}}\s?[.)、:：]|(?:Q|Question){_NUMBER}\s[-–—](?=\s)"
         rf"{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
         rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［](?:{letters}|(?i:{_QUESTION_WORDS})){_NUMBER}[\]】］][:：]?)"
         r"\s*(?=\S)"
     )
     label = rf"(?:[AＡ{answers}]|(?i:{_ANSWER_WORDS}))"
     bold = rf"(?:[AＡ{answers}{stopped[1]}]|(?i:{_ANSWER_WORDS}))"
-    answer = rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
+    answer = (
+        rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№-]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
+    )
     answer += r"|A(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
     answer += rf"|{stopped[1]}{_NUMBER}\s?[.)](?=\s|$)" if stopped[1] else ""
     line = (

@@ -30,7 +30,7 @@ SIGNS = re.compile(rf"#{{2,6}}(?=[^\W\d_])|(?:(?:{_PICTURE}|{_BULLET})\s*)+{_STA
 """Arrows, bullets and emoji before a question."""
 SEPARATOR = r"(?:[-=~]{1,2}>|[→⇒➔➜»|:：;=/]|[–—-]{1,3}|::)"
 """A sign between a question and its answer on one line, as a part of a regular expression."""
-SIGNS_AFTER = re.compile(rf"(?<=[?？؟])(?:\s*(?:{_PICTURE}))+$")
+SIGNS_AFTER = re.compile(rf"(?<=[?？؟])(?:\s*(?:{_PICTURE}|[+−×]))+$")
 """Emoji after a question."""
 
 _COUNTED = re.compile(

@@ -198,4 +198,4 @@ class _Assigner:
 
     def _topic(self, parent: int) -> str | None:
         text = self._marks[parent].text if parent >= 0 else ""
-        return text if text and not says_only_faq(text) else None
+        return text if any(map(str.isalpha, text)) and not says_only_faq(text) else None

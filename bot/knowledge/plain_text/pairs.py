@@ -13,6 +13,9 @@ _ARROWS = (r"[-=~]{1,2}>|[→⇒➔➜]", "::", "\t")
 """Signs that stand between two texts and nowhere else. The first text needs no question mark."""
 _OTHERS = (r"\|", "[–—-]{1,3}", "[:：]", ";", "=", "»", "/")
 _ENDED = r"(?P<asked>[^\n]*?[?？؟][\"'”’»)*_]{0,4})"
+_OWN_SIGN = re.compile(r"[?？؟]\s*(?P<sign>[^\w\s?？؟][^\s?？؟]{0,6}[^\w\s?？؟])(?=[\w\s])")
+_NEAR = 20
+"""Lines at the beginning of a file that show how it separates questions and answers."""
 _LEAST = 2
 """Minimum number of such lines."""
 _LONGEST = 20_000
@@ -36,7 +39,7 @@ _PATTERNS = tuple(_patterns())
 
 def may_be_pairs(lines: Sequence[str]) -> bool:
     """Whether the first lines of a file may be such lines. There may be a title above them."""
-    return any(_count(lines, pattern) for pattern, _ in _PATTERNS)
+    return any(_count(lines, pattern) for pattern, _ in (*_PATTERNS, *_own_pattern(lines)))
 
 
 def split_pairs(lines: Sequence[str], labels: Labels) -> tuple[list[str], list[int]]:
@@ -45,7 +48,8 @@ def split_pairs(lines: Sequence[str], labels: Labels) -> tuple[list[str], list[i
     A line with "Q:" and "A:" always becomes two lines. Other lines do if every paragraph of the file begins with one.
     """
     labelled = [_labelled(line, labels) for line in lines]
-    pair_of = None if any(labelled) else _separator(lines)
+    is_labelled = any(labelled) or (any(map(labels.question.match, lines)) and any(map(labels.answer.match, lines)))
+    pair_of = None if is_labelled else _separator(lines)
     result: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, start=1):
@@ -66,11 +70,18 @@ def _labelled(line: str, labels: Labels) -> Pair | None:
 
 def _separator(lines: Sequence[str]) -> Callable[[str], Pair | None] | None:
     """A function that splits the lines of the file, all in the same way; None if there is no such way."""
-    for pattern, is_sure in _PATTERNS:
+    for pattern, is_sure in (*_PATTERNS, *_own_pattern(lines)):
         found, asking = _count(lines, pattern) or (0, 0)
         if found >= _LEAST and (is_sure or 2 * asking >= found):
             return partial(_separated, pattern)
     return None
+
+
+def _own_pattern(lines: Sequence[str]) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """The way to separate by the signs after the first question, whatever they are; none if nothing is there."""
+    first = next((found for line in lines[:_NEAR] if (found := _OWN_SIGN.search(line))), None)
+    if first:
+        yield re.compile(rf"{_ENDED}\s*{re.escape(first['sign'])}\s*(?P<told>\S[^\n]*)"), False
 
 
 def _count(lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[int, int] | None:

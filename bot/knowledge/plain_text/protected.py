@@ -12,7 +12,7 @@ _UNLIKE_LENGTH = 3
 def answers_of(lines: Sequence[str]) -> Iterator[int]:
     """The lines of answers that begin with "A:", up to the next "Q:" or heading.
 
-    A title or a rule right before that is not part of the answer.
+    A title or a rule right before that is not part of the answer. A title is underlined, or below two blank lines.
     """
     start = -1
     for place, line in enumerate(lines):
@@ -29,6 +29,9 @@ def _end_of_answer(lines: Sequence[str], start: int, end: int) -> int:
     place = end
     while place > start + 1 and not lines[place - 1].strip():
         place -= 1
+    is_apart = place > start + 2 and not lines[place - 2].strip() and not lines[place - 3].strip()
+    if is_apart and lines[place - 1][:1].isupper() and is_title(lines[place - 1]):
+        return place - 1
     if place > start + 1 and RULE.fullmatch(lines[place - 1]):
         is_titled = place > start + 3 and is_title(lines[place - 2]) and not lines[place - 3].strip()
         return place - 2 if is_titled else place - 1

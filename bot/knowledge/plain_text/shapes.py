@@ -5,6 +5,7 @@ underlined or in capitals, rules, a title and a preface, or a list of the questi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from bot.knowledge.plain_text.indented import dedent_answers, length_before_answ
 from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
+from bot.knowledge.plain_text.wiki import take_wiki_headings
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
@@ -41,8 +43,13 @@ class Shaped:
 def shaped(lines: Sequence[str]) -> Shaped:
     """The lines of a file, converted to the plain-text format. Lines that are in this format stay unchanged."""
     labels = Labels.of("\n".join(lines))
-    split, numbers = split_pairs(lines, labels)
-    return replace(_Shaper(split, labels, is_split=len(split) > len(lines)).shape(), numbers=numbers)
+    shown = list(lines)
+    outside = take_wiki_headings(shown)
+    split, numbers = split_pairs(shown, labels)
+    found = _Shaper(split, labels, is_split=len(split) > len(lines)).shape()
+    left_out = sorted({*(bisect_left(numbers, place + 1) for place in outside), *found.left_out})
+    before = [lines[numbers[place] - 1] for place in left_out]
+    return replace(found, numbers=numbers, left_out=left_out, lines_before=before)
 
 
 @dataclass(slots=True)
@@ -58,10 +65,10 @@ class _Shaper:
     _is_labelled: bool = False
     _has_answers: bool = False
     _numbers: frozenset[int] = frozenset()  # of the numbered questions; empty for a file that does not number them
+    _is_indented: bool = False  # whether their numbers are
     _chapters: Mapping[int, int] = field(default_factory=dict)  # as `numbered_chapters` gives them
 
     def shape(self) -> Shaped:
-        source = list(self.lines)
         self._code = frozenset(code_of(self.lines))
         take_emphasised(self.lines, self._code)
         plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
@@ -77,6 +84,7 @@ class _Shaper:
             self._chapters = numbered_chapters(self.lines)
             if self._chapters or len(numbers) >= _LEAST:
                 self._numbers = frozenset(int(found["number"]) for found in numbers)
+                self._is_indented = all(found.string[0].isspace() for found in numbers)
         if self._is_native:
             self._code |= frozenset(answers_of(self.lines))
         TitleTaker(self.lines, self._code, self._is_start).take()
@@ -89,7 +97,7 @@ class _Shaper:
             prose = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
             starts = [place for place, line in prose if self._is_asking(line) or heading_title(line)]
             dedent_answers(self.lines, starts)
-        return Shaped(self.lines, self.left_out, [source[place] for place in self.left_out])
+        return Shaped(self.lines, self.left_out)
 
     def _label(self, line: str) -> int:
         """The column after the label of a question; 0 for a line without one."""
@@ -189,9 +197,11 @@ class _Shaper:
             return True
         if place and self.lines[place - 1].strip():
             return False
+        below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
         is_wrapped = self._length_of_question(place, line) > 1
         is_between = number not in self._numbers and {number - 1, number + 1} & self._numbers
-        return is_wrapped or (bool(is_between) and not line.rstrip().endswith(_ENDS))
+        is_alone = not below.strip() and line[:1].isspace() == self._is_indented
+        return is_wrapped or (bool(is_between) and (is_alone or not line.rstrip().endswith(_ENDS)))
 
     def _is_wrapped(self, place: int) -> bool:
         """Whether a paragraph begins with a question that continues on the next line and ends there."""

@@ -63,19 +63,26 @@ class TitleTaker:
             below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
             is_alone = not place or not self.lines[place - 1].strip() or bool(RULE.fullmatch(self.lines[place - 1]))
             if RULE.fullmatch(line):
-                if self._asks_next(place) or self._is_first(place):
+                is_below_question = bool(place) and self._asks(self.lines[place - 1])
+                if is_below_question or self._asks_next(place) or self._is_first(place):
                     self.lines[place] = ""
             elif is_alone and RULE.fullmatch(below) and is_title(line) and self._heads(place, place + 1):
                 titles[place] = line.strip()
                 self.lines[place + 1] = ""
             elif (found := _DECORATED.fullmatch(line)) and not self._asks(found["title"]) and self._heads(place, place):
                 titles[place] = found["title"]
-            elif is_alone and not below.strip() and _is_capital(line) and self._heads(place, place):
+            elif is_alone and not below.strip() and self._heads(place, place) and self._stands_out(place):
                 titles[place] = line.strip()
         over_all = {place for place, title in titles.items() if self._is_over_all(place, title, len(titles))}
         for place, title in titles.items():
             names_nothing = place in over_all or says_only_faq(title) or is_contents(title)
             self.lines[place] = "" if names_nothing else f"# {unlabelled(title)}"
+
+    def _stands_out(self, place: int) -> bool:
+        """Whether a line is in capitals, or a title below two blank lines."""
+        line = self.lines[place]
+        is_apart = place > 1 and not self.lines[place - 2].strip() and line[:1].isupper() and is_title(line)
+        return is_apart or _is_capital(line)
 
     def _is_over_all(self, place: int, title: str, titles: int) -> bool:
         return self._is_first(place) and (is_faq(title) or titles == 1)

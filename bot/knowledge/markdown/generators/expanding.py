@@ -20,7 +20,7 @@ from bot.knowledge.markdown.generators.openings import (
 )
 from bot.knowledge.markdown.generators.phrases import TRIGGERS, Phrases
 from bot.knowledge.markdown.generators.shortcodes import language_of, shortcode_at
-from bot.knowledge.markdown.generators.signs import FRAME, FRAMED, GENERATED, SLOT, TRIGGER
+from bot.knowledge.markdown.generators.signs import FRAME, FRAMED, GENERATED, LONG_SHORTCODE, SLOT, TRIGGER
 from bot.knowledge.markdown.generators.stack import Block, Stack
 from bot.knowledge.markdown.generators.statements import statement_length
 from bot.knowledge.markdown.generators.tags import tag_at
@@ -41,6 +41,7 @@ def expand(lines: Sequence[str], verbatim: Sequence[range], front: Mapping[str, 
     text = "\n".join(lines)
     if not TRIGGER.search(text):
         return Expansion(list(lines))
+    text = LONG_SHORTCODE.sub(lambda found: " ".join(found[0].split()) + "\n" * found[0].count("\n"), text)
     text = SLOT.sub(r"<Slot.\g<name>>\g<content></Slot.\g<name>>", text)
     expander = _Expander(text.split("\n"), verbatim, front, text)
     return expander.expand()

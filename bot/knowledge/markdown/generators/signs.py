@@ -17,3 +17,5 @@ GENERATED = re.compile(r"\{%-?\s*\w|\{\{[<%]|\{\{\s*(?:site|page)\.")
 """Shows that a site generator fills in variables."""
 SLOT = re.compile(r"<template\s+(?:#|v-slot:)(?P<name>[\w-]+)[^<>]*>(?P<content>.*?)</template>", re.DOTALL)
 """A part of a component of Vue. It becomes a component with that name."""
+LONG_SHORTCODE = re.compile(r"\{\{[<%][^{}\n]{0,200}\n[^{}]{0,2000}?[%>]\}\}")
+"""A shortcode on several lines."""

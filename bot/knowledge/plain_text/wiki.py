@@ -1,0 +1,48 @@
+"""Reads headings between equals signs, as in wikis and in the readme.txt of WordPress plugins."""
+
+import re
+from collections.abc import Sequence
+
+from bot.knowledge.lines import has_words, is_question
+from bot.knowledge.outline.titles import is_faq
+
+_HEADING = re.compile(r"\s*(?P<signs>={1,6})\s+(?P<title>\S[^\n]*?)\s+(?P=signs)\s*")
+_LEAST = 2
+"""Minimum number of such headings."""
+
+
+def take_wiki_headings(lines: list[str]) -> list[int]:
+    """Turn such headings into questions and "#" headings, in place. Returns the lines outside the FAQ.
+
+    If a section is called FAQ, only that section counts. The headings below it are questions. In a file without such a
+    section, headings that ask are questions.
+    """
+    found = {place: match for place, line in enumerate(lines) if (match := _HEADING.fullmatch(line))}
+    if len(found) < _LEAST:
+        return []
+    section, asking = _faq(found, len(lines))
+    outside: list[int] = []
+    for place, line in enumerate(lines):
+        match = found.get(place)
+        if section and place not in section:
+            outside += [place] if has_words(line) else []
+            lines[place] = ""
+        elif match and section and place == section.start:
+            lines[place] = ""
+        elif match:
+            asks = len(match["signs"]) == asking if section else is_question(match["title"])
+            lines[place] = f"Q: {match['title']}" if asks else f"# {match['title']}"
+    return outside
+
+
+def _faq(found: dict[int, re.Match[str]], end: int) -> tuple[Sequence[int], int]:
+    """The lines of the section that is called FAQ, and the signs of the headings that are questions; (), 0 for none."""
+    start = next((place for place, match in found.items() if is_faq(match["title"])), -1)
+    if start < 0:
+        return (), 0
+    signs = found[start]["signs"]
+    below = [place for place, match in found.items() if place > start]
+    stop = next((place for place in below if found[place]["signs"] == signs), end)
+    inside = [len(found[place]["signs"]) for place in below if place < stop]
+    asked = [len(found[place]["signs"]) for place in below if place < stop and is_question(found[place]["title"])]
+    return (range(start, stop), asked[0]) if asked and inside else ((), 0)
