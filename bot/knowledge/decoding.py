@@ -7,8 +7,13 @@ from bot.knowledge.codes import Code
 from bot.knowledge.other_formats import WAYS_OUT
 from bot.knowledge.problem import Problem
 
-_UTF_16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_UTF_16_MARKS = _UTF_16_OR_32_MARKS[:2]
+_WIDE_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+"""Encodings by the byte order mark at the beginning of a text, the longest first."""
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a Word, Excel, LibreOffice or zip file",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
@@ -26,7 +31,7 @@ _AS_UTF_8 = "save the file as UTF-8"
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """The text, and the problem with its encoding.
+    """The text, and the problem with its encoding. It is UTF-8, or another Unicode encoding with a byte order mark.
 
     Text without a problem is complete. Text with a problem lacks the bytes that could not be decoded. Use it only to
     find more problems. None instead of a text means that the bytes are not UTF-8 at all.
@@ -35,8 +40,8 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         if raw.startswith(mark):
             known, hint = WAYS_OUT.get(PurePath(path).suffix.lower(), (name, "export it as plain text in UTF-8"))
             return None, Problem(path, 0, Code.NOT_TEXT, f"this is {known}, not plain text", hint)
-    if raw.startswith(_UTF_16_OR_32_MARKS):
-        return None, Problem(path, 0, Code.NOT_UTF_8, "this is UTF-16 or UTF-32 text, not UTF-8", _AS_UTF_8)
+    if wide := next((name for mark, name in _WIDE_MARKS.items() if raw.startswith(mark)), ""):
+        return _decode_wide(raw, path, wide)
     if b"\x00" in raw:
         line = _line_of(raw, raw.index(b"\x00"))
         return None, Problem(path, line, Code.NOT_UTF_8, "a NUL byte: this is UTF-16 text or no text", _AS_UTF_8)
@@ -54,13 +59,15 @@ def decode(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
         return raw.decode("utf-8-sig", "ignore"), problem
 
 
+def _decode_wide(raw: bytes, path: str, encoding: str) -> tuple[str | None, Problem | None]:
+    try:
+        return raw.decode(encoding), None
+    except UnicodeDecodeError:
+        return None, Problem(path, 0, Code.NOT_UTF_8, f"damaged {encoding.upper()} text", _AS_UTF_8)
+
+
 def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """Like `decode`, but also reads encodings of spreadsheets: UTF-16 with a BOM, Windows-1252 with a warning."""
-    if raw.startswith(_UTF_16_MARKS):
-        try:
-            return raw.decode("utf-16"), None
-        except UnicodeDecodeError:
-            return None, Problem(path, 0, Code.NOT_UTF_8, "damaged UTF-16 text", "export the table again")
+    """Like `decode`, but also reads Windows-1252, the encoding of some spreadsheets, with a warning."""
     text, problem = decode(raw, path)
     if text is None or problem is None:
         return text, problem

@@ -18,9 +18,9 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda raw: raw.replace(b"\n", b"\r") + b"\xe9",
         "29: error: not UTF-8 text: |UTF-8",
     ),
-    "UTF-16 with a mark": (lambda raw: raw.decode().encode("utf-16"), "error: this is UTF-16|as UTF-8"),
+    "UTF-16 cut off": (lambda raw: raw.decode().encode("utf-16")[:-1], "error: damaged UTF-16 text|as UTF-8"),
     "UTF-16 without a mark": (lambda raw: raw.decode().encode("utf-16-le"), "1: error: a NUL byte: this is UTF-16|"),
-    "UTF-32 with a mark": (lambda raw: raw.decode().encode("utf-32"), "error: this is UTF-16 or UTF-32|as UTF-8"),
+    "UTF-32 cut off": (lambda raw: raw.decode().encode("utf-32")[:-1], "error: damaged UTF-32 text|as UTF-8"),
     "NUL bytes": (lambda raw: raw.replace(b"\n", b"\n\x00", 3), "2: error: a NUL byte|as UTF-8"),
     "a Word file": (lambda raw: b"PK\x03\x04" + raw, "error: this is a Word,|export it as plain text"),
     "a PDF file": (lambda raw: b"%PDF-1.7\n" + raw, "error: this is a PDF file|export it as plain text"),
@@ -59,3 +59,15 @@ def test_a_text_in_another_encoding_is_not_searched_for_more(tmp_path: Path) -> 
     path.write_bytes("何時に開きますか？\n九時です。".encode("shift-jis"))
     (line,) = told(path)
     assert line.startswith("1: error: not UTF-8 text")
+
+
+@pytest.mark.parametrize("name", ["faq.txt", "faq.md"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_text_says_the_same_with_every_line_end_and_encoding(
+    name: str, ends: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes("# Tür\n\n## Offen?\t\n\nJa.\nImmer – „so“.\n".replace("\n", ends).encode(encoding))
+    ((entry,), problems) = inspect([path]).base.entries, inspect([path]).problems
+    assert (entry.questions, entry.answer, list(problems)) == (("Offen?",), "Ja.\nImmer – „so“.", [])

@@ -1,7 +1,6 @@
 """Reads headings between equals signs, as in wikis and in the readme.txt of WordPress plugins."""
 
 import re
-from collections.abc import Sequence
 
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.outline.titles import is_faq
@@ -35,14 +34,14 @@ def take_wiki_headings(lines: list[str]) -> list[int]:
     return outside
 
 
-def _faq(found: dict[int, re.Match[str]], end: int) -> tuple[Sequence[int], int]:
-    """The lines of the section that is called FAQ, and the signs of the headings that are questions; (), 0 for none."""
+def _faq(found: dict[int, re.Match[str]], end: int) -> tuple[range, int]:
+    """The lines of the section that is called FAQ, and the number of signs around its questions; none, 0 for none."""
     start = next((place for place, match in found.items() if is_faq(match["title"])), -1)
     if start < 0:
-        return (), 0
+        return range(0), 0
     signs = found[start]["signs"]
     below = [place for place, match in found.items() if place > start]
     stop = next((place for place in below if found[place]["signs"] == signs), end)
     inside = [len(found[place]["signs"]) for place in below if place < stop]
     asked = [len(found[place]["signs"]) for place in below if place < stop and is_question(found[place]["title"])]
-    return (range(start, stop), asked[0]) if asked and inside else ((), 0)
+    return (range(start, stop), asked[0]) if asked and inside else (range(0), 0)
