@@ -23,5 +23,7 @@ _LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layo
 
 def may_have_another_shape(text: str) -> bool:
     """Whether a file may have another layout than the plain-text format."""
-    first = text[:_BEGINNING].splitlines()[: None if len(text) <= _BEGINNING else -1]
-    return bool(_TRIGGER.search(text, 0, _LOOKED_AT)) or bool(title_length(first)) or may_be_pairs(first)
+    text = text[:_LOOKED_AT]
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    first = text[:_BEGINNING].split("\n")[: None if len(text) <= _BEGINNING else -1]
+    return bool(_TRIGGER.search(text)) or bool(title_length(first)) or may_be_pairs(first)
