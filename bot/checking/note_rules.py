@@ -6,8 +6,9 @@ from bot.knowledge import Code
 NOTES = (
     Rule(
         Code.HOW_READ,
-        "columns or fields have names other than the bot's own, or are ignored",
-        "The bot knows many names in many languages. The note says which one holds the question and which the answer.",
+        "columns or fields have other names than the bot's own, or are ignored; a heading has no text of its own",
+        "The bot knows many names in many languages. The note says which one holds the question and which the answer. "
+        "A question heading without text is another phrasing of the next one.",
         "Frage,Antwort,Status\nIst heute offen?,Ja.,fertig",
         "If the note is right, do nothing. Otherwise rename the columns or fields: question, answer, topic and so on.",
     ),

@@ -8,7 +8,7 @@ from bot.knowledge.markdown import read_markdown
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
-        ("# Hot?\n\n# Dark?\n\nYes.\n\n## Why?", 7, "no answer to “Why?”", "write its answer below it"),
+        ("# Dark?\n\nYes.\n\n## Why?", 5, "no answer to “Why?”", "write its answer below it"),
         ("# Hot?\n\n<!-- none yet -->\n\n---\n\n# Dark\n\nYes.", 1, "no answer to “Hot?”", "write its answer below it"),
         ("# Hot?\n<!-- id: so hot -->\n\nYes.", 1, "an invalid id: “so hot”", "use 1 to 64 characters"),
         ("# ???\n\nYes.", 1, "a question without words", "write the question before its “?”"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.knowledge import Code
+from bot.knowledge.markdown import read_markdown
 from tests.knowledge.documents import questions, read, read_one
 
 
@@ -45,6 +47,13 @@ from tests.knowledge.documents import questions, read, read_one
 def test_a_question_is_written_in_many_ways(heading: str, question: str) -> None:
     draft = read_one(f"{heading}\n\nYes.")
     assert (questions([draft]), draft.answer) == ([[question]], "Yes.")
+
+
+def test_a_heading_with_nothing_below_it_is_told() -> None:
+    _, (note,) = read_markdown("# Cold?\n\nNo.\n\n# Hot?\n\n# Dark?\n\n# Black?\n\nYes.\n", "notes.md")
+    assert (note.line, note.code) == (5, Code.HOW_READ)
+    assert "“Hot?” has no text of its own" in note.message
+    assert "“Black?”; 1 more" in note.message
 
 
 def test_headings_with_nothing_between_are_phrasings_and_a_comment_tells_the_rest() -> None:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from textwrap import dedent
 from urllib.parse import quote
 
+from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms
 from bot.knowledge.lines import bare
@@ -17,7 +18,7 @@ from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.roles import Role, assign_roles
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
-from bot.knowledge.problem import Findings
+from bot.knowledge.problem import Findings, excerpt
 
 _ENDED = {Kind.END: {*UNFOLDING, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
 """For each kind of end, the kinds of questions whose answers it ends."""
@@ -63,6 +64,7 @@ class _Walk:
     def drafts(self) -> Iterator[Draft]:
         """Each entry."""
         attributes = list(reversed(self._outline.attributes))
+        textless: list[tuple[Line, Line]] = []
         for group in self._groups():
             first, last = self._marks[group[0]], self._marks[group[-1]]
             end = self._end_of(group[-1])
@@ -83,7 +85,19 @@ class _Walk:
                 split_related(values.get("related", "")),
             )
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
+                textless += [(asked, pieces.questions[-1]) for asked in pieces.questions[:-1]]
                 yield draft
+        self._tell_of_textless(textless)
+
+    def _tell_of_textless(self, textless: Sequence[tuple[Line, Line]]) -> None:
+        """Note how questions without an answer of their own are read. Their author may still want to write one."""
+        if not textless:
+            return
+        (first, below), *more = textless
+        message = f"{excerpt(first.text)} has no text of its own, so it is another phrasing of {excerpt(below.text)}"
+        message += f"; {len(more)} more like it" if more else ""
+        hint = "write its answer below it if it asks something else"
+        self._findings.add(first.number, Code.HOW_READ, message, hint)
 
     def _is_introduced(self, mark: Mark) -> bool:
         """Whether the text above a mark of a list ends in a colon."""
