@@ -96,11 +96,12 @@ async def autocomplete(
 ) -> None:
     """Offer stored questions that match the text typed so far; none if the bot is busy. `by_id` is as below."""
     entries: Sequence[Entry] = ()
-    with suppress(BusyError, TimeoutError):
-        async with asyncio.timeout(limits.AUTOCOMPLETE_SECONDS):
-            assistant = context.assistant if by_id else await _assistant(context, interaction)
-            job = partial(assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
-            entries = await context.worker.look_up(job)
+    if not context.request_limiter.callbacks.crowded:
+        with suppress(BusyError, TimeoutError):
+            async with asyncio.timeout(limits.AUTOCOMPLETE_SECONDS):
+                assistant = context.assistant if by_id else await _assistant(context, interaction)
+                job = partial(assistant.complete, typed[: limits.AUTOCOMPLETE_INPUT], limits.AUTOCOMPLETE_CHOICES)
+                entries = await context.worker.look_up(job)
     await send_choices(interaction, autocomplete_choices(entries, by_id=by_id))
 
 

@@ -28,6 +28,11 @@ class Callbacks:
         """How many there are."""
         return self._count
 
+    @property
+    def crowded(self) -> bool:
+        """Whether some wait for a place. Work that delays them, and that nobody misses, is better left out."""
+        return self._count > CALLBACKS_AT_ONCE
+
     async def begin(self) -> None:
         """Wait for a place."""
         self._change(1)

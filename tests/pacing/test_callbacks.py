@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.pacing.callbacks import Callbacks
+from bot.pacing.callbacks import CALLBACKS_AT_ONCE, Callbacks
 
 MANY = 20
 
@@ -48,3 +48,16 @@ async def test_work_continues_one_by_one_in_the_order_in_which_it_came() -> None
         assert len(done) <= before + 1
     assert done == list(range(MANY))
     await asyncio.gather(*tasks)
+
+
+async def test_it_is_crowded_while_a_response_waits_for_its_place() -> None:
+    callbacks = Callbacks()
+    for _ in range(CALLBACKS_AT_ONCE):
+        await callbacks.begin()
+    assert not callbacks.crowded
+    waiting = asyncio.create_task(callbacks.begin())
+    await turns(1)
+    assert callbacks.crowded
+    callbacks.end()
+    await waiting
+    assert not callbacks.crowded
