@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.chaos import floods, gateway_faults, process_faults, request_faults
 from tests.chaos.faults import FAULTS, Fault
 from tests.chaos.fuzz import fuzz
-from tests.chaos.matrix import Outcome, run, summary, table
+from tests.chaos.matrix import Outcome, Plan, run, summary, table
 from tests.chaos.soak import soak
 
 GROUPS = (gateway_faults, request_faults, process_faults, floods)
@@ -77,7 +77,8 @@ def main() -> int:
         return int(not held)
     faults = chosen(arguments)
     once = arguments.short or arguments.once
-    outcomes = asyncio.run(run(faults, arguments.seed, arguments.jobs, once=once, tell=tell))
+    plan = Plan(arguments.seed, arguments.jobs, once=once, shared=arguments.short)
+    outcomes = asyncio.run(run(faults, plan, tell))
     sys.stdout.write(f"{table(outcomes)}\n\n{summary(outcomes, arguments.seed, began)}\n{before}\n")
     return int(not all(outcome.held for outcome in outcomes))
 

@@ -48,6 +48,8 @@ class Bench:
     """Those that must not be answered, by a rule."""
     may_drop: bool = False
     """Whether the bot may drop as many as its log says."""
+    log_before: int = 0
+    """Characters of the log that were there before the fault."""
     numbers: Iterable[int] = field(default_factory=lambda: itertools.count(5000))
 
     @property
@@ -66,6 +68,16 @@ class Bench:
         with suppress(FileNotFoundError):
             return (self.folder / "log").read_text(encoding="utf-8")
         return ""
+
+    @property
+    def new_log(self) -> str:
+        """What the bot has written since the fault was injected."""
+        return self.log[self.log_before :]
+
+    def begin(self) -> None:
+        """Forget what was asked before. The next fault begins."""
+        self.asked, self.excused, self.may_drop = [], set(), False
+        self.log_before = len(self.log)
 
     @property
     def alive(self) -> bool:

@@ -119,7 +119,7 @@ def _add_refusals() -> None:
             bench.server.close_code = code
             await bench.start(wait=False)
             ended = await bench.exit_code(30)
-            return ended == CONFIG and len(bench.server.identifies) == 1 and reason in bench.log
+            return ended == CONFIG and len(bench.server.identifies) == 1 and reason in bench.new_log
 
         fault(f"gateway refuses: {code}", times=1, short=code == 4004, starts=True)(refuse)
 

@@ -3,8 +3,8 @@
 import asyncio
 import time
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 
 from tests.chaos.bench import Bench, bench
 from tests.chaos.faults import Fault
@@ -54,44 +54,62 @@ class Outcome:
         return (self.name, *map(str, numbers), *waits)
 
 
-async def run(
-    faults: Sequence[Fault], seed: int, jobs: int, *, once: bool, tell: Callable[[Outcome], None]
-) -> list[Outcome]:
-    """Run faults, `jobs` at the same time. Returns their outcomes in the same order. `tell` gets each when it is there.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to run faults."""
 
-    With `once`, each is injected only once.
-    """
-    places = asyncio.Semaphore(jobs)
+    seed: int
+    jobs: int
+    """How many processes run at the same time."""
+    once: bool
+    """Whether each fault is injected only once."""
+    shared: bool
+    """Whether faults share a process, which saves starts. Otherwise, each has its own."""
 
-    async def run_one(fault: Fault) -> Outcome:
+
+async def run(faults: Sequence[Fault], plan: Plan, tell: Callable[[Outcome], None]) -> list[Outcome]:
+    """Run faults. Returns their outcomes in the same order. `tell` gets each as soon as it is there."""
+    places = asyncio.Semaphore(plan.jobs)
+    outcomes: dict[str, Outcome] = {}
+
+    async def run_some(some: Sequence[Fault]) -> None:
         async with places:
-            outcome = await _outcome_of(fault, seed, 1 if once else fault.times)
-        tell(outcome)
-        return outcome
+            async for outcome in _outcomes_of(some, plan):
+                outcomes[outcome.name] = outcome
+                tell(outcome)
 
-    beside = [asyncio.create_task(run_one(fault)) for fault in faults if not fault.alone]
-    outcomes = {outcome.name: outcome for outcome in await asyncio.gather(*beside)}
+    beside = [fault for fault in faults if not fault.alone]
+    shared = [fault for fault in beside if plan.shared and not fault.starts]
+    groups = [shared[lane :: plan.jobs] for lane in range(plan.jobs)] + [
+        [fault] for fault in beside if fault not in shared
+    ]
+    await asyncio.gather(*(run_some(group) for group in groups if group))
     for fault in faults:
         if fault.alone:
-            outcomes[fault.name] = await run_one(fault)
+            await run_some([fault])
     return [outcomes[fault.name] for fault in faults]
 
 
-async def _outcome_of(fault: Fault, seed: int, times: int) -> Outcome:
-    # Each fault has its own randomness, so that it does the same alone and beside others.
-    async with bench(zlib.crc32(fault.name.encode(), seed)) as made:
-        if not fault.starts:
+async def _outcomes_of(faults: Sequence[Fault], plan: Plan) -> AsyncIterator[Outcome]:
+    """Inject faults into one process, one after the other."""
+    # Each process has its own randomness, so that it does the same whatever runs beside it.
+    async with bench(zlib.crc32(faults[0].name.encode(), plan.seed)) as made:
+        if not faults[0].starts:
             await made.start()
-        survived = 0
-        for _ in range(times):
-            survived += await _inject(fault, made)
-        if made.alive:
-            await made.settle(5.0)
-            survived -= await made.stop() != 0
-        if made.may_drop:
-            # The log has the full count only at its end.
-            made.excused |= set(made.open[: made.dropped])
-        return _count(fault, made, times, max(0, survived))
+        for fault in faults:
+            times = 1 if plan.once else fault.times
+            pings, leaks = made.server.pings, len(made.leaks)
+            made.begin()
+            survived = sum([await _inject(fault, made) for _ in range(times)])
+            if made.alive:
+                await made.settle(5.0)
+                if fault is faults[-1]:
+                    survived -= await made.stop() != 0
+            if made.may_drop:
+                # The log has the full count only at its end.
+                made.excused |= set(made.open[: made.dropped])
+            outcome = _count(fault, made, times, max(0, survived))
+            yield replace(outcome, pings=made.server.pings - pings, leaks=len(made.leaks) - leaks)
 
 
 async def _inject(fault: Fault, made: Bench) -> bool:
@@ -116,7 +134,7 @@ def _count(fault: Fault, made: Bench, times: int, survived: int) -> Outcome:
         len(answered),
         len(asked) - len(answered) - len(made.open),
         len(made.open),
-        server.doubled,
+        sum(map(server.doubled, asked)),
         made.worst,
         made.acknowledgements,
         server.pings,

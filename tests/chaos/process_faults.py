@@ -85,7 +85,7 @@ async def debug_log(bench: Bench) -> bool:
     await bench.slash(3)
     await bench.server.send_event("MESSAGE_CREATE", {"content": bench.question})
     await bench.server.close_gateway(4000)
-    return await bench.settle() and await bench.probe() and "DEBUG" in bench.log
+    return await bench.settle() and await bench.probe() and "DEBUG" in bench.new_log
 
 
 def _limit_files(bench: Bench, size: int) -> None:
@@ -109,7 +109,7 @@ async def disk_full(bench: Bench) -> bool:
 async def disk_full_at_start(bench: Bench) -> bool:
     await bench.start(wait=False)
     _limit_files(bench, 0)
-    return await bench.probe() and "Traceback" not in bench.log
+    return await bench.probe() and "Traceback" not in bench.new_log
 
 
 @fault("state: a folder that cannot be written", times=1, starts=True)
@@ -117,7 +117,7 @@ async def readonly_state(bench: Bench) -> bool:
     """Not even root can write into /proc."""
     bench.settings["STATE_DIR"] = "/proc/self/faq-bot"
     await bench.start(wait=False)
-    return await bench.probe() and "Traceback" not in bench.log
+    return await bench.probe() and "Traceback" not in bench.new_log
 
 
 @fault("state: damaged files", times=1, starts=True)
@@ -125,7 +125,7 @@ async def damaged_state(bench: Bench) -> bool:
     bench.state.mkdir()
     (bench.state / FILE).write_bytes(os.urandom(5000))
     await bench.start(wait=False)
-    return await bench.probe() and "Traceback" not in bench.log
+    return await bench.probe() and "Traceback" not in bench.new_log
 
 
 @fault("state: locked by another process for 6 s", times=2)

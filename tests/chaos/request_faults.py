@@ -210,7 +210,7 @@ async def forbidden_storm(bench: Bench) -> bool:
 async def channel_deleted(bench: Bench) -> bool:
     """No apology to a channel that is not there, and no error in the log."""
     _, requests = await _refuse_channels(bench, 5, answer(404, {"code": 10003, "message": "Unknown Channel"}))
-    return requests <= 5 and " ERROR " not in bench.log and await bench.probe()
+    return requests <= 5 and " ERROR " not in bench.new_log and await bench.probe()
 
 
 @fault("channel: the question is deleted", times=5)
@@ -240,7 +240,7 @@ async def token_revoked(bench: Bench) -> bool:
     await asyncio.sleep(1)
     requests = bench.server.statuses.total() - before
     await bench.server.close_gateway(4004)
-    return await bench.exit_code(30) == CONFIG and requests <= 10 and "Discord refused the token" in bench.log
+    return await bench.exit_code(30) == CONFIG and requests <= 10 and "Discord refused the token" in bench.new_log
 
 
 @fault("interactions: expired before they arrive", times=5, short=True)
@@ -251,7 +251,7 @@ async def expired(bench: Bench) -> bool:
     await asyncio.sleep(0.5)
     bench.server.fault = None
     await bench.slash()
-    return await bench.settle(20) and " ERROR " not in bench.log
+    return await bench.settle(20) and " ERROR " not in bench.new_log
 
 
 def _add_logins() -> None:
@@ -275,7 +275,7 @@ def _add_logins() -> None:
             bench.server.fault = how
             await bench.start(wait=False)
             if name == "401":
-                return await bench.exit_code(30) == CONFIG and "Discord refused the token" in bench.log
+                return await bench.exit_code(30) == CONFIG and "Discord refused the token" in bench.new_log
             await asyncio.sleep(6)
             bench.server.fault = None
             return await bench.probe()

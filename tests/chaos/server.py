@@ -71,10 +71,10 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         """Whether a message or interaction that reached the bot got no answer and no notice."""
         return identity not in self.replies and identity not in self.notified and identity not in self.undelivered
 
-    @property
-    def doubled(self) -> int:
-        """How many messages and interactions got the same answer twice."""
-        return sum(len(bodies) > len({_shown(body) for body in bodies}) for bodies in self.replies.values())
+    def doubled(self, identity: str) -> bool:
+        """Whether a message or interaction got the same answer twice."""
+        bodies = self.replies.get(identity, [])
+        return len(bodies) > len({_shown(body) for body in bodies})
 
     async def close_gateway(self, code: int) -> None:
         """Close the websocket with a code."""

@@ -61,6 +61,7 @@ class Soak:
         self.answered = 0
         self.shed = 0
         self.lost = 0
+        self.doubled = 0
         self.open = set[str]()
         self.acknowledgements = list[float]()
         """Seconds until the first responses to interactions."""
@@ -89,6 +90,7 @@ class Soak:
             if not server.lost(identity) or identity in server.expired:
                 self.answered += identity in server.replies
                 self.shed += identity not in server.replies
+                self.doubled += server.doubled(identity)
                 self.open.discard(identity)
                 server.replies.pop(identity, None)
                 if identity in server.acknowledged_at:
@@ -224,7 +226,7 @@ async def soak(events: int, seed: int, tell: Callable[[str], None]) -> bool:
             last.threads - warm.threads,
             last.descriptors - warm.descriptors,
         )
-        doubled, errors = made.server.doubled, made.log.count(" ERROR ")
+        doubled, errors = running.doubled, made.log.count(" ERROR ")
         code = await made.stop()
         acks = sorted(running.acknowledgements)
         tell(
