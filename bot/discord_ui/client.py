@@ -100,7 +100,6 @@ class FaqBot(discord.Client):
         self.rate_limiter = RateLimiter()
         self.press_limiter = RateLimiter(PRESSES_PER_USER, None, None)
         self.autocomplete_limiter = RateLimiter(AUTOCOMPLETES_PER_USER, None, None)
-        self.typed_last: dict[int, int] = {}
         self.cooldowns = ChannelCooldowns(limits.COOLDOWN_SECONDS)
         self.queues = ChannelQueues()
         self.deciding = asyncio.Lock()

@@ -46,8 +46,6 @@ class BotContext(Protocol):
     press_limiter: RateLimiter
     """For components, and for commands that are not autocompletes."""
     autocomplete_limiter: RateLimiter
-    typed_last: dict[int, int]
-    """The ids of the newest autocompletes of members who have just sent too many, by member."""
     cooldowns: ChannelCooldowns
     counts: Counts
     request_limiter: RequestLimiter

@@ -45,7 +45,7 @@ from bot.replies import (
 
 
 async def is_allowed(context: BotContext, interaction: discord.Interaction) -> bool:
-    """Whether a member may use one more command or component now. If not, tells the member.
+    """Whether a member may use one more command or component now. If not, tells the member when there is time for it.
 
     Questions have a limit of their own, which `ask` and `answer_this` check. If another process of the bot responds,
     the answer is no, too.
@@ -55,27 +55,14 @@ async def is_allowed(context: BotContext, interaction: discord.Interaction) -> b
     if interaction.type is discord.InteractionType.autocomplete:
         if context.autocomplete_limiter.check(user_id, 0, at) is Verdict.ANSWER:
             return True
-        await _offer_nothing(context, interaction)
-        return False
-    if not await context.claiming.take(interaction.id):
+        if await context.request_limiter.callbacks.spare_turn():
+            await send_choices(interaction, ())  # without a response, Discord would show an error
         return False
     if context.press_limiter.check(user_id, 0, at) is Verdict.ANSWER:
-        return True
-    await send(interaction, rate_limited_reply(), ephemeral=True)
+        return await context.claiming.take(interaction.id)
+    if await context.request_limiter.callbacks.spare_turn() and await context.claiming.take(interaction.id):
+        await send(interaction, rate_limited_reply(), ephemeral=True)
     return False
-
-
-async def _offer_nothing(context: BotContext, interaction: discord.Interaction) -> None:
-    """Offer no choices for what a member typed last. Discord ignores responses to what was typed before.
-
-    Without a response, Discord would show an error below the option.
-    """
-    user_id = interaction.user.id
-    context.typed_last[user_id] = interaction.id
-    await asyncio.sleep(limits.TYPED_ON_SECONDS)
-    if context.typed_last.get(user_id) == interaction.id:
-        del context.typed_last[user_id]
-        await send_choices(interaction, ())
 
 
 async def ask(context: BotContext, interaction: discord.Interaction, question: str) -> None:

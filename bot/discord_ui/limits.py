@@ -76,8 +76,6 @@ QUEUED_QUESTIONS = 2000
 """Questions that may wait for their ranking. `worker.MAX_WAIT_SECONDS` allows fewer if ranking is slow."""
 AUTOCOMPLETE_SECONDS = 1.0
 """How long choices may take. Discord gives up after 3 s, and members type on."""
-TYPED_ON_SECONDS = 0.25
-"""How long the bot waits for newer autocompletes of a member who has sent too many. Discord waits 3 s."""
 COOLDOWN_SECONDS = 600
 """How long the bot stays out of a channel after Discord rejected a message there."""
 RATE_LIMIT_SECONDS = 30.0

@@ -10,6 +10,8 @@ _FEW = 8
 """Number of concurrent responses that do not delay other requests."""
 _FIRST_SECONDS = 1.0
 """How long other work lets many responses go first, from the moment when they become many."""
+_SPARE_SECONDS = 1.0
+"""How long a response that members can do without may wait. Later, a busy bot has better things to do."""
 
 
 class Callbacks:
@@ -22,6 +24,8 @@ class Callbacks:
         self._few = asyncio.Event()
         self._few.set()
         self._many_since = 0.0
+        self._spare: list[tuple[float, asyncio.Future[bool]]] = []
+        self._serving: asyncio.Task[None] | None = None
 
     @property
     def count(self) -> int:
@@ -57,6 +61,28 @@ class Callbacks:
                 with suppress(TimeoutError):
                     async with asyncio.timeout_at(self._many_since + _FIRST_SECONDS):
                         await self._few.wait()
+            await asyncio.sleep(0)
+
+    async def spare_turn(self) -> bool:
+        """Wait until few other responses are on their way, the newest caller first. False if it is too late by then.
+
+        Call it before a response that members can do without: to one who sends too many interactions.
+        """
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[bool] = loop.create_future()
+        self._spare.append((loop.time(), turn))
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve_spare())
+        return await turn
+
+    async def _serve_spare(self) -> None:
+        """Give one caller its turn in each turn of the event loop."""
+        while self._spare:
+            await self._few.wait()
+            since, turn = self._spare.pop()
+            in_time = asyncio.get_running_loop().time() - since < _SPARE_SECONDS
+            if not turn.done():
+                turn.set_result(in_time)
             await asyncio.sleep(0)
 
     def _change(self, by: int) -> None:

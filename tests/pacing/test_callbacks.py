@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.pacing.callbacks import CALLBACKS_AT_ONCE, Callbacks
 
 MANY = 20
@@ -61,3 +63,36 @@ async def test_it_is_crowded_while_a_response_waits_for_its_place() -> None:
     callbacks.end()
     await waiting
     assert not callbacks.crowded
+
+
+async def test_spare_responses_wait_for_all_others_and_the_newest_goes_first() -> None:
+    callbacks = Callbacks()
+    for _ in range(MANY):
+        await callbacks.begin()
+    done: list[int] = []
+
+    async def respond(number: int) -> None:
+        if await callbacks.spare_turn():
+            done.append(number)
+
+    tasks = [asyncio.create_task(respond(number)) for number in range(3)]
+    await turns(5)
+    assert done == []
+    for _ in range(MANY):
+        callbacks.end()
+    await asyncio.gather(*tasks)
+    assert done == [2, 1, 0]
+
+
+async def test_spare_responses_are_dropped_when_it_is_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    callbacks, loop, late = Callbacks(), asyncio.get_running_loop(), 0.0
+    now = loop.time
+    monkeypatch.setattr(loop, "time", lambda: now() + late)
+    for _ in range(MANY):
+        await callbacks.begin()
+    response = asyncio.create_task(callbacks.spare_turn())
+    await turns(5)
+    late = 2.5
+    for _ in range(MANY):
+        callbacks.end()
+    assert not await response
