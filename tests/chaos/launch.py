@@ -1,11 +1,13 @@
 """Starts the real `python -m bot`, connected to a fake Discord: `python -m tests.chaos.launch REST GATEWAY FOLDER ...`.
 
-It changes nothing but discord.py's two addresses, and it adds two things around the bot: host names cannot be resolved
-while a file exists, and a file tells how many tasks, views and threads there are.
+It changes nothing but discord.py's two addresses, and adds three things around the bot: host names cannot be resolved
+while a file exists, a file tells how many tasks, views and threads there are, and the bot ends with the program that
+started it, even if that is killed.
 """
 
 import asyncio
 import json
+import os
 import resource
 import socket
 import sys
@@ -37,6 +39,18 @@ def break_dns_while(flag: Path) -> None:
         return resolve(*arguments, **options)
 
     socket.getaddrinfo = resolve_or_fail
+
+
+def end_with_parent() -> None:
+    """End the process when its parent has ended."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def count_into(file: Path) -> None:
@@ -78,6 +92,7 @@ if __name__ == "__main__":
     rest, gateway, folder, *arguments = sys.argv[1:]
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    end_with_parent()
     break_dns_while(Path(folder, NO_DNS))
     if "--count" in arguments:
         arguments.remove("--count")
