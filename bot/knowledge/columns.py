@@ -34,6 +34,8 @@ OUR_NAMES = frozenset(
 """The bot's own names. Only columns with other names get a note."""
 _OF_EXPORTS = frozenset({"prompts", "qna id"})
 """Columns that lead to other rows. `rows` reads them."""
+MOST_NAMED = 20
+"""Maximum number of ignored columns in a message."""
 MOST_TITLES = 4
 """Maximum number of rows, such as a title, above the row of column names."""
 LEAST_ASKING = 0.5
@@ -116,8 +118,13 @@ def _remark_on_names(fields: Sequence[str], roles: Sequence[str]) -> tuple[str, 
     parts = [", ".join(parts)] if parts else []
     ignored = [field for field, role in pairs if field and not role and normal(field) not in _OF_EXPORTS]
     if ignored:
-        parts.append(f"ignored: {', '.join(map(excerpt, ignored))}")
+        parts.append(f"ignored: {_listed(ignored)}")
     return f"columns: {'; '.join(parts)}" if parts else "", "rename a column if that is wrong"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(map(excerpt, names[:MOST_NAMED])) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
@@ -157,9 +164,11 @@ def _told_by_content(first: Sequence[str], roles: Sequence[str], *, has_names: b
         return excerpt(first[place].strip()) if has_names and place < len(first) else f"column {place + 1}"
 
     taken = [f"{name(place)} is the {role}" for place, role in enumerate(roles) if role]
-    ignored = [name(place) for place, role in enumerate(roles) if not role]
+    ignored = [place for place, role in enumerate(roles) if not role]
     remark = f"columns, guessed from their cells: {', '.join(taken)}"
-    remark += f"; ignored: {', '.join(ignored)}" if ignored else ""
+    if ignored:
+        more = len(ignored) - MOST_NAMED
+        remark += f"; ignored: {', '.join(map(name, ignored[:MOST_NAMED]))}{f' and {more:,} more' if more > 0 else ''}"
     return Columns(roles, 0 if has_names else -1, remark, _NAME_THEM, Code.GUESSED_COLUMNS)
 
 

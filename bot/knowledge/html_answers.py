@@ -4,12 +4,13 @@ import re
 
 LONGEST_SEARCHED = 4000
 """Characters at the beginning of an answer that show whether it is HTML."""
-_HTML = re.compile(
-    r"<(?P<tag>p|div|ul|ol|li|h[1-6]|span|section|article|strong|b|em|i|u|a|table|blockquote|pre|code)(?:\s[^<>]*)?>"
-    r".*?</(?P=tag)\s*>|\S<br\s*/?>|<br\s*/?>\S",
-    re.IGNORECASE | re.DOTALL,
+_TAG = re.compile(
+    r"<(?P<closing>/?)(?P<name>p|div|ul|ol|li|h[1-6]|span|section|article|strong|b|em|i|u|a|table|blockquote|pre|code)"
+    r"(?:\s[^<>]*)?>",
+    re.IGNORECASE,
 )
-"""An element, or a line break that no sentence is about."""
+_BREAK = re.compile(r"\S<br\s*/?>|<br\s*/?>\S", re.IGNORECASE)
+"""A line break that no sentence is about."""
 _MARKDOWN = re.compile(r"`|\]\(|\*\*|^\s*(?:[-*+#]|\d+\.)\s", re.MULTILINE)
 """Signs of Markdown. It may contain HTML, which is then shown as in a document."""
 
@@ -20,10 +21,16 @@ def shown(answer: str, *, is_html: bool = False) -> str:
         return answer
     if not is_html:
         is_whole = answer.lstrip().startswith("<") and answer.rstrip().endswith(">")
-        if not _HTML.search(answer[:LONGEST_SEARCHED]) or (
+        if not _holds_html(answer[:LONGEST_SEARCHED]) or (
             not is_whole and ("\n" in answer or _MARKDOWN.search(answer))
         ):
             return answer
     from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
 
     return html_as_markdown(answer) or answer
+
+
+def _holds_html(text: str) -> bool:
+    """Whether it holds an element that begins and ends, or a line break."""
+    tags = {(bool(found["closing"]), found["name"].lower()) for found in _TAG.finditer(text)}
+    return any((True, name) in tags for is_closing, name in tags if not is_closing) or bool(_BREAK.search(text))

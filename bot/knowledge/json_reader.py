@@ -52,7 +52,7 @@ class _Reader:
             if not line.strip():
                 continue
             try:
-                yield from self._entries(DECODER.decode(line), "", number, (line, 0), is_listed=True)
+                yield from self._entries(DECODER.decode(line), "", number, (line, 0, len(line)), is_listed=True)
             except json.JSONDecodeError as error:
                 message = f"invalid JSON: {error.msg}, at character {error.colno}"
                 self.problems.add(number, Code.SYNTAX, message, hint)
@@ -73,7 +73,7 @@ class _Reader:
             if not found:
                 return
             value, end = found
-            yield from self._entries(value, f"[{number}]", line, (text, place), is_listed=True)
+            yield from self._entries(value, f"[{number}]", line, (text, place, end), is_listed=True)
             place, number = behind_space(text, end), number + 1
             if text[place : place + 1] == ",":
                 place = behind_space(text, place + 1)
@@ -102,12 +102,12 @@ class _Reader:
             hint = "write all values into one list, or name the file .jsonl and write one value per line"
             self.problems.add(1 + text.count("\n", 0, end), Code.SYNTAX, message, hint)
         elif found:
-            yield from self._entries(found[0], "", line, (text, place), is_listed=False)
+            yield from self._entries(found[0], "", line, (text, place, found[1]), is_listed=False)
 
     def _entries(
-        self, value: Value, name: str, line: int, source: tuple[str, int], *, is_listed: bool
+        self, value: Value, name: str, line: int, source: tuple[str, int, int], *, is_listed: bool
     ) -> Iterator[Draft]:
-        """The entries of a value. `source` is the text and the place where it begins; `is_listed`: one of several.
+        """The entries of a value. `source`: the text, and where the value begins and ends. `is_listed`: one of several.
 
         Most values are plain objects, in which the lines of the fields do not matter. Only other values are parsed
         again.
@@ -119,8 +119,9 @@ class _Reader:
                 yield from self.shapes.record(name, line, value, roles)
                 return
         if isinstance(value, dict | list):
+            text, start, end = source
             try:
-                value, _ = parse_json(*source, line)
+                value, _ = parse_json(text[start:end], 0, line)
             except RecursionError:
                 self.problems.add(line, Code.SYNTAX, _TOO_DEEP, "write a list of objects")
                 return

@@ -20,6 +20,8 @@ from bot.knowledge.prompts import joined, prompts_of, resolved
 Row = tuple[int, Sequence[str]]
 """The line of a file or the row of a sheet where it begins, counted from 1, and its fields."""
 
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has."""
 LONGEST_SECTION = 80
 """Characters of a topic in a row of its own."""
 MOST_NAMED = 8
@@ -44,6 +46,10 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     if any(fields[:1] == [_SETTING] for _, fields in above):
         message = "settings of an export, which hold no entries"
         problems.add(above[0][0], Code.FILE_WITHOUT_ENTRY, message, "leave the file out")
+        return
+    if (width := max(len(fields) for _, fields in above)) > MOST_COLUMNS:
+        message = f"a table of {width:,} columns, more than {MOST_COLUMNS:,}"
+        problems.add(above[0][0], Code.TOO_LARGE, message, "delete the columns without questions and answers")
         return
     columns = find_columns([fields for _, fields in above])
     line = above[max(columns.header, 0)][0]
@@ -126,17 +132,16 @@ class _Table:
         if self._group is None:
             yield from (self._piece(*row) for row in sound)
             return
-        entries: dict[tuple[str, str], Pieces] = {}
+        entries: dict[tuple[str, str], list[Pieces]] = {}
         for line, fields in sound:
             piece = self._piece(line, fields)
             key = fields[self._group].strip() if self._group < len(fields) else ""
             self.numbers.setdefault(key, piece.questions[0].text.strip())
-            first = entries.setdefault((key or f"line {line}", piece.answer), piece)
-            if first is not piece:
-                questions = (*first.questions, *piece.questions)
-                related = joined(first.related, piece.related)
-                entries[key, piece.answer] = replace(first, questions=questions, related=related)
-        yield from entries.values()
+            entries.setdefault((key or f"line {line}", piece.answer), []).append(piece)
+        for pieces in entries.values():
+            questions = tuple(question for piece in pieces for question in piece.questions)
+            related = joined(*(piece.related for piece in pieces))
+            yield replace(pieces[0], questions=questions, related=related)
 
     def _fits(self, line: int, fields: Sequence[str]) -> bool:
         surplus = [field for field in fields[len(self._roles) :] if field.strip()]

@@ -324,3 +324,10 @@ def test_the_columns_of_a_form_have_the_names_of_its_questions() -> None:
     header = "Timestamp,Email Address,What is your question?,Answer (by staff)"
     draft = read_one(f"{header}\n2024/01/02,a@example.org,Open?,Yes.")
     assert (questions(draft), draft.answer) == (["Open?"], "Yes.")
+
+
+def test_a_table_as_wide_as_no_sheet_is_an_error_in_a_short_message() -> None:
+    drafts, (problem,) = read_table("q,a" + ",x" * 20_000 + "\nOpen?,Yes.\n", "faq.csv")
+    assert (drafts, problem.code) == ([], Code.TOO_LARGE)
+    _, (note,) = read_table("q,a" + ",x" * 1000 + "\nOpen?,Yes.\n", "faq.csv")
+    assert note.message.endswith("“x” and 980 more")

@@ -41,6 +41,8 @@ _WRAPPERS = frozenset(
 """Names of lists and objects that say nothing about their content."""
 _TITLES = ("title", "name", "category", "topic", "section", "heading", "group", "label", "titel", "titulo", "thema")
 """The names of the field with the topic, in an object that contains a list of entries."""
+MOST_FIELDS = 200
+"""Maximum number of unknown field names whose texts are looked at."""
 QUESTION = "question"
 _TELLING = frozenset({"question", "questions", "answer", "topic", "phrasings"})
 """Fields of the bot's own that other programs' objects hardly have."""
@@ -79,6 +81,8 @@ class ShapeReader:
     def guessed(self) -> Iterator[Draft]:
         """The entries of objects with unknown field names, guessed from their texts. Use it if there are no others."""
         names = list(dict.fromkeys(name for found in self._report.unread for name in found))
+        if len(names) > MOST_FIELDS:
+            return
         rows = [[str(found.get(name) or "") for name in names] for found in self._report.unread]
         columns = find_columns([names, *rows[:SAMPLE]]) if rows else None
         named = dict(zip(names, columns.roles, strict=False)) if columns else {}
