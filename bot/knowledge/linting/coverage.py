@@ -25,8 +25,7 @@ _MARKUP_SIGNS = ("<", "](", "&", "{")
 """Every piece of markup contains one of these, and most lines contain none."""
 _LETTERS = re.compile(r"[^\W_]+")
 _CELLS = re.compile(
-    r"\s*(?<!\\)\|\s*|<br\s*/?>|</(?:td|th|dt|dd|summary|h[1-6]|li|p)>|(?<=[?？؟])\W+|\t|\s(?:[-=]+>|→|::)\s",
-    re.IGNORECASE,
+    r"(?<!\\)\||<br\s*/?>|</(?:td|th|dt|dd|summary|h[1-6]|li|p)>|(?<=[?？؟])|\t|[-=]>|→|::", re.IGNORECASE
 )
 """What stands between a question and its answer on one line, or between the cells of a table."""
 

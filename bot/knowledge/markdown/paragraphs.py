@@ -26,6 +26,8 @@ _SLOPPY_BOLD = re.compile(
 """A line that would be bold without an extra space inside the markup."""
 _ON_ONE_LINE = re.compile(rf"(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])\s*{SEPARATOR}\s+(?=\S)")
 """A question and its answer with a sign between."""
+_MOST_LABELLED = 20
+"""Maximum lines of a question with a label or in bold."""
 _MOST_LINES = 3
 """Maximum lines of a plain question."""
 
@@ -112,7 +114,7 @@ class _Rows:
         """A bold line, with the bold lines below it. A second one in the same paragraph must be a question."""
         if before and (before.kind is not Kind.BOLD or before.weak or not is_worded_as_question(text)):
             return None
-        others = self._lines[row:]
+        others = self._lines[row : row + _MOST_LABELLED]
         length = next((place for place, other in enumerate(others) if not is_bold(other)), len(others))
         texts = list(map(plain, others[:length]))
         asking = [place for place, one in enumerate(texts) if is_worded_as_question(one)]
@@ -133,7 +135,7 @@ class _Rows:
 
     def _length_of_question(self, row: int) -> int:
         """The number of lines of the question: those before "A:", or else up to the question mark."""
-        texts = list(map(plain, self._lines[row:]))
+        texts = list(map(plain, self._lines[row : row + _MOST_LABELLED]))
         for place, text in enumerate(texts):
             if place and self._document.labels.answer.match(text):
                 return place

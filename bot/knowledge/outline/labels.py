@@ -29,8 +29,8 @@ _COLON = r"\s?[:：﹕]"
 _STRONG = r"(?:\*{1,3}|_{1,3})"
 _LETTER_LABEL = re.compile(r"^[^\w\n]{0,10}([A-ZĐА-ЯΑΕسجשת])(?:\s?\d{1,4})?(?:\*\*|__)?\s?[:：](?![\\/])", re.MULTILINE)
 _LOOSE_LABELS = tuple(
-    re.compile(rf"^\W{{0,10}}{letter}(?:\s?\d{{0,4}}\s[-–—]\s|\d{{1,4}}\s+(?=[^\W\d]))", re.MULTILINE)
-    for letter in "QA"
+    re.compile(rf"^\W{{0,10}}{word}(?:\s?\d{{0,4}}\s[-–—]\s|\d{{1,4}}\s+(?=[^\W\d]))", re.MULTILINE)
+    for word in ("(?:Q|Question)", "(?:A|Answer)")
 )
 _STOPPED = re.compile(
     r"(?:^[^\w\n]{0,10}|[?？؟]\s+)(?P<letter>[A-ZĐА-ЯΑΕ])(?:\s?\d{1,4})?(?:\*\*|__)?[.)](?:\s?\d{1,4}[.):]?)?"
@@ -118,10 +118,10 @@ def _labels(
     answer = (
         rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№-]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
     )
-    answer += r"|A(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
+    answer += r"|(?:A|Answer)(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
     answer += rf"|{stopped[1]}{_NUMBER}\s?[.)](?=\s|$)" if stopped[1] else ""
     line = (
-        rf"\s*(?:\#{{1,6}}\s+|[-*+>]\s+)?(?:(?P<open>{_STRONG})(?:{bold}{_NUMBER}"
+        rf"\s*(?:\#{{1,6}}\s+|[-*+]\s+|>\s*)?(?:(?P<open>{_STRONG})(?:{bold}{_NUMBER}"
         rf"(?:{_COLON}\s?(?P=open)|(?P=open)(?:{_COLON}|[.)](?=\s|$))|[.)]\s?(?P=open))|(?:{answer})(?!\s*(?P=open)))"
         rf"|(?:{answer}))\s*"
     )

@@ -24,13 +24,14 @@ _PICTURE = (
     rf"[{_PICTURES}\u200d\ufe0f\u20e3\U000e0020-\U000e007f]|<a?:\w{{2,32}}:\d{{15,21}}>|:[a-z][\w+-]{{1,40}}:(?=\s)"
 )
 """A sign, or an emoji in the notation of Discord or GitHub."""
-_BULLET = r"[-=~]{1,3}>|[>»•‣◦·❯❱※]|[*+=–—~|-]+(?=\s)|\*+|[–—-](?=[^\W\d_])"
+_BULLET = r"[-=~]{1,3}>|[>»•‣◦·❯❱※]|[*+=–—~|-]{1,200}(?=\s)|\*{1,6}|[–—-](?=[^\W\d_])"
 _START = r"(?=[^\W_]|[\"'“”‘’«„(¿¡`])"
-SIGNS = re.compile(rf"#{{2,6}}(?=[^\W\d_])|(?:(?:{_PICTURE}|{_BULLET})\s*)+{_START}")
-"""Arrows, bullets and emoji before a question."""
+_BOX = r"\[[ xX✓]?\](?=\s)"
+SIGNS = re.compile(rf"#{{2,6}}(?=[^\W\d_])|(?:(?:{_PICTURE}|{_BULLET}|{_BOX})\s*+)++{_START}")
+"""Arrows, bullets, boxes to tick and emoji before a question."""
 SEPARATOR = r"(?:[-=~]{1,2}>|[→⇒➔➜»|:：;=/]|[–—-]{1,3}|::)"
 """A sign between a question and its answer on one line, as a part of a regular expression."""
-SIGNS_AFTER = re.compile(rf"(?<=[?？؟])(?:\s*(?:{_PICTURE}|[+−×]))+$")
+SIGNS_AFTER = re.compile(rf"(?<=[?？؟])(?:\s*+(?:{_PICTURE}|[+−×]))++$")
 """Emoji after a question."""
 
 _COUNTED = re.compile(

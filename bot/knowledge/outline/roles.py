@@ -56,6 +56,9 @@ class _Assigner:
         self._take_steps_as_text()
         self._balances = self._weigh_siblings()
         self._own_questions = self._find_own_questions()
+        kinds = Counter(mark.kind for place, mark in enumerate(marks) if self._asks[place])
+        self._is_labelled = kinds[Kind.PREFIXED] > 1 and not kinds[Kind.HEADING]
+        """Whether labels show what the questions are, so that other headings are none."""
         self._under_question = [False] * len(marks)
         """For each mark, whether a heading above it is a question."""
 
@@ -108,6 +111,7 @@ class _Assigner:
             return Role.TOPIC if self._only_heads(place) else Role.QUESTION
         stands_alone = not self._is_over[place] or self._has_parts(place)
         is_question = stands_alone and self._says[place] and self._in_faq[place] and not self._names_nothing(mark)
+        is_question = is_question and not self._is_labelled
         return Role.QUESTION if is_question and (is_beside_question or not self._under_question[place]) else Role.TEXT
 
     def _names_nothing(self, heading: Mark) -> bool:

@@ -22,9 +22,13 @@ from bot.knowledge.problem import Findings, excerpt
 
 _ENDED = {Kind.END: {*UNFOLDING, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
 """For each kind of end, the kinds of questions whose answers it ends."""
+_UNDER_RULES = frozenset({Kind.BOLD, Kind.PREFIXED})
+"""Kinds of questions that authors separate by rules."""
+_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 _UNSEEN = re.compile(r"(?:</?(?:a|blockquote|br|center|div|hr|p|span)\b[^<>]*>\s*)+", re.IGNORECASE)
 """A line with only tags that show nothing by themselves."""
 _BREAKS = re.compile(r"\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
+_QUOTE = re.compile(r"\s*> ?")
 _BULLET = re.compile(r"[-*+]\s+")
 
 
@@ -52,6 +56,7 @@ class _Walk:
         titles = (*names, *(mark.text for mark in self._marks[:1]))
         introduced = list(map(self._is_introduced, self._marks))
         self._roles = assign_roles(self._marks, self._texts, introduced, in_faq=any(map(is_faq, titles)))
+        self._is_ruled = self._find_rules()
 
     def _with_texts(self, marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[bool]]:
         """The marks, and for each whether there is text between it and the next one."""
@@ -149,6 +154,30 @@ class _Walk:
         return not self._texts[place - 1] and (before.kind, before.level) == (mark.kind, mark.level)
 
     def _end_of(self, place: int) -> Place:
+        """Where the answer of a question ends: at its end in the outline, or at a rule between entries before that."""
+        end = self._end_in_outline(place)
+        if self._marks[place].kind in _UNDER_RULES and self._is_ruled:
+            for line in range(self._marks[place].end.line, end.line):
+                if self._is_rule(line):
+                    return Place(line, 0)
+        return end
+
+    def _is_rule(self, line: int) -> bool:
+        return bool(self._empty[line] and _RULE.fullmatch(self._lines[line]))
+
+    def _find_rules(self) -> bool:
+        """Whether a rule is right above most questions except the first."""
+        asked = [mark for mark, role in zip(self._marks, self._roles.roles, strict=True) if role is Role.QUESTION]
+        starts = [mark.start.line for mark in asked if mark.kind in _UNDER_RULES]
+        ruled = 0
+        for start in starts[1:]:
+            line = start - 1
+            while line >= 0 and not self._lines[line].strip():
+                line -= 1
+            ruled += line >= 0 and self._is_rule(line)
+        return ruled > 0 and 2 * ruled >= len(starts) - 1
+
+    def _end_in_outline(self, place: int) -> Place:
         """Where the answer of a question ends: at the next question, topic, or mark of the same or a higher level."""
         question = self._marks[place]
         for after in range(place + 1, len(self._marks)):
@@ -178,6 +207,8 @@ class _Walk:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
         is_verbatim = first in self._outline.verbatim
+        if not is_verbatim and self._outline.labels.answer.match(lines[0].lstrip("> *_")):
+            lines = _without_quote(lines)
         return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
 
     def _without_label(self, line: str) -> str:
@@ -199,6 +230,12 @@ class _Walk:
         line = self._lines[place]
         line = line[: end.column] if place == end.line else line
         return line[start.column :].lstrip() if place == start.line and start.column else line
+
+
+def _without_quote(lines: list[str]) -> list[str]:
+    """The lines without the signs of a quote, if all of them have one."""
+    is_quote = all(line.lstrip().startswith(">") for line in lines)
+    return [_QUOTE.sub("", line, count=1) for line in lines] if is_quote else lines
 
 
 def _dedented(answer: str, start: Place) -> str:

@@ -7,11 +7,11 @@ from bot.knowledge.outline.labels import DEFAULT_LABELS, Labels
 from bot.knowledge.outline.numbering import LETTERED, SIGNS, SIGNS_AFTER
 
 _QUESTION_WORD = re.compile(
-    r"\W*(?:(?:what|which|who|whose|whom|why|how|when|where)(?:['’]\w+)?"
+    r"\W{0,20}(?:(?:what|which|who|whose|whom|why|how|when|where)(?:['’]\w+)?"
     r"|wie|warum|wieso|weshalb|wann|welche[rsnm]?|pourquoi|où|combien|cómo|qué|dónde|cuándo|cuál(?:es)?|por\squé|perché"
     r"|por\sque|onde|quais|hoe|waarom|wanneer|welke|jak|dlaczego|gdzie|kiedy|czy|как|почему|зачем|где|когда|сколько|чому"
     r"|навіщо|коли|hvordan|hvorfor|hvor|hvornår|hur|varför|miksi|miten|proč|jak|kde|kdy|miért|hogyan|nasıl|neden)\b(?!-)"
-    r"|\W*(?:如何|怎么|怎麼|怎样|怎樣|为什么|為什麼|为何|為何|什么是|什麼是|是否|能否|どう|なぜ|何故|어떻게|왜)",
+    r"|\W{0,20}(?:如何|怎么|怎麼|怎样|怎樣|为什么|為什麼|为何|為何|什么是|什麼是|是否|能否|どう|なぜ|何故|어떻게|왜)",
     re.IGNORECASE,
 )
 _QUESTION_MARK = re.compile(

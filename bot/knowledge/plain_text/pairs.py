@@ -12,13 +12,13 @@ from bot.knowledge.plain_text.titles import title_length
 _ARROWS = (r"[-=~]{1,2}>|[→⇒➔➜]", "::", "\t")
 """Signs that stand between two texts and nowhere else. The first text needs no question mark."""
 _OTHERS = (r"\|", "[–—-]{1,3}", "[:：]", ";", "=", "»", "/")
-_ENDED = r"(?P<asked>[^\n]*?[?？؟][\"'”’»)*_]{0,4})"
+_ENDED = r"(?P<asked>[^\n]{0,300}?[?？؟][\"'”’»)*_]{0,4})"
 _OWN_SIGN = re.compile(r"[?？؟]\s*(?P<sign>[^\w\s?？؟][^\s?？؟]{0,6}[^\w\s?？؟])(?=[\w\s])")
 _NEAR = 20
 """Lines at the beginning of a file that show how it separates questions and answers."""
 _LEAST = 2
 """Minimum number of such lines."""
-_LONGEST = 20_000
+_LONGEST = 4_000
 """Maximum characters of such a line."""
 
 Pair = tuple[str, str]
@@ -28,9 +28,9 @@ Pair = tuple[str, str]
 def _patterns() -> Iterator[tuple[re.Pattern[str], bool]]:
     """Each way to separate them, and whether the first text needs no question mark."""
     for sign in _ARROWS:
-        yield re.compile(rf"(?:{_ENDED}|(?P<named>\S[^\n]*?))\s*(?:{sign})\s*(?P<told>\S[^\n]*)"), True
+        yield re.compile(rf"(?:{_ENDED}|(?P<named>\S[^\n]{{0,300}}?))\s*(?:{sign})\s*(?P<told>\S[^\n]*)"), True
     for sign in _OTHERS:
-        yield re.compile(rf"(?:{_ENDED}\s*|(?P<named>\S[^\n]*?)\s+)(?:{sign})\s+(?P<told>\S[^\n]*)"), False
+        yield re.compile(rf"(?:{_ENDED}\s*|(?P<named>\S[^\n]{{0,300}}?)\s+)(?:{sign})\s+(?P<told>\S[^\n]*)"), False
     yield re.compile(rf"{_ENDED}\s+(?P<told>\S[^\n]*[^\s?？؟])"), False  # nothing but a space
 
 
@@ -95,7 +95,7 @@ def _count(lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[int, int] | 
     for place, line in enumerate(lines):
         text = line.strip()
         is_other = not text or heading_title(line) is not None or is_comment(line)
-        match = None if is_other else pattern.fullmatch(text)
+        match = None if is_other or len(text) > _LONGEST else pattern.fullmatch(text)
         if match:
             found, asking = found + 1, asking + bool(match["asked"])
         elif not is_other and place >= title and (is_start or is_question(text)):

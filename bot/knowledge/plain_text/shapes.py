@@ -19,7 +19,7 @@ from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
 from bot.knowledge.plain_text.wiki import take_wiki_headings
 
-_NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
