@@ -60,9 +60,9 @@ class Process:
             serve(host, port, lambda: figures_of(self._bot, self.status) if self._bot else Figures(self.counts))
             self._has_metrics = True
         except OSError as error:
-            reason = f"metrics are not served: cannot listen on {host}, port {port} ({error.strerror})"
-            self.status.degrade("metrics", reason)
-            logger.warning("%s.", reason.capitalize())
+            reason = f"cannot listen on {host}, port {port} ({error.strerror})"
+            self.status.degrade("metrics", f"metrics are not served: {reason}")
+            logger.warning("Metrics are not served: %s.", reason)
 
     def run(  # noqa: PLR0913 - all but the first two have defaults
         self,
