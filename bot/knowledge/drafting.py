@@ -47,7 +47,7 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
     questions = unique(Line(number, " ".join(text.split())) for number, text in pieces.questions)
     asked = [question for question in questions if has_words(question.text)]
     for question in questions:
-        if question.text and question not in asked:
+        if question.text and not has_words(question.text):
             report(question.number, Code.NO_WORDS, "a question without words", "write the question before its “?”")
     answer, skipped = trimmed(pieces.answer)
     if not any(question.text for question in questions):

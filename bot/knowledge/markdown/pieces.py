@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.knowledge.lines import closes_fence, heading_title, opening_fence
+from bot.knowledge.lines import closes_fence, opening_fence
 
 LEAST = 2**18
 """Minimum characters of a piece, except the last one."""
@@ -11,17 +11,20 @@ _BLOCKS = {"<!--": "-->", "<pre": "</pre>", "<script": "</script>", "<style": "<
 
 
 def pieces(lines: Sequence[str]) -> Iterator[range]:
-    """The lines of each piece. It begins with a heading after another one or a blank line, outside code and HTML."""
+    """The lines of each piece. It begins with a heading outside code and HTML."""
     start, size, awaited = 0, 0, ""
     fence = ""
+    # Whether the lines above, up to a blank one, may be HTML. In a block of HTML, no line is a heading.
+    may_be_html = False
     for place, line in enumerate(lines):
         size += len(line) + 1
+        may_be_html = line.lstrip().startswith("<") or (may_be_html and bool(line.strip()))
         if fence:
             fence = "" if closes_fence(line, fence) else fence
         elif awaited:
             awaited = "" if awaited in line.lower() else awaited
         elif line.startswith("#"):
-            if size > LEAST and _ends_a_block(lines[place - 1]):
+            if size > LEAST and not may_be_html:
                 yield range(start, place)
                 start, size = place, 0
         elif "`" in line or "~" in line:
@@ -29,10 +32,6 @@ def pieces(lines: Sequence[str]) -> Iterator[range]:
         elif "<" in line:
             awaited = _end_of_block(line.lstrip().lower())
     yield range(start, len(lines))
-
-
-def _ends_a_block(line: str) -> bool:
-    return not line.strip() or heading_title(line) is not None
 
 
 def _end_of_block(text: str) -> str:

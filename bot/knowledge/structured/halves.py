@@ -104,8 +104,9 @@ def _examples(intent: Object) -> Iterator[Line]:
     examples = intent.get("examples")
     line = intent.lines.get("examples", intent.line)
     if isinstance(examples, str):
+        place, below = 0, 1
         for found in _EXAMPLE.finditer(examples):
-            below = examples.count("\n", 0, found.start()) + 1
+            place, below = found.start(), below + examples.count("\n", place, found.start())
             yield Line(line + below, without_entities(found["text"]))
     for each in examples if isinstance(examples, List) else ():
         text = each.get("text") if isinstance(each, Object) else each
