@@ -48,6 +48,8 @@ LEAST_FORM = 2
 """A table with more columns may come from a form, whose columns have the names of its questions."""
 LEAST_DIFFERENT = 0.8
 """Minimum share of different cells in a column of questions that do not ask. Topics and states repeat."""
+MOST_TOPICS = 0.5
+"""Maximum share of different cells in a column of topics."""
 _NO_TEXT = re.compile(r"@|://|\d[-/.:]\d")
 """A cell with this and without a space is an address, a date or a time."""
 _SENTENCE_ENDS = (".", "!", "。", "！", "…")
@@ -155,6 +157,11 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
         return Columns(named, 0)
     roles = ["" if role in ("answer", *QUESTIONS) else role for role in named]
     roles[asking], roles[answering] = named[asking] or "question", "answer"
+    if "topic" not in roles:
+        roles = [
+            role or ("topic" if place < asking and _repeats(below, place) else "") for place, role in enumerate(roles)
+        ]
+        roles = [role if role != "topic" or roles.index("topic") == place else "" for place, role in enumerate(roles)]
     found = _told_by_content(first, roles, has_names=has_names)
     return replace(found, is_by_asking=_most_asking(below, [asking], asks) is not None)
 
@@ -206,6 +213,14 @@ def _is_worded(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _is_text(cell: str) -> bool:
     return " " in cell if _NO_TEXT.search(cell) else any(map(str.isalpha, cell))
+
+
+def _repeats(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column of short texts has few different ones, as topics do."""
+    cells = _cells(rows, place)
+    different = len(set(cells))
+    is_short = bool(cells) and max(map(len, cells)) <= LONGEST_NAME * 2 and _is_worded(rows, place)
+    return is_short and 1 < different <= MOST_TOPICS * len(cells)
 
 
 def _most_different(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:

@@ -13,21 +13,40 @@ _BREAK = re.compile(r"\S<br\s*/?>|<br\s*/?>\S", re.IGNORECASE)
 """A line break that no sentence is about."""
 _MARKDOWN = re.compile(r"`|\]\(|\*\*|^\s*(?:[-*+#]|\d+\.)\s", re.MULTILINE)
 """Signs of Markdown. It may contain HTML, which is then shown as in a document."""
+_INLINE = re.compile(
+    r"<(?P<tag>a|b|strong|i|em|u|s|del|sup|span)(?:\s[^<>]*)?>(?P<text>[^<\n]*)</(?P=tag)\s*>", re.IGNORECASE
+)
+"""An element in a line without others in it."""
 
 
 def shown(answer: str, *, is_html: bool = False) -> str:
-    """The answer, converted to Markdown if it is HTML. `is_html`: it is, even if it has no tags."""
-    if not is_html and "<" not in answer:
-        return answer
+    """The answer, converted to Markdown if it is HTML. `is_html`: it is, even if it has no tags.
+
+    In a text with line breaks or Markdown, only elements within a line are converted, and none if it has code.
+    """
     if not is_html:
-        is_whole = answer.lstrip().startswith("<") and answer.rstrip().endswith(">")
-        if not _holds_html(answer[:LONGEST_SEARCHED]) or (
-            not is_whole and ("\n" in answer or _MARKDOWN.search(answer))
-        ):
+        if "<" not in answer or not _holds_html(answer[:LONGEST_SEARCHED]):
             return answer
+        is_whole = answer.lstrip().startswith("<") and answer.rstrip().endswith(">")
+        if not is_whole and ("\n" in answer or _MARKDOWN.search(answer)):
+            return answer if "`" in answer else _INLINE.sub(_converted, answer)
+    return _converted_whole(answer)
+
+
+def _converted_whole(text: str) -> str:
     from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
 
-    return html_as_markdown(answer) or answer
+    return html_as_markdown(text) or text
+
+
+def _converted(found: re.Match[str]) -> str:
+    """An element as Markdown, with the spaces in it around it."""
+    text = found["text"]
+    if not text.strip():
+        return found[0]
+    opening = found[0][: found.start("text") - found.start()]
+    inner = _converted_whole(f"{opening}{text.strip()}</{found['tag']}>")
+    return text[: len(text) - len(text.lstrip())] + inner + text[len(text.rstrip()) :]
 
 
 def _holds_html(text: str) -> bool:

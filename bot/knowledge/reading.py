@@ -10,6 +10,7 @@ from bot.knowledge.conflicts import conflicts
 from bot.knowledge.decoding import decode, decode_table
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import Found
+from bot.knowledge.other_formats import WAYS_OUT
 from bot.knowledge.problem import Findings, Problem, printable
 from bot.knowledge.readers import (
     LINE_BY_LINE,
@@ -117,6 +118,10 @@ def _parse(raw: bytes, path: str, source: str, base_url: str) -> tuple[Reading, 
     if damage and damage.severity is Severity.ERROR:
         # Damaged text is not quoted. If it contains no entry, even its line numbers are doubtful.
         return Reading(path, source, problems=[damage, *(problems if drafts else ())], asks=True), ""
+    if not drafts and extension in WAYS_OUT and extension not in READERS:
+        format_name, way_out = WAYS_OUT[extension]
+        problem = Problem(path, 0, Code.NOT_TEXT, f"this is {format_name}, which the bot does not read", way_out)
+        return Reading(path, source, problems=[problem], asks=True), text or ""
     halves: Sequence[Half] = ()
     if extension in TAGS and text and ("## intent" in text or "- utter_" in text or "##intent" in text):
         halves = _halves_in_markdown(text)

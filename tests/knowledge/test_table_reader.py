@@ -331,3 +331,20 @@ def test_a_table_as_wide_as_no_sheet_is_an_error_in_a_short_message() -> None:
     assert (drafts, problem.code) == ([], Code.TOO_LARGE)
     _, (note,) = read_table("q,a" + ",x" * 1000 + "\nOpen?,Yes.\n", "faq.csv")
     assert note.message.endswith("“x” and 980 more")
+
+
+def test_a_column_of_few_texts_to_the_left_of_the_questions_is_the_topic() -> None:
+    rows = "".join(
+        f"{topic},{place},Is {place} open?,It is open.\n" for place, topic in enumerate(("Camp", "Dogs") * 3)
+    )
+    drafts, (warning,) = read_table(rows, "faq.csv")
+    assert [draft.topic for draft in drafts] == ["Camp", "Dogs"] * 3
+    assert "column 1 is the topic" in warning.message
+
+
+def test_tags_in_a_text_of_several_lines_become_markdown() -> None:
+    draft = read_one(
+        "question,answer\nOpen?,\"Yes, <b>now </b>and\n<a target='_blank' href='https://x.example'>here</a>.\""
+    )
+    assert draft.answer == "Yes, **now** and\n[here](https://x.example)."
+    assert read_one('question,answer\nTag?,"Write `<b>x</b>`\nthere."').answer == "Write `<b>x</b>`\nthere."
