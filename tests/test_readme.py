@@ -17,7 +17,7 @@ from bot.config import VARIABLES
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GATE = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-PAGES = [page.relative_to(ROOT).as_posix() for page in sorted(ROOT.glob("bot/**/README.md"))]
+PAGES = [page.relative_to(ROOT).as_posix() for page in sorted(ROOT.glob("bot/**/*.md"))]
 """The pages beside the code, from the folder of the README."""
 
 

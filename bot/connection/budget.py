@@ -6,6 +6,7 @@ counts only failed ones: the session soon broke, or the process crashed. Each sh
 
 import hashlib
 import logging
+import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ class Limits:
 
 
 class StartBudget:
-    """The budget of the shards of one process. For one thread at a time. Every method may wait for the storage."""
+    """The budget of the shards of one process. Every thread may use it. Its methods may wait for the storage."""
 
     def __init__(
         self,
@@ -86,6 +87,7 @@ class StartBudget:
         self._shards: Sequence[int] = (0,)
         self._count = 1
         self._state = BudgetState()
+        self._lock = threading.Lock()
         self._warned = False
         self._start_until = 0.0
 
@@ -222,13 +224,14 @@ class StartBudget:
         return [shard for shard in self._shards if state.of(shard).process == self._process]
 
     def _update(self, change: Change) -> None:
-        try:
-            self._state = self._storage.update(change) if self._storage else change(self._state, self._now())
-        except OSError as error:
-            self._state = change(self._state, self._now())
-            if not self._warned:
-                logger.warning("Could not save the start budget: %s.", error.strerror or error)
-            self._warned = True
+        with self._lock:
+            try:
+                self._state = self._storage.update(change) if self._storage else change(self._state, self._now())
+            except OSError as error:
+                self._state = change(self._state, self._now())
+                if not self._warned:
+                    logger.warning("Could not save the start budget: %s.", error.strerror or error)
+                self._warned = True
 
 
 def settings_key(*settings: object) -> str:

@@ -68,6 +68,7 @@ class Session:
         if isinstance(client, ShardedClient):
             self._links = {shard: _Link() for shard in client.shard_ids or ()}
             client.take_turn = self._take_turn
+            client.count_error = partial(incidents.count, "A shard")
             for of_shard in (self.on_shard_connect, self.on_shard_resumed, self.on_shard_disconnect):
                 client.event(of_shard)
         else:
@@ -202,7 +203,7 @@ class Session:
         self._timeout = asyncio.get_running_loop().call_later(self._timings.gateway_timeout, self._lost.set)
 
     def _prove(self, shard: int) -> None:
-        self._proving = asyncio.create_task(asyncio.to_thread(self._budget.proven, shard))
+        asyncio.get_running_loop().run_in_executor(None, self._budget.proven, shard)
 
     async def _take_turn(self, shard: int) -> None:
         """Wait until a shard of several may identify, before it connects: the others go on meanwhile."""

@@ -68,7 +68,14 @@ class Shards:
         return one | {"shard_count": self.count}
 
 
+_OF_ALL_SHARDS = (discord.PrivilegedIntentsRequired, ShardingNeededError)
+"""Errors that a reconnect of one shard cannot help."""
+
+
 async def _no_wait(_: int) -> None: ...
+
+
+def _ignore(_: Exception) -> None: ...
 
 
 class ShardedClient(discord.AutoShardedClient):
@@ -79,6 +86,8 @@ class ShardedClient(discord.AutoShardedClient):
         super().__init__(**options)
         self.take_turn: Callable[[int], Awaitable[None]] = _no_wait
         """Waits until the shard with this id may identify."""
+        self.count_error: Callable[[Exception], object] = _ignore
+        """Called with each unexpected error of a shard, which then reconnects."""
         self.connections: dict[int, ConnectedShard] = {}
         """By the shard's id, once it has connected for the first time."""
         self._turns = asyncio.Lock()
@@ -136,7 +145,11 @@ class ShardedClient(discord.AutoShardedClient):
             return
 
     def _put(self, event: EventItem) -> None:
-        """Tell `connect` what happened to a shard."""
+        """Tell `connect` what happened to a shard. After an error that nobody expects, only that shard reconnects."""
+        error = event.error
+        if event.type == EventType.terminate and event.shard and error and not isinstance(error, _OF_ALL_SHARDS):
+            self.count_error(error)
+            event = EventItem(EventType.reconnect, event.shard, error)
         getattr(self, _EVENTS).put_nowait(event)
 
 

@@ -1,4 +1,4 @@
-"""Processes of `python -m bot run` that share a database, connected to a fake Discord on loopback."""
+"""Processes of the whole program that share a database, connected to a fake Discord on loopback."""
 
 import asyncio
 import json
@@ -14,6 +14,8 @@ from tests.loopback.fake_discord import PATIENCE, TOKEN
 from tests.loopback.sharded_discord import ShardedDiscord
 
 ROOT = Path(__file__).parents[2]
+START_SECONDS = 120.0
+"""Maximum time to start and connect. On a machine that is busy with other work, it takes many times longer."""
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Member:
 
     async def connected(self) -> None:
         """Wait until its health file says that all its shards are connected."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(START_SECONDS):
             while not self._is_connected():  # noqa: ASYNC110  # nothing announces it
                 await asyncio.sleep(0.05)
 
@@ -53,29 +55,31 @@ class Fleet:
 
     fake: ShardedDiscord
     database: str
+    """The address of the database that they share; "" for none."""
     notes: Path
     folder: Path
     members: list[Member] = field(default_factory=list)
 
     async def start(self, shards: str) -> Member:
-        """Start a process for some shards, as SHARD_IDS names them."""
+        """Start a process for some shards, as SHARD_IDS names them; "" for all that Discord recommends."""
         name = f"{len(self.members)}"
         health, log = self.folder / f"health-{name}", self.folder / f"log-{name}"
         environment = os.environ | {
-            "PYTHONPATH": f"{Path(__file__).parent / 'redirect'}{os.pathsep}{ROOT}",
-            "FAKE_REST": self.fake.rest,
-            "FAKE_GATEWAY": self.fake.gateway,
+            "PYTHONPATH": str(ROOT),
             "DISCORD_TOKEN": TOKEN,
             "DATABASE_URL": self.database,
             "SHARD_IDS": shards,
-            "SHARD_COUNT": str(self.fake.shards),
+            "SHARD_COUNT": str(self.fake.shards) if shards else "",
             "FAQ_DATA": str(self.notes),
             "HEALTH_FILE": str(health),
-            "MEANING": "none",
+            "STATE_DIR": str(self.folder / "state"),
+            "CACHE_DIR": str(self.folder / "cache"),
+            "MEANING": os.environ.get("MEANING", "none"),
         }
+        command = [sys.executable, "-m", "tests.loopback.program", self.fake.rest, self.fake.gateway, "run"]
         with log.open("wb") as file:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self.folder, env=environment, stdin=DEVNULL, stderr=file
+                *command, cwd=self.folder, env=environment, stdin=DEVNULL, stderr=file
             )
         self.members.append(Member(process, health, log))
         return self.members[-1]
@@ -95,13 +99,25 @@ class Fleet:
 
 
 class Askers:
-    """Members who ask in the servers of some shards, at a steady pace."""
+    """Members who ask in the servers of some shards at a steady pace, with mentions, and also with /ask in shard 0."""
 
     def __init__(self, fake: ShardedDiscord, question: str, shards: range, per_second: float = 15.0) -> None:
-        self.asked: dict[str, int] = {}
-        """The shard of each question, by its id."""
+        """Take the shards whose servers they are in."""
+        self.mentions: set[str] = set()
+        """The ids of their messages."""
+        self.interactions: set[str] = set()
         self._fake, self._question, self._shards = fake, question, shards
         self._pause = 1.0 / per_second
+
+    @property
+    def asked(self) -> int:
+        """How many questions they have asked."""
+        return len(self.mentions) + len(self.interactions)
+
+    @property
+    def unanswered(self) -> set[str]:
+        """The ids of the messages and interactions without an answer."""
+        return self.mentions - self._fake.answered_at.keys() | self.interactions - self._fake.acknowledged_at.keys()
 
     @asynccontextmanager
     async def asking(self) -> AsyncIterator[None]:
@@ -119,6 +135,8 @@ class Askers:
             shard = self._shards[number % len(self._shards)]
             # Each question is from another member and in another channel: nobody reaches a rate limit.
             place = str(10**9 + len(self._fake.asked_at))
-            asked = await self._fake.mention_in(shard, self._question, place, place)
-            self.asked[asked] = shard
+            if shard == 0 and number % 3 == 0:
+                self.interactions.add(await self._fake.slash(self._question, place))
+            else:
+                self.mentions.add(await self._fake.mention_in(shard, self._question, place, place))
             await asyncio.sleep(self._pause)

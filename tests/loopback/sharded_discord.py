@@ -78,6 +78,10 @@ class ShardedDiscord(BusyDiscord):
         await self._dispatch("MESSAGE_CREATE", message | {"guild_id": self.guild_of(shard), "member": joined})
         return str(message["id"])
 
+    def servers_of(self, shard: int) -> list[Json]:
+        """The servers of a shard, as Discord sends them to the bot."""
+        return [self._guild(shard)]
+
     def live(self, shard: int) -> list[Session]:
         """The sessions of a shard that are connected."""
         found = [session for session in self.sessions.values() if session.shard == shard]
@@ -133,8 +137,11 @@ class ShardedDiscord(BusyDiscord):
         user = {"id": BOT, "username": "FAQ bot", "discriminator": "0", "avatar": None, "bot": True}
         ready: Json = {"v": 10, "user": user, "session_id": session.key, "resume_gateway_url": self.gateway}
         ready |= {"shard": [shard, self.shards], "application": {"id": BOT, "flags": 0}}
-        await session.send("READY", ready | {"guilds": [{"id": self.guild_of(shard), "unavailable": True}]})
-        await session.send("GUILD_CREATE", self._guild(shard))
+        servers = self.servers_of(shard)
+        guilds = [{"id": server["id"], "unavailable": True} for server in servers]
+        await session.send("READY", ready | {"guilds": guilds})
+        for server in servers:
+            await session.send("GUILD_CREATE", server)
 
     async def _resume(self, socket: web.WebSocketResponse, data: Json) -> None:
         self.resumes += 1

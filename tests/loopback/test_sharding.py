@@ -114,6 +114,21 @@ async def test_a_shard_that_loses_its_connection_resumes_and_the_others_go_on(
     assert sharded.duplicates == 0
 
 
+async def test_a_frame_that_nobody_can_read_costs_the_other_shards_nothing(
+    sharded: ShardedDiscord, run: Run, shipped_assistant: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with run() as status:
+        await eventually(lambda: status.read_connection().ready)
+        (session,) = sharded.live(1)
+        assert session.socket is not None
+        await session.socket.send_str("<html>")
+        await sharded.until(lambda: sharded.resumes == 1)
+        asked = await ask_everywhere(sharded, shipped_assistant.base.entries[0].question)
+        await sharded.until(lambda: set(sharded.answered_at) == asked)
+    assert len(sharded.identified_at) == SHARDS
+    assert "A shard: unexpected JSONDecodeError" in caplog.text
+
+
 async def test_a_gateway_that_fails_after_each_identify_does_not_get_more_than_the_budget(
     sharded: ShardedDiscord, run: Run
 ) -> None:
