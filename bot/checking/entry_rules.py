@@ -94,7 +94,7 @@ ENTRIES = (
         Code.QUESTIONS_INSIDE,
         "an answer contains several lines that look like separate questions",
         "Members find them only by the question above, and see all of them at once.",
-        "Q: Is it open?\nA: Yes.\n1. **Is it far?**\nNo.\n2. **Is it dear?**\nNo.",
+        "## Is it open?\n\nYes.\n\n1. **Is it far?**\n   No.\n2. **Is it dear?**\n   No.",
         "Write each question like the other questions of the file.",
     ),
     Rule(

@@ -23,6 +23,7 @@ NOT_KNOWLEDGE = {Code.IGNORE_FILE, Code.LONELY_SYNONYM}
 NAMES = {
     Code.NO_ENTRY: "notes.md",
     Code.SYNTAX: "faq.json",
+    Code.QUESTIONS_INSIDE: "faq.md",
     Code.FIELD: "faq.jsonl",
     Code.IGNORE_FILE: ".faqignore",
     Code.LONELY_SYNONYM: "synonyms.txt",

@@ -42,7 +42,7 @@ def test_a_file_without_questions_is_told_of_with_how_to_ask_in_it(tmp_path: Pat
 
 
 def test_loading_raises_every_error_at_once(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", "Stray.\nOpen?\nYes …\nShut?")
+    write(tmp_path / "a.txt", "Open?\nYes …\n???\nNo.\nShut?")
     missing = tmp_path / "missing.txt"
     with pytest.raises(KnowledgeError) as raised:
         load([missing, tmp_path])
