@@ -121,6 +121,15 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
+def is_encodable(text: str) -> bool:
+    """Whether UTF-8 can encode it. JSON may hold half a character (a lone surrogate)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def split_synonyms(text: str) -> tuple[str, ...]:
     """The words or phrases of a comma-separated list, in order, without duplicates."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in text.split(",") if part.strip()))

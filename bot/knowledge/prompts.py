@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.knowledge.draft import Draft
+from bot.knowledge.drafting import is_encodable
 
 _NUMBER = "\0"
 """The beginning of a reference to an entry by its number. No question contains it."""
@@ -32,13 +33,18 @@ def _lower(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _name(prompt: Mapping[str, Any]) -> str:
     label = prompt.get("displaytext")
-    label = label if isinstance(label, str) else ""
+    label = label if _is_sound(label) else ""
     number, inner = prompt.get("qnaid"), prompt.get("qna")
     if isinstance(inner, dict):
         asked = dict(_lower(inner)).get("questions")
         first = asked[0] if isinstance(asked, list) and asked else None
-        return first if isinstance(first, str) else label
-    return f"{_NUMBER}{number}{_LABEL}{label}" if isinstance(number, int | str) and str(number).strip() else label
+        return first if _is_sound(first) else label
+    is_number = isinstance(number, int) or (_is_sound(number) and bool(number.strip()))
+    return f"{_NUMBER}{number}{_LABEL}{label}" if is_number else label
+
+
+def _is_sound(text: object) -> TypeGuard[str]:
+    return isinstance(text, str) and is_encodable(text) and not any(sign in text for sign in (_NUMBER, _LABEL))
 
 
 def resolved(drafts: Iterable[Draft], questions: Mapping[str, str]) -> list[Draft]:

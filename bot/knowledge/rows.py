@@ -89,8 +89,8 @@ class _Table:
         self._last_line = 0
 
     def find_sections(self, sample: Sequence[Row]) -> None:
-        """Find out whether rows with a single text are topics: if no column is, and most questions ask."""
-        if "topic" in self._roles:
+        """Find out whether rows with a single text are topics: if no column is, the first row is, and most ask."""
+        if "topic" in self._roles or not sample or not self._section(sample[0][1]):
             return
         asking = next(place for place, role in enumerate(self._roles) if role in QUESTIONS)
         full = [fields for _, fields in sample if sum(map(bool, map(str.strip, fields))) > 1 and asking < len(fields)]
@@ -111,17 +111,20 @@ class _Table:
 
     def _is_section(self, line: int, fields: Sequence[str]) -> bool:
         """Whether a row is a topic. Keeps it as the topic of the rows below."""
-        if not self._has_sections:
-            return False
+        text = self._section(fields) if self._has_sections else ""
+        if text:
+            self._topic = text
+            self._sections.append((line, text))
+        return bool(text)
+
+    def _section(self, fields: Sequence[str]) -> str:
+        """The only text of a row, if it may be a topic; otherwise ""."""
         filled = [place for place, field in enumerate(fields) if field.strip()]
         if len(filled) != 1 or self._role(filled[0]) not in {"", *QUESTIONS}:
-            return False
+            return ""
         text = " ".join(fields[filled[0]].split())
-        if len(text) > LONGEST_SECTION or not has_words(text) or is_worded_as_question(text, by_first_word=True):
-            return False
-        self._topic = text
-        self._sections.append((line, text))
-        return True
+        is_topic = len(text) <= LONGEST_SECTION and has_words(text)
+        return text if is_topic and not is_worded_as_question(text, by_first_word=True) else ""
 
     def _role(self, place: int) -> str:
         return self._roles[place] if place < len(self._roles) else ""

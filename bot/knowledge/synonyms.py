@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from bot.knowledge.codes import Code
-from bot.knowledge.drafting import split_synonyms
+from bot.knowledge.drafting import is_encodable, split_synonyms
 from bot.knowledge.lines import bare, numbered_lines
 from bot.knowledge.problem import Problem, excerpt
 
@@ -54,7 +54,8 @@ def synonyms_in_json(text: str) -> list[Group]:
             words = json.loads(found["list"])
         except ValueError:
             continue
-        groups.append(split_synonyms(",".join(word for word in words if isinstance(word, str))))
+        sound = (word for word in words if isinstance(word, str) and is_encodable(word) and "\0" not in word)
+        groups.append(split_synonyms(",".join(sound)))
     return groups
 
 

@@ -73,6 +73,17 @@ def test_prompts_and_synonyms_of_json_are_kept(tmp_path: Path) -> None:
     ]
 
 
+def test_half_characters_in_prompts_and_synonyms_are_left_out(tmp_path: Path) -> None:
+    prompts = [{"qnaId": "\ud800", "displayText": "a\ud800"}, {"qna": {"questions": ["\ud800"]}, "displayText": "Far?"}]
+    entry = {"id": 1, "answer": "Yes.", "source": "x", "questions": ["Open?"], "metadata": {}}
+    value = {
+        "synonyms": [{"alterations": ["\ud800", "shop", "store"]}],
+        "qnas": [entry | {"dialog": {"prompts": prompts}}],
+    }
+    found = read(tmp_path, "kb.json", json.dumps(value))
+    assert (found.base.entries[0].related, found.base.synonyms) == (("Far?",), (("shop", "store"),))
+
+
 def test_the_other_files_of_an_export_are_no_entries(tmp_path: Path) -> None:
     (tmp_path / "QnAs.tsv").write_text("Question\tAnswer\tSource\tMetadata\nOpen?\tYes.\tx\t\n", encoding="utf-8")
     (tmp_path / "Settings.tsv").write_text(

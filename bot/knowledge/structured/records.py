@@ -7,7 +7,7 @@ from html import unescape
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
-from bot.knowledge.drafting import Pieces, is_id, split_synonyms
+from bot.knowledge.drafting import Pieces, is_encodable, is_id, split_synonyms
 from bot.knowledge.field_names import LIKELY, POSSIBLE, QUESTIONS, choose_roles, normal, role_of
 from bot.knowledge.html_answers import shown
 from bot.knowledge.links import is_address, sound_address
@@ -110,7 +110,7 @@ class RecordReader:
             for role, field in roles.items()
             if field in value
         }
-        is_export = "etadata" in "".join(value) and {name.lower() for name in value} >= _EXPORT
+        is_export = len(value) >= len(_EXPORT) and {name.lower() for name in value} >= _EXPORT
         # In schema.org's data, as in HTML, "&amp;" is "&".
         is_html = "@type" in value
         answer = self._one_answer(roles["answer"], found.get("answer", []))
@@ -134,7 +134,7 @@ class RecordReader:
             self._url(line, " ".join(found.get("url", ())), value),
             tuple(found.get("related", ())) or (self._prompts(value) if is_export else ()),
         )
-        if is_export and pieces.questions:
+        if is_export and pieces.questions and self._is_sound:
             self.numbers.setdefault(str(value.get("id", value.get("Id", ""))), pieces.questions[0].text)
         return pieces if self._is_sound else None
 
@@ -179,7 +179,7 @@ class RecordReader:
         return []
 
     def _is_text(self, name: str, line: int, value: str) -> bool:
-        if not _is_encodable(value):
+        if not is_encodable(value):
             self._reject(line, f"{name} holds half a character (a lone surrogate)", "write the character itself")
         elif "\0" in value:
             self._reject(line, f"{name} holds a NUL character", "leave it out")
@@ -210,11 +210,3 @@ def text_field(names: tuple[str, ...]) -> str:
 def is_language(name: str) -> bool:
     """Whether it is the code of a language."""
     return bool(_LANGUAGE.fullmatch(name))
-
-
-def _is_encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
