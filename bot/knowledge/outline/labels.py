@@ -33,7 +33,7 @@ _LOOSE_LABELS = tuple(
     for word in ("(?:Q|Question)", "(?:A|Answer)")
 )
 _STOPPED = re.compile(
-    r"(?:^[^\w\n]{0,10}|[?？؟]\s+)(?P<letter>[A-ZĐА-ЯΑΕ])(?:\s?\d{1,4})?(?:\*\*|__)?[.)](?:\s?\d{1,4}[.):]?)?"
+    r"(?:^[^\w\n]{0,10}|[?？؟]\s+)(?P<letter>[A-ZĐА-ЯΑΕ])(?:\s?\d{1,4})?(?:\*\*|__)?(?:[.)]|\s[-–—])(?:\s?\d{1,4}[.):]?)?"
     r"(?:\*\*|__)?\s+(?=(?P<rest>\S[^\n]*))",
     re.MULTILINE,
 )
@@ -106,9 +106,9 @@ def _labels(
     letters = f"[QＱ{questions}]"
     spaced = r"|Q\d{1,4}(?=\s+[^\W\d])" if is_loose else ""
     question = (
-        rf"(?:{letters}{_NUMBER}{_COLON}|(?:[Q{stopped[0]}]|Question){_NUMBER}\s?[.)](?=\s)"
+        rf"(?:{letters}{_NUMBER}{_COLON}|(?:[Q{stopped[0]}]|Question){_NUMBER}(?:\s?[.)]|\s[-–—])(?=\s)"
         rf"|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
-        rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№-]?\d{{1,4}}\s?[.)、:：]|(?:Q|Question){_NUMBER}\s[-–—](?=\s)"
+        rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№-]?\d{{1,4}}\s?[.)、:：]"
         rf"{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
         rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［](?:{letters}|(?i:{_QUESTION_WORDS})){_NUMBER}[\]】］][:：]?)"
         r"\s*(?=\S)"
@@ -119,7 +119,7 @@ def _labels(
         rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№-]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
     )
     answer += r"|(?:A|Answer)(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
-    answer += rf"|{stopped[1]}{_NUMBER}\s?[.)](?=\s|$)" if stopped[1] else ""
+    answer += rf"|{stopped[1]}{_NUMBER}(?:\s?[.)]|\s[-–—])(?=\s|$)" if stopped[1] else ""
     line = (
         rf"\s*(?:\#{{1,6}}\s+|[-*+]\s+|>\s*)?(?:(?P<open>{_STRONG})(?:{bold}{_NUMBER}"
         rf"(?:{_COLON}\s?(?P=open)|(?P=open)(?:{_COLON}|[.)](?=\s|$))|[.)]\s?(?P=open))|(?:{answer})(?!\s*(?P=open)))"

@@ -81,7 +81,8 @@ def _own_pattern(lines: Sequence[str]) -> Iterator[tuple[re.Pattern[str], bool]]
     """The way to separate by the signs after the first question, whatever they are; none if nothing is there."""
     first = next((found for line in lines[:_NEAR] if (found := _OWN_SIGN.search(line))), None)
     if first:
-        yield re.compile(rf"{_ENDED}\s*{re.escape(first['sign'])}\s*(?P<told>\S[^\n]*)"), False
+        sign = re.escape(first["sign"])
+        yield re.compile(rf"(?:{_ENDED}|(?P<named>\S[^\n]{{0,300}}?))\s*{sign}\s*(?P<told>\S[^\n]*)"), True
 
 
 def _count(lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[int, int] | None:
