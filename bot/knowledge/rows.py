@@ -11,6 +11,7 @@ from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
 from bot.knowledge.html_answers import shown
+from bot.knowledge.labelled_rows import are_labelled, in_columns
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.outline.wording import is_worded_as_question
@@ -41,6 +42,9 @@ _GROUP = "qna id"
 def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     """Each entry of one table. Adds problems to `problems`."""
     above = list(islice(rows, SAMPLE))
+    if are_labelled(above):
+        rows = in_columns(chain(above, rows))
+        above = list(islice(rows, SAMPLE))
     if not above:
         return
     if any(fields[:1] == [_SETTING] for _, fields in above):

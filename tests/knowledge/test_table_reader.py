@@ -350,3 +350,11 @@ def test_tags_in_a_text_of_several_lines_become_markdown() -> None:
     )
     assert draft.answer == "Yes, **now** and\n[here](https://x.example)."
     assert read_one('question,answer\nTag?,"Write `<b>x</b>`\nthere."').answer == "Write `<b>x</b>`\nthere."
+
+
+@pytest.mark.parametrize("labels", [("Q1", "A1", "Q2", "A2"), ("Question:", "Answer:") * 2, ("Frage", "Antwort") * 2])
+def test_a_column_of_labels_tells_questions_from_answers(labels: tuple[str, ...]) -> None:
+    rows = zip(labels, ("Open?", "Yes.", "How to get in", "Ring."), strict=True)
+    drafts = read("\n".join(",".join(row) for row in rows))
+    assert [(questions(draft), draft.answer) for draft in drafts] == [(["Open?"], "Yes."), (["How to get in"], "Ring.")]
+    assert [draft.questions[0].number for draft in drafts] == [1, 3]
