@@ -48,24 +48,24 @@ class StoredBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedThings:
-    """What the processes of the bot share in PostgreSQL."""
+class SharedDatabase:
+    """How this process shares a PostgreSQL database with the others."""
 
     peers: "Peers"
     claims: "Claims"
 
 
-def shared_of(settings: Settings) -> SharedThings | None:
-    """What this process shares with others; None without PostgreSQL."""
+def shared_of(settings: Settings) -> SharedDatabase | None:
+    """How this process shares its database; None without PostgreSQL."""
     if not settings.database_url:
         return None
     from bot.store.claims import Claims
     from bot.store.peers import Peers
 
-    return SharedThings(Peers(settings.database_url), Claims(settings.database_url))
+    return SharedDatabase(Peers(settings.database_url), Claims(settings.database_url))
 
 
-def budget_of(settings: Settings, store: "Store | None", shared: SharedThings | None) -> StartBudget:
+def budget_of(settings: Settings, store: "Store | None", shared: SharedDatabase | None) -> StartBudget:
     """The start budget: in the database, if there is one, or else in a file for each process."""
     if store and shared:
         storage = StoredBudget(store, budget_name(settings.token))

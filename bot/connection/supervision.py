@@ -123,7 +123,7 @@ class Supervisor:
 
     async def _connect(self, client: discord.Client, stop: Stop) -> None:
         """Run a client. Raises the error that disconnected it."""
-        key = settings_key(self._token, client.intents.value, discord.__version__)
+        key = settings_key(self._token, client.intents.value, discord.__version__, self._shards)
         self._session = Session(client, self._budget, self._incidents, self._timings, may_shard=self._may_shard)
         try:
             await self._wait_for_budget(key, stop)

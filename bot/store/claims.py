@@ -19,8 +19,8 @@ from bot.store.values import Reason, StoreError
 if TYPE_CHECKING:
     import psycopg
 
-KEEP_SECONDS = 3600
-"""How long claims are kept. Two processes get the same event within seconds, and a resumed one within minutes."""
+KEEP_SECONDS = 600
+"""How long claims are kept. Two processes get the same event within seconds, and after a resume within minutes."""
 EXPIRE_SECONDS = 60.0
 """Time between two deletions of old claims."""
 RETRY_SECONDS = 5.0
@@ -69,18 +69,13 @@ class Claims:
 
     def _run(self) -> None:
         while batch := self._take():
-            try:
-                won = self._insert([claim.identity for claim in batch])
-            except Exception:  # noqa: BLE001 - the callers must not wait for ever
-                self._failed_at = time.monotonic()
-                self._disconnect()
-                for claim in batch:
-                    claim.got.set_exception(StoreError(Reason.UNREACHABLE))
-                continue
+            won = self._insert([claim.identity for claim in batch])
             for claim in batch:
-                claim.got.set_result(claim.identity in won)
-                won.discard(claim.identity)  # the same id twice: an event that Discord sent again
-
+                if won is None:
+                    claim.got.set_exception(StoreError(Reason.UNREACHABLE))
+                else:
+                    claim.got.set_result(claim.identity in won)
+                    won.discard(claim.identity)  # the same id twice: an event that Discord sent again
         self._disconnect()
 
     def _take(self) -> list[_Claim]:
@@ -93,16 +88,24 @@ class Claims:
         self._waiting.put(None)
         return batch
 
-    def _insert(self, identities: list[int]) -> set[int]:
-        """Write claims. Returns those that were not there yet."""
+    def _insert(self, identities: list[int]) -> set[int] | None:
+        """Write claims. Returns those that were not there yet; None if the database cannot be reached."""
         if time.monotonic() - self._failed_at < RETRY_SECONDS:
-            raise StoreError(Reason.UNREACHABLE)
+            return None
+        # The server may have ended a connection that was open. Then a new one may work.
+        for _ in range(2 if self._connection else 1):
+            try:
+                return self._write(identities)
+            except Exception:  # noqa: BLE001 - the callers must not wait for ever
+                self._disconnect()
+        self._failed_at = time.monotonic()
+        return None
+
+    def _write(self, identities: list[int]) -> set[int]:
         if self._connection is None:
             self._connection = connect(self._url)
             # A claim that is lost with the server would be of no use after its restart.
-            self._connection.execute(
-                "SET synchronous_commit = off; SET lock_timeout = '1s'; SET statement_timeout = '5s'"
-            )
+            self._connection.execute("SET synchronous_commit = off; SET statement_timeout = '2s'")
         # Sorted, so that two processes never wait for each other.
         won = {row[0] for row in self._connection.execute(_INSERT, (sorted(set(identities)),))}
         if time.monotonic() - self._expired_at > EXPIRE_SECONDS:

@@ -164,6 +164,20 @@ def test_the_same_claim_twice_at_once_is_won_once(database: str) -> None:
     store.close()
 
 
+def test_claims_outlast_a_connection_that_the_server_ends(database: str) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    store, claims = open_store(database), Claims(database)
+    store.status().result()
+    assert claims.claim(1).result()
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    assert claims.claim(2).result()
+    assert not claims.claim(2).result()
+    claims.close()
+    store.close()
+
+
 def test_claims_do_not_wait_for_a_locked_store(database: str) -> None:
     import psycopg  # noqa: PLC0415 - may not be installed
 
