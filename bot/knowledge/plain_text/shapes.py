@@ -66,6 +66,7 @@ class _Shaper:
     _has_answers: bool = False
     _numbers: frozenset[int] = frozenset()  # of the numbered questions; empty for a file that does not number them
     _is_indented: bool = False  # whether their numbers are
+    _columns: frozenset[int] = frozenset()  # after their numbers, which may be aligned at the right
     _chapters: Mapping[int, int] = field(default_factory=dict)  # as `numbered_chapters` gives them
 
     def shape(self) -> Shaped:
@@ -85,6 +86,7 @@ class _Shaper:
             if self._chapters or len(numbers) >= _LEAST:
                 self._numbers = frozenset(int(found["number"]) for found in numbers)
                 self._is_indented = all(found.string[0].isspace() for found in numbers)
+                self._columns = frozenset(found.end() for found in numbers)
         if self._is_native:
             self._code |= frozenset(answers_of(self.lines))
         TitleTaker(self.lines, self._code, self._is_start).take()
@@ -122,7 +124,7 @@ class _Shaper:
             self._ask(place, line[column:], can_wrap=self._has_answers)
         elif not self._is_native and self._answers(place):
             self.lines[place] = f"A: {line[self._answer_label(line) :]}".rstrip()
-        elif self._numbers and (found := _NUMBERED.match(line)) and self._is_numbered(place, int(found["number"])):
+        elif self._numbers and (found := _NUMBERED.match(line)) and self._is_numbered(place, found):
             self._ask(place, line[found.end() :], can_wrap=True)
         elif self._is_native:
             if line.lstrip().startswith("Q:") and self._length_of_question(place, line) > 1:
@@ -191,8 +193,8 @@ class _Shaper:
             above -= 1
         return self._is_labelled or (above >= 0 and is_question(self.lines[above]))
 
-    def _is_numbered(self, place: int, number: int) -> bool:
-        line = self.lines[place]
+    def _is_numbered(self, place: int, found: re.Match[str]) -> bool:
+        line, number = self.lines[place], int(found["number"])
         if is_question(line) or place in self._chapters:
             return True
         if place and self.lines[place - 1].strip():
@@ -200,7 +202,8 @@ class _Shaper:
         below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
         is_wrapped = self._length_of_question(place, line) > 1
         is_between = number not in self._numbers and {number - 1, number + 1} & self._numbers
-        is_alone = not below.strip() and line[:1].isspace() == self._is_indented
+        is_aligned = line[:1].isspace() == self._is_indented or found.end() in self._columns
+        is_alone = not below.strip() and is_aligned
         return is_wrapped or (bool(is_between) and (is_alone or not line.rstrip().endswith(_ENDS)))
 
     def _is_wrapped(self, place: int) -> bool:
