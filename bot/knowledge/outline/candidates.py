@@ -37,9 +37,11 @@ class Section:
         self.marks, self.texts, self.introduced, self.parents = marks, texts, introduced, parents(marks)
         self.closings = closings(marks)
         self.in_faq: list[bool] = []
-        """For each mark, whether it is under a heading that announces questions."""
-        for parent in self.parents:
-            self.in_faq.append(in_faq or (parent >= 0 and (self.in_faq[parent] or is_faq(marks[parent].text))))
+        """For each mark, whether a heading above announces questions, or it is in an FAQ and not above its title."""
+        title = next((place for place, mark in enumerate(marks) if says_only_faq(mark.text)), 0)
+        for place, parent in enumerate(self.parents):
+            is_below = parent >= 0 and (self.in_faq[parent] or is_faq(marks[parent].text))
+            self.in_faq.append((in_faq and place >= title) or is_below)
 
 
 def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:
