@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from textwrap import dedent
 from urllib.parse import quote
 
 from bot.knowledge.codes import Code
@@ -17,6 +16,7 @@ from bot.knowledge.outline.marks import BELOW_HEADINGS, UNFOLDING, Kind, Mark, P
 from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.roles import Role, assign_roles
 from bot.knowledge.outline.titles import is_faq
+from bot.knowledge.outline.trimming import dedented, without_bullet, without_quote
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.problem import Findings, excerpt
 
@@ -28,8 +28,6 @@ _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 _UNSEEN = re.compile(r"(?:</?(?:a|blockquote|br|center|div|hr|p|span)\b[^<>]*>\s*)+", re.IGNORECASE)
 """A line with only tags that show nothing by themselves."""
 _BREAKS = re.compile(r"\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
-_QUOTE = re.compile(r"\s*> ?")
-_BULLET = re.compile(r"[-*+]\s+")
 
 
 def read_outline(outline: Outline, path: str, findings: Findings) -> list[Draft]:
@@ -133,8 +131,8 @@ class _Walk:
         lines, line = self._trim(mark.end, end) or ([], mark.end.line)
         answer = "\n".join(lines)
         if mark.kind in (Kind.ITEM, *UNFOLDING):
-            answer = _dedented(answer, mark.end)
-        return _without_bullet(answer) if mark.kind is Kind.ITEM else answer, line
+            answer = dedented(answer, mark.end)
+        return without_bullet(answer) if mark.kind is Kind.ITEM else answer, line
 
     def _groups(self) -> Iterator[list[int]]:
         """The indexes of the questions, grouped by entry."""
@@ -208,7 +206,7 @@ class _Walk:
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
         is_verbatim = first in self._outline.verbatim
         if not is_verbatim and self._outline.labels.answer.match(lines[0].lstrip("> *_")):
-            lines = _without_quote(lines)
+            lines = without_quote(lines)
         return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
 
     def _without_label(self, line: str) -> str:
@@ -230,26 +228,3 @@ class _Walk:
         line = self._lines[place]
         line = line[: end.column] if place == end.line else line
         return line[start.column :].lstrip() if place == start.line and start.column else line
-
-
-def _without_quote(lines: list[str]) -> list[str]:
-    """The lines without the signs of a quote, if all of them have one."""
-    is_quote = all(line.lstrip().startswith(">") for line in lines)
-    return [_QUOTE.sub("", line, count=1) for line in lines] if is_quote else lines
-
-
-def _dedented(answer: str, start: Place) -> str:
-    """The answer without the indentation that all its lines have. It may begin on the line of the question."""
-    first, found, others = answer.partition("\n")
-    return f"{first.lstrip()}{found}{dedent(others)}" if start.column else dedent(answer)
-
-
-def _without_bullet(text: str) -> str:
-    """The answer of a list item. If it is a single bullet, without it."""
-    bullet = _BULLET.match(text)
-    if not bullet:
-        return text
-    head, found, tail = text.partition("\n")
-    lines = tail.split("\n")
-    is_only = all(not line or line.startswith(" " * bullet.end()) for line in lines)
-    return f"{head[bullet.end() :]}{found}{dedent(tail)}" if is_only else text

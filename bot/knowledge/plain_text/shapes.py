@@ -16,6 +16,7 @@ from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
 from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
+from bot.knowledge.plain_text.shaped import Shaped
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
 from bot.knowledge.plain_text.wiki import take_wiki_headings
 
@@ -25,19 +26,6 @@ _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
 _MOST_LINES = 5  # maximum lines of a question
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """The lines of a text file in the plain-text format."""
-
-    lines: Sequence[str]
-    left_out: Sequence[int] = ()
-    """The lines of its preface that contain words, counted from 0."""
-    lines_before: Sequence[str] = ()
-    """The text of these lines."""
-    numbers: Sequence[int] = ()
-    """For each line, the number of its source line, counted from 1. A line with a question and its answer is split."""
 
 
 def shaped(lines: Sequence[str]) -> Shaped:

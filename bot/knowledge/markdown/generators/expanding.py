@@ -1,6 +1,5 @@
 """Rewrites generators' markup in the lines of a document."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +19,7 @@ from bot.knowledge.markdown.generators.openings import (
 )
 from bot.knowledge.markdown.generators.phrases import TRIGGERS, Phrases
 from bot.knowledge.markdown.generators.shortcodes import language_of, shortcode_at
-from bot.knowledge.markdown.generators.signs import FRAME, FRAMED, GENERATED, LONG_SHORTCODE, SLOT, TRIGGER
+from bot.knowledge.markdown.generators.signs import FRAME, FRAMED, GENERATED, LONG_SHORTCODE, OPTION, SLOT, TRIGGER
 from bot.knowledge.markdown.generators.stack import Block, Stack
 from bot.knowledge.markdown.generators.statements import statement_length
 from bot.knowledge.markdown.generators.tags import tag_at
@@ -28,8 +27,6 @@ from bot.knowledge.markdown.generators.terms import DEFINITION, Terms
 from bot.knowledge.outline.wording import is_worded_as_question
 
 _FIRST = frozenset("!?=:`~>{<ie-")
-_OPTION = re.compile(r":[\w-]{1,40}:(?:\s|$)")
-"""An option of a directive of MyST, directly below its first line."""
 _LONGEST_TITLE = 3
 """Maximum further lines of a title between two tags."""
 _LONGEST_CODE = 500
@@ -129,7 +126,7 @@ class _Expander:
 
     def _take_opening(self, place: int, line: str) -> int:
         text = line.strip()
-        if _OPTION.match(text) and self.stack.closing[:1] in {"`", "~", ":"} and self._follows_opening(place):
+        if OPTION.match(text) and self.stack.closing[:1] in {"`", "~", ":"} and self._follows_opening(place):
             self.out.append("")
             return 1
         opening = opened_by(text)

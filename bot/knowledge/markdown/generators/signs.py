@@ -23,3 +23,5 @@ SLOT = re.compile(r"<template\s+(?:#|v-slot:)(?P<name>[\w-]+)[^<>]*>(?P<content>
 """A part of a component of Vue. It becomes a component with that name."""
 LONG_SHORTCODE = re.compile(r"\{\{[<%][^{}\n]{0,200}\n[^{}]{0,2000}?[%>]\}\}")
 """A shortcode on several lines."""
+OPTION = re.compile(r":[\w-]{1,40}:(?:\s|$)")
+"""An option of a directive of MyST, directly below its first line."""
