@@ -42,6 +42,7 @@ async def test_two_processes_share_four_shards(fleet: Fleet, shipped_base: Knowl
     await check_that_a_new_version_takes_over_without_a_gap(fleet, question)
 
     assert fake.too_soon == fake.refused == fake.duplicates == fake.late == 0
+    await fake.until(lambda: len(fake.responses) >= len(fake.interactions))
     assert fake.callback_attempts == len(fake.interactions) == len(fake.responses) > 0
     assert "Traceback" not in fleet.log
 
