@@ -12,6 +12,8 @@ from bot.knowledge.problem import Finding, excerpt
 
 LEAST_INSIDE = 2
 """Minimum number of lines in an answer that look like question headings. They are then probably separate questions."""
+_LEAST_TITLED = 4
+"""Minimum number of paragraphs in an answer with a title. Fewer may be its parts, such as those for three systems."""
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>|\b(?:lorem ipsum|your (?:question|answer) (?:here|goes here))\b"
     r"|^\W*(?:todo|tbd|fixme|xxx+|\?\?\?+|to be (?:written|done|added|determined)|coming soon)\W*$",
@@ -27,6 +29,19 @@ _MARKED = re.compile(
 )
 """The beginning of a line that was meant as a question."""
 _TRIMMED = re.compile(r"^(?:[#*_|>\s-]|\d{1,3}[.)]\s)+|[*_|\s]+$|</?\w[^>]*>")
+_ITEM = re.compile(
+    r"(?m)^(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<asked>[^\n]{2,300}[?？؟])[ \t]*\n[ \t]*\n {2,4}(?![-*+\s]|\d{1,3}[.)])\S"
+)
+"""A list item that asks, with a paragraph of its own below."""
+_TITLED = re.compile(
+    r"(?<=\n\n)(?P<asked>[^\W\d_][^\n]{2,59}[^\s.!:,;。！：，；…?？])\n"
+    r"(?!\s)(?=[^\n]*[.!。！\w][ \t]*(?:\n|\Z))[^\n]{10}"
+)
+"""A paragraph with a title on its first line."""
+_BELOW_ITEM = re.compile(
+    r"\A- [^\n]+(?:\n(?!- )[^\n]+)*\n\n(?P<asked>[^\W_][^\n]{2,200}[^\s:：])\n\n?- [^\n]+(?=\n(?!- )|\Z)"
+)
+"""A list of one item at the beginning of an answer, and a line with a second one. They are two answers."""
 _LINK = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]]+\]\(#[^)\s]*\)[\s.]*$")
 
 
@@ -52,18 +67,34 @@ def suspicions(draft: Draft) -> Iterator[Finding]:
 
 def _inside(draft: Draft) -> Iterator[Finding]:
     """Lines of the answer that were probably meant as separate questions."""
-    if "?" not in draft.answer and "？" not in draft.answer:
-        return
-    asking = [
-        (offset, text)
-        for offset, line in prose_lines(draft.answer)
-        if _MARKED.match(bare(line)) and is_worded_as_question(text := _TRIMMED.sub("", _first_cell(line)).strip())
-    ]
-    if len(asking) >= LEAST_INSIDE:
+    asking = list(_asking(draft.answer)) if "?" in draft.answer or "？" in draft.answer else []
+    if len(asking) < LEAST_INSIDE:
+        asking = list(_laid_out(draft.answer))
+    if asking:
         offset, text = asking[0]
-        message = f"this answer seems to contain {len(asking)} questions, the first: {excerpt(text)}"
+        count = f"{len(asking)} {'question' if len(asking) == 1 else 'questions'}"
+        message = f"this answer seems to contain {count}, the first: {excerpt(text)}"
         hint = "write each like the other questions, or remove the question marks"
         yield draft.answer_line + offset, Code.QUESTIONS_INSIDE, message, hint
+
+
+def _asking(answer: str) -> Iterator[tuple[int, str]]:
+    """The lines that are marked and end like questions, with their offsets."""
+    for offset, line in prose_lines(answer):
+        if _MARKED.match(bare(line)) and is_worded_as_question(text := _TRIMMED.sub("", _first_cell(line)).strip()):
+            yield offset, text
+
+
+def _laid_out(answer: str) -> Iterator[tuple[int, str]]:
+    """The lines that have their own text below, as questions have, each with the offset of the first one."""
+    if "\n\n" not in answer or "```" in answer:
+        return
+    for pattern, least in ((_ITEM, LEAST_INSIDE), (_TITLED, _LEAST_TITLED), (_BELOW_ITEM, 1)):
+        found = list(pattern.finditer(answer))
+        if len(found) >= least:
+            offset = answer.count("\n", 0, found[0].start("asked"))
+            yield from ((offset, one["asked"]) for one in found)
+            return
 
 
 def _first_cell(line: str) -> str:
