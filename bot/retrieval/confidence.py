@@ -41,7 +41,7 @@ class ConfidenceFeatures:
     known: float = 0.0
     """The share of the idf weight of the question's content words that are in any entry."""
     not_partial: float = 0.0
-    """1 - a * b, where a is the share of the stored question that the question contains, and b is the share of the
+    """(1 - a * b)², where a is the share of the stored question that the question contains, and b is the share of the
     question that the entry lacks. Low if a question uses a word of the stored one to ask something else: "can I be
     mod" against "Are mods allowed?"."""
     complete: float = 0.0
@@ -56,6 +56,12 @@ class ConfidenceFeatures:
     """0 if the question has a number that the entry lacks, and the stored question has another number; else 1."""
     explains: float = 0.0
     """0 if the question asks what something is, and the stored question asks something else about it; else 1."""
+    close_same: float = 0.0
+    """1 - `question_same` if one of `same_kind`, `same_way`, `same_numbers` and `explains` is 0, else 1. The more
+    similar two sentences are, the more such a difference matters."""
+    margin: float = 0.0
+    """The classifier's margin for the entry, times its weight: about 1 if the question resembles what the entry's
+    phrasings have in common, about -1 if not. 0 without a classifier."""
     resembles: float = 0.0
     """1 if at least one content word is known or spelt like a known word, else 0. Numbers do not count."""
     few_entries: float = 0.0

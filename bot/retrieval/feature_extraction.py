@@ -35,6 +35,8 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
     asked_for = max((_share(each.content, resembled, terms) for each in stored), default=0.0)
     near = ranked.meaning or MeaningOfHit(0.0, 0.0, 0.0)
     contrary, other_type = is_contrary(question, best, terms), asks_other_type(question, best, terms)
+    other_numbers, explained = has_other_numbers(question, best, terms), explains(question, best, terms)
+    same = max(0.0, near.question - SAME_COSINE)
     agreed = 1.0
     if not ranker.index.classifier and ranker.params.names:  # the classifier has learnt which words matter
         agreed = agreement(question, best, terms, contrary=contrary or other_type)
@@ -43,20 +45,22 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
         lead=sqrt(max(0.0, score - _runner_up_score(ranked.top, terms))),
         held=share,
         known=known / content if content else 0.0,
-        not_partial=1 - asked_for * (1 - share),
+        not_partial=(1 - asked_for * (1 - share)) ** 2,
         complete=max(0.0, asked_for - MIN_ASKED_SHARE),
         agreement=agreed,
         same_kind=float(not other_type),
         same_way=float(not contrary),
-        same_numbers=float(not has_other_numbers(question, best, terms)),
-        explains=float(explains(question, best, terms)),
+        same_numbers=float(not other_numbers),
+        explains=float(explained),
+        close_same=1 - (contrary or other_type or other_numbers or not explained) * same,
+        margin=ranker.index.margin(question, best),
         resembles=float(resembles),
         few_entries=-log(terms.count),
         context=ranked.context,
         standout=near.standout,
         question=near.question,
         question_close=max(0.0, near.question - CLOSE_COSINE),
-        question_same=max(0.0, near.question - SAME_COSINE),
+        question_same=same,
         nearest=max(near.question, near.answer),
         answer=near.answer,
     )

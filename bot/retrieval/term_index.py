@@ -155,6 +155,12 @@ class TermIndex:
             scores += self._classifier_weight * np.maximum(0, 1 + self.classifier.margins(question))
         return scores
 
+    def margin(self, question: Sequence[Word], entry: int) -> float:
+        """The classifier's margin for one entry, times the classifier's weight; 0.0 without a classifier."""
+        if self.classifier is None:
+            return 0.0
+        return float(self._classifier_weight) * self.classifier.margin(question, entry)
+
     def entries_with_all(self, question: Sequence[Word]) -> NDArray[np.int64]:
         """The entries that hold every word of a question, ascending; all entries for a question without words."""
         stems = {word.stem for word in question}

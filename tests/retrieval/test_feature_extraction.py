@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from bot.language import ENGLISH
 from bot.retrieval.confidence import MIN_ASKED_SHARE, ConfidenceFeatures
 from bot.retrieval.feature_extraction import extract_features
+from bot.retrieval.meaning import EntryVectors
 from bot.retrieval.ranker import Ranker
-from tests.retrieval.bases import LIBRARY, SOME, analyze, base_of
+from tests.retrieval.bases import GREENHOUSE, LIBRARY, SOME, analyze, base_of
+from tests.retrieval.synonym_encoder import SynonymEncoder
 
 RANKER = Ranker.build(LIBRARY, ENGLISH)
 FINES = 1
@@ -116,6 +118,25 @@ def test_without_an_encoder_the_features_of_meaning_are_zero() -> None:
     features = measured("fines for late returns")
     told = (features.standout, features.question, features.question_close, features.question_same, features.answer)
     assert told == (0, 0, 0, 0, 0)
+
+
+def test_another_number_counts_more_in_a_nearly_identical_question() -> None:
+    base = base_of(("Do you deliver to Norway in 2024?", "Yes, by ship."), ("Who steers?", "Ida."))
+    encoder = SynonymEncoder("norway sweden 2024 2023")
+    ranker = Ranker.build(base).with_meaning(encoder, EntryVectors.build(base, encoder, ENGLISH))
+    same, near, far = (
+        measured(question, ranker)
+        for question in ("do you deliver to norway in 2024", "do you deliver to norway in 2023", "norway 2023 ida ship?")
+    )
+    assert (same.same_numbers, near.same_numbers, far.same_numbers) == (1, 0, 0)
+    assert near.close_same < far.close_same == same.close_same == 1
+
+
+def test_the_margin_tells_questions_like_the_phrasings_from_others() -> None:
+    ranker = Ranker.build(GREENHOUSE, ENGLISH)
+    phrasing = GREENHOUSE.entries[0].questions[1]
+    assert measured(phrasing, ranker).margin > 0 > measured("who won the lottery of the village", ranker).margin
+    assert measured("fines").margin == 0
 
 
 def test_the_lead_is_over_another_answer() -> None:

@@ -89,12 +89,22 @@ class _Block:
 
     def margins(self, text: Sequence[Word]) -> NDArray[np.float32]:
         """The contribution of a text's terms to the margin of each entry."""
+        columns, weights = self._terms(text)
+        found: NDArray[np.float32] = weights @ self.coefficients[columns]
+        return found
+
+    def margin(self, text: Sequence[Word], entry: int) -> float:
+        """The contribution of a text's terms to the margin of one entry."""
+        columns, weights = self._terms(text)
+        return float(weights @ self.coefficients[columns, entry])
+
+    def _terms(self, text: Sequence[Word]) -> tuple[list[int], NDArray[np.float32]]:
+        """The columns and the weights of a text's known terms."""
         counts = {term: count for term, count in Counter(self.analyzer(text)).items() if term in self.vocabulary}
         columns = [self.vocabulary[term] for term in counts]
         weights = np.array([1 + log(count) for count in counts.values()], np.float32) * self.idf[columns]
         weights *= self.weight / (float(np.linalg.norm(weights)) or 1.0)
-        found: NDArray[np.float32] = weights.astype(np.float32) @ self.coefficients[columns]
-        return found
+        return columns, weights.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,10 @@ class Classifier:
         for block in self.blocks:
             total += block.margins(text)
         return total
+
+    def margin(self, text: Sequence[Word], entry: int) -> float:
+        """A text's signed distance from the boundary of one entry."""
+        return float(self.offsets[entry]) + sum(block.margin(text, entry) for block in self.blocks)
 
 
 def _fit_block(
