@@ -57,8 +57,8 @@ class ConfidenceFeatures:
     explains: float = 0.0
     """0 if the question asks what something is, and the stored question asks something else about it; else 1."""
     close_same: float = 0.0
-    """1 - `question_same` if one of `same_kind`, `same_way`, `same_numbers` and `explains` is 0, else 1. The more
-    similar two sentences are, the more such a difference matters."""
+    """-`question_same` if one of `same_kind`, `same_way`, `same_numbers` and `explains` is 0, else 0. The more similar
+    two sentences are, the more such a difference matters."""
     margin: float = 0.0
     """The classifier's margin for the entry, times its weight: about 1 if the question resembles what the entry's
     phrasings have in common, about -1 if not. 0 without a classifier."""

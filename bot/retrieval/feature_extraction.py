@@ -52,7 +52,7 @@ def extract_features(ranker: Ranker, query: Query, ranked: RankedEntries) -> Con
         same_way=float(not contrary),
         same_numbers=float(not other_numbers),
         explains=float(explained),
-        close_same=1 - (contrary or other_type or other_numbers or not explained) * same,
+        close_same=-same if contrary or other_type or other_numbers or not explained else 0.0,
         margin=ranker.index.margin(question, best),
         resembles=float(resembles),
         few_entries=-log(terms.count),

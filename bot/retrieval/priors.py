@@ -20,7 +20,7 @@ WORD_RELEVANCE_FEATURES = ("score", "held", "known", "resembles", "margin")
 
 WITH_MEANING = Confidence(
     prior=Logistic.of(
-        -55.299,
+        -15.811,
         lead=0.659,
         not_partial=3.527,
         complete=4.612,
