@@ -29,7 +29,7 @@ def sound(workplace: Path) -> Path:
 def bad(workplace: Path) -> Path:
     """A file with an error on line 2 and a warning on line 4."""
     file = workplace / "bad.txt"
-    file.write_text("# Parcels\nA stray line.\nWhere is it?\nAsk @everyone.\n", encoding="utf-8")
+    file.write_text("# Parcels\n???\nWhere is it?\nAsk @everyone.\n", encoding="utf-8")
     return file
 
 
@@ -77,9 +77,9 @@ def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> N
     (record,) = result.records
     counts = ["entries", "questions", "errors", "warnings"]
     assert (result.code, list(record)) == (1, [*counts, "problems", "files", "passed_over"])
-    assert record["files"] == [{"path": str(bad), "entries": 1, "lines": 4, "lost_lines": [2]}]
+    assert record["files"] == [{"path": str(bad), "entries": 1, "lines": 3, "lost_lines": []}]
     assert [(each["path"], each["line"], each["severity"], each["code"]) for each in record["problems"]] == [
-        (str(bad), 2, "error", "FAQ012"),
+        (str(bad), 2, "error", "FAQ013"),
         (str(bad), 4, "warning", "FAQ301"),
         ("nowhere.txt", None, "error", "FAQ001"),
     ]
@@ -88,7 +88,7 @@ def test_json_is_one_object_with_the_documented_fields(run: Run, bad: Path) -> N
 
 def test_github_shows_each_problem_beside_its_line(run: Run, bad: Path) -> None:
     first, second, *_ = run("check", "--format", "github", bad).out.splitlines()
-    assert first.startswith(f"::error file={bad},line=2,title=FAQ012::text before the first question")
+    assert first.startswith(f"::error file={bad},line=2,title=FAQ013::a question without words")
     assert second == f"::warning file={bad},line=4,title=FAQ301::“@everyone” will not ping anybody (leave it out)"
 
 
