@@ -119,14 +119,13 @@ class Bench:
         if wait:
             await self.until(lambda: self.server.ready > sessions)
 
-    async def ask(self, count: int = 1, channel: str | None = None, *, counts: bool = True) -> list[str]:
+    async def ask(self, count: int = 1, channel: str | None = None) -> list[str]:
         """Members mention the bot, each a new member, and each in a new channel unless one is given."""
         asked = []
         for _ in range(count):
             number = str(next(iter(self.numbers)))
             asked.append(await self.server.mention(self.question, channel or number, number))
-        if counts:
-            self.asked += asked
+        self.asked += asked
         return asked
 
     async def slash(self, count: int = 1) -> list[str]:

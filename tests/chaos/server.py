@@ -72,9 +72,10 @@ class ChaosDiscord(HostileDiscord, BusyDiscord):
         return identity not in self.replies and identity not in self.notified and identity not in self.undelivered
 
     def doubled(self, identity: str) -> bool:
-        """Whether a message or interaction got the same answer twice."""
+        """Whether a message or interaction got the same answer twice, or two answers that both refer to it."""
         bodies = self.replies.get(identity, [])
-        return len(bodies) > len({_shown(body) for body in bodies})
+        references = sum("message_reference" in body for body in bodies)
+        return references > 1 or len(bodies) > len({_shown(body) for body in bodies})
 
     async def close_gateway(self, code: int) -> None:
         """Close the websocket with a code."""
