@@ -10,6 +10,7 @@ from typing import Any
 
 import discord
 
+from bot.connection.backoff import shorten_backoff
 from bot.connection.budget import StartBudget
 from bot.connection.discord_internals import close_leftovers, contain_parse_errors
 from bot.connection.faults import GatewayLostError
@@ -80,6 +81,7 @@ class Session:
         if may_shard:
             self._turns.enough_shards = len(self._links)
         contain_parse_errors(client, incidents)
+        shorten_backoff()
 
     @property
     def connected(self) -> bool:

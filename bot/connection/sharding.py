@@ -12,12 +12,13 @@ from typing import Any
 import aiohttp
 import discord
 import yarl
-from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.shard import EventItem, EventType, Shard
 
-MAX_BACKOFF_SECONDS = 60.0
-"""Maximum wait between two attempts of a shard to connect. discord.py's own grows to 17 minutes."""
+from bot.connection.backoff import ShortBackoff
+
+MAX_WAIT_SECONDS = 60.0
+"""Maximum wait after connections of a shard that end soon."""
 CONNECT_SECONDS = 60.0
 """Maximum time for one attempt."""
 _SHORT_SECONDS = 5.0
@@ -130,7 +131,7 @@ class ShardedClient(discord.AutoShardedClient):
             self._put(EventItem(EventType.terminate, None, error))
 
     async def _launch(self, gateway: yarl.URL, shard_id: int) -> None:
-        backoff = _Backoff()
+        backoff = ShortBackoff()
         while True:
             await self.wait_for_turn(shard_id)
             try:
@@ -159,7 +160,7 @@ class ConnectedShard(Shard):
     def __init__(self, socket: DiscordWebSocket, client: ShardedClient, put: Callable[[EventItem], None]) -> None:
         super().__init__(socket, client, put)
         self._owner = client
-        self._backoff = _Backoff()
+        self._backoff = ShortBackoff()
         self._began = asyncio.get_running_loop().time()
         self._connected = True
         """Whether the last attempt reached the gateway."""
@@ -183,7 +184,7 @@ class ConnectedShard(Shard):
             lasted = loop.time() - self._began
             self._failures = self._failures + 1 if lasted < _SHORT_SECONDS else 0
         if self._failures > _FREE_FAILURES:
-            await asyncio.sleep(min(2.0 ** (self._failures - _FREE_FAILURES - 1), MAX_BACKOFF_SECONDS))
+            await asyncio.sleep(min(2.0 ** (self._failures - _FREE_FAILURES - 1), MAX_WAIT_SECONDS))
         if self._failures > _FAILURES_TO_RESUME:
             how = ReconnectWebSocket(self.id, resume=False)
         if not how.resume:
@@ -192,8 +193,3 @@ class ConnectedShard(Shard):
         await super().reidentify(how)
         self._connected = self.ws is not before
         self._began = loop.time()
-
-
-class _Backoff(ExponentialBackoff[bool]):
-    def delay(self) -> float:
-        return min(super().delay(), MAX_BACKOFF_SECONDS)

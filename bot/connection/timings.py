@@ -25,7 +25,7 @@ class Timings:
     backstop: float = 30.0
     """How much longer a process lasts whose hung part lets no other thread run, and so no watchdog."""
     gateway_timeout: float = 120.0
-    """Maximum time for the client to reconnect by itself. Its own backoff grows to 17 minutes in a long outage."""
+    """Maximum time for the client to reconnect by itself, at least eight attempts."""
     max_hold: float = 10.0
     """Maximum wait for the budget with an open connection, which Discord closes if nothing comes."""
     ask_limits: float = 5.0

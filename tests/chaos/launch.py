@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import resource
+import signal
 import socket
 import sys
 import threading
@@ -92,6 +93,7 @@ if __name__ == "__main__":
     rest, gateway, folder, *arguments = sys.argv[1:]
     discord.http.Route.BASE = rest
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` has programs ignore it
     end_with_parent()
     break_dns_while(Path(folder, NO_DNS))
     if "--count" in arguments:

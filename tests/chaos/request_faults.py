@@ -8,7 +8,7 @@ from aiohttp import web
 
 from tests.chaos.bench import Bench
 from tests.chaos.faults import fault
-from tests.chaos.gateway_faults import CONFIG
+from tests.chaos.gateway_faults import CONFIG, START_SECONDS
 from tests.chaos.server import Fault, Handler, queue_of, reset
 
 HTML = "<html><body>Please log in to this network.</body></html>"
@@ -240,7 +240,11 @@ async def token_revoked(bench: Bench) -> bool:
     await asyncio.sleep(1)
     requests = bench.server.statuses.total() - before
     await bench.server.close_gateway(4004)
-    return await bench.exit_code(30) == CONFIG and requests <= 10 and "Discord refused the token" in bench.new_log
+    return (
+        await bench.exit_code(START_SECONDS) == CONFIG
+        and requests <= 10
+        and "Discord refused the token" in bench.new_log
+    )
 
 
 @fault("interactions: expired before they arrive", times=5, short=True)
@@ -275,7 +279,7 @@ def _add_logins() -> None:
             bench.server.fault = how
             await bench.start(wait=False)
             if name == "401":
-                return await bench.exit_code(30) == CONFIG and "Discord refused the token" in bench.new_log
+                return await bench.exit_code(START_SECONDS) == CONFIG and "Discord refused the token" in bench.new_log
             await asyncio.sleep(6)
             bench.server.fault = None
             return await bench.probe()
