@@ -94,7 +94,8 @@ async def _answer(context: BotContext, message: discord.Message, question: Quest
         async with context.queues.place(message.channel.id, message.author.id) as place:
             replies = await _replies_to(context, message, question)
             await place.turn()
-            await _reply(context, message, replies)
+            async with context.queues.answering(message.channel.id):
+                await _reply(context, message, replies)
 
 
 async def _answer_small_talk(context: BotContext, message: discord.Message, question: Question) -> None:
@@ -106,7 +107,8 @@ async def _answer_small_talk(context: BotContext, message: discord.Message, ques
     if replies and _verdict(context, message) is Verdict.ANSWER:
         async with context.queues.place(message.channel.id, message.author.id) as place:
             await place.turn()
-            await _reply(context, message, replies)
+            async with context.queues.answering(message.channel.id):
+                await _reply(context, message, replies)
 
 
 def _verdict(context: BotContext, message: discord.Message) -> Verdict:
@@ -121,6 +123,8 @@ def _verdict(context: BotContext, message: discord.Message) -> Verdict:
 
 async def _notify(context: BotContext, message: discord.Message, notice: Reply) -> None:
     """Tell a channel something it can do without, if nothing more urgent is waiting and it was not told just now."""
+    # If the channel rejects the answer, it gets no notice.
+    await context.queues.wait_for_answer(message.channel.id)
     if not context.queues.may_notice(message.channel.id, notice.title):
         return
     with sending(Priority.NOTICE, sender_of(message), seconds=_NOTICE_SECONDS):

@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from bot.pacing.sending import PushedOutError
 
@@ -39,6 +40,8 @@ class ChannelQueues:
         self._most = waiting
         self._queues: dict[int, deque[Place]] = {}
         self._noticed: dict[tuple[int, str], float] = {}
+        self._answering: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        """A lock exists while somebody uses it."""
 
     @property
     def waiting(self) -> int:
@@ -73,6 +76,22 @@ class ChannelQueues:
                 queue[0].at_front.set()
             elif self._queues.get(channel_id) is queue:
                 del self._queues[channel_id]
+
+    @asynccontextmanager
+    async def answering(self, channel_id: int) -> AsyncIterator[None]:
+        """Mark that an answer is on its way to a channel during the block."""
+        lock = self._answering.get(channel_id)
+        if lock is None:
+            lock = self._answering[channel_id] = asyncio.Lock()
+        async with lock:
+            yield
+
+    async def wait_for_answer(self, channel_id: int) -> None:
+        """Wait until the answer that is on its way to a channel has arrived or failed, if there is one."""
+        lock = self._answering.get(channel_id)
+        if lock:
+            async with lock:
+                pass
 
     def may_notice(self, channel_id: int, notice: str) -> bool:
         """Whether a channel may get a notice now. Counts it as sent."""

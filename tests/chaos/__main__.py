@@ -70,7 +70,7 @@ def main() -> int:
             sys.stdout.flush()
 
         if arguments.soak:
-            held = asyncio.run(soak(arguments.soak, arguments.seed, write))
+            held = asyncio.run(soak(arguments.soak, arguments.seed, write, arguments.logs))
         else:
             held = fuzz(arguments.fuzz, arguments.seed, write)
         sys.stdout.write(f"{time.monotonic() - began:.0f} s. {before}\n")

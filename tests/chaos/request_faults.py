@@ -41,6 +41,11 @@ def answer(status: int, body: object, headers: dict[str, str] | None = None) -> 
     return respond
 
 
+async def broken_json(_: web.Request, __: Handler) -> web.Response:
+    """Promise JSON, and respond with a page."""
+    return web.Response(body=HTML.encode(), headers={"Content-Type": "application/json"})
+
+
 def taken(fault: Fault) -> Fault:
     """Let a request take effect, and then fail all the same."""
 
@@ -91,7 +96,7 @@ FAILING: dict[str, tuple[Fault, ...]] = {
     "500 as JSON": (answer(500, {"message": "500: Internal Server Error", "code": 0}),),
     "404 with a page": (html(404),),
     "200 with a page": (html(200),),
-    "200 with a page, JSON promised": (answer(200, HTML),),
+    "200 with a page, JSON promised": (broken_json,),
     "200 with a list": (answer(200, []),),
     "204 without a body": (answer(204, None),),
     "a redirect to a page": (html(302, {"Location": "/login"}),),
@@ -268,7 +273,7 @@ def _add_logins() -> None:
         "520": html(520),
         "a captive portal": html(200),
         "a redirect": html(302, {"Location": "/login"}),
-        "broken JSON": html(200, {"X-Content": "broken"}),
+        "broken JSON": broken_json,
         "reset": reset_request,
         "no response": stall,
     }

@@ -80,7 +80,10 @@ class Soak:
     async def settle(self) -> None:
         """Wait until everything is answered. What is not is lost."""
         await self.bench.until(self._nothing_open, 60)
-        self.lost += len(self.open)
+        late = {each for each in self.open & self.server.interactions if each not in self.server.acknowledged_at}
+        self.server.expired |= late
+        self.shed += len(late)
+        self.lost += len(self.open - late)
         self.open.clear()
         await asyncio.sleep(SETTLE_SECONDS)
 
@@ -204,8 +207,11 @@ class Soak:
         )
 
 
-async def soak(events: int, seed: int, tell: Callable[[str], None]) -> bool:
-    """Print a table of samples. Returns whether nothing leaked, nothing was lost, and nothing answered twice."""
+async def soak(events: int, seed: int, tell: Callable[[str], None], logs: Path | None = None) -> bool:
+    """Print a table of samples. Returns whether nothing leaked, nothing was lost, and nothing answered twice.
+
+    `logs` is a folder for the bot's log.
+    """
     async with bench(seed) as made:
         await made.start("--count")
         for number in range(1, SERVERS):
@@ -228,6 +234,7 @@ async def soak(events: int, seed: int, tell: Callable[[str], None]) -> bool:
         )
         doubled, errors = running.doubled, made.log.count(" ERROR ")
         code = await made.stop()
+        _keep_log(made, logs)
         acks = sorted(running.acknowledgements)
         tell(
             f"\nRSS drift after the warm-up {drift:.1f} MB; answered {running.answered}, shed {running.shed}, lost "
@@ -236,6 +243,12 @@ async def soak(events: int, seed: int, tell: Callable[[str], None]) -> bool:
             f"{len(made.server.expired)}; errors in the log {errors}; exit code {code}. Seed {seed}."
         )
         return drift <= MAX_DRIFT_MB and more <= MAX_MORE and not (running.lost or doubled or errors or code)
+
+
+def _keep_log(made: Bench, folder: Path | None) -> None:
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "soak.log").write_text(made.log, encoding="utf-8")
 
 
 def _row(sample: Sample) -> str:
