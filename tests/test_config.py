@@ -113,7 +113,7 @@ def test_a_rate_that_discord_would_not_allow_is_refused(rate: str) -> None:
 @pytest.mark.parametrize("count", ["0", "-1", "1.5", "many", "１", "9" * 5000])
 def test_a_number_of_shards_that_cannot_be_is_refused(count: str) -> None:
     (problem,) = problems_of({"SHARD_COUNT": count})
-    assert problem.startswith(f"SHARD_COUNT: “{count}” is not a number from 1 on")
+    assert problem.startswith(f"SHARD_COUNT: “{count}” is not a number of 1 or more")
 
 
 @pytest.mark.parametrize("ids", ["4", "0-4", "2-1", "-1", "1-", "a", ",", "０", "9" * 5000])

@@ -94,7 +94,7 @@ ENTRIES = (
         Code.QUESTIONS_INSIDE,
         "an answer contains several lines that look like separate questions",
         "Members find them only by the question above, and see all of them at once.",
-        "## Is it open?\n\nYes.\n\n1. **Is it far?**\n   No.\n2. **Is it dear?**\n   No.",
+        "## Is it open?\n\nYes.\n\n1. **Is it far?**\n   No.\n2. **Is it expensive?**\n   No.",
         "Write each question like the other questions of the file.",
     ),
     Rule(
@@ -131,6 +131,6 @@ ENTRIES = (
         "a related question is in no entry",
         "The bot cannot show it. Perhaps the other entry was reworded or removed.",
         "When are you open?\n[related: Where can I park?]\nFrom nine to five.",
-        "Write the first question or the id of the entry, or delete the name.",
+        "Write the first question or the id of the other entry, or delete the reference.",
     ),
 )

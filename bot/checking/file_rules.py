@@ -103,7 +103,7 @@ FILES = (
         "a row of a table, or an object, has only a question or only an answer",
         "The bot leaves it out and uses the rest. A sheet that somebody is still filling in does not stop the bot.",
         "question,answer\nIs it open?,It is open every day.\nIs it far?,",
-        "Write the missing half into the same row or object, or delete the other half.",
+        "Add the missing question or answer to the same row or object, or delete the row or object.",
     ),
     Rule(
         Code.SHARED_NUMBER,

@@ -6,7 +6,7 @@ from bot.knowledge import Code
 NOTES = (
     Rule(
         Code.HOW_READ,
-        "columns or fields have other names than the bot's own, or are ignored; a heading has no text of its own",
+        "columns or fields have different names from the bot's own, or are ignored; a heading has no text below it",
         "The bot knows many names in many languages. The note says which one holds the question and which the answer. "
         "A question heading without text is another phrasing of the next one.",
         "Frage,Antwort,Status\nIst heute offen?,Ja.,fertig",

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
         if (error.name or "bot").partition(".")[0] == "bot":
             raise
         install = f"{sys.executable} -m pip install --no-deps -r requirements.lock"
-        print(f"This Python lacks {error.name}. Run `{install}`, or the Python in .venv.", file=sys.stderr)
+        print(f"This Python does not have {error.name}. Run `{install}`, or use the Python in .venv.", file=sys.stderr)
         return exits.FAILED
     except BrokenPipeError:
         _drop_output()

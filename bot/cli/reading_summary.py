@@ -17,9 +17,9 @@ LARGEST_TOLD = 8 * 2**20
 MOST_RANGES = 12
 """Maximum number of line ranges that are listed for a file."""
 _ODD = {
-    Code.HALF_ENTRY: ("row or object without its other half", "rows or objects without their other half"),
+    Code.HALF_ENTRY: ("incomplete row or object", "incomplete rows or objects"),
     Code.QUESTIONS_INSIDE: ("answer with questions inside", "answers with questions inside"),
-    Code.LIKE_HEADER: ("entry like column names", "entries like column names"),
+    Code.LIKE_HEADER: ("entry that looks like column names", "entries that look like column names"),
     Code.PLACEHOLDER: ("placeholder", "placeholders"),
     Code.CONTENTS: ("table of contents", "tables of contents"),
 }

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.store.store import Store
 
 _NOT_SHARED = (
-    "SHARD_IDS names some of the shards, but without DATABASE_URL the processes do not know each other: they may "
-    "connect too fast, and each needs its part of REQUESTS_PER_SECOND."
+    "SHARD_IDS selects some of the shards, but without DATABASE_URL the processes cannot coordinate. They may connect "
+    "too fast, and you must divide REQUESTS_PER_SECOND between them."
 )
 
 MakeBot: TypeAlias = "Callable[..., FaqBot]"

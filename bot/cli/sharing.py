@@ -1,4 +1,4 @@
-"""What `run` shares with other processes of the bot: through PostgreSQL, everything; through files, nothing."""
+"""What `run` shares with other processes of the bot. They share through PostgreSQL only, not through files."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class StoredBudget:
-    """The start budget in the store: a `BudgetStorage`. Changes wait for each other, in whichever process."""
+    """The start budget in the store: a `BudgetStorage`. All processes make their changes one at a time."""
 
     def __init__(self, store: "Store", name: str) -> None:
         """Take the name of the budget."""
@@ -66,7 +66,7 @@ def shared_of(settings: Settings) -> SharedDatabase | None:
 
 
 def budget_of(settings: Settings, store: "Store | None", shared: SharedDatabase | None) -> StartBudget:
-    """The start budget: in the database, if there is one, or else in a file for each process."""
+    """The start budget. It is in the database if there is one. Otherwise, each process has a file."""
     if store and shared:
         storage = StoredBudget(store, budget_name(settings.token))
         return StartBudget(storage, process=shared.peers.number, alive=lambda: shared.peers.others)
@@ -76,7 +76,7 @@ def budget_of(settings: Settings, store: "Store | None", shared: SharedDatabase 
 
 
 def shards_of(settings: Settings) -> Shards | None:
-    """The shards that this process runs; None for as many as Discord recommends."""
+    """The shards that this process runs; None for the number that Discord recommends."""
     if settings.shard_count is None:
         return None
     return Shards(settings.shard_ids or tuple(range(settings.shard_count)), settings.shard_count)

@@ -68,7 +68,7 @@ class Settings:
     rest_proxy: str
     """The address of a proxy for requests to Discord, without a slash at the end; "" for none."""
     shard_count: int | None
-    """None for as many as Discord recommends."""
+    """None for the number that Discord recommends."""
     shard_ids: tuple[int, ...]
     """Ascending, and less than `shard_count`; empty for all."""
     health_file: Path | None

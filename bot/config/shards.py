@@ -9,7 +9,7 @@ def shard_count(raw: str) -> int:
     """The number of shards. Raises ValueError."""
     if not re.fullmatch(r"\d{1,6}", raw, re.ASCII) or int(raw) == 0:
         raise ValueError(
-            f"“{raw}” is not a number from 1 on; leave it empty to use as many shards as Discord recommends"
+            f"“{raw}” is not a number of 1 or more; leave it empty to use the number that Discord recommends"
         )
     return int(raw)
 
@@ -22,13 +22,11 @@ def shard_ids(raw: str, count: int | None) -> tuple[int, ...]:
     for part in raw.replace(",", " ").split():
         matched = _RANGE.fullmatch(part)
         if not matched:
-            raise ValueError(f"“{part}” is not a shard; write them like 0-3 or 0,2")
+            raise ValueError(f"“{part}” is not a shard or a range; write, for example, 0-3 or 0,2")
         first, last = int(matched[1]), int(matched[2] or matched[1])
         if last < first or last >= count:
-            raise ValueError(
-                f"“{part}” are not shards of this bot; with SHARD_COUNT={count}, they are 0 to {count - 1}"
-            )
+            raise ValueError(f"“{part}” does not fit; with SHARD_COUNT={count}, the shards are 0 to {count - 1}")
         found.update(range(first, last + 1))
     if not found:
-        raise ValueError("names no shard; write them like 0-3 or 0,2")
+        raise ValueError("names no shard; write, for example, 0-3 or 0,2")
     return tuple(sorted(found))

@@ -84,24 +84,24 @@ VARIABLES = (
         "REQUESTS_PER_SECOND",
         "40",
         "The maximum number of requests per second to Discord, from 1 to 40. Discord allows a bot 50. Processes that "
-        "share DATABASE_URL divide it between them. Otherwise, give each process with the same token its part.",
+        "share DATABASE_URL divide it between them. Without it, give each process with the same token its own share.",
     ),
     Variable(
         "REST_PROXY",
         "",
-        "The address of a proxy that sends the requests to Discord, such as nirn-proxy: http://host:8080. The proxy "
-        "then paces them, instead of REQUESTS_PER_SECOND.",
+        "The address of a proxy for requests to Discord, such as nirn-proxy: http://host:8080. The proxy then limits "
+        "the rate, and REQUESTS_PER_SECOND has no effect.",
     ),
     Variable(
         "SHARD_COUNT",
         "",
-        "How many connections to Discord, called shards, the bot has in all its processes. By default, as many as "
+        "The total number of shards (connections to Discord) in all processes of the bot. By default, the number that "
         "Discord recommends.",
     ),
     Variable(
         "SHARD_IDS",
         "",
-        "Which of these shards this process runs, such as 0-3 or 0,2. By default, all. Needs SHARD_COUNT. Give all "
+        "The shards that this process runs, such as 0-3 or 0,2. By default, all of them. Needs SHARD_COUNT. Give all "
         "processes the same DATABASE_URL.",
     ),
     Variable(
@@ -112,14 +112,14 @@ VARIABLES = (
     Variable(
         "METRICS_PORT",
         "",
-        "The port where `run` serves metrics for Prometheus, such as 9100. By default, none. Needs the extra "
-        "`metrics`, which the container image has.",
+        "The port on which `run` serves metrics for Prometheus, such as 9100. Needs the extra `metrics`, which the "
+        "container image includes.",
     ),
     Variable(
         "METRICS_HOST",
         "127.0.0.1",
-        "The IP address where it serves them: by default, only this machine can read them. They hold no texts and no "
-        "ids of members.",
+        "The IP address on which it serves them. By default, only this machine can read them. Metrics contain no "
+        "messages and no ids of members.",
     ),
     Variable(
         "LOG_LEVEL",

@@ -1,4 +1,4 @@
-"""The waits of discord.py between attempts to reach the gateway."""
+"""Limits the waits of discord.py between attempts to reach the gateway."""
 
 import random
 
@@ -18,5 +18,5 @@ class ShortBackoff(ExponentialBackoff[bool]):
 
 
 def shorten_backoff() -> None:
-    """Have clients wait no longer than that. discord.py has no setting for it."""
+    """Make clients wait MAX_BACKOFF_SECONDS at most. discord.py has no setting for it."""
     setattr(discord.client, "ExponentialBackoff", ShortBackoff)  # noqa: B010 - mypy allows no other class there

@@ -16,7 +16,7 @@ from bot.connection.budget_state import DAY, BudgetState, BudgetStorage, Change,
 logger = logging.getLogger(__name__)
 
 _NO_WAIT = 0.001
-"""Up to this many seconds, a wait counts as over."""
+"""Seconds. A shorter wait counts as over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Limits:
     per_day: int = 100
     """Maximum failed identifies in 24 hours, a tenth of what Discord allows. The shards share them."""
     free: int = 60
-    """Failed identifies in 24 hours after which the waits between them grow: Discord has bad days. Shared as well."""
+    """Failed identifies in 24 hours after which the waits between them grow: Discord has bad days. Also shared."""
     least: int = 8
-    """The part of one shard of `per_day`, if there are many shards. Discord's own count then limits them too."""
+    """Minimum share of `per_day` for each shard, if there are many. Discord's own count then limits them too."""
     least_free: int = 5
-    """The part of one shard of `free`."""
+    """Minimum share of `free` for each shard."""
     gap: float = 5.5
-    """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting"). The rest is
-    for networks: an identify that takes 0.5 s longer than the next one still arrives in time."""
+    """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting"). The rest
+    allows for network delay: an identify may travel 0.5 s longer than the next one."""
     first_wait: float = 1.0
     """The wait after an identify that got no READY, or after too many crashes. It doubles each time."""
     max_wait: float = 900.0
@@ -56,7 +56,7 @@ class Limits:
         return min(max(reset_after, self.gap), self.ask_again) if remaining <= total * self.reserve else 0.0
 
     def of_each(self, shards: int) -> tuple[int, int]:
-        """The parts of one of several shards of `per_day` and `free`."""
+        """The share of `per_day` and `free` that each shard has."""
         if shards == 1:
             return self.per_day, self.free
         return max(self.least, self.per_day // shards), max(self.least_free, self.free // shards)
@@ -74,10 +74,10 @@ class StartBudget:
         alive: Callable[[], Collection[int]] = tuple,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """Take where the budget is kept; None keeps it in memory.
+        """Keep the budget in `storage`; None keeps it in memory.
 
-        `process` is the number of this process, and `alive` returns the numbers of the others that run now. `now` gives
-        seconds since 1970.
+        `process` is the number of this process, and `alive` returns the numbers of the others that run now. `now`
+        returns seconds since 1970.
         """
         self._storage, self._now = storage, now
         self._process, self._alive = process, alive
@@ -97,7 +97,7 @@ class StartBudget:
 
     @property
     def failed_today(self) -> int:
-        """Failed identifies of the last 24 hours, with the newest ones until their sessions have lasted."""
+        """Failed identifies of the last 24 hours. The newest ones count as failed until their sessions have lasted."""
         now = self._now()
         return sum(len(self._state.of(shard).recent(now)) for shard in self._shards)
 
@@ -163,7 +163,7 @@ class StartBudget:
         return min(waits)
 
     def take_turn(self, shard: int = 0, at_once: int = 1) -> float:
-        """Let a shard identify now: returns 0.0. Otherwise, returns the seconds until it may ask again.
+        """Let a shard identify now and return 0.0, or return the seconds until it may ask again.
 
         Discord lets `at_once` shards identify at the same time: those with different ids modulo this number.
         """
@@ -220,7 +220,7 @@ class StartBudget:
         return until - now if until - now > _NO_WAIT else 0.0
 
     def _own(self, state: BudgetState) -> Sequence[int]:
-        """The shards that this process runs, and no other process by now."""
+        """The shards of this process, except those that another process has taken over."""
         return [shard for shard in self._shards if state.of(shard).process == self._process]
 
     def _update(self, change: Change) -> None:

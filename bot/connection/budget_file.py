@@ -42,9 +42,9 @@ class BudgetFile:
 
 
 def budget_name(token: str, shards: tuple[int, ...] = ()) -> str:
-    """What to call the budget of an application, and of a process that runs only some shards of it.
+    """A name for the budget of an application, or of a process that runs only some of its shards.
 
-    A token that was reset keeps the name, which does not reveal it.
+    The name stays the same after a reset of the token, and does not reveal the token.
     """
     digest = hashlib.blake2b(token.partition(".")[0].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return "-".join(("connection", digest, *map(str, shards[:1])))

@@ -31,7 +31,7 @@ class ShardState:
     """What is known about one shard. All times in seconds since 1970."""
 
     identifies: tuple[float, ...] = ()
-    """When identifies were sent whose sessions have not lasted, oldest first."""
+    """When the identifies without a lasting session were sent, oldest first."""
     last: float = 0.0
     """When the last identify was sent; 0.0 for never."""
     turn: float = 0.0
@@ -67,7 +67,7 @@ class BudgetState:
         return self.shards.get(shard, ShardState())
 
     def having(self, shard: int, found: ShardState) -> "BudgetState":
-        """The state with another one of a shard."""
+        """A copy of this state in which the shard's state is `found`."""
         return replace(self, shards={**self.shards, shard: found})
 
 
@@ -114,7 +114,7 @@ def _refusal(raw: dict[str, Any], now: float) -> Refusal:
 
 
 def _moment(raw: object, now: float) -> float:
-    """A time that has passed: the clock may have been ahead when it was written. Raises ValueError and TypeError."""
+    """The time, but `now` at most: the clock may have been ahead. Raises ValueError and TypeError."""
     if not isinstance(raw, int | float):
         raise TypeError
     if not math.isfinite(raw):

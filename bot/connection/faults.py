@@ -13,7 +13,7 @@ _INTENT_REFUSED = (
     f"{PORTAL} (your application, Bot, Message Content Intent), or leave ANSWER_CHANNELS empty."
 )
 TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
-_WAITING_FOR_TURN = "Discord lets the bot start one session at a time, and others go first."
+_WAITING_FOR_TURN = "Discord lets the bot start one session at a time. Other shards or processes go first."
 _TURN_SECONDS = 60.0
 """A shorter wait for a session is only for the bot's other shards and processes."""
 _FATAL_CLOSE_CODES = {

@@ -1,7 +1,7 @@
-"""Several shards in one process, and which ones.
+"""Runs several shards in one process.
 
-discord.py 2.7's own client for them identifies anew after an outage, which loses the events of the meantime. It
-connects one shard after another, so a shard that waits keeps the others waiting. `ShardedClient` mends both.
+After an outage, the sharded client of discord.py 2.7 starts new sessions, and misses the events in between. It connects
+one shard after another, so a shard that waits delays the others. `ShardedClient` fixes both.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from discord.shard import EventItem, EventType, Shard
 from bot.connection.backoff import ShortBackoff
 
 MAX_WAIT_SECONDS = 60.0
-"""Maximum wait after connections of a shard that end soon."""
+"""Maximum wait before a shard reconnects if its connections keep ending soon."""
 CONNECT_SECONDS = 60.0
 """Maximum time for one attempt."""
 _SHORT_SECONDS = 5.0
@@ -70,7 +70,7 @@ class Shards:
 
 
 _OF_ALL_SHARDS = (discord.PrivilegedIntentsRequired, ShardingNeededError)
-"""Errors that a reconnect of one shard cannot help."""
+"""Errors that a reconnect of one shard cannot fix."""
 
 
 async def _no_wait(_: int) -> None: ...
@@ -80,7 +80,7 @@ def _ignore(_: Exception) -> None: ...
 
 
 class ShardedClient(discord.AutoShardedClient):
-    """A client for several shards, each of which connects in a task of its own, and resumes after an outage."""
+    """A client for several shards. Each connects in its own task, and resumes after an outage."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - discord.py's
         """Take `shard_ids`, `shard_count` and the options of `discord.Client`."""
@@ -146,7 +146,7 @@ class ShardedClient(discord.AutoShardedClient):
             return
 
     def _put(self, event: EventItem) -> None:
-        """Tell `connect` what happened to a shard. After an error that nobody expects, only that shard reconnects."""
+        """Tell `connect` what happened to a shard. After an unexpected error, only that shard reconnects."""
         error = event.error
         if event.type == EventType.terminate and event.shard and error and not isinstance(error, _OF_ALL_SHARDS):
             self.count_error(error)
@@ -155,7 +155,7 @@ class ShardedClient(discord.AutoShardedClient):
 
 
 class ConnectedShard(Shard):
-    """A shard that reconnects in a task of its own."""
+    """A shard that reconnects in its own task."""
 
     def __init__(self, socket: DiscordWebSocket, client: ShardedClient, put: Callable[[EventItem], None]) -> None:
         super().__init__(socket, client, put)

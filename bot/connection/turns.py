@@ -22,10 +22,10 @@ class Turns:
         self._client, self._budget = client, budget
         self._incidents, self._timings = incidents, timings
         self.enough_shards: int | None = None
-        """If Discord recommends more shards than this, `take` raises ShardingNeededError; None if that is no matter."""
+        """If Discord recommends more shards than this, `take` raises ShardingNeededError; None for no limit."""
 
     async def take(self, shard: int, max_wait: float) -> None:
-        """Wait until a shard may identify. Raises BudgetSpentError if that takes longer, and ShardingNeededError."""
+        """Wait until a shard may identify, `max_wait` s at most. Raises BudgetSpentError, ShardingNeededError."""
         loop = asyncio.get_running_loop()
         give_up = loop.time() + max_wait
         while True:
@@ -40,7 +40,7 @@ class Turns:
             await asyncio.sleep(wait)
 
     async def _ask_discord(self) -> tuple[float, int]:
-        """Seconds until Discord allows another session, and how many it lets start at once, as far as it says."""
+        """Seconds until Discord allows another session, and how many may start at once; 0.0 and 1 if not known."""
         try:
             async with asyncio.timeout(self._timings.ask_limits):
                 recommended, _, limit = await self._client.http.get_bot_gateway()

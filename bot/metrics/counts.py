@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 ANSWER_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 25.0, 60.0)
-"""Upper bounds of the classes of answers. After 24 s, the bot drops an answer to a message."""
+"""Upper bounds of the buckets for answers. After 24 s, the bot drops an answer to a message."""
 ACKNOWLEDGE_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 3.0)
 """Discord waits 3 s for the response to an interaction."""
 LAG_SECONDS = (0.001, 0.005, 0.02, 0.1, 0.5, 2.5)
@@ -20,18 +20,18 @@ class Drop(Enum):
     BUSY = "busy"
     """Too many questions were waiting to be ranked."""
     PUSHED_OUT = "pushed_out"
-    """Newer questions of its channel pushed it out."""
+    """Newer questions in the channel took its place in the queue."""
     NOT_SENT = "not_sent"
     """Its answer waited too long, or the bot sends nothing for a while."""
     RATE_LIMITED = "rate_limited"
-    """Its member, channel or server was over the limit."""
+    """The member, channel or server was over the limit."""
 
 
 class Durations:
     """A histogram of durations."""
 
     def __init__(self, bounds: Sequence[float]) -> None:
-        """Take the upper bounds of the classes in seconds, ascending. A last class has no bound."""
+        """Take the upper bounds of the buckets in seconds, ascending. One more bucket, the last, has no bound."""
         self.bounds = tuple(bounds)
         self.seconds = 0.0
         """The sum of all durations."""
@@ -44,7 +44,7 @@ class Durations:
 
     @property
     def counts(self) -> Sequence[int]:
-        """How many durations each class has."""
+        """The number of durations in each bucket."""
         return self._counts.copy()
 
 
@@ -56,7 +56,7 @@ class Counts:
         """Answers that were sent, by outcome."""
         self.drops: Counter[Drop] = Counter()
         self.expired = 0
-        """Interactions that Discord no longer accepted a response to, or that could not be acknowledged in time."""
+        """Interactions that expired: Discord rejected the response, or the bot could not acknowledge them in time."""
         self.answering = Durations(ANSWER_SECONDS)
         """From the moment when the bot reads a question until Discord has its answer."""
         self.acknowledging = Durations(ACKNOWLEDGE_SECONDS)

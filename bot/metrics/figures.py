@@ -1,4 +1,4 @@
-"""All figures of one moment."""
+"""A snapshot of all figures."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -9,7 +9,7 @@ from bot.metrics.counts import Counts
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is known about the bot at one moment."""
+    """The state of the bot at one moment."""
 
     counts: Counts = field(default_factory=Counts)
     outcomes: Collection[str] = ()
@@ -20,7 +20,7 @@ class Figures:
     shards: Mapping[int, bool] = field(default_factory=dict)
     """Whether each shard is connected, by id."""
     failed_identifies: int = 0
-    """Of the last 24 hours."""
+    """In the last 24 hours."""
     identifies_left: int | None = None
     """How many more Discord allowed when it was last asked; None if it was not asked yet."""
     responses: Mapping[int, int] = field(default_factory=dict)

@@ -16,7 +16,7 @@ Values = Mapping[str, float]
 
 
 def series_of(figures: Figures) -> Iterator[Metric]:
-    """All series. No label holds a text of a member or an id of one."""
+    """All series. No label contains a member's text or id."""
     yield from _questions(figures)
     yield from _connection(figures)
     yield from _parts(figures)
@@ -29,10 +29,10 @@ def _questions(figures: Figures) -> Iterator[Metric]:
     yield _counter("answers", "Answers sent, by outcome.", by_outcome, "outcome")
     by_reason = {drop.value: drops[drop] for drop in Drop}
     yield _counter("questions_dropped", "Questions without an answer, by reason.", by_reason, "reason")
-    yield _histogram("answer_seconds", "Time until a question has its answer.", counts.answering)
-    yield _histogram("acknowledge_seconds", "Time until an interaction has a response.", counts.acknowledging)
+    yield _histogram("answer_seconds", "Time until a question is answered.", counts.answering)
+    yield _histogram("acknowledge_seconds", "Time until an interaction gets its first response.", counts.acknowledging)
     yield _counter("interactions_expired", "Interactions without a response in time.", {"": counts.expired})
-    yield _gauge("waiting", "Questions or requests that wait, by what they wait for.", figures.waiting, "for")
+    yield _gauge("waiting", "Waiting questions and requests, by what they wait for.", figures.waiting, "for")
 
 
 def _connection(figures: Figures) -> Iterator[Metric]:
@@ -42,9 +42,9 @@ def _connection(figures: Figures) -> Iterator[Metric]:
     latency = {"": figures.latency} if math.isfinite(figures.latency) else {}
     yield _gauge("gateway_latency_seconds", "Time until Discord acknowledges a heartbeat.", latency)
     yield _gauge("servers", "Servers that the bot is in.", {"": figures.servers})
-    yield _gauge("identifies_failed", "Failed identifies of the last 24 hours.", {"": figures.failed_identifies})
+    yield _gauge("identifies_failed", "Failed identifies in the last 24 hours.", {"": figures.failed_identifies})
     left = {} if figures.identifies_left is None else {"": figures.identifies_left}
-    yield _gauge("identifies_left", "Identifies that Discord allowed when it was last asked.", left)
+    yield _gauge("identifies_left", "Identifies left today, as Discord last reported.", left)
     statuses = {str(status): count for status, count in sorted(figures.responses.items())}
     yield _counter("responses", "Discord's responses, by HTTP status.", statuses, "status")
     yield _counter("requests_unsent", "Requests dropped before they were sent.", {"": figures.unsent})
@@ -69,7 +69,7 @@ def _gauge(name: str, text: str, values: Values, label: str = "") -> Metric:
 
 
 def _counter(name: str, text: str, values: Values, label: str = "") -> Metric:
-    """Like `_gauge`, for what only grows. Its name gets "_total" at the end."""
+    """Like `_gauge`, for a value that only grows. Its name gets the suffix "_total"."""
     family = CounterMetricFamily(PREFIX + name, text, labels=[label] if label else [])
     for key, value in values.items():
         family.add_metric([key] if label else [], value)

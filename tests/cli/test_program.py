@@ -191,5 +191,5 @@ def test_without_its_packages_the_bot_says_what_to_install(environ: Mapping[str,
     done = subprocess.run(command, capture_output=True, check=False, env=environ, text=True, timeout=60)  # noqa: S603  # our own
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert line.startswith("This Python lacks ")
+    assert line.startswith("This Python does not have ")
     assert "pip install" in line

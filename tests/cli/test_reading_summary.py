@@ -32,7 +32,7 @@ def test_a_start_says_what_was_read_and_how_to_see_the_warnings(workplace: Path)
 def test_what_looks_wrong_is_counted(workplace: Path) -> None:
     rows = "q,a\nOpen?,Yes.\nFar?,\nWarm?,TODO\nWay?,TBD\nQuestion,Answer\n"
     (workplace / "faq.csv").write_text(rows, encoding="utf-8")
-    wanted = "worth a look: 1 row or object without its other half, 1 entry like column names, 2 placeholders"
+    wanted = "worth a look: 1 incomplete row or object, 1 entry that looks like column names, 2 placeholders"
     assert wanted in told([workplace])
 
 
