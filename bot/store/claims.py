@@ -48,7 +48,7 @@ class Claims:
         """None is the end."""
         self._connection: psycopg.Connection | None = None
         self._failed_at = -RETRY_SECONDS
-        self._expired_at = 0.0
+        self._expired_at = -EXPIRE_SECONDS
         self._thread = threading.Thread(target=self._run, name="claims", daemon=True)
         self._started = threading.Lock()
 
@@ -69,13 +69,17 @@ class Claims:
 
     def _run(self) -> None:
         while batch := self._take():
-            won = self._insert([claim.identity for claim in batch])
+            won, taken = self._insert({claim.identity for claim in batch})
             for claim in batch:
-                if won is None:
-                    claim.got.set_exception(StoreError(Reason.UNREACHABLE))
+                if claim.identity in won:
+                    won.remove(claim.identity)
+                    taken.add(claim.identity)  # for the same id again: an event that Discord sent twice
+                    claim.got.set_result(True)
+                elif claim.identity in taken:
+                    claim.got.set_result(False)
                 else:
-                    claim.got.set_result(claim.identity in won)
-                    won.discard(claim.identity)  # the same id twice: an event that Discord sent again
+                    claim.got.set_exception(StoreError(Reason.UNREACHABLE))
+            self._expire()
         self._disconnect()
 
     def _take(self) -> list[_Claim]:
@@ -88,30 +92,39 @@ class Claims:
         self._waiting.put(None)
         return batch
 
-    def _insert(self, identities: list[int]) -> set[int] | None:
-        """Write claims. Returns those that were not there yet; None if the database cannot be reached."""
+    def _insert(self, identities: set[int]) -> tuple[set[int], set[int]]:
+        """Write claims. Returns those that are now ours, and those that were taken. Others are unknown."""
         if time.monotonic() - self._failed_at < RETRY_SECONDS:
-            return None
+            return set(), set()
         # The server may have ended a connection that was open. Then a new one may work.
-        for _ in range(2 if self._connection else 1):
+        for is_retry in (False, True) if self._connection else (False,):
             try:
-                return self._write(identities)
+                won = self._write(identities)
             except Exception:  # noqa: BLE001 - the callers must not wait for ever
                 self._disconnect()
+            else:
+                # The first attempt may have been written all the same. Then a claim that is there may be ours.
+                return won, set() if is_retry else identities - won
         self._failed_at = time.monotonic()
-        return None
+        return set(), set()
 
-    def _write(self, identities: list[int]) -> set[int]:
+    def _write(self, identities: set[int]) -> set[int]:
         if self._connection is None:
             self._connection = connect(self._url)
             # A claim that is lost with the server would be of no use after its restart.
             self._connection.execute("SET synchronous_commit = off; SET statement_timeout = '2s'")
         # Sorted, so that two processes never wait for each other.
-        won = {row[0] for row in self._connection.execute(_INSERT, (sorted(set(identities)),))}
-        if time.monotonic() - self._expired_at > EXPIRE_SECONDS:
-            self._expired_at = time.monotonic()
+        return {row[0] for row in self._connection.execute(_INSERT, (sorted(identities),))}
+
+    def _expire(self) -> None:
+        """Delete old claims now and then. If that fails, the claims that were just written stay valid."""
+        if self._connection is None or time.monotonic() - self._expired_at < EXPIRE_SECONDS:
+            return
+        self._expired_at = time.monotonic()
+        try:
             self._connection.execute(_EXPIRE, (KEEP_SECONDS,))
-        return won
+        except Exception:  # noqa: BLE001 - the thread must go on
+            self._disconnect()
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None

@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.store import questions
 from bot.store.migrating import is_newest, migrate
-from bot.store.postgresql import KEEPALIVE
+from bot.store.postgresql import DEAD_SECONDS, KEEPALIVE, SAME_FOR_SERVER
 from bot.store.reasons import reason_of
 from bot.store.session import Session
 from bot.store.tables import meta
@@ -152,6 +152,7 @@ def make_engine(url: URL) -> Engine:
     else:
         arguments = dict(KEEPALIVE)
         engine = create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
+        event.listen(engine, "connect", _set_up_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
     return engine
 
@@ -180,6 +181,13 @@ def _use_write_ahead_log(connection: Any) -> None:  # noqa: ANN401 - as above
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _set_up_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
+    # A process that hangs or vanishes in a transaction must not keep the lock: no other process could write.
+    timeout = f"SET idle_in_transaction_session_timeout = '{DEAD_SECONDS}s'"
+    connection.execute(f"{SAME_FOR_SERVER}; {timeout}").close()
+    connection.commit()
 
 
 def _begin_postgresql(connection: Connection) -> None:

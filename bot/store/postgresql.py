@@ -16,7 +16,7 @@ KEEPALIVE: dict[str, Any] = {
     "tcp_user_timeout": DEAD_SECONDS * 1000,
 }
 """Parameters of libpq: how soon our end notices that the other one is gone."""
-_SAME_FOR_SERVER = "; ".join(
+SAME_FOR_SERVER = "; ".join(
     (
         f"SET tcp_keepalives_idle = {DEAD_SECONDS // 3}",
         f"SET tcp_keepalives_interval = {DEAD_SECONDS // 3}",
@@ -24,6 +24,7 @@ _SAME_FOR_SERVER = "; ".join(
         f"SET tcp_user_timeout = {DEAD_SECONDS * 1000}",
     )
 )
+"""Statements: how soon the server notices that this machine is gone, and releases its locks."""
 
 
 def connect(url: str) -> "psycopg.Connection":
@@ -34,5 +35,5 @@ def connect(url: str) -> "psycopg.Connection":
     import psycopg  # noqa: PLC0415 - an optional dependency
 
     connection = psycopg.connect(f"postgresql://{url.partition('://')[2]}", autocommit=True, **KEEPALIVE)
-    connection.execute(_SAME_FOR_SERVER)
+    connection.execute(SAME_FOR_SERVER)
     return connection

@@ -19,6 +19,8 @@ _SQLITE = (
 _POSTGRESQL = (
     ("53100", Reason.FULL),
     ("25006", Reason.READ_ONLY),
+    ("25P03", Reason.UNREACHABLE),  # a transaction that took too long
+    ("57P", Reason.UNREACHABLE),  # the server shuts down or starts
     ("42501", Reason.READ_ONLY),
     ("55P03", Reason.LOCKED),
     ("40", Reason.LOCKED),

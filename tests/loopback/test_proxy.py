@@ -21,6 +21,7 @@ def test_the_address_of_a_proxy_replaces_the_one_of_discord(monkeypatch: pytest.
     for address, expected in (
         ("http://10.0.0.1:8080", "http://10.0.0.1:8080/api/v10"),
         ("https://proxy.example/discord/v10", "https://proxy.example/discord/v10"),
+        ("http://Proxy.example:80", "http://proxy.example/api/v10"),  # as aiohttp writes it
     ):
         monkeypatch.setattr(discord.http.Route, "BASE", DISCORD_API)
         use_proxy(address)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import PIPE, Popen
+from typing import Any
 
 import pytest
 
-from bot.store import Content, EditKind, NewEdit, StoreError, open_store
+from bot.store import Content, EditKind, NewEdit, Reason, StoreError, open_store
 from bot.store.claims import Claims
 from bot.store.peers import Peers
+from bot.store.postgresql import connect
 from bot.store.topics import KNOWLEDGE, PROCESSES
 from tests.store.conftest import Open
 
@@ -175,6 +177,73 @@ def test_claims_outlast_a_connection_that_the_server_ends(database: str) -> None
     assert claims.claim(2).result()
     assert not claims.claim(2).result()
     claims.close()
+    store.close()
+
+
+def test_a_claim_with_an_unknown_end_is_not_taken_for_another_process(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    store, claims = open_store(database), Claims(database)
+    store.status().result()
+    connections: list[psycopg.Connection] = []
+
+    def connect_and_note(url: str) -> psycopg.Connection:
+        connections.append(connect(url))
+        return connections[-1]
+
+    monkeypatch.setattr("bot.store.claims.connect", connect_and_note)
+    assert claims.claim(1).result()
+    execute = connections[0].execute
+
+    def lose_the_reply(*arguments: Any) -> None:  # noqa: ANN401  # psycopg's
+        execute(*arguments)
+        connections[0].close()
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(connections[0], "execute", lose_the_reply)
+    with pytest.raises(StoreError):
+        claims.claim(2).result()
+    assert not claims.claim(2).result()
+    claims.close()
+    store.close()
+
+
+def test_claims_are_valid_even_if_old_ones_cannot_be_deleted(database: str) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    store, claims = open_store(database), Claims(database)
+    store.status().result()
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE RULE kept AS ON DELETE TO claims DO INSTEAD SELECT 1 / 0")
+    assert claims.claim(1).result()
+    assert not claims.claim(1).result()
+    claims.close()
+    store.close()
+
+
+def test_a_process_that_hangs_in_a_write_does_not_keep_the_others_from_writing(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.database.DEAD_SECONDS", 1)
+    hanging, store = open_store(database), open_store(database)
+    began, go_on = threading.Event(), threading.Event()
+
+    def hang(text: str, _: float) -> str:
+        began.set()
+        go_on.wait(PATIENCE)
+        return text + "late"
+
+    late = hanging.change("value", hang)
+    assert began.wait(PATIENCE)
+    assert store.change("value", lambda text, _: text + "in time").result() == "in time"
+    go_on.set()
+    with pytest.raises(StoreError) as raised:
+        late.result()
+    assert raised.value.reason is Reason.UNREACHABLE
+    assert store.change("value", lambda text, _: text).result() == "in time"
+    hanging.close()
     store.close()
 
 
