@@ -1,4 +1,4 @@
-"""The fault matrix: `python -m tests.chaos`. It prints one table, and its exit code is 1 if something did not hold."""
+"""The fault matrix: `python -m tests.chaos`. It prints one table, and its exit code is 1 if the bot did not survive a fault."""
 
 import argparse
 import asyncio
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--jobs", type=int, default=4, help="faults at the same time (default: 4)")
     made.add_argument("--soak", type=int, metavar="EVENTS", help="instead, send this many events, and look for leaks")
     made.add_argument("--fuzz", type=int, metavar="TEXTS", help="instead, answer this many hostile texts")
-    made.add_argument("--logs", type=Path, help="a folder for the bot's log of each fault that did not hold")
+    made.add_argument("--logs", type=Path, help="a folder for the bot's log of each fault that it did not survive")
     return made
 
 

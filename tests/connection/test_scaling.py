@@ -17,11 +17,11 @@ TEXT = " ".join(PAGE.split())
 
 def test_the_numbers_are_those_of_the_code() -> None:
     limits = Limits()
-    assert f"keeps {limits.gap} seconds between them" in TEXT
+    assert f"leaves {limits.gap} seconds between them" in TEXT
     assert f"100 shards are online after {round(100 * limits.gap / 60)} minutes" in TEXT
-    assert f"can start anew {math.floor(1000 * (1 - limits.reserve) / 100)} times a day" in TEXT
-    assert f"The bot sends at most {REQUESTS_PER_SECOND:.0f}. That is {3600 * REQUESTS_PER_SECOND:,.0f}" in TEXT
-    assert f"up to {PROXIED_AT_ONCE} requests on their way" in TEXT
+    assert f"can restart {math.floor(1000 * (1 - limits.reserve) / 100)} times a day" in TEXT
+    assert f"The bot sends at most {REQUESTS_PER_SECOND:.0f}, which is {3600 * REQUESTS_PER_SECOND:,.0f}" in TEXT
+    assert f"up to {PROXIED_AT_ONCE} requests in flight" in TEXT
 
 
 def test_the_memory_in_the_table_is_that_of_the_arithmetic() -> None:
