@@ -1,4 +1,4 @@
-"""The fault matrix: `python -m tests.chaos`. It prints one table, and its exit code is 1 if the bot did not survive a fault."""
+"""The fault matrix: `python -m tests.chaos`. It prints a table, and exits with 1 if the bot did not survive a fault."""
 
 import argparse
 import asyncio
@@ -18,8 +18,8 @@ from tests.chaos.soak import soak
 GROUPS = (gateway_faults, request_faults, process_faults, floods)
 """The modules with faults, in the order of the table."""
 DESCRIPTION = """\
-Starts `python -m bot run` as a process for each fault, connected to a fake Discord on loopback, and injects the fault.
-A question that reached the bot is lost if it got neither an answer nor was shed by a rule; an apology is no answer.
+For each fault, starts `python -m bot run` as a process, connects it to a fake Discord on loopback, and injects the
+fault. A question that reached the bot is lost if it got no answer and no rule dropped it. An apology is not an answer.
 """
 
 
