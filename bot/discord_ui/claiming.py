@@ -1,4 +1,4 @@
-"""Whether this process may answer something, if another one may have received it too."""
+"""Decides which process answers a message or interaction that several have received."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 CLAIM_SECONDS = 1.0
 """How long an answer may wait for its claim. A claim takes a millisecond, and Discord waits 3 s for an interaction."""
 RETRY_SECONDS = 30.0
-"""How long nothing is claimed after that failed."""
+"""After a failed claim, no claims are made for this long."""
 
 
 class Claiming:

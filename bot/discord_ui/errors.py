@@ -37,7 +37,7 @@ INTERACTION_GONE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Error codes: message or token gone, interaction expired or already acknowledged. No response is possible any more."""
 
 _EXPIRED = 10062
-"""The code of an interaction that Discord got no response to in time."""
+"""The error code of an interaction whose response came too late."""
 
 
 class FaqCommandTree(app_commands.CommandTree[Any]):

@@ -10,7 +10,7 @@ OUTCOMES = (Outcome.ANSWERED.value, Outcome.SUGGESTED.value, Outcome.UNANSWERED.
 
 
 def figures_of(bot: FaqBot, status: HealthStatus) -> Figures:
-    """The figures of this moment. Every thread may ask."""
+    """The current figures. Any thread may call this."""
     connection, limiter, degraded = status.read_connection(), bot.request_limiter, status.degraded_parts
     base = bot.assistant.base
     return Figures(

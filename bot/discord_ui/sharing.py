@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sharing:
-    """Keeps the settings of servers, the knowledge and the rate of requests in step with the other processes."""
+    """Synchronizes server settings, knowledge and the request rate with the other processes."""
 
     def __init__(self, peers: "Peers", claims: "Claims", limiter: RequestLimiter, per_second: float) -> None:
         """Take the limiter of this process, and the rate of all processes together."""
@@ -25,7 +25,7 @@ class Sharing:
         self._bot: FaqBot | None = None
 
     def attach(self, bot: FaqBot) -> None:
-        """Keep this bot in step, until another one is attached."""
+        """Keep this bot synchronized until another one is attached."""
         self._bot = bot
         bot.claiming = self._claiming
 
@@ -45,7 +45,7 @@ class Sharing:
             topic = await topics.get()
 
     def _apply(self, topic: str, updates: LiveUpdates | None) -> None:
-        """Apply what another process told; "" for anything that it may have told."""
+        """Apply a notice from another process; "" if any notice may have been missed."""
         kind, _, server = topic.partition(" ")
         self._limiter.set_rate(self._per_second / len(self._peers.running))
         if self._bot and kind in {SETTINGS, ""}:

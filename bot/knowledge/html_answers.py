@@ -1,4 +1,4 @@
-"""Converts the answers of tables and exports that are HTML to Markdown."""
+"""Converts HTML answers in tables and exports to Markdown."""
 
 import re
 
@@ -10,7 +10,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\S<br\s*/?>|<br\s*/?>\S", re.IGNORECASE)
-"""A line break that no sentence is about."""
+"""An HTML line break that is markup, and not mentioned in a sentence."""
 _MARKDOWN = re.compile(r"`|\]\(|\*\*|^\s*(?:[-*+#]|\d+\.)\s", re.MULTILINE)
 """Signs of Markdown. It may contain HTML, which is then shown as in a document."""
 _INLINE = re.compile(

@@ -9,9 +9,9 @@ connection for each of 600 interactions, 282 missed Discord's 3 s; with 64, none
 _FEW = 8
 """Number of concurrent responses that do not delay other requests."""
 _FIRST_SECONDS = 1.0
-"""How long other work lets many responses go first, from the moment when they become many."""
+"""Maximum time for which other work lets responses go first, from the moment when many of them wait."""
 _SPARE_SECONDS = 1.0
-"""How long a response that members can do without may wait. Later, a busy bot has better things to do."""
+"""Maximum wait of a response that members can do without. After that, a busy bot drops it."""
 
 
 class Callbacks:
@@ -29,12 +29,12 @@ class Callbacks:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of responses."""
         return self._count
 
     @property
     def crowded(self) -> bool:
-        """Whether some wait for a place. Work that delays them, and that nobody misses, is better left out."""
+        """Whether some wait for their turn. Meanwhile, skip optional work: it would delay them."""
         return self._count > CALLBACKS_AT_ONCE
 
     async def begin(self) -> None:

@@ -1,4 +1,4 @@
-"""A short queue of questions for each channel. If more arrive, one of the member who asked most is dropped."""
+"""A short queue of questions for each channel. If it is full, a question of the member with the most is dropped."""
 
 import asyncio
 from collections import Counter, deque
@@ -105,9 +105,9 @@ class ChannelQueues:
         return True
 
     def _drop(self, queue: deque[Place], newcomer: Hashable) -> None:
-        """Drop a question that waits: the oldest, because it is the most outdated, of the member who has most of them.
+        """Drop a waiting question: the oldest one, as the most outdated, of the member who has the most.
 
-        So members who flood a channel push out only their own questions. The one at the front is being answered.
+        A member who floods a channel thus loses only their own questions. The one at the front is being answered.
         """
         waiting = list(queue)[1:]
         asked = Counter([newcomer, *(place.member for place in waiting)])

@@ -32,7 +32,7 @@ def is_of_proxy(response: aiohttp.ClientResponse) -> bool:
 
 
 def is_not_from_discord(response: aiohttp.ClientResponse) -> bool:
-    """Whether a response is no answer of Discord's: it fails for a moment, or something in between answers instead.
+    """Whether Discord did not answer: it fails for a moment, or something in between answered in its place.
 
     Discord answers in JSON, or without a body. A page is from Cloudflare, a proxy or a captive portal. Refusals count
     as Discord's: Discord bans bots that repeat such requests.
@@ -51,7 +51,7 @@ def is_transient(error: BaseException) -> bool:
 
 
 def has_no_response(error: BaseException) -> bool:
-    """Whether no response came, so that a request may have arrived all the same."""
+    """Whether no response came. The request may still have arrived."""
     return isinstance(error, OSError | aiohttp.ClientError | TimeoutError)
 
 
@@ -65,7 +65,7 @@ def retry_after_of(response: aiohttp.ClientResponse) -> float:
 
 
 def _may_retry(error: Exception) -> bool:
-    """Whether to send a request again: also if discord.py cannot read the response."""
+    """Whether to retry a request. True also if discord.py cannot read the response."""
     how = current_sending()
     unreadable = how is not None and how.responded and not isinstance(error, discord.DiscordException)
     return unreadable or is_transient(error)

@@ -12,7 +12,7 @@ _CATCH_UP_SECONDS = 0.1
 event loop would lower the rate."""
 _WINDOW_SECONDS = 1.0
 PROXIED_AT_ONCE = 40
-"""Requests on their way to a proxy. With 0.1 s for each, they are 400 a second, more than Discord allows any bot."""
+"""Maximum requests in flight to a proxy. At 0.1 s each, these are 400 a second, more than Discord allows any bot."""
 
 
 class Schedule:
@@ -35,7 +35,7 @@ class Schedule:
         self._most = max(1, int(_BURST * per_second))
 
     def next_at(self, now: float) -> float:
-        """When the next request may go; infinite until one of those on their way ends."""
+        """When the next request may go; infinite while too many are in flight."""
         while self._ended and self._ended[0] <= now - _WINDOW_SECONDS:
             self._ended.popleft()
         if self._on_the_way + len(self._ended) < self._most:
@@ -58,19 +58,19 @@ class Schedule:
 
 
 class ProxySchedule:
-    """Bounds the requests on their way to a proxy, which paces them.
+    """Limits the requests in flight to a proxy, which paces them.
 
-    So questions wait here, where answers go before notices and servers take turns, and not at the proxy.
+    Questions then wait here, where answers go before notices and servers take turns, and not at the proxy.
     """
 
     def __init__(self, at_once: int = PROXIED_AT_ONCE) -> None:
-        """Take the maximum number of requests on their way."""
+        """Take the maximum number of requests in flight."""
         self._at_once = at_once
         self._on_the_way = 0
         self._paused_until = 0.0
 
     def next_at(self, now: float) -> float:  # noqa: ARG002 - as in `Schedule`
-        """When the next request may go; infinite until one of those on their way ends."""
+        """When the next request may go; infinite while too many are in flight."""
         return self._paused_until if self._on_the_way < self._at_once else math.inf
 
     def begin(self, now: float) -> None:  # noqa: ARG002

@@ -45,7 +45,7 @@ def paced(limiter: RequestLimiter) -> aiohttp.TraceConfig:
         _start_clock()
 
     async def end(_: aiohttp.ClientSession, attempt: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
-        # A redirect may have led away from Discord, so the address does not tell.
+        # A redirect may have led away from Discord, so the address proves nothing.
         if "release" not in vars(attempt):
             return
         _release(attempt)

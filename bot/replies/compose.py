@@ -134,7 +134,7 @@ def _letters(text: str) -> str:
 
 
 def _body_of(entry: Entry) -> str:
-    """The answer word for word. Markdown is converted to what Discord shows; elsewhere, only tables and links are."""
+    """The answer word for word, in Markdown that Discord shows. In other formats, only tables and links change."""
     if not is_markdown(PurePath(entry.source).suffix):
         answer = with_shown_links(entry.answer)
         if "|" not in answer or "--" not in answer:

@@ -1,4 +1,4 @@
-"""Makes the links of answers that are not whole documents ones that Discord shows."""
+"""Converts links in plain-text answers to links that Discord shows."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Lets one process of several answer a question: the first that claims it in the PostgreSQL database.
+"""Lets only one process answer a question: the first that claims it in the PostgreSQL database.
 
 Claims have a thread and a connection of their own, so they never wait behind the store's writes. The thread writes all
 claims that wait in one statement.

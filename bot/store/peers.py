@@ -1,4 +1,4 @@
-"""The processes of one bot that share a PostgreSQL database: which of them run, and what they tell each other.
+"""The processes of one bot that share a PostgreSQL database: which of them run, and how they notify each other.
 
 Each process holds an advisory lock for as long as it runs. PostgreSQL releases the lock when the process ends, however
 it ends, so the locks tell exactly which processes run.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-"""Time between two looks at which processes run. A process that was killed tells nobody."""
+"""Time between two checks of which processes run. A killed process sends no notice."""
 RETRY_SECONDS = 2.0
 """Time between two attempts to connect."""
 _LOCK = 1_710_541
@@ -44,7 +44,7 @@ class Peers:
         self.number = secrets.randbelow(2**31 - 1) + 1
         """Identifies this process."""
         self.running: frozenset[int] = frozenset({self.number})
-        """The numbers of the processes that run, with this one; the last known ones while the database is away."""
+        """The numbers of the running processes, including this one. While the database is away, the last known ones."""
         self.told: Callable[[str], None] = _ignore
         """Called in the thread with each of the `topics`; with "" if any of them may have been missed."""
         self._ready = threading.Event()
@@ -59,12 +59,12 @@ class Peers:
         return self.running - {self.number}
 
     def start(self) -> None:
-        """Begin. Returns when `running` is known, or after a failed attempt, which is repeated."""
+        """Start. Returns when `running` is known, or after a failed attempt. Failed attempts are retried."""
         self._thread.start()
         self._ready.wait(2 * CONNECT_SECONDS)
 
     def close(self) -> None:
-        """End within POLL_SECONDS. The other processes notice it as late."""
+        """Stop within POLL_SECONDS. The other processes notice POLL_SECONDS later at most."""
         self._stopped.set()
 
     def _run(self) -> None:

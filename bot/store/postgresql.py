@@ -15,7 +15,7 @@ KEEPALIVE: dict[str, Any] = {
     "keepalives_count": 2,
     "tcp_user_timeout": DEAD_SECONDS * 1000,
 }
-"""Parameters of libpq: how soon our end notices that the other one is gone."""
+"""Parameters of libpq: how soon the client notices that the server is gone."""
 SAME_FOR_SERVER = "; ".join(
     (
         f"SET tcp_keepalives_idle = {DEAD_SECONDS // 3}",
@@ -24,7 +24,7 @@ SAME_FOR_SERVER = "; ".join(
         f"SET tcp_user_timeout = {DEAD_SECONDS * 1000}",
     )
 )
-"""Statements: how soon the server notices that this machine is gone, and releases its locks."""
+"""Statements: how soon the server notices that the client is gone, and releases its locks."""
 
 
 def connect(url: str) -> "psycopg.Connection":

@@ -189,7 +189,7 @@ class Store:
     # What several processes share.
 
     def change(self, name: str, make: ValueChange) -> Pending[str]:
-        """Change a single value, and return it. Nobody else changes it in the meantime. `make` must be quick."""
+        """Change a single value, and return it. No other process changes it meanwhile. `make` must be quick."""
         return self._write(partial(shared_values.change, name=name, make=make))
 
     # The store itself.

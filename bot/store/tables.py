@@ -96,4 +96,4 @@ claims = Table(
     Column("id", _ID, primary_key=True, autoincrement=False),  # of a message or an interaction
     Column("at", BigInteger, nullable=False, index=True),  # seconds since 1970
 )
-"""What a process has taken to answer, so that no other does. Only in use with PostgreSQL."""
+"""The messages and interactions that a process has claimed, so that no other answers them. Only for PostgreSQL."""

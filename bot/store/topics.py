@@ -1,4 +1,4 @@
-"""What processes that share a PostgreSQL database tell each other. Nothing here imports a database library."""
+"""The notices that processes send each other through PostgreSQL. Nothing here imports a database library."""
 
 CHANNEL = "faq_bot"
 """The channel of PostgreSQL's NOTIFY."""
