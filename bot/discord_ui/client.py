@@ -163,9 +163,10 @@ class FaqBot(discord.Client):
             return
         mark_arrival()
         try:
-            # A form that is turned away would lose what was written.
+            # A form has no rate limit: one that is turned away would lose what was written.
             is_form = interaction.type is discord.InteractionType.modal_submit
-            if not (is_form or await interactions.is_allowed(self, interaction)):
+            may_run = self.claiming.take(interaction.id) if is_form else interactions.is_allowed(self, interaction)
+            if not await may_run:
                 return
             if run:
                 await run(self, interaction)

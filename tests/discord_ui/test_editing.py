@@ -1,13 +1,16 @@
 """Moderators add, change and remove answers in Discord."""
 
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import discord
 import pytest
 
+from bot.discord_ui.claiming import Claiming
 from bot.replies import moderator_words, words
-from bot.store import EditKind, open_store
+from bot.store import EditKind, Pending, open_store
+from bot.store.claims import Claims
 from tests.discord_ui.moderated import Moderated, filled, heading, moderated_server, said, text_of
 from tests.discord_ui.server import NOTES, OPEN, PUNCTURE, SADDLE, Server
 
@@ -129,6 +132,24 @@ async def test_what_was_written_is_not_lost_if_the_store_refuses(moderated: Mode
     assert heading(result) == words.NOT_SAVED
     assert STAMPS in text_of(result)
     assert "At the counter." in text_of(result)
+
+
+class TakenByAnother(Claims):
+    """Another process has claimed everything."""
+
+    def claim(self, identity: int) -> Pending[bool]:  # noqa: ARG002  # the same for all
+        """It is taken."""
+        taken: Future[bool] = Future()
+        taken.set_result(False)
+        return Pending(taken)
+
+
+async def test_a_form_that_another_process_saves_is_saved_once(moderated: Moderated) -> None:
+    form = await moderated.run("add")
+    moderated.bot.claiming = Claiming(TakenByAnother("postgresql://"))
+    result = await moderated.ann.submit_modal(form, {"question": STAMPS, "answer": "At the counter."})
+    assert not result.response
+    assert not moderated.store.history().result()
 
 
 async def test_a_form_that_was_open_during_a_restart_is_saved(moderated: Moderated) -> None:
