@@ -39,5 +39,5 @@ class Claiming:
                 return await self._claims.claim(identity)
         except (StoreError, TimeoutError) as error:
             self._retry_at = loop.time() + RETRY_SECONDS
-            logger.warning("Questions are answered without a claim for %.0f s (%s).", RETRY_SECONDS, error)
+            logger.warning("For %.0f s, the bot answers questions without claiming them (%s).", RETRY_SECONDS, error)
             return True

@@ -29,7 +29,7 @@ MOST_NAMED = 8
 """Maximum number of topics in a message."""
 SAMPLE = 200
 """Number of rows that `find_columns` looks at."""
-MISSING = "write its answer into the same row"
+MISSING = "write its answer in the same row"
 QUOTED = "put the whole field in quotation marks, and double the quotation marks inside it"
 _EXPORT = frozenset({"question", "answer", "source", "metadata"})
 """Columns of an export of QnA Maker or Azure's question answering, in which "\\n" in an answer is a line break."""
@@ -48,7 +48,7 @@ def read_rows(rows: Iterator[Row], problems: Findings) -> Iterator[Draft]:
     if not above:
         return
     if any(fields[:1] == [_SETTING] for _, fields in above):
-        message = "settings of an export, which hold no entries"
+        message = "settings of an export; they contain no entries"
         problems.add(above[0][0], Code.FILE_WITHOUT_ENTRY, message, "leave the file out")
         return
     if (width := max(len(fields) for _, fields in above)) > MOST_COLUMNS:

@@ -48,7 +48,7 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[Draft], list[Problem]]:
         return [], problems.told()
     if left_out := [name for name in book.sheet_names if name not in shown]:
         names = ", ".join(map(excerpt, left_out))
-        problems.add(0, Code.LEFT_OUT, f"hidden sheets left out: {names}", "show them if they belong to the FAQ")
+        problems.add(0, Code.LEFT_OUT, f"skipped hidden sheets: {names}", "show them if they belong to the FAQ")
     return _read([(name, rows) for name, rows in sheets if rows], problems), problems.told()
 
 

@@ -82,7 +82,7 @@ class _Reader:
                 f"{count} {'line' if count == 1 else 'lines'} in no entry: {excerpt(found.lines_before[0].strip())}"
             )
             self.problems.add(
-                found.numbers[first], Code.LEFT_OUT, message, "write a question above, if members should find it"
+                found.numbers[first], Code.LEFT_OUT, message, "write a question above it if members should find it"
             )
 
     def read(self, lines: Iterable[tuple[int, str]]) -> None:

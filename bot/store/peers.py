@@ -75,7 +75,7 @@ class Peers:
             except Exception as error:  # noqa: BLE001 - the driver may be missing too, and the thread must go on
                 if not self._warned:
                     kind = type(error).__name__
-                    logger.warning("Other processes of the bot cannot be reached through the database (%s).", kind)
+                    logger.warning("Cannot reach the bot's other processes through the database (%s).", kind)
                 self._warned = True
             self._ready.set()
             self._stopped.wait(RETRY_SECONDS)
@@ -87,7 +87,7 @@ class Peers:
         self._count(connection)
         self._ready.set()
         if self._warned:
-            logger.warning("Other processes of the bot can be reached again.")
+            logger.warning("Can reach the bot's other processes again.")
         self._warned = False
         self.told("")
         while not self._stopped.is_set():

@@ -41,7 +41,7 @@ def test_every_format_keeps_them(extension: str, tmp_path: Path) -> None:
 def test_an_unknown_one_is_a_warning(tmp_path: Path) -> None:
     found = read(tmp_path, "faq.txt", "Is it open?\n[related: Why? | is it OPEN?]\nYes.\n\nIs it far?\nNo.\n")
     told = [(problem.line, problem.message) for problem in found.problems if problem.code is Code.UNKNOWN_RELATED]
-    assert told == [(1, "a related question that no entry has: “Why?”")]
+    assert told == [(1, "no entry has this related question: “Why?”")]
     assert related(found) == ()
 
 
@@ -69,7 +69,7 @@ def test_prompts_and_synonyms_of_json_are_kept(tmp_path: Path) -> None:
     assert related(found) == WANTED
     assert found.base.synonyms == (("shop", "store"),)
     assert [problem.message for problem in found.problems if problem.code is Code.UNKNOWN_RELATED] == [
-        "a related question that no entry has: “Lost”"
+        "no entry has this related question: “Lost”"
     ]
 
 

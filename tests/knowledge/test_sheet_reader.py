@@ -122,7 +122,7 @@ def test_a_hidden_sheet_is_left_out_and_named(tmp_path: Path) -> None:
     (tmp_path / "faq.xlsx").write_bytes(packed({**parts, "xl/workbook.xml": book}))
     found = inspect([tmp_path / "faq.xlsx"])
     assert [(entry.question, entry.topic) for entry in found.base.entries] == [("Open?", None)]
-    assert [problem.message for problem in found.problems] == ["hidden sheets left out: “Old”"]
+    assert [problem.message for problem in found.problems] == ["skipped hidden sheets: “Old”"]
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

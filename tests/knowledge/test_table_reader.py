@@ -81,8 +81,8 @@ def test_an_answer_keeps_its_lines_and_a_row_is_told_of_by_its_first_one() -> No
 @pytest.mark.parametrize(
     ("row", "message", "hint"),
     [
-        ("Open?,", "no answer to “Open?”", "write its answer into the same row"),
-        ("Open?", "no answer to “Open?”", "write its answer into the same row"),
+        ("Open?,", "no answer to “Open?”", "write its answer in the same row"),
+        ("Open?", "no answer to “Open?”", "write its answer in the same row"),
         (",Yes.", "text that answers no question: “Yes.”", "write its question"),
         ("?,Yes.", "a question without words", "write the question before its “?”"),
         ("Open?,Yes, we are", "more fields than columns: “we are”", "put the whole field in quotation marks"),

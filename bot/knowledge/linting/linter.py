@@ -118,7 +118,7 @@ def _unknown_related(files: Sequence[tuple[str, Sequence[Draft]]]) -> Iterator[P
     for path, draft in ((path, draft) for path, drafts in files for draft in drafts):
         for name in draft.related:
             if name not in known and folded(name) not in known:
-                message = f"a related question that no entry has: {excerpt(name)}"
+                message = f"no entry has this related question: {excerpt(name)}"
                 hint = "write the first question or the id of an entry"
                 yield Problem(path, draft.questions[0].number, Code.UNKNOWN_RELATED, message, hint)
 

@@ -58,7 +58,7 @@ def _check_data(document: Document, findings: Findings) -> None:
         hint = "correct it; put values that contain “: ” or “#” in quotation marks"
         findings.add(line, Code.LEFT_OUT, f"the front matter is ignored: {reason}", hint)
     for line in document.unread:
-        message = "a list of questions in code, which holds more than text, is not read"
+        message = "the bot skips a list of questions in code that contains more than text"
         findings.add(line, Code.LEFT_OUT, message, "write its questions as headings, or its texts in quotation marks")
 
 

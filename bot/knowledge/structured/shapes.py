@@ -99,7 +99,7 @@ class ShapeReader:
         return resolved(drafts, self._records.numbers) if self._records.numbers else drafts
 
     def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
-        if draft := assemble(pieces, tolerant(self._problems.add), "write its “answer” into the same object"):
+        if draft := assemble(pieces, tolerant(self._problems.add), "write its “answer” in the same object"):
             yield draft._replace(answer_line=pieces.answer_line, topic=draft.topic or topic)
 
     def _walk(self, value: Value, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
