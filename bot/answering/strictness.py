@@ -39,9 +39,9 @@ THRESHOLDS = {
     Strictness.EAGER: Thresholds(answer=0.6, likely=0.3, suggest=0.6),
 }
 
-CAREFUL_FALSE_ANSWERS = 0.013
+CAREFUL_FALSE_ANSWERS = 0.016
 BALANCED_FALSE_ANSWERS = 0.031
-EAGER_FALSE_ANSWERS = 0.041
+EAGER_FALSE_ANSWERS = 0.047
 """Shares of the questions without a stored answer that are answered anyway, in [0, 1], with each level.
 
 Measured on eight community FAQs by `python -m bot evaluate`; see the levels in evaluation/README.md.
