@@ -91,4 +91,4 @@ async def test_without_the_database_questions_are_still_answered(
     pytest.importorskip("psycopg")
     claiming = Claiming(Claims(f"postgresql://faq@/faq?host={tmp_path}"))
     assert all([await claiming.take(1), await claiming.take(1), await claiming.take(2)])
-    assert caplog.text.count("without a claim") == 1
+    assert caplog.text.count("without claiming them") == 1
