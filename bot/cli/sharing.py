@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+MAX_WAIT_S = 15.0
+"""Seconds to wait for the database. A database that hangs must not keep the bot from connecting."""
+
 
 class StoredBudget:
     """The start budget in the store: a `BudgetStorage`. All processes make their changes one at a time."""
 
-    def __init__(self, store: "Store", name: str) -> None:
-        """Take the name of the budget."""
-        self._store, self._name = store, name
+    def __init__(self, store: "Store", name: str, max_wait: float = MAX_WAIT_S) -> None:
+        """Take the name of the budget, and the seconds to wait for the database."""
+        self._store, self._name, self._max_wait = store, name, max_wait
 
     def update(self, change: Change) -> BudgetState:
-        """See `BudgetStorage`."""
+        """See `BudgetStorage`. Raises OSError if the database does not answer in time."""
         found = BudgetState()
 
         def make(stored: str, now: float) -> str:
@@ -41,7 +44,7 @@ class StoredBudget:
             return stored if found is before else to_text(found)
 
         try:
-            self._store.change(self._name, make).result()
+            self._store.change(self._name, make).result(self._max_wait)
         except StoreError as error:
             raise OSError(str(error)) from None
         return found

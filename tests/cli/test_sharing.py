@@ -1,6 +1,7 @@
 """The start budget of several processes, in their database."""
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
 
@@ -91,3 +92,20 @@ def test_without_its_database_a_budget_still_counts(tmp_path: object, caplog: py
     budget.spend(0)
     assert budget.failed_today == 2
     assert caplog.text.count("Could not save the start budget") == 1
+
+
+def test_a_budget_still_counts_while_its_database_hangs(
+    open_here: Callable[[], Store], caplog: pytest.LogCaptureFixture
+) -> None:
+    store, answers = open_here(), Event()
+
+    def hang(*_: object) -> str:
+        answers.wait(30)
+        return ""
+
+    store.change("another", hang)
+    budget = StartBudget(StoredBudget(store, "connection-x", max_wait=0.1))
+    budget.spend(0)
+    answers.set()
+    assert budget.failed_today == 1
+    assert "Could not save the start budget" in caplog.text
