@@ -26,6 +26,6 @@ class Pending(Generic[T]):
         # Shielded: a caller that is cancelled must not take back work that has not begun.
         return asyncio.shield(asyncio.wrap_future(self._future)).__await__()
 
-    def result(self) -> T:
-        """Wait for the result. Blocks the thread."""
-        return self._future.result()
+    def result(self, timeout: float | None = None) -> T:
+        """Wait for the result. Blocks the thread. Raises TimeoutError after `timeout` seconds, if given."""
+        return self._future.result(timeout)
