@@ -1,5 +1,6 @@
 """Reads the plain-text format. A question ends in "?" or begins with "Q:"; the lines after it are its answer."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ from bot.knowledge.problem import Findings, Problem, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
 """The first characters of lines that may be anything but a plain question or an ordinary line of an answer."""
+_ANCHORS_AT_END = re.compile(r"(?:\n\s*<a\s+(?:name|id)=[^<>\n]*>\s*</a>)+\Z", re.IGNORECASE)
+"""Empty anchors below an answer. They belong to the question below."""
 _INVISIBLE = frozenset(INVISIBLE)
 _QUESTION_MARKS = frozenset(QUESTION_MARKS)
 
@@ -205,6 +208,8 @@ class _Reader:
         """Store the current entry."""
         asked = tuple(self._questions.values())
         answer = "\n".join(self._answer).rstrip()
+        if answer.endswith("</a>"):
+            answer = _ANCHORS_AT_END.sub("", answer)
         topic = self._heading.text if self._heading else ""
         if not self._attributes:
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None))

@@ -48,3 +48,9 @@ def test_definitions_come_along_as_they_are_written_and_in_their_order() -> None
 
 def test_links_stay_relative_without_a_base() -> None:
     assert read_one("# Hot?\n\n[a](GUIDE.md#x)").answer == "[a](GUIDE.md#x)"
+
+
+def test_the_line_breaks_of_kramdown_are_no_text() -> None:
+    text = "# Hot?\n\nVery.\\\\\nBring water.\n\\\\\nIt is in `C:\\\\`\nand D:\\\\x\n\n```\nend.\\\\\n```"
+    expected = "Very.\nBring water.\n\nIt is in `C:\\\\`\nand D:\\\\x\n\n```\nend.\\\\\n```"
+    assert read_one(text).answer == expected

@@ -156,3 +156,9 @@ def test_a_heading_that_says_no_more_than_that_this_is_an_faq_is_no_topic(title:
     first, second = read(f"# {title}\n\n## It is dark\n\nA.\n\n## General questions\n\n### It is hot\n\nB.")
     assert (first.topic, second.topic) == (None, "General questions")
     assert read_one("# Questions about light\n\n## It is dark\n\nA.").topic == "Questions about light"
+
+
+def test_headings_above_the_title_of_the_faq_are_no_questions() -> None:
+    above = "### Tents of the camp\n\n[back](README.md)\n\n## Hilfe & FAQ\n\n"
+    text = f"{above}### Zelt ist nass\n\nTrocknen.\n\n### Kocher\n\nAus."
+    assert [draft.questions[0].text for draft in read(text, "faq.md")] == ["Zelt ist nass", "Kocher"]

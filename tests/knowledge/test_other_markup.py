@@ -140,3 +140,14 @@ def test_any_text_is_read_or_reported(text: str) -> None:
         drafts, problems = read(text, "faq.x")
         assert all(1 <= draft.questions[0].number <= last for draft in drafts)
         assert all(0 <= problem.line <= last for problem in problems)
+
+
+def test_a_link_in_org_may_run_over_the_end_of_a_line() -> None:
+    link = "[[file:rules.org][the rules\n  of the camp]]"
+    text = f"* May dogs come?\n\nSee {link}, please.\nOr ask [[open\n\n* And cats?\n\nNo.\n"
+    drafts, problems = read_org(text, "faq.org")
+    assert problems == []
+    assert [(draft.answer, draft.questions[0].number) for draft in drafts] == [
+        ("See the rules of the camp, please.\nOr ask [[open", 1),
+        ("No.", 7),
+    ]

@@ -142,3 +142,35 @@ def test_a_directive_that_unfolds_asks() -> None:
         ("And cats?", "No."),
     ]
     assert problems == []
+
+
+def test_a_quote_or_an_image_does_not_end_a_list_of_questions() -> None:
+    text = """\
+FAQ
+===
+
++ Is the tent dry?
+
+  It is.
+
+.. image:: https://example.org/tent.png
+   :alt: A tent
+
++ May dogs come?
+
+ **Yes!**
+
++ Can I cook inside?
+
+  No.
+
++ The zip is stuck
+
+  Rub it with wax.
+"""
+    assert [(question, answer) for question, answer, _ in rows(text)] == [
+        ("Is the tent dry?", "It is.\n\n![A tent](https://example.org/tent.png)"),
+        ("May dogs come?", "**Yes!**"),
+        ("Can I cook inside?", "No."),
+        ("The zip is stuck", "Rub it with wax."),
+    ]

@@ -179,3 +179,10 @@ def test_a_backslash_makes_text_of_a_line_that_would_mean_something(line: str) -
 @pytest.mark.parametrize("line", [r"\d+", r"C:\temp", r"\#general", r"  \_/"])
 def test_a_backslash_anywhere_else_is_text(line: str) -> None:
     assert escaped(line) == unescaped(line) == line
+
+
+def test_an_empty_anchor_below_an_answer_is_no_text() -> None:
+    text = 'Hot?\nWrite <a name="x"></a>\nor <b>x</b>.\n\n<a name="dark"></a>\n\nDark?\nYes: <a name="y"></a>\n'
+    first, second = read(text)
+    assert first.answer == 'Write <a name="x"></a>\nor <b>x</b>.'
+    assert second.answer == 'Yes: <a name="y"></a>'

@@ -1,7 +1,7 @@
 """Reads the common parts of Org: headings, terms, lists, code, links and emphasis."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import numbered_lines
@@ -19,6 +19,8 @@ _DRAWER = re.compile(r"\s*:(?P<name>[\w-]+):\s*$")
 _TERM = re.compile(r"\s*[-+]\s+(?P<term>.+?)\s+::(?:\s+(?P<told>.*))?$")
 _RULE = re.compile(r"\s*\|-[-+|]*\s*$")
 _LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]+)\](?:\[(?P<text>[^\[\]\n]+)\])?\]")
+_OPEN_LINK = re.compile(r"\[\[[^\[\]\n]+\]\[[^\[\]\n]*$")
+_LINK_END = re.compile(r"[^\[\]\n]*\]\]")
 _CODE = re.compile(r"(?<![\w=~])([=~])(?P<text>\S(?:[^\n]*?\S)?)\1(?![\w=~])")
 _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w/:])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![\w/])")
@@ -49,7 +51,7 @@ class _Converter:
 
     def rows(self, text: str) -> Iterator[Row]:
         number = 1
-        for number, line in numbered_lines(text):
+        for number, line in _with_whole_links(numbered_lines(text)):
             yield from ((row, number) for row in self._line(line.rstrip()))
         if self._block and self._block not in {*_SHOWN, "comment"}:
             yield "```", number
@@ -90,6 +92,22 @@ class _Converter:
             term, told = _inline(found["term"]), _inline(found["told"] or "")
             return ["", f"**{term}**", "", told] if is_worded_as_question(term) else [f"- **{term}**: {told}"]
         return [_inline(line)]
+
+
+def _with_whole_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers. A link that runs over the end of a line is on one line."""
+    held: tuple[int, str] | None = None
+    for number, line in lines:
+        start, whole = number, line
+        if held and _LINK_END.match(line):
+            start, whole = held[0], f"{held[1]} {line.strip()}"
+        elif held:
+            yield held
+        held = (start, whole.rstrip()) if _OPEN_LINK.search(whole) else None
+        if not held:
+            yield start, whole
+    if held:
+        yield held
 
 
 def _inline(text: str) -> str:

@@ -18,7 +18,8 @@ _FAQ = re.compile(
 )
 _FAQ_WORDS = _words(
     "a and answer answers asked common commonly f faq faqs frequent frequently my n of our page q question "
-    "questions some the your section list most antworten die fragen gestellte gestellten häufig häufige "
+    "questions some the your section list most help hilfe aide ayuda ajuda aiuto hulp pomoc помощь "
+    "antworten die fragen gestellte gestellten häufig häufige "
     "häufigste häufigsten meistgestellte oft und wichtige wichtigsten aux courantes et foire fréquemment "
     "fréquentes les posées réponses souvent con frecuentes frecuencia hechas las más preguntas realizadas "
     "respuestas y e as frequentes mais perguntas respostas comuns comunes domande frequenti le più risposte "

@@ -8,7 +8,7 @@ from bot.knowledge.lines import has_words
 from bot.knowledge.markdown.generators.openings import LIQUID, SHORTCODE, attributes_of
 from bot.knowledge.markdown.generators.tags import without_tags
 
-TRIGGERS = ("{", "<%", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "--8<--")
+TRIGGERS = ("{", "<%", "[[", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "--8<--", "\\\\")
 """Every line with such markup, except tags, contains one of these."""
 
 _CODE = re.compile(r"(`+[^`]*`+)")
@@ -26,6 +26,8 @@ _WIKI = re.compile(r"(?<!\[)\[\[(?P<page>[^\W_][^\[\]|\n]{0,200})(?:\|(?P<text>[
 _EMBEDDED = re.compile(r"<%[^%<>]*%>")
 """Code that a template engine replaces by words."""
 _COMMENT = re.compile(r"\{/\*.*?\*/\}")
+_LINE_BREAK = re.compile(r"(?:(?<=[.!?:;,)])|^)\s*\\\\\s*$")
+"""A line break in kramdown: two backslashes at the end of a sentence, or alone on a line."""
 _SPACE = re.compile(r"\{\s?[\"'`]\s*[\"'`]\s?\}")
 
 
@@ -50,6 +52,8 @@ class Phrases:
         for place in range(0, len(parts), 2):
             parts[place], lacks = self._prose(parts[place])
             unknown = unknown or lacks
+        if "\\\\" in parts[-1]:
+            parts[-1] = _LINE_BREAK.sub("", parts[-1])
         if unknown and not has_words(_EMBEDDED.sub("", _VARIABLE.sub("", _ANCHOR.sub("", line)))):
             return "", True
         return "".join(parts), unknown

@@ -5,7 +5,7 @@ import re
 TRIGGER = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?|===[!+]?\s|:::|:\s+\S|>\s?\[!|(?:`{3,}|~{3,})\{)|\{[{%:/<.]|[\])]\{|</?[A-Z]|<[a-z]+-[a-z]"
     r"|<template\s|<%|^[ \t]*(?:>|[-*+]|\d{1,3}[.)])[ \t]*(?:#{1,6}[ \t][^\n]*[?？؟]|<details|[*_]{0,2}Q)"
-    r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--",
+    r"|\[\[|\+\+\w|:(?:material|fontawesome|octicons|simple)-|^import\s|^export\s|^--8<--|\\\\[ \t]*$",
     re.MULTILINE,
 )
 """Finds documents that may contain generators' markup."""
