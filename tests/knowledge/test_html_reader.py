@@ -215,3 +215,11 @@ def test_addresses_come_from_the_page_or_from_the_folder_and_only_real_anchors_a
 def test_without_an_address_relative_links_are_plain_text() -> None:
     drafts, _ = read_html("<base href='/x/'><h2>How deep?</h2><p>See <a href='map.html'>map</a>.</p>", "faq.html")
     assert [(draft.answer, draft.url) for draft in drafts] == [("See map.", "")]
+
+
+def test_the_emphasised_beginnings_of_items_are_questions_if_one_asks() -> None:
+    items = "<li><em>The zip is stuck</em><p>Wax it.</p><p>Wait.</p></li><li><em>Is it dry?</em><p>Yes.</p></li>"
+    assert [row[:2] for row in rows(f"<h1>FAQ</h1><ol>{items}</ol>")] == [
+        ("The zip is stuck", "Wax it.\n\nWait."),
+        ("Is it dry?", "Yes."),
+    ]

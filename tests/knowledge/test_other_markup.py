@@ -142,6 +142,17 @@ def test_any_text_is_read_or_reported(text: str) -> None:
         assert all(0 <= problem.line <= last for problem in problems)
 
 
+def test_characters_in_org_may_have_names() -> None:
+    text = "* Hot?\n\nVery \\dash 30 \\deg{}C. \\\\\nSee =\\dash= and C:\\dash or \\other.\n"
+    drafts, _ = read_org(text, "faq.org")
+    assert drafts[0].answer == "Very – 30 °C.\nSee `\\dash` and C:\\dash or \\other."
+
+
+def test_rules_and_quotes_of_asciidoc_are_no_text() -> None:
+    drafts, _ = read_asciidoc("== Hot?\n\nIt is ``warm'' or `cold`.\n\n'''''\n\nWait.\n", "faq.adoc")
+    assert drafts[0].answer == "It is “warm” or `cold`.\n\n\nWait."
+
+
 def test_a_link_in_org_may_run_over_the_end_of_a_line() -> None:
     link = "[[file:rules.org][the rules\n  of the camp]]"
     text = f"* May dogs come?\n\nSee {link}, please.\nOr ask [[open\n\n* And cats?\n\nNo.\n"
@@ -151,3 +162,10 @@ def test_a_link_in_org_may_run_over_the_end_of_a_line() -> None:
         ("See the rules of the camp, please.\nOr ask [[open", 1),
         ("No.", 7),
     ]
+
+
+def test_the_title_of_a_code_block_is_above_it() -> None:
+    drafts, _ = read_asciidoc(
+        "== How do I cook?\n\nOutside:\n\n.menu\n[source,sh]\n----\nboil\n----\n\nEat.\n", "faq.adoc"
+    )
+    assert drafts[0].answer == "Outside:\n\n**menu**\n\n```sh\nboil\n```\n\nEat."

@@ -186,3 +186,14 @@ def test_an_empty_anchor_below_an_answer_is_no_text() -> None:
     first, second = read(text)
     assert first.answer == 'Write <a name="x"></a>\nor <b>x</b>.'
     assert second.answer == 'Yes: <a name="y"></a>'
+
+
+def test_a_topic_right_below_an_answer_is_known_by_the_table_of_contents() -> None:
+    contents = "Contents\n\n    1 Tents\n        1.1 Care\n\nTents\n\n"
+    text = f"{contents}Q: Is it dry\n\nA: Yes\nCare\n\nQ: Is it clean\n\nA: No\nwash it\n\nQ: Is it new\n\nA: Yes\n"
+    drafts, _ = read_text(text, "faq.txt")
+    assert [(draft.answer, draft.topic) for draft in drafts] == [
+        ("Yes", "Tents"),
+        ("No\nwash it", "Care"),
+        ("Yes", "Care"),
+    ]

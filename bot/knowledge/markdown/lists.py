@@ -19,6 +19,8 @@ _ON_ONE_LINE = re.compile(
 )
 """An item with a question and its answer on one line."""
 
+_EMPHASIS = frozenset({("strong_open", "strong_close"), ("em_open", "em_close")})
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -39,7 +41,8 @@ def list_questions(document: Document, place: int) -> list[Mark]:
         return [*labelled, _end(items[-1].end)]
     found = [mark for item in items for mark in _mere(document, item)]
     if len(found) != len(items):
-        found = _leads(document, items) if 2 * len(found) > len(items) > 1 else []
+        is_most = 2 * len(found) > len(items) > 1
+        found = _leads(document, items) if is_most or (found and _are_emphasised(document, items)) else []
     if not found:
         return []
     answered = [_has_content(document, item, mark) for item, mark in zip(items, found, strict=True)]
@@ -89,6 +92,18 @@ def _leads(document: Document, items: Sequence[_Item]) -> list[Mark]:
             return []
         found.append(Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(first, 0), Place(last, 0), weak=LISTED))
     return found
+
+
+def _are_emphasised(document: Document, items: Sequence[_Item]) -> bool:
+    """Whether every item begins with a paragraph that is bold or italic as a whole."""
+    for item in items:
+        tokens = document.inline(item.inline.content) if item.inline else []
+        shown = [token for token in tokens if token.type != "text" or token.content]
+        first, last = (shown[0].type, shown[-1].type) if shown else ("", "")
+        is_whole = sum(token.type == first for token in shown) == 1
+        if (first, last) not in _EMPHASIS or not is_whole:
+            return False
+    return len(items) > 1
 
 
 def _has_content(document: Document, item: _Item, mark: Mark) -> bool:

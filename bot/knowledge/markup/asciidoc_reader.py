@@ -14,6 +14,8 @@ _BLOCK_LINE = re.compile(r"\[(?P<inner>[^\]]*)\]\s*$|\[\[[^\]]*\]\]\s*$")
 _CODE_FENCE = re.compile(r"(?P<sign>-{4,}|\.{4,}|`{3,})(?P<language>\w*)\s*$")
 _COMMENT_FENCE = re.compile(r"/{4,}\s*$")
 _OTHER_FENCE = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\|===|\+{4,})\s*$")
+_RULE = re.compile(r"'{3,}")
+_QUOTES = re.compile(r"``(?P<text>[^`'\n]+)''")
 _TITLE = re.compile(r"\.(?P<title>[^.\s].*)$")
 _TERM = re.compile(r"(?P<term>\S.*?)(?:::+|;;)(?:\s+(?P<told>.*))?$")
 _ITEM = re.compile(r"\s*(?P<signs>\*{1,5}|\.{1,5}|-)\s+(?P<text>.*)$")
@@ -73,7 +75,7 @@ class _Converter:
         if found or _COMMENT_FENCE.match(line):
             self._fence, self._is_comment = line.strip() if not found else found["sign"], not found
             language, self._language = (found["language"] if found else "") or self._language, ""
-            return [f"```{language}"] if found else []
+            return [*self._held(), f"```{language}"] if found else []
         if heading := _HEADING.match(line):
             shown = f"{'#' * len(heading['marks'])} {self._inline(heading['title'])}"
             return [*self._end_terms(), *self._held(), shown, ""]
@@ -89,6 +91,8 @@ class _Converter:
         """The rows of a line that is neither code nor a heading."""
         if self._takes_unseen(line):
             return []
+        if _RULE.fullmatch(line):
+            return self._held()
         if _OTHER_FENCE.match(line):
             return self._other_fence(line.strip())
         held, term = self._held(), _TERM.match(line)
@@ -148,7 +152,7 @@ class _Converter:
 
     def _inline(self, text: str) -> str:
         text = _VARIABLE.sub(lambda found: self._variables.get(found["name"], found[0]), text)
-        parts = _CODE.split(text)
+        parts = _CODE.split(_QUOTES.sub(lambda found: f"“{found['text']}”", text))
         return "".join(part.replace("+", "") if place % 2 else _marked(part) for place, part in enumerate(parts))
 
 

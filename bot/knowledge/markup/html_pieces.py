@@ -34,7 +34,8 @@ def marked_up(node: Node) -> tuple[str, Node, int] | None:
 def inline_code(text: str) -> str:
     """Inline code."""
     ticks = "``" if "`" in text else "`"
-    return f"{ticks}{text}{ticks}" if text else ""
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{space}{text}{space}{ticks}" if text else ""
 
 
 def emphasised(inner: str, sign: str) -> str:

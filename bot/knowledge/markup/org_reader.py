@@ -24,6 +24,16 @@ _LINK_END = re.compile(r"[^\[\]\n]*\]\]")
 _CODE = re.compile(r"(?<![\w=~])([=~])(?P<text>\S(?:[^\n]*?\S)?)\1(?![\w=~])")
 _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w/:])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![\w/])")
+_ENTITY = re.compile(r"(?<![\w\\:/])\\(?P<name>[A-Za-z]+)(?:\{\}|(?![\w\\]))")
+_ENTITIES = dict(
+    pair.split()
+    for pair in (
+        *("dash –", "ndash –", "mdash —", "dots …", "hellip …", "to →", "rarr →", "rightarrow →", "larr ←"),
+        *("leftarrow ←", "times ×", "pm ±", "copy ©", "reg ®", "trade ™", "euro €", "deg °"),
+    )
+)
+"""The most common names of characters."""
+_LINE_BREAK = re.compile(r"\s*\\\\$")
 _SHOWN = frozenset({"quote", "verse", "center"})
 _DEEPEST = 6
 
@@ -91,7 +101,7 @@ class _Converter:
         if found := _TERM.match(line):
             term, told = _inline(found["term"]), _inline(found["told"] or "")
             return ["", f"**{term}**", "", told] if is_worded_as_question(term) else [f"- **{term}**: {told}"]
-        return [_inline(line)]
+        return [_inline(_LINE_BREAK.sub("", line))]
 
 
 def _with_whole_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -118,6 +128,7 @@ def _inline(text: str) -> str:
 
 
 def _marked(text: str) -> str:
+    text = _ENTITY.sub(lambda found: _ENTITIES.get(found["name"], found[0]), text)
     text = _ITALIC.sub(lambda found: f"\x01{found['text']}\x01", text)
     text = _LINK.sub(lambda found: _link(found["target"], found["text"] or ""), text)
     return _BOLD.sub(lambda found: f"**{found['text']}**", text).replace("\x01", "*")

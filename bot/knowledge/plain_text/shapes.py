@@ -17,7 +17,7 @@ from bot.knowledge.plain_text.indented import dedent_answers, length_before_answ
 from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.shaped import Shaped
-from bot.knowledge.plain_text.titles import TitleTaker, bare_question, title_length
+from bot.knowledge.plain_text.titles import TitleTaker, bare_question, take_listed_topics, title_length
 from bot.knowledge.plain_text.wiki import take_wiki_headings
 
 _NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
@@ -76,6 +76,7 @@ class _Shaper:
                 self._is_indented = all(found.string[0].isspace() for found in numbers)
                 self._columns = frozenset(found.end() for found in numbers)
         if self._is_native:
+            take_listed_topics(self.lines, self._code)
             self._code |= frozenset(answers_of(self.lines))
         TitleTaker(self.lines, self._code, self._is_start).take()
         for place in range(len(self.lines)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from bot.knowledge.lines import heading_title, is_question
-from bot.knowledge.outline.numbering import NUMBER
+from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
@@ -14,6 +14,8 @@ _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}
 _HASHES = re.compile(r"#+(?!\d)")
 _LONGEST = 80
 """Maximum characters of a title."""
+_LEAST_LISTED = 3
+"""Minimum topics right below an answer that show the layout of a file."""
 _LEAST_CAPITALS = 4
 """Minimum letters of a title in capitals."""
 _NEAR = 5
@@ -45,6 +47,35 @@ def is_title(line: str) -> bool:
 def _is_capital(line: str) -> bool:
     """Whether a line is a title in capitals."""
     return line.isupper() and is_title(line) and sum(map(str.isalpha, line)) >= _LEAST_CAPITALS
+
+
+def take_listed_topics(lines: list[str], code: Collection[int]) -> None:
+    """In a file with "Q:", turn the lines above a question that a table of contents names into headings, in place.
+
+    Otherwise a topic right below an answer is a part of it. The table has numbers and is above the first question. If
+    most titles right below an answer are in it, the others are topics too.
+    """
+    asked = [place for place, line in enumerate(lines) if line.lstrip().startswith("Q:") and place not in code]
+    listed = {
+        line.strip()[found.end() :]
+        for line in lines[: asked[0] if asked else 0]
+        if (found := NUMBER_OR_COUNT.match(line.strip()))
+    }
+    topics: list[int] = []
+    others: list[int] = []
+    for place in asked if listed else ():
+        above = place - 1
+        while above >= 0 and not lines[above].strip():
+            above -= 1
+        if above < 1 or above in code:
+            continue
+        if lines[above].strip() in listed:
+            topics.append(above)
+        elif lines[above - 1].strip() and lines[above][0].isupper() and is_title(lines[above]):
+            others.append(above)
+    is_usual = sum(bool(lines[above - 1].strip()) for above in topics) >= max(_LEAST_LISTED, len(others))
+    for above in [*topics, *(others if is_usual else ())]:
+        lines[above] = f"# {lines[above].strip()}"
 
 
 class TitleTaker:
