@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.knowledge.markup.converted import Row, fenced, indented, paragraph, tight, trimmed
 from bot.knowledge.markup.rst_inline import inline, is_inline, plain
+from bot.knowledge.markup.rst_lists import with_whole_lists
 
 LARGEST = 4 * 2**20
 """Characters. docutils needs several seconds per million."""
@@ -46,34 +47,6 @@ _UNSEEN = frozenset(
         "decoration",
     )
 )
-_IN_ITEMS = frozenset({"block_quote", "image"})
-"""Elements that may stand between the items of one list."""
-
-
-def _with_whole_lists(node: Any) -> list[Any]:  # noqa: ANN401 - docutils has no types
-    """The children of a node. A quote or an image between two lists of one kind belongs to the item above it.
-
-    A paragraph that is indented less than its item is a quote for docutils, and an image without indentation ends the
-    list. Their authors see one list.
-    """
-    found: list[Any] = []
-    for child in node.children:
-        place = len(found) - 1
-        while place >= 0 and found[place].__class__.__name__ in _IN_ITEMS:
-            place -= 1
-        above = found[place] if place >= 0 else None
-        if above is not None and _is_bullets(above) and _is_bullets(child) and above["bullet"] == child["bullet"]:
-            for each in found[place + 1 :]:
-                above.children[-1].extend(each.children or [each])
-            above.extend(child.children)
-            del found[place + 1 :]
-        else:
-            found.append(child)
-    return found
-
-
-def _is_bullets(node: Any) -> bool:  # noqa: ANN401
-    return node.__class__.__name__ == "bullet_list" and "bullet" in node and bool(node.children)
 
 
 class RstConverter:
@@ -110,7 +83,7 @@ class RstConverter:
             raise RecursionError
         self._depth += 1
         rows: list[Row] = []
-        for child in _with_whole_lists(node):
+        for child in with_whole_lists(node):
             name = child.__class__.__name__
             if child.line and name not in {"section", "title"}:
                 self._line = max(self._line, child.line)
