@@ -12,7 +12,7 @@ from bot.knowledge.problem import Problem
 from bot.knowledge.text_reader import read_text
 
 if TYPE_CHECKING:
-    from bot.knowledge.markup.converted import Row
+    from bot.knowledge.markdown_rows import Row
 
 Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 """Takes the text of a whole file, and its path for the problems. Returns the drafts in file order, and all problems."""
@@ -141,8 +141,8 @@ ASK_IN_TEXT = "write a line that ends in “?”, and its answer below it"
 def shown_rows(text: str, extension: str) -> "list[Row] | None":
     """The visible lines of a document with their line numbers; None if these are the lines of the file itself."""
     # Imported where they are needed: see above.
+    from bot.knowledge.html.page import html_rows  # noqa: PLC0415
     from bot.knowledge.markup.asciidoc_reader import asciidoc_rows  # noqa: PLC0415
-    from bot.knowledge.markup.html_reader import html_rows  # noqa: PLC0415
     from bot.knowledge.markup.org_reader import org_rows  # noqa: PLC0415
     from bot.knowledge.markup.rst_reader import rst_rows  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from bot.knowledge.columns import find_columns
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
-from bot.knowledge.html_answers import shown
+from bot.knowledge.html.answers import shown
 from bot.knowledge.labelled_rows import are_labelled, in_columns
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address

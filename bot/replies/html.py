@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from bot.knowledge.markup.powers import raised
+from bot.knowledge.html.powers import raised
 
 _INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "code": "`", "u": "__"}
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "details", "blockquote", "center", "section", "dl"})

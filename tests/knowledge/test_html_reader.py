@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Severity
 from bot.knowledge.draft import Draft
+from bot.knowledge.html.page import html_rows
+from bot.knowledge.html.tree import parse_html
 from bot.knowledge.linting.coverage import coverage
-from bot.knowledge.markup.html_reader import html_rows, read_html
-from bot.knowledge.markup.html_tree import parse_html
+from bot.knowledge.markup.html_reader import read_html
 
 Row = tuple[str, str, str | None]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Entry, Topic, inspect, load
 from bot.knowledge.entry import made_id
-from bot.knowledge.html_answers import shown
+from bot.knowledge.html.answers import shown
 from bot.knowledge.lines import bare, has_words
 from bot.knowledge.writers import WRITERS, WritingError, write
 

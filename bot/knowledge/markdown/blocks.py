@@ -12,7 +12,7 @@ from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.markdown import OWN_ANCHORS
 from bot.knowledge.markdown.asked import LONGEST_QUESTION, text_before_answer, text_below
 from bot.knowledge.markdown.containers import container_marks
-from bot.knowledge.markdown.embedded import embedded_questions
+from bot.knowledge.markdown.embedded import HtmlReader, embedded_questions
 from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, is_bold, plain, rows
@@ -29,14 +29,14 @@ _QUOTED = ["paragraph_open", "inline", "paragraph_close", "blockquote_close"]
 """The tokens of a quote with one paragraph."""
 
 
-def lay_out(document: Document, path: str) -> Outline:
+def lay_out(document: Document, path: str, read_html: HtmlReader) -> Outline:
     """The outline of a document. `path` is needed because a table of contents may link to its own file by name."""
-    return _Surveyor(document, path).survey()
+    return _Surveyor(document, path, read_html).survey()
 
 
 class _Surveyor:
-    def __init__(self, document: Document, path: str) -> None:
-        self._document, self._path = document, path
+    def __init__(self, document: Document, path: str, read_html: HtmlReader) -> None:
+        self._document, self._path, self._read_html = document, path, read_html
         self._furniture = Furniture(document, PurePath(path).name)
         self._html = HtmlScanner()
         self._marks = self._html.marks
@@ -79,7 +79,7 @@ class _Surveyor:
 
     def _says_nothing(self, place: int, token: Token) -> bool:
         if token.type == "html_block":
-            marks, end = embedded_questions(self._document, token, self._path)
+            marks, end = embedded_questions(self._document, token, self._path, self._read_html)
             if marks:
                 self._marks += marks
                 self._read_until = end

@@ -1,16 +1,20 @@
 """Finds the questions in HTML inside a Markdown document: in tables, definition lists and labelled paragraphs.
 
-The HTML reader reads these parts. Headings and `<details>` are found by `bot.knowledge.markdown.html`, because their
+Headings and `<details>` are found by `bot.knowledge.markdown.html`, because their
 answers may be Markdown.
 """
 
 import re
+from collections.abc import Callable
 
 from markdown_it.token import Token
 
+from bot.knowledge.draft import Draft
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
 
+HtmlReader = Callable[[str, str], list[Draft]]
+"""Takes HTML, and the path of its document. Returns its entries. Lines are counted from the beginning of the HTML."""
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*(?:<\w+>\s*)?(?P<text>[^<>\n]+)", re.IGNORECASE)
 _LASTING = re.compile(r"<(?P<name>table|dl)\b", re.IGNORECASE)
 """The beginning of an element that may contain blank lines, so that the parser ends it too early."""
@@ -18,7 +22,7 @@ _MOST_LINES = 20_000
 """Maximum lines of such an element."""
 
 
-def embedded_questions(document: Document, token: Token, path: str) -> tuple[list[Mark], int]:
+def embedded_questions(document: Document, token: Token, path: str, read: HtmlReader) -> tuple[list[Mark], int]:
     """Marks for the questions in the HTML that begins with that block, and the line after it; ([], 0) for none."""
     start, end = token.map or (0, 0)
     found = _LASTING.search(token.content)
@@ -34,9 +38,6 @@ def embedded_questions(document: Document, token: Token, path: str) -> tuple[lis
         last = end - 1
         while last + 1 < len(lines) and (not lines[last + 1].strip() or lines[last + 1].lstrip().startswith("<p")):
             last += 1
-    from bot.knowledge.markup.html_reader import read_html  # noqa: PLC0415 - the HTML reader uses this package
-
-    drafts, _ = read_html("\n".join(lines[start : last + 1]), path)
     marks = [
         Mark(
             *(Kind.PAIR, BELOW_HEADINGS, draft.questions[0].text),
@@ -44,7 +45,7 @@ def embedded_questions(document: Document, token: Token, path: str) -> tuple[lis
             Place(start + draft.answer_line, 0),
             answer=draft.answer,
         )
-        for draft in drafts
+        for draft in read("\n".join(lines[start : last + 1]), path)
     ]
     stop = Place(last + 1, 0)
     return ([*marks, Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", stop, stop)], last + 1) if marks else ([], 0)

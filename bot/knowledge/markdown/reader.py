@@ -1,19 +1,25 @@
 """Reads a Markdown document into drafts."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.knowledge.addresses import published
 from bot.knowledge.codes import Code
-from bot.knowledge.draft import Draft
+from bot.knowledge.draft import Draft, Line
+from bot.knowledge.html.page import html_rows
 from bot.knowledge.lines import closes_fence
 from bot.knowledge.markdown.blocks import lay_out
 from bot.knowledge.markdown.links import Links
 from bot.knowledge.markdown.parsing import Document, parse
+from bot.knowledge.markdown_rows import Row
 from bot.knowledge.outline import read_outline
 from bot.knowledge.problem import Findings, Problem
 
 MOST_LINES = 6_000_000
 """Maximum lines of a document. A million questions with answers need four million lines."""
+_UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
+"""Characters that a quoted value in front matter cannot contain."""
 
 
 def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[list[Draft], list[Problem]]:
@@ -35,12 +41,39 @@ def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[lis
         _warn_of_template(document, findings)
     _check_data(document, findings)
     addresses = published(document.front.values, base_url, source)
-    drafts = read_outline(replace(lay_out(document, path), page=addresses.page), path, findings)
+    drafts = read_outline(replace(lay_out(document, path, _read_html), page=addresses.page), path, findings)
     links = Links(document, addresses)
     found = [draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts]
     if document.drafts:
         found = sorted([*found, *document.drafts], key=lambda draft: draft.questions[0].number)
     return found, findings.told()
+
+
+def read_markdown_rows(rows: Sequence[Row], path: str, front: Mapping[str, str]) -> tuple[list[Draft], list[Problem]]:
+    """Read the rows as a Markdown document with this front matter. Lines in the result are lines of the source."""
+    head = [(f'{name}: "{_UNSAFE_VALUE.sub(" ", value)}"', 0) for name, value in front.items() if value.strip()]
+    head = [("---", 0), *head, ("---", 0), ("", 0)] if head else []
+    numbers = [max(1, line) for _, line in (*head, *rows)] or [1]
+    drafts, problems = read_markdown("\n".join(text for text, _ in (*head, *rows)), path, "", "")
+
+    def source(line: int) -> int:
+        return numbers[min(line, len(numbers)) - 1] if line else 0
+
+    return (
+        [
+            draft._replace(
+                questions=tuple(Line(source(number), text) for number, text in draft.questions),
+                answer_line=source(draft.answer_line),
+            )
+            for draft in drafts
+        ],
+        [replace(problem, line=source(problem.line)) for problem in problems],
+    )
+
+
+def _read_html(html: str, path: str) -> list[Draft]:
+    """The entries in a part of the document that is HTML. Lines are counted from its beginning."""
+    return read_markdown_rows(html_rows(html), path, {})[0]
 
 
 def _warn_of_template(document: Document, findings: Findings) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import numbered_lines
-from bot.knowledge.markup.converted import Row, read_converted
+from bot.knowledge.markdown import read_markdown_rows
+from bot.knowledge.markdown_rows import Row
 from bot.knowledge.problem import Problem
 
 _HEADING = re.compile(r"(?P<marks>={1,6}|#{1,6})\s+(?P<title>\S.*?)(?:\s+=+)?$")
@@ -39,7 +40,7 @@ def read_asciidoc(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     `path` is for the problems, and its name may show that the file is an FAQ. Returns the drafts in file order, and all
     problems.
     """
-    return read_converted(asciidoc_rows(text), path, {})
+    return read_markdown_rows(asciidoc_rows(text), path, {})
 
 
 def asciidoc_rows(text: str) -> list[Row]:

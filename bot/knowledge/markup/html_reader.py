@@ -8,13 +8,14 @@ from bot.knowledge.addresses import published
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble
+from bot.knowledge.html.converter import Converter
+from bot.knowledge.html.page import html_as_markdown, main_rows
+from bot.knowledge.html.pieces import QUESTION_TYPE, marked_up
+from bot.knowledge.html.tree import Node, parse_html
 from bot.knowledge.links import is_address
 from bot.knowledge.linting.near_duplicates import letters
-from bot.knowledge.markdown import OWN_ANCHORS
-from bot.knowledge.markup.converted import Row, read_converted, trimmed
-from bot.knowledge.markup.html_markdown import Converter
-from bot.knowledge.markup.html_pieces import QUESTION_TYPE, marked_up
-from bot.knowledge.markup.html_tree import Node, parse_html
+from bot.knowledge.markdown import OWN_ANCHORS, read_markdown_rows
+from bot.knowledge.markdown_rows import trimmed
 from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Findings, Problem
 from bot.knowledge.structured.json_tree import parse_json
@@ -43,29 +44,11 @@ def read_html(
     page = address or _stated_address(root) or published({}, base_url, source).page
     base = _base_of(root, page)
     front = {"title": " ".join(title.split()), "url": page, OWN_ANCHORS: "yes"}
-    seen, further = read_converted(_main(root, base), path, front)
+    seen, further = read_markdown_rows(main_rows(root, base), path, front)
     for problem in further:
         problems.take(problem)
     marked = [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]
     return _merged(seen, [draft._replace(url=draft.url or page) for draft in marked]), problems.told()
-
-
-def html_rows(text: str) -> list[Row]:
-    """The visible text of the page, as rows of Markdown."""
-    root = parse_html(text)
-    return _main(root, "")
-
-
-def html_as_markdown(text: str) -> str:
-    """A piece of HTML, such as an answer in an export, as Markdown."""
-    rows = Converter("").rows(parse_html(text))
-    return "\n".join(row for row, _ in trimmed(rows))
-
-
-def _main(root: Node, base: str) -> list[Row]:
-    """The rows of the page, or of its main part if there is exactly one."""
-    mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
-    return Converter(base).rows(mains[0] if len(mains) == 1 else root)
 
 
 def _stated_address(root: Node) -> str:

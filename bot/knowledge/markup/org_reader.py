@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import numbered_lines
-from bot.knowledge.markup.converted import Row, read_converted
+from bot.knowledge.markdown import read_markdown_rows
+from bot.knowledge.markdown_rows import Row
 from bot.knowledge.outline.wording import is_worded_as_question
 from bot.knowledge.problem import Problem
 
@@ -45,7 +46,7 @@ def read_org(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     problems.
     """
     title = next((found["title"] for line in text.split("\n") if (found := _TITLE.match(line))), "")
-    return read_converted(org_rows(text), path, {"title": title.strip()})
+    return read_markdown_rows(org_rows(text), path, {"title": title.strip()})
 
 
 def org_rows(text: str) -> list[Row]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.knowledge.markup.converted import escaped
+from bot.knowledge.markdown_rows import escaped
 
 _ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`]*)`|`(?P<other>[^`]*)`:[\w:+.-]+:")
 _TARGET = re.compile(r"^(?P<text>.*?)\s*<[^<>]*>$", re.DOTALL)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from textwrap import dedent
 from typing import Any
 
-from bot.knowledge.markup.converted import Row, fenced, indented, paragraph, tight, trimmed
+from bot.knowledge.markdown_rows import Row, fenced, indented, paragraph, tight, trimmed
 from bot.knowledge.markup.rst_inline import inline, is_inline, plain
 from bot.knowledge.markup.rst_lists import with_whole_lists
 

@@ -2,7 +2,8 @@
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
-from bot.knowledge.markup.converted import Row, read_converted
+from bot.knowledge.markdown import read_markdown_rows
+from bot.knowledge.markdown_rows import Row
 from bot.knowledge.markup.rst_markdown import LARGEST, SETTINGS, RstConverter
 from bot.knowledge.problem import Findings, Problem
 
@@ -29,7 +30,7 @@ def read_rst(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     except UnreadableError as error:
         problems.add(0, Code.SYNTAX, f"this reStructuredText cannot be read: {error}", "convert it to Markdown")
         return [], problems.told()
-    return read_converted(rows, path, {})
+    return read_markdown_rows(rows, path, {})
 
 
 class UnreadableError(ValueError):

@@ -9,7 +9,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
 from bot.knowledge.drafting import Pieces, is_encodable, is_id, split_synonyms
 from bot.knowledge.field_names import LIKELY, POSSIBLE, QUESTIONS, choose_roles, normal, role_of
-from bot.knowledge.html_answers import shown
+from bot.knowledge.html.answers import shown
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings
 from bot.knowledge.prompts import prompts_of

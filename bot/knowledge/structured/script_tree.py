@@ -2,7 +2,7 @@
 
 import re
 
-from bot.knowledge.markup.html_reader import html_as_markdown
+from bot.knowledge.html.page import html_as_markdown
 from bot.knowledge.structured.tree import List, Object, Value
 
 DEEPEST = 30

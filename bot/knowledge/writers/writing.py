@@ -8,7 +8,7 @@ from bot.knowledge.codes import Severity
 from bot.knowledge.decoding import decode
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.entry import Entry, Topic, made_id
-from bot.knowledge.html_answers import shown
+from bot.knowledge.html.answers import shown
 from bot.knowledge.lines import bare
 from bot.knowledge.problem import excerpt
 from bot.knowledge.readers import READERS

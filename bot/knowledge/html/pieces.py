@@ -1,11 +1,11 @@
-"""Converts single elements of a page, for `html_markdown`."""
+"""Converts single elements of a page, for `converter`."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
-from bot.knowledge.markup.converted import Row, escaped
-from bot.knowledge.markup.html_tree import BLOCKS, Node, Text
+from bot.knowledge.html.tree import BLOCKS, Node, Text
+from bot.knowledge.markdown_rows import Row, escaped
 
 QUESTION_TYPE = re.compile(r"schema\.org/Question\b")
 """The type of an element that is marked up as a question."""

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from bot.knowledge.markup.converted import Row, escaped, fenced, indented, paragraph, tight, trimmed
-from bot.knowledge.markup.html_pieces import (
+from bot.knowledge.html.pieces import (
     BREAK,
     HEADINGS,
     QUESTION_TYPE,
@@ -21,8 +20,9 @@ from bot.knowledge.markup.html_pieces import (
     terms_of,
     unfolding,
 )
-from bot.knowledge.markup.html_tree import BLOCKS, RAW, Node, Text
-from bot.knowledge.markup.powers import raised
+from bot.knowledge.html.powers import raised
+from bot.knowledge.html.tree import BLOCKS, RAW, Node, Text
+from bot.knowledge.markdown_rows import Row, escaped, fenced, indented, paragraph, tight, trimmed
 from bot.knowledge.outline.wording import is_worded_as_question
 
 LONGEST_QUESTION = 300

@@ -1,12 +1,7 @@
-"""Documents that were converted to Markdown, with the source line of each row."""
+"""Rows of Markdown: what the converters of other formats make, with the source line of each row."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-
-from bot.knowledge.draft import Draft, Line
-from bot.knowledge.markdown import read_markdown
-from bot.knowledge.problem import Problem
+from collections.abc import Iterable, Sequence
 
 Row = tuple[str, int]
 """A line of Markdown without its line end, and its line in the source, counted from 1."""
@@ -14,29 +9,6 @@ Row = tuple[str, int]
 _SPECIAL = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|~~|\|\||<(?=[A-Za-z/!?]))")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)]\s)|:::|---|===|\{%|\{\{)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-_UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
-
-
-def read_converted(rows: Sequence[Row], path: str, front: Mapping[str, str]) -> tuple[list[Draft], list[Problem]]:
-    """Read the rows as a Markdown document with this front matter. Lines in the result are lines of the source."""
-    head = [(f'{name}: "{_UNSAFE_VALUE.sub(" ", value)}"', 0) for name, value in front.items() if value.strip()]
-    head = [("---", 0), *head, ("---", 0), ("", 0)] if head else []
-    numbers = [max(1, line) for _, line in (*head, *rows)] or [1]
-    drafts, problems = read_markdown("\n".join(text for text, _ in (*head, *rows)), path)
-
-    def source(line: int) -> int:
-        return numbers[min(line, len(numbers)) - 1] if line else 0
-
-    return (
-        [
-            draft._replace(
-                questions=tuple(Line(source(number), text) for number, text in draft.questions),
-                answer_line=source(draft.answer_line),
-            )
-            for draft in drafts
-        ],
-        [replace(problem, line=source(problem.line)) for problem in problems],
-    )
 
 
 def escaped(text: str) -> str:

@@ -34,7 +34,7 @@ def shown(answer: str, *, is_html: bool = False) -> str:
 
 
 def _converted_whole(text: str) -> str:
-    from bot.knowledge.markup.html_reader import html_as_markdown  # noqa: PLC0415 - few answers are
+    from bot.knowledge.html.page import html_as_markdown  # noqa: PLC0415 - few answers are
 
     return html_as_markdown(text) or text
 

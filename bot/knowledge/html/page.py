@@ -1,0 +1,22 @@
+"""Converts whole pages and pieces of HTML to Markdown."""
+
+from bot.knowledge.html.converter import Converter
+from bot.knowledge.html.tree import Node, parse_html
+from bot.knowledge.markdown_rows import Row, trimmed
+
+
+def html_rows(text: str) -> list[Row]:
+    """The visible text of the page, as rows of Markdown. Relative links become plain text."""
+    return main_rows(parse_html(text), "")
+
+
+def main_rows(root: Node, base: str) -> list[Row]:
+    """The rows of the page, or of its main part if there is exactly one. For `base`, see `Converter`."""
+    mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
+    return Converter(base).rows(mains[0] if len(mains) == 1 else root)
+
+
+def html_as_markdown(text: str) -> str:
+    """A piece of HTML, such as an answer in an export, as Markdown."""
+    rows = Converter("").rows(parse_html(text))
+    return "\n".join(row for row, _ in trimmed(rows))
