@@ -25,6 +25,8 @@ class Figures:
     """How many more Discord allowed when it was last asked; None if it was not asked yet."""
     responses: Mapping[int, int] = field(default_factory=dict)
     """Discord's responses, by HTTP status."""
+    unrecorded: int = 0
+    """Counters and questions that the store dropped, because the database was too slow."""
     unsent: int = 0
     """Requests that the bot dropped before it sent them."""
     waiting: Mapping[str, int] = field(default_factory=dict)

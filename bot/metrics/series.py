@@ -55,6 +55,7 @@ def _parts(figures: Figures) -> Iterator[Metric]:
     yield _gauge("degraded", "Parts that work only partly.", dict.fromkeys(figures.degraded, 1), "part")
     database = {} if figures.database is None else {"": figures.database}
     yield _gauge("database_up", "Whether the database works.", database)
+    yield _counter("records_dropped", "Records that the database was too slow for.", {"": figures.unrecorded})
     version = {figures.version: 1} if figures.version else {}
     yield _gauge("knowledge_info", "The version of the knowledge base.", version, "version")
     yield _gauge("knowledge_entries", "Entries of the knowledge base.", {"": figures.entries})

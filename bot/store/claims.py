@@ -25,6 +25,10 @@ EXPIRE_SECONDS = 60.0
 """Time between two deletions of old claims."""
 RETRY_SECONDS = 5.0
 """Time after a failure in which claims are refused at once."""
+STATEMENT_SECONDS, SILENCE_SECONDS = 2.0, 3.0
+"""See `connect`. They are shorter than for other connections, because an answer waits for its claim for 1 s only."""
+MAX_WAITING = 1000
+"""Maximum claims that wait. While the database hangs, more are refused at once."""
 _INSERT = """
 INSERT INTO claims (id, at) SELECT unnest(%s::bigint[]), extract(epoch FROM now())::bigint
 ON CONFLICT DO NOTHING RETURNING id
@@ -55,6 +59,9 @@ class Claims:
     def claim(self, identity: int) -> Pending[bool]:
         """Claim the message or interaction with this id. False if it is claimed already. Raises StoreError."""
         claim = _Claim(identity)
+        if self._waiting.qsize() >= MAX_WAITING:
+            claim.got.set_exception(StoreError(Reason.BUSY))
+            return Pending(claim.got)
         self._waiting.put(claim)
         with self._started:
             if self._thread.ident is None:
@@ -110,9 +117,9 @@ class Claims:
 
     def _write(self, identities: set[int]) -> set[int]:
         if self._connection is None:
-            self._connection = connect(self._url)
+            self._connection = connect(self._url, statement=STATEMENT_SECONDS, silence=SILENCE_SECONDS)
             # A claim that is lost with the server would be of no use after its restart.
-            self._connection.execute("SET synchronous_commit = off; SET statement_timeout = '2s'")
+            self._connection.execute("SET synchronous_commit = off")
         # Sorted, so that two processes never wait for each other.
         return {row[0] for row in self._connection.execute(_INSERT, (sorted(identities),))}
 

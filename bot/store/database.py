@@ -2,21 +2,19 @@
 
 import logging
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import questions
+from bot.store.engines import make_engine, migrating
 from bot.store.migrating import is_newest, migrate
-from bot.store.postgresql import DEAD_SECONDS, KEEPALIVE, SAME_FOR_SERVER
 from bot.store.reasons import reason_of
 from bot.store.session import Session
 from bot.store.tables import meta
@@ -26,16 +24,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-BUSY_SECONDS = 5.0
-"""Seconds to wait for another process that writes. `python -m bot overlay` next to a running bot takes milliseconds."""
-BUSY_PAUSE = 0.02
-"""Seconds between attempts where SQLite does not wait by itself."""
 RETRY_SECONDS = 5.0
 """Seconds before another attempt to open a database that could not be opened. Until then, calls fail at once."""
 EXPIRE_SECONDS = 60.0
 """Seconds between two attempts of readers to delete expired data."""
-WRITE_LOCK = 7_105_418_023
-"""An arbitrary number for PostgreSQL's advisory lock, with which writes and migrations wait for each other."""
 KEY_BYTES = 32
 """Size of the key of the hashes."""
 
@@ -52,9 +44,9 @@ def utc_now() -> datetime:
 class Database:
     """Opens the database when it is first needed, and again after it has failed. For one thread."""
 
-    def __init__(self, url: URL, folder: Path | None = None, clock: Clock = utc_now) -> None:
-        """Take the address, and the folder to make for it; see `open_store`."""
-        self._url, self._folder, self._clock = url, folder, clock
+    def __init__(self, place: Path | str, clock: Clock = utc_now) -> None:
+        """Take the file or address; see `open_store`."""
+        self._place, self._clock = place, clock
         self._engine: Engine | None = None
         self._key = b""
         self._failed: tuple[float, StoreError] | None = None
@@ -114,12 +106,12 @@ class Database:
             raise self._failed[1]
         engine: Engine | None = None
         try:
-            if self._folder:
-                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if isinstance(self._place, Path):
+                self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 # For nobody else: it holds questions and the key of the hashes. SQLite gives its log the same mode.
                 with suppress(FileExistsError):
-                    Path(self._url.database or "").touch(mode=0o600, exist_ok=False)
-            engine = make_engine(self._url)
+                    self._place.touch(mode=0o600, exist_ok=False)
+            engine = make_engine(self._place)
             self._key = _read_key(engine) or _set_up(engine)
         except (SQLAlchemyError, ImportError, OSError, StoreError) as error:
             if engine:
@@ -135,69 +127,10 @@ class Database:
         if self._failed is None or self._failed[1].reason is not refusal.reason:
             logger.error("The store cannot be used: %s. Answers go on; votes and edits are refused.", refusal)
         self._failed = time.monotonic(), refusal
-        lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        if lost or refusal.reason is Reason.DAMAGED:  # the owner may have put another file there
+        # After DAMAGED, the owner may have put another file there. After UNREACHABLE, calls fail at once for a while.
+        if refusal.reason in {Reason.DAMAGED, Reason.UNREACHABLE}:
             self.close()
         return refusal
-
-
-def make_engine(url: URL) -> Engine:
-    """An engine with one connection. Of all processes that use the database, one transaction at a time writes."""
-    if url.get_backend_name() == "sqlite":
-        # The store's thread uses the connection, but another one may close it.
-        arguments: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-        engine = create_engine(url, poolclass=StaticPool, connect_args=arguments)
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        arguments = dict(KEEPALIVE)
-        engine = create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
-        event.listen(engine, "connect", _set_up_postgresql)
-        event.listen(engine, "begin", _begin_postgresql)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
-    connection.isolation_level = None  # SQLAlchemy's own way to have transactions begin as `_begin_sqlite` says
-    _use_write_ahead_log(connection)
-    # The write-ahead log is synced at every commit. What is deleted is overwritten.
-    for pragma in ("synchronous = FULL", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _use_write_ahead_log(connection: Any) -> None:  # noqa: ANN401 - as above
-    """Switch to the write-ahead log. SQLite's own timeout does not cover that: two processes may start at once."""
-    end = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL").close()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > end:
-                raise
-            time.sleep(BUSY_PAUSE)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
-
-
-def _set_up_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
-    # A process that hangs or vanishes in a transaction must not keep the lock: no other process could write.
-    timeout = f"SET idle_in_transaction_session_timeout = '{DEAD_SECONDS}s'"
-    connection.execute(f"{SAME_FOR_SERVER}; {timeout}").close()
-    connection.commit()
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    if _writes(connection):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{round(BUSY_SECONDS)}s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
-
-
-def _writes(connection: Connection) -> bool:
-    return bool(connection.get_execution_options().get("writes"))
 
 
 def _read_key(engine: Engine) -> bytes | None:
@@ -209,7 +142,8 @@ def _read_key(engine: Engine) -> bytes | None:
 def _set_up(engine: Engine) -> bytes:
     """Make or migrate the tables, and the key of the hashes."""
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        migrate(connection)
+        with migrating(connection):
+            migrate(connection)
         found = _key_of(connection)
         if found is None:
             found = secrets.token_bytes(KEY_BYTES)

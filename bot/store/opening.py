@@ -34,21 +34,12 @@ def open_store(place: Path | str | None, clock: "Clock | None" = None) -> "Store
     Never fails. If the database cannot be opened, every method raises StoreError, and a later call tries again. `clock`
     returns the time in UTC, for tests.
     """
-    from sqlalchemy import URL, make_url  # noqa: PLC0415
-
     from bot.store.database import Database, utc_now  # noqa: PLC0415 - SQLAlchemy takes 0.2 s to import
     from bot.store.store import Store  # noqa: PLC0415
 
-    if place is None:
-        return Store(None)
     if isinstance(place, Path):
-        return Store(Database(URL.create("sqlite", database=str(place.absolute())), place.parent, clock or utc_now))
-    return Store(Database(make_url(_with_driver(place)), None, clock or utc_now))
-
-
-def _with_driver(url: str) -> str:
-    """The address of a PostgreSQL database, with the driver for SQLAlchemy."""
-    return f"postgresql+psycopg://{url.partition('://')[2]}"
+        place = place.absolute()
+    return Store(None if place is None else Database(place, clock or utc_now))
 
 
 def holds_edits(file: Path) -> bool:

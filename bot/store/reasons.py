@@ -20,6 +20,7 @@ _POSTGRESQL = (
     ("53100", Reason.FULL),
     ("25006", Reason.READ_ONLY),
     ("25P03", Reason.UNREACHABLE),  # a transaction that took too long
+    ("57014", Reason.UNREACHABLE),  # a statement that took too long
     ("57P", Reason.UNREACHABLE),  # the server shuts down or starts
     ("42501", Reason.READ_ONLY),
     ("55P03", Reason.LOCKED),

@@ -4,7 +4,6 @@ import datetime as dt
 import math
 import time
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
@@ -28,6 +27,7 @@ from bot.store.values import (
     Vote,
     VoteCount,
 )
+from bot.store.worker import Worker
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,20 +44,22 @@ class Store:
     """The bot's storage.
 
     Every method returns a `Pending` result at once. Work is done in the order of the calls. If `server` is None, a
-    method covers all servers. Users are stored only as keyed hashes.
+    method covers all servers. Users are stored only as keyed hashes. A call is refused within seconds if the database
+    hangs, and at once if too many calls wait.
     """
 
     def __init__(self, database: Database | None) -> None:
         """Take the database; None to refuse everything, as with STATE_DIR=none."""
         self._database = database
         self._refused_at = -math.inf
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self.worker = Worker()
+        """Does the work. Its figures are for metrics."""
 
     # Counters: always kept, and they name nobody.
 
     def count(self, server: int, outcome: Outcome, entry: str = "") -> Pending[None]:
         """Count one outcome today."""
-        return self._write(partial(counters.count, server=server, outcome=outcome, entry=entry))
+        return self._record(partial(counters.count, server=server, outcome=outcome, entry=entry))
 
     def counters(self, server: int | None = None, since: dt.date | None = None) -> Pending[tuple[Counter, ...]]:
         """All counters, by day, server, outcome and entry. `since` is the first day."""
@@ -89,21 +91,21 @@ class Store:
 
     def collect(self, asked: Asked) -> Pending[bool]:
         """Store a question. False if its server does not collect, the member has opted out, or there are too many."""
-        return self._write(partial(questions.collect, asked=asked))
+        return self._record(partial(questions.collect, asked=asked))
 
     def pick(self, answer: str, server: int, entry: str) -> Pending[bool]:
         """Count that a member picked this entry instead of an answer, and store it with the collected question.
 
         Returns whether there was a collected question. `answer` is as in `Vote`.
         """
-        return self._write(partial(questions.pick, answer=answer, server=server, entry=entry))
+        return self._record(partial(questions.pick, answer=answer, server=server, entry=entry))
 
     def opened(self, answer: str, server: int, entry: str) -> Pending[bool]:
         """Count that a member opened a suggested entry. The question then no longer waits for review.
 
         Returns whether there was a collected question. `answer` identifies the reply with the suggestions.
         """
-        return self._write(partial(questions.opened, answer=answer, server=server, entry=entry))
+        return self._record(partial(questions.opened, answer=answer, server=server, entry=entry))
 
     def questions(self, server: int | None = None) -> Pending[tuple[Question, ...]]:
         """The collected questions, oldest first."""
@@ -205,7 +207,7 @@ class Store:
 
     def close(self) -> None:
         """Finish pending work, and close the database. Later calls are refused."""
-        self._thread.shutdown(wait=True)
+        self.worker.close()
         if self._database:
             self._database.close()
 
@@ -222,7 +224,11 @@ class Store:
     def _write(self, work: Work[T]) -> Pending[T]:
         return self._submit(lambda: self._need_database().write(work))
 
-    def _submit(self, step: Callable[[], T]) -> Pending[T]:
+    def _record(self, work: Work[T]) -> Pending[T]:
+        """Like `_write`, for what the bot can do without. Nobody waits for the result."""
+        return self._submit(lambda: self._need_database().write(work), is_record=True)
+
+    def _submit(self, step: Callable[[], T], *, is_record: bool = False) -> Pending[T]:
         def run() -> T:
             try:
                 return step()
@@ -230,12 +236,7 @@ class Store:
                 self._refused_at = time.monotonic()
                 raise
 
-        try:
-            future = self._thread.submit(run)
-        except RuntimeError:
-            future = Future()
-            future.set_exception(StoreError(Reason.CLOSED))
-        return Pending(future)
+        return Pending(self.worker.submit(run, is_record=is_record))
 
     def _need_database(self) -> Database:
         if self._database is None:

@@ -16,7 +16,8 @@ class Reason(Enum):
     DAMAGED = "the file is no database, or it is damaged"
     NEWER = "a newer version of the bot has written the database"
     NO_DRIVER = "the PostgreSQL driver is not installed"
-    UNREACHABLE = "the database cannot be reached"
+    UNREACHABLE = "the database cannot be reached, or does not answer"
+    BUSY = "too much work waits for the database"
 
 
 class StoreError(Exception):

@@ -13,7 +13,7 @@ from bot.answering import Assistant
 from bot.discord_ui import FaqBot, custom_ids, limits
 from bot.knowledge import load
 from bot.replies import words
-from bot.store import Outcome, Question, VoteCount, database, open_store
+from bot.store import Outcome, Question, VoteCount, engines, open_store
 from bot.store.store import Store
 from tests.discord_ui.server import GIBBERISH, NOTES, OPEN, PUNCTURE, SADDLE, Server, title
 
@@ -197,7 +197,7 @@ async def test_a_broken_store_refuses_votes_and_answers_go_on(
 async def test_counters_do_not_queue_up_behind_a_lock(
     server: Server, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     await ask(server)
     assert counted(store) == {Outcome.ANSWERED: 1}
     other = sqlite3.connect(tmp_path / "state" / "faq-bot.sqlite3", isolation_level=None)

@@ -57,8 +57,8 @@ def test_a_claim_with_an_unknown_end_is_not_taken_for_another_process(
     store.status().result()
     connections: list[psycopg.Connection] = []
 
-    def connect_and_note(url: str) -> psycopg.Connection:
-        connections.append(connect(url))
+    def connect_and_note(url: str, **options: Any) -> psycopg.Connection:  # noqa: ANN401  # as above
+        connections.append(connect(url, **options))
         return connections[-1]
 
     monkeypatch.setattr("bot.store.claims.connect", connect_and_note)

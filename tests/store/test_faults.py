@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from bot.store import Outcome, Reason, Status, StoreError, database, open_store
+from bot.store import Outcome, Reason, Status, StoreError, database, engines, open_store
 from bot.store.opening import holds_edits
 
 ROOT = Path(__file__).parent.parent.parent
@@ -86,7 +86,7 @@ def test_a_read_only_file_can_be_read(file: Path) -> None:
 
 
 def test_a_locked_database_refuses_writes_and_heals(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     store = open_store(file)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -181,7 +181,7 @@ def test_a_connection_that_the_server_ends_is_made_again(postgresql: str) -> Non
 def test_a_locked_database_is_logged_once_and_delays_no_reader_again(
     file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.3)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.3)
     store = open_store(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -143,7 +143,7 @@ def test_a_database_that_is_not_there_does_not_hold_up_the_start(tmp_path: Path)
 def test_a_process_that_hangs_in_a_write_does_not_keep_the_others_from_writing(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.database.DEAD_SECONDS", 1)
+    monkeypatch.setattr("bot.store.engines.DEAD_SECONDS", 1)
     hanging, store = open_store(database), open_store(database)
     began, go_on = threading.Event(), threading.Event()
 
