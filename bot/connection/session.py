@@ -14,6 +14,7 @@ from bot.connection.backoff import shorten_backoff
 from bot.connection.budget import StartBudget
 from bot.connection.discord_internals import close_leftovers, contain_parse_errors
 from bot.connection.faults import GatewayLostError
+from bot.connection.gateway import read_fairly
 from bot.connection.incidents import Incidents
 from bot.connection.sharding import ShardedClient
 from bot.connection.signals import Stop
@@ -82,6 +83,7 @@ class Session:
             self._turns.enough_shards = len(self._links)
         contain_parse_errors(client, incidents)
         shorten_backoff()
+        read_fairly()
 
     @property
     def connected(self) -> bool:

@@ -16,6 +16,7 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.shard import EventItem, EventType, Shard
 
 from bot.connection.backoff import ShortBackoff
+from bot.connection.gateway import FairWebSocket
 
 MAX_WAIT_SECONDS = 60.0
 """Maximum wait before a shard reconnects if its connections keep ending soon."""
@@ -136,7 +137,7 @@ class ShardedClient(discord.AutoShardedClient):
             await self.wait_for_turn(shard_id)
             try:
                 async with asyncio.timeout(CONNECT_SECONDS):
-                    socket = await DiscordWebSocket.from_client(self, gateway=gateway, shard_id=shard_id)
+                    socket = await FairWebSocket.from_client(self, gateway=gateway, shard_id=shard_id)
             except _RETRYABLE:
                 await asyncio.sleep(backoff.delay())
                 continue
