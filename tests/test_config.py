@@ -140,6 +140,13 @@ def test_without_a_token_the_message_says_what_to_do() -> None:
     assert "preview" in problem
 
 
+@pytest.mark.parametrize("address", ["mysql://host/name", "host/name", "postgresql://faq:50%@host/name"])
+def test_a_bad_database_address_is_named_without_its_password(address: str) -> None:
+    (problem,) = problems_of({"DATABASE_URL": address})
+    assert problem.startswith("DATABASE_URL: ")
+    assert "host/name" not in problem.replace("postgresql://user:password@host/name", "")
+
+
 @pytest.mark.parametrize("token", ["abc", "a.b", "a.b.c.d", "a..c", "Bot a.b.c", "a.b\tc.d", "a.b.ç"])
 def test_an_invalid_token_is_refused_without_quoting_it(token: str) -> None:
     (problem,) = problems_of({"DISCORD_TOKEN": token}, for_discord=True)

@@ -162,6 +162,8 @@ def _database_url(raw: str) -> str:
     # The message must not repeat the address, which holds a password.
     if raw.partition("://")[0] not in DATABASE_SCHEMES or "://" not in raw:
         raise ValueError("not the address of a PostgreSQL database; write postgresql://user:password@host/name")
+    if re.search(r"%(?![0-9A-Fa-f]{2})", raw):
+        raise ValueError("contains “%” without two hexadecimal digits; write “%25” for a “%” in the password")
     return raw
 
 

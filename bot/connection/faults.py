@@ -13,7 +13,9 @@ _INTENT_REFUSED = (
     f"{PORTAL} (your application, Bot, Message Content Intent), or leave ANSWER_CHANNELS empty."
 )
 TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allows no more today."
-_WAITING_FOR_TURN = "Discord lets the bot start one session at a time. Other shards or processes go first."
+WAITING_FOR_TURN = (
+    "The bot waits for its turn to identify: Discord lets it start only a few sessions at a time, and so many a day."
+)
 _TURN_SECONDS = 60.0
 """A shorter wait for a session is only for the bot's other shards and processes."""
 _FATAL_CLOSE_CODES = {
@@ -55,7 +57,7 @@ class Fault:
 def fault_of(error: BaseException) -> Fault | None:
     """The fault behind an exception of discord.py; None for any other exception, which nobody expects."""
     if isinstance(error, BudgetSpentError):
-        why = TOO_MANY_SESSIONS if error.wait > _TURN_SECONDS else _WAITING_FOR_TURN
+        why = TOO_MANY_SESSIONS if error.wait > _TURN_SECONDS else WAITING_FOR_TURN
         return Fault(why, retryable=True, retry_after=error.wait)
     fix = _fix_for(error)
     return Fault(fix, retryable=False) if fix else _retryable_fault(error)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from bot.connection.budget import StartBudget
 from bot.connection.discord_internals import close_leftovers, contain_parse_errors
 from bot.connection.faults import GatewayLostError
 from bot.connection.gateway import read_fairly
+from bot.connection.handler_tasks import cancel, finish_handlers
 from bot.connection.incidents import Incidents
 from bot.connection.sharding import ShardedClient
 from bot.connection.signals import Stop
@@ -23,8 +25,6 @@ from bot.connection.turns import Turns
 
 logger = logging.getLogger(__name__)
 
-_HANDLER_TASKS = ("discord.py: on_", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-dynamic-item")
-"""Prefixes of the names that discord.py 2.7 gives to the tasks of event handlers, commands and components."""
 _AFTER_CLOSE_SECONDS = 0.1
 _MAX_FAILED_CONNECTIONS = 20
 """Connections in a row that end before a session begins or resumes. After some errors, discord.py does not pause."""
@@ -64,7 +64,6 @@ class Session:
         self._budget, self._timings = budget, timings
         self._turns = Turns(client, budget, incidents, timings)
         self._lost = asyncio.Event()
-        self._timeout: asyncio.TimerHandle | None = None
         self._complete = False
         """Whether all shards have been connected at the same time."""
         if isinstance(client, ShardedClient):
@@ -100,6 +99,13 @@ class Session:
         return {shard: link.connected for shard, link in self._links.items()}
 
     @property
+    def waits_for_turn(self) -> bool:
+        """Whether every shard that is not connected waits for its turn to identify."""
+        waiting = self.client.waiting if isinstance(self.client, ShardedClient) else set[int]()
+        missing = {shard for shard, link in self._links.items() if not link.connected}
+        return bool(missing) and missing <= waiting
+
+    @property
     def missing(self) -> str:
         """Which shards are not connected, in words; "" for none, and if there is only one shard."""
         missing = sum(not link.connected for link in self._links.values())
@@ -112,8 +118,7 @@ class Session:
         """
         client = asyncio.create_task(self.client.start(token))
         stopped = asyncio.create_task(stop.requested.wait())
-        watch = asyncio.create_task(self._lost.wait())
-        self._set_timeout()
+        watch = asyncio.create_task(self._watch_gateway())
         tasks = (client, stopped, watch)
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -121,12 +126,11 @@ class Session:
         finally:
             for link in self._links.values():
                 _cancel_timer(link.proof)
-            _cancel_timer(self._timeout)
             if isinstance(self.client, ShardedClient):
                 self.client.stop_receiving()
-            await _cancel(*tasks)
+            await cancel(*tasks)
         # The cancelled client receives nothing new, but its handlers can still send.
-        await _finish_handlers(self._timings.drain, stop.forced)
+        await finish_handlers(self._timings.drain, stop.forced)
         for task in failed:
             task.result()
         if failed:
@@ -179,7 +183,6 @@ class Session:
         link.connected, link.failures = True, 0
         if all(each.connected for each in self._links.values()):
             self._complete, self._turns.enough_shards = True, None
-        _cancel_timer(self._timeout)
         if link.identified:
             link.identified = False
             link.proof = asyncio.get_running_loop().call_later(self._timings.proven, self._prove, shard)
@@ -191,20 +194,28 @@ class Session:
 
     async def on_shard_disconnect(self, shard: int) -> None:
         """A shard is disconnected."""
-        was_connected = any(link.connected for link in self._links.values())
         self._links[shard].connected = False
-        if was_connected and not any(link.connected for link in self._links.values()):
-            self._set_timeout()
 
     async def on_ready(self) -> None:
         """Discord has sent the list of servers."""
         client = self.client
         logger.info("Connected as %s (%s), in %d servers.", client.user, client.application_id, len(client.guilds))
 
-    def _set_timeout(self) -> None:
-        """Give up this client if it takes too long to connect."""
-        _cancel_timer(self._timeout)
-        self._timeout = asyncio.get_running_loop().call_later(self._timings.gateway_timeout, self._lost.set)
+    async def _watch_gateway(self) -> None:
+        """Return when it is time to give up this client: it takes too long to connect, or fails too often.
+
+        Time in which its shards wait for their turns to identify does not count.
+        """
+        interval, without = self._timings.gateway_timeout / 60, 0.0
+        while without < self._timings.gateway_timeout:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(interval):
+                    await self._lost.wait()
+                    return
+            if any(link.connected for link in self._links.values()):
+                without = 0.0
+            elif not self.waits_for_turn:
+                without += interval
 
     def _prove(self, shard: int) -> None:
         asyncio.get_running_loop().run_in_executor(None, self._budget.proven, shard)
@@ -218,27 +229,3 @@ class Session:
 def _cancel_timer(timer: asyncio.TimerHandle | None) -> None:
     if timer:
         timer.cancel()
-
-
-async def _cancel(*tasks: asyncio.Task[Any]) -> None:
-    """Cancel tasks until they end: discord.py uses `asyncio.wait_for`, which can miss a cancel in Python 3.11."""
-    pending = set(tasks)
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=0.1)
-    # Retrieve the exceptions of tasks that failed meanwhile, or asyncio logs them as never retrieved.
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _finish_handlers(timeout_seconds: float, forced: asyncio.Event) -> None:
-    """Wait until the handlers in progress end, the timeout passes or the stop is forced."""
-    handlers = [task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLER_TASKS)]
-    if not handlers:
-        return
-    logger.info("Finishing answers in progress: %d.", len(handlers))
-    finished = asyncio.create_task(asyncio.wait(handlers, timeout=timeout_seconds))
-    hurry = asyncio.create_task(forced.wait())
-    await asyncio.wait((finished, hurry), return_when=asyncio.FIRST_COMPLETED)
-    hurry.cancel()
-    finished.cancel()

@@ -92,6 +92,8 @@ class ShardedClient(discord.AutoShardedClient):
         """Called with each unexpected error of a shard, which then reconnects."""
         self.connections: dict[int, ConnectedShard] = {}
         """By the shard's id, once it has connected for the first time."""
+        self.waiting: set[int] = set()
+        """The shards that wait for their turns to identify."""
         self._turns = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -101,8 +103,12 @@ class ShardedClient(discord.AutoShardedClient):
 
     async def wait_for_turn(self, shard: int) -> None:
         """Wait until a shard may identify. The shards take turns in the order in which they ask."""
-        async with self._turns:
-            await self.take_turn(shard)
+        self.waiting.add(shard)
+        try:
+            async with self._turns:
+                await self.take_turn(shard)
+        finally:
+            self.waiting.discard(shard)
 
     def start_task(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something for a shard until the client closes. An error closes the client, and `connect` raises it."""

@@ -14,7 +14,7 @@ import discord
 
 from bot.connection.budget import StartBudget, settings_key
 from bot.connection.discord_internals import heartbeat_overdue
-from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError, Fault, fault_of
+from bot.connection.faults import TOO_MANY_SESSIONS, WAITING_FOR_TURN, BudgetSpentError, Fault, fault_of
 from bot.connection.health import Connection, HealthStatus
 from bot.connection.incidents import Incidents
 from bot.connection.session import Session
@@ -48,12 +48,13 @@ class Supervisor:
         budget: StartBudget | None = None,
         make_sharded: Callable[[Shards], discord.Client] | None = None,
         shards: Shards | None = None,
+        incidents: Incidents | None = None,
     ) -> None:
         """Take a function that makes a new client for every attempt.
 
-        `status` is where the supervisor and the parts of the bot report to. Without a `budget`, restarts are not
-        counted. With `make_sharded`, the process runs these `shards`; None for as many as Discord recommends. If it
-        recommends one, `make_client` makes the client.
+        `status` is where the supervisor and the parts of the bot report to, and `incidents` counts errors. Without a
+        `budget`, restarts are not counted. With `make_sharded`, the process runs these `shards`; None for as many as
+        Discord recommends. If it recommends one, `make_client` makes the client.
         """
         self._make_client = make_client
         self._make_sharded, self._shards = make_sharded, shards
@@ -62,7 +63,7 @@ class Supervisor:
         self._timings = timings
         self._status = status or HealthStatus()
         self._budget = budget or StartBudget(None)
-        self._incidents = Incidents(self._status)
+        self._incidents = incidents or Incidents(self._status)
         self._session: Session | None = None
         self._fault = ""
         self._status.read_connection = self.connection
@@ -77,7 +78,8 @@ class Supervisor:
             shards=session.shards if session else {},
         )
         if session is None or not session.connected:
-            return replace(known, fault=self._fault)
+            waits = session is not None and session.waits_for_turn
+            return replace(known, fault=WAITING_FOR_TURN if waits else self._fault)
         if session.missing:
             self._status.degrade("shards", session.missing)
         else:

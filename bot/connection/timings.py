@@ -25,7 +25,8 @@ class Timings:
     backstop: float = 30.0
     """How much longer a process lasts whose hung part lets no other thread run, and so no watchdog."""
     gateway_timeout: float = 120.0
-    """Maximum time for the client to reconnect by itself, at least eight attempts."""
+    """Maximum time for the client to connect by itself, at least eight attempts. Waits for turns to identify do not
+    count."""
     max_hold: float = 10.0
     """Maximum wait for the budget with an open connection, which Discord closes if nothing comes."""
     ask_limits: float = 5.0

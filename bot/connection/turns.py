@@ -27,7 +27,8 @@ class Turns:
     async def take(self, shard: int, max_wait: float) -> None:
         """Wait until a shard may identify, `max_wait` s at most. Raises BudgetSpentError, ShardingNeededError."""
         loop = asyncio.get_running_loop()
-        give_up = loop.time() + max_wait
+        began, logged = loop.time(), False
+        give_up = began + max_wait
         while True:
             wait, at_once = await self._ask_discord()
             wait = wait or await asyncio.to_thread(self._budget.take_turn, shard, at_once)
@@ -37,6 +38,9 @@ class Turns:
                 raise BudgetSpentError(wait)
             if wait > self._timings.max_hold:
                 logger.warning("Shard %d waits %.0f s. %s", shard, wait, TOO_MANY_SESSIONS)
+            elif not logged and loop.time() - began > self._timings.max_hold:
+                logged = True
+                logger.info("Shard %d waits for its turn to identify. Other shards or processes go first.", shard)
             await asyncio.sleep(wait)
 
     async def _ask_discord(self) -> tuple[float, int]:

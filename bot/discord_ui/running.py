@@ -4,13 +4,15 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.connection.budget import StartBudget
 from bot.connection.faults import PORTAL
 from bot.connection.health import HealthStatus
+from bot.connection.incidents import Incidents
 from bot.connection.sharding import Shards
 from bot.connection.signals import Stop, stop_on_signals
 from bot.connection.supervision import ExitCode, Supervisor
@@ -32,6 +34,8 @@ SWITCH_SECONDS = 0.0005
 GC_THRESHOLDS = (20_000, 5, 5)
 """New objects after which Python looks for garbage among them, and how often it then looks among older ones. With its
 default of 700, a third of the time in a burst of events went into this: 0.70 s became 0.42 s."""
+RESTART_SECONDS = 5.0
+"""Time from an error in background work to its next start."""
 CLEAN_UP_SECONDS = 5.0
 """Maximum time from the end of the connection to the end of the process."""
 
@@ -43,6 +47,7 @@ class Process:
         """Take the file for the heartbeat, which `health.check_health` reads; None for none."""
         self.timings = timings or Timings()
         self.status = HealthStatus()
+        self._incidents = Incidents(self.status)
         self.watchdog = Watchdog(self.status, health_file, self.timings)
         self.counts = Counts()
         self._code = ExitCode.FAILED
@@ -94,6 +99,7 @@ class Process:
             budget=budget,
             make_sharded=make_sharded and (lambda shards: prepare(make_sharded(shards))),
             shards=shards,
+            incidents=self._incidents,
         )
         return int(asyncio.run(self._run(supervisor, updates, sharing)))
 
@@ -102,11 +108,12 @@ class Process:
         self.watchdog.watch_loop(asyncio.get_running_loop())
         with stop_on_signals(stop.request, self._end_soon):
             if updates:
-                self._background.append(asyncio.create_task(updates.run()))
+                self._keep_running("Live updates", updates.run)
             if self._has_metrics:
-                self._background.append(asyncio.create_task(measure_lag(self.counts.lag)))
+                self._keep_running("Measuring the event loop", partial(measure_lag, self.counts.lag))
             if sharing:
-                self._background.append(asyncio.create_task(sharing.run(updates)))
+                sharing.count_error = self._incidents.count
+                self._keep_running("Following other processes", partial(sharing.run, updates))
             try:
                 self._code = await supervisor.run(stop)
             finally:
@@ -129,9 +136,22 @@ class Process:
         if is_first:
             _log_start(bot)
             if bot.store:
-                self._background.append(asyncio.create_task(watch_store(bot.store, self.status)))
-                self._background.append(asyncio.create_task(WeeklyDigest().run(lambda: self._bot)))
+                self._keep_running("Checking the store", partial(watch_store, bot.store, self.status))
+                self._keep_running("The weekly digest", partial(WeeklyDigest().run, lambda: self._bot))
         return bot
+
+    def _keep_running(self, what: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do work in the background until the process ends. After an error, it starts again."""
+
+        async def run() -> None:
+            while True:
+                try:
+                    await work()
+                except Exception as error:  # noqa: BLE001 - no error may switch a part off without a word
+                    self._incidents.count(what, error)
+                await asyncio.sleep(RESTART_SECONDS)
+
+        self._background.append(asyncio.create_task(run()))
 
     def _end_soon(self) -> None:
         """End the process in time even if something hangs. Called in a thread when a signal arrives."""

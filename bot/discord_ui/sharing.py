@@ -1,6 +1,7 @@
 """What the processes of one bot share through PostgreSQL, applied to the bot of this process."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bot.store.peers import Peers
 
 
+def _ignore(_what: str, _error: Exception) -> None: ...
+
+
 class Sharing:
     """Synchronizes server settings, knowledge and the request rate with the other processes."""
 
@@ -23,6 +27,8 @@ class Sharing:
         self._peers, self._limiter, self._per_second = peers, limiter, per_second
         self._claiming = Claiming(claims)
         self._bot: FaqBot | None = None
+        self.count_error: Callable[[str, Exception], object] = _ignore
+        """Gets each notice that cannot be applied."""
 
     def attach(self, bot: FaqBot) -> None:
         """Keep this bot synchronized until another one is attached."""
@@ -41,7 +47,10 @@ class Sharing:
         self._peers.told = tell
         topic = ""
         while True:
-            self._apply(topic, updates)
+            try:
+                self._apply(topic, updates)
+            except Exception as error:  # noqa: BLE001 - anybody with access to the database can send notices
+                self.count_error("A notice from another process", error)
             topic = await topics.get()
 
     def _apply(self, topic: str, updates: LiveUpdates | None) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.connection.health import HealthStatus
-from bot.store import Reason, Status
+from bot.store import Reason, Status, StoreError
 
 if TYPE_CHECKING:
     from bot.store.store import Store
@@ -25,6 +25,8 @@ async def watch_store(store: "Store", status: HealthStatus, seconds: float = CHE
                 found = await store.status()
         except TimeoutError:
             found = Status(Reason.UNREACHABLE)
+        except StoreError as error:
+            found = Status(error.reason)
         if found.problem:
             status.degrade(PART, f"votes and edits are refused: {found.problem.value}")
         else:

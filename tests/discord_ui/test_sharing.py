@@ -70,6 +70,20 @@ async def test_what_a_manager_sets_in_one_process_applies_in_the_others(
         assert time.monotonic() - began < 2
 
 
+async def test_a_malformed_notice_changes_nothing(database: str, shipped_assistant: Assistant) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    async with process(database, shipped_assistant) as (one, _), process(database, shipped_assistant) as (other, _):
+        with psycopg.connect(database, autocommit=True) as connection:
+            for notice in ("settings x", "settings", "settings " + "9" * 5000, "", "\u2028", "a new topic 7"):
+                connection.execute("SELECT pg_notify('faq_bot', %s)", (notice,))
+        await other.server_settings.of(SERVER)
+        await one.server_settings.set(SERVER, STRICTNESS, Strictness.EAGER.value)
+        async with asyncio.timeout(20):
+            while (await other.server_settings.of(SERVER)).strictness is not Strictness.EAGER:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+
 async def test_the_processes_that_run_divide_the_rate(database: str, shipped_assistant: Assistant) -> None:
     async with process(database, shipped_assistant) as (_, limiter):
         await eventually(lambda: limiter.rates[-1:] == (40.0,))

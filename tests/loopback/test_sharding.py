@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from bot.connection.health import HealthStatus
 from bot.connection.sharding import Shards
 from bot.connection.signals import Stop
 from bot.connection.supervision import ExitCode, Supervisor
+from bot.connection.timings import Timings
 from bot.discord_ui import FaqBot
 from bot.discord_ui.sharded import ShardedFaqBot
 from tests.loopback.conftest import Redirect, eventually
@@ -43,14 +45,19 @@ def run(shipped_assistant: Assistant) -> Run:
 
     @asynccontextmanager
     async def running(
-        shards: Shards | None = None, limits: Limits | None = None, code: ExitCode = ExitCode.OK
+        shards: Shards | None = None,
+        limits: Limits | None = None,
+        code: ExitCode = ExitCode.OK,
+        *,
+        timings: Timings = FAST,
+        budget: StartBudget | None = None,
     ) -> AsyncIterator[HealthStatus]:
         stop, status = Stop(), HealthStatus()
-        budget = StartBudget(None, limits or Limits(gap=GAP, first_wait=0, max_spread=0))
+        budget = budget or StartBudget(None, limits or Limits(gap=GAP, first_wait=0, max_spread=0))
         supervisor = Supervisor(
             lambda: FaqBot(shipped_assistant),
             TOKEN,
-            timings=FAST,
+            timings=timings,
             status=status,
             budget=budget,
             make_sharded=make,
@@ -138,6 +145,19 @@ async def test_a_gateway_that_fails_after_each_identify_does_not_get_more_than_t
         await asyncio.sleep(0.5)
     counts = [[shard for shard, _ in sharded.identified_at].count(shard) for shard in range(SHARDS)]
     assert counts == [3] * SHARDS
+
+
+async def test_a_long_wait_for_a_turn_is_not_an_unreachable_gateway(
+    sharded: ShardedDiscord, run: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    budget = StartBudget(None, Limits(gap=2, first_wait=0, max_spread=0))
+    assert budget.take_turn(3) == 0, "another process goes first"
+    timings = replace(FAST, gateway_timeout=0.6)
+    async with run(Shards((0, 1), SHARDS), timings=timings, budget=budget) as status:
+        await eventually(lambda: "waits for its turn to identify" in status.read_connection().fault)
+        await eventually(lambda: status.read_connection().ready)
+    assert sharded.logins == 1
+    assert "unreachable" not in caplog.text
 
 
 async def test_a_process_with_one_of_several_shards_answers_its_servers(

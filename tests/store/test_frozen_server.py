@@ -185,3 +185,31 @@ def test_the_oldest_records_are_dropped_and_other_calls_are_not(caplog: pytest.L
     worker.close()
     with pytest.raises(StoreError):
         worker.submit(lambda: None).result()
+
+
+def test_a_connection_that_cannot_be_set_up_is_closed(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    with connect(database) as observer:
+        monkeypatch.setattr("bot.store.postgresql._SET_UP", "SELECT 1 / 0")
+        for _ in range(3):
+            with pytest.raises(psycopg.Error):
+                connect(database)
+        count = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        wait_until(lambda: observer.execute(count).fetchone() == (1,))
+
+
+def test_a_password_with_a_percent_sign_means_the_same_in_every_connection(database: str) -> None:
+    import psycopg  # noqa: PLC0415 - may not be installed
+
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("""CREATE ROLE "p%q" LOGIN SUPERUSER""")
+    address = database.replace("faq@", "p%25q:50%25@")
+    store, claims = open_store(address), Claims(address)
+    assert store.status().result() == Status()
+    assert claims.claim(1).result()
+    store.close()
+    claims.close()
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("""REASSIGN OWNED BY "p%q" TO faq""")
+        connection.execute("""DROP ROLE "p%q" """)
