@@ -43,10 +43,12 @@ _EXACT: Mapping[str, str] = {
 _LIKELY: Mapping[str, str] = {
     "question": """prompt|query|instruction|utterance|user question|customer question|faq|faq question|pattern|trigger
         |question text|user input|user|user message|command|ask|asked|concern|problem
-        |probleme|problema""",
+        |probleme|problema|проблема|probleem|ongelma|sorun|duda|dudas|duvida|duvidas|demande|demandes|consulta|quesito
+        |anfrage|fragestellung|zapytanie|dotaz|запрос|问题描述|用户问题|質問内容|お問い合わせ内容|문의""",
     "answer": """completion|response|responses|reply|replies|solution|resolution|bot response|bot|answer text|assistant
         |faq answer|accepted answer|antworttext|ai response|fix|losung|losungen|solucion|solucao|soluzione|explanation
-        |erklarung|conclusion statement|fulfillment text""",
+        |erklarung|conclusion statement|fulfillment text|решение|解决方法|解决方案|解决办法|解決方法|解決策|対処法
+        |回答内容|标准答案|해결 방법|rozwiazanie|oplossing|løsning|losning|ratkaisu|cozum|workaround|remedy""",
     "topic": "group|chapter|department|thematik|faq category|question type",
 }
 """Names that mean their role only if another column or field has the other half of an entry."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT, is_counted
+from bot.knowledge.outline.own_labels import OwnLabels, own_labels
 
 _QUESTION_WORDS = (
     "question|frage|pregunta|domanda|pergunta|vraag|pytanie|вопрос|питання|запитання|въпрос|питање|прашање|сұрақ|"
@@ -25,6 +26,7 @@ _LETTERS |= {"ج": "س", "ת": "ש", "Α": "Ε"}
 """One-letter labels of answers in various languages, with the matching labels of questions."""
 _PAIRS = tuple((question, answer) for answer, questions in _LETTERS.items() for question in questions)
 _NUMBER = r"(?:\s?(?:[#№-]|(?i:n[°ºo]\.?|nr\.?))?\s?\d{1,4})?"
+_ORDINALS = r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)|[IVX]{1,5}|ال(?:أول|أولى|ثاني|ثالث|رابع|خامس)\w?"
 _COLON = r"\s?[:：﹕]"
 _STRONG = r"(?:\*{1,3}|_{1,3})"
 _LETTER_LABEL = re.compile(r"^[^\w\n]{0,10}([A-ZĐА-ЯΑΕسجשת])(?:\s?\d{1,4})?(?:\*\*|__)?\s?[:：](?![\\/])", re.MULTILINE)
@@ -68,10 +70,11 @@ class Labels:
         beginning = text[:_SEARCHED]
         is_loose = all(pattern.search(beginning) for pattern in _LOOSE_LABELS)
         return _labels(
-            *(["".join(sorted(set(side))) for side in zip(*pairs, strict=True)] or ("", "")),
+            ("".join(sorted({asking for asking, _ in pairs})), "".join(sorted({telling for _, telling in pairs}))),
             stopped=_stopped_pair(beginning),
             is_loose=is_loose,
             is_counted=is_counted(beginning),
+            own=own_labels(beginning),
         )
 
 
@@ -92,32 +95,41 @@ def _stopped_pair(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def _labels(
-    questions: str,
-    answers: str,
+    more: tuple[str, str] = ("", ""),
     *,
     stopped: tuple[str, str] = ("", ""),
     is_loose: bool = False,
     is_counted: bool = False,
+    own: OwnLabels = OwnLabels(),  # noqa: B008 - a tuple
 ) -> Labels:
-    """The labels of a document with these letters before a colon, and with the letters `stopped` before a full stop.
+    """The labels of a document with more letters before a colon, and with the letters `stopped` before a full stop.
 
     `is_loose`: "A - " and "A1 " are labels, too, because there is "Q - " or "Q1 ". `is_counted`: bare numbers are.
+    `own`: further words before a colon, or before a full stop.
     """
+    questions, answers = more
+    asking = f"{_QUESTION_WORDS}|{re.escape(own.question)}" if own.question else _QUESTION_WORDS
+    telling = f"{_ANSWER_WORDS}|{re.escape(own.answer)}" if own.answer else _ANSWER_WORDS
+    stopped_words = (rf"|(?i:{re.escape(word)}){_NUMBER}(?:\s?[.)]|\s[-–—])(?=\s)" for word in own[:2])
+    asking_stopped, telling_stopped = stopped_words if own.is_stopped else ("", "")
     letters = f"[QＱ{questions}]"
     spaced = r"|Q\d{1,4}(?=\s+[^\W\d])" if is_loose else ""
     question = (
         rf"(?:{letters}{_NUMBER}{_COLON}|(?:[Q{stopped[0]}]|Question){_NUMBER}(?:\s?[.)]|\s[-–—])(?=\s)"
-        rf"|(?i:{_QUESTION_WORDS}){_NUMBER}{_COLON}"
-        rf"|(?:[Qq]|(?i:{_QUESTION_WORDS}))\s?[#№-]?\d{{1,4}}\s?[.)、:：]"
-        rf"{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
-        rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［](?:{letters}|(?i:{_QUESTION_WORDS})){_NUMBER}[\]】］][:：]?)"
+        rf"|(?i:{asking})(?:\s(?:{_ORDINALS}))?{_NUMBER}{_COLON}|FAQ\s?#?\d{{1,4}}{_COLON}"
+        rf"|(?:[Qq]|(?i:{asking}))\s?[#№-]?\d{{1,4}}\s?[.)、:：]"
+        rf"{asking_stopped}{spaced}|第\d{{1,4}}[问問题題]{_COLON}"
+        rf"|Q\.\s?\d{{1,4}}(?:{_COLON}|[.)]|(?=\s))|[\[【［(（](?:{letters}|(?i:{asking})){_NUMBER}[\]】］)）][:：]?"
+        r"|Ｑ\s?\d{0,4}(?:[．.]|\u3000))"
         r"\s*(?=\S)"
     )
-    label = rf"(?:[AＡ{answers}]|(?i:{_ANSWER_WORDS}))"
-    bold = rf"(?:[AＡ{answers}{stopped[1]}]|(?i:{_ANSWER_WORDS}))"
+    label = rf"(?:[AＡ{answers}]|(?i:{telling}))"
+    bold = rf"(?:[AＡ{answers}{stopped[1]}]|(?i:{telling}))"
     answer = (
-        rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№-]?\d{{1,4}}\s?[.)、]|[\[【［]{label}{_NUMBER}[\]】］](?!\()[:：]?"
+        rf"{label}{_NUMBER}{_COLON}|{label}\s?[#№-]?\d{{1,4}}\s?[.)、]|[\[【［(（]{label}{_NUMBER}[\]】］)）](?!\()[:：]?"
+        r"|Ａ\s?\d{0,4}(?:[．.]|\u3000)"
     )
+    answer += telling_stopped
     answer += r"|(?:A|Answer)(?:\s?\d{0,4}\s[-–—](?=\s)|\d{1,4}(?=\s+[^\W\d]))" if is_loose else ""
     answer += rf"|{stopped[1]}{_NUMBER}(?:\s?[.)]|\s[-–—])(?=\s|$)" if stopped[1] else ""
     line = (
@@ -127,7 +139,7 @@ def _labels(
     )
     end = rf"(?:{_COLON}|[.)](?=\s))" if stopped[1] else _COLON
     inner = rf"(?<=[?？؟.!。])(?:\*\*|__)?\s+(?:\*\*|__)?{bold}{_NUMBER}{end}(?:\*\*|__)?\s*"
-    bare_question = rf"(?:[QＱ{questions}{stopped[0]}]|(?i:{_QUESTION_WORDS})){_NUMBER}\s?[:：.)]?"
+    bare_question = rf"(?:[QＱ{questions}{stopped[0]}]|(?i:{asking})){_NUMBER}\s?[:：.)]?"
     bare_answer = rf"{bold}{_NUMBER}\s?[:：.)]?"
     return Labels(
         re.compile(question),
@@ -140,4 +152,4 @@ def _labels(
     )
 
 
-DEFAULT_LABELS = _labels("", "")
+DEFAULT_LABELS = _labels()

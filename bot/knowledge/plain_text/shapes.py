@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.knowledge.lines import attribute, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import Labels
 from bot.knowledge.outline.wording import unlabelled
+from bot.knowledge.plain_text.bare_labels import join_bare_labels
 from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
 from bot.knowledge.plain_text.pairs import split_pairs
@@ -21,7 +22,7 @@ from bot.knowledge.plain_text.titles import TitleTaker, bare_question, take_list
 from bot.knowledge.plain_text.wiki import take_wiki_headings
 
 _NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
-_BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?")
+_BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?(?:(?:#?\d{1,3}[.):、]|[(（\[]\d{1,3}[)）\]])\s*)?")
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
 _WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
 _MOST_LINES = 5  # maximum lines of a question
@@ -59,6 +60,7 @@ class _Shaper:
 
     def shape(self) -> Shaped:
         self._code = frozenset(code_of(self.lines))
+        join_bare_labels(self.lines, self._code, self.labels)
         take_emphasised(self.lines, self._code)
         plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
         asked = [self._label(line) for _, line in plain]

@@ -3,12 +3,14 @@
 import re
 
 from bot.knowledge.outline.labels import LABEL_WORDS
+from bot.knowledge.outline.own_labels import own_labels
 from bot.knowledge.plain_text.pairs import may_be_pairs
 from bot.knowledge.plain_text.titles import title_length
 
 _TRIGGER = re.compile(
-    rf"^[ \t>*_-]{{0,6}}(?:(?i:{LABEL_WORDS})\s?\d{{0,4}}\s?[:：]|[A-ZБПВΕسש]\.?\s?[#-]?\d{{0,4}}\s?(?:[：:]|[.)–—-]\s)"
-    r"|[QA]\d{1,4}\s|(?:\*\*|__)Q|[\[【［]Q|第\d|#?\d{1,3}[.)\d]\S*\s)"
+    rf"^[ \t>*_-]{{0,6}}(?:(?i:{LABEL_WORDS})(?:\s\w{{1,8}})?\s?\d{{0,4}}\s?(?:[:：]|$)"
+    r"|[A-ZБПВΕسש]\.?\s?[#-]?\d{0,4}\s?(?:[：:]|[.)–—-]\s)"
+    r"|[QA]\d{1,4}[\s.)]|(?:\*\*|__)Q|[\[【［(（]Q|Ｑ|FAQ\s?#?\d|第\d|#?\d{1,3}[.)\d]\S*\s)"
     r"|^[ \t]*(?:[^\w\s\"'“”‘’«„(¿¡`<{\[#]|_|:[a-z]|<a?:|[一二三四五六七八九十]{1,3}、|\d\ufe0f?\u20e3|#?\d{1,3}\s)"
     r"[^\n]{1,300}[?？؟]\W{0,10}$"
     r"|^[ \t]*={1,6}\s[^\n]*\s=+\s*$"
@@ -26,4 +28,5 @@ def may_have_another_shape(text: str) -> bool:
     text = text[:_LOOKED_AT]
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     first = text[:_BEGINNING].split("\n")[: None if len(text) <= _BEGINNING else -1]
-    return bool(_TRIGGER.search(text)) or bool(title_length(first)) or may_be_pairs(first)
+    is_shaped = bool(_TRIGGER.search(text)) or bool(title_length(first)) or may_be_pairs(first)
+    return is_shaped or bool(own_labels(text).question)
