@@ -1,5 +1,6 @@
 """Serves the figures to Prometheus over HTTP, in threads of their own."""
 
+import threading
 from collections.abc import Callable
 
 from bot.metrics.figures import Figures
@@ -22,10 +23,11 @@ def serve(host: str, port: int, read: Callable[[], Figures]) -> int:
             CollectorRegistry,
             Metric,
             ProcessCollector,
-            start_http_server,
+            make_wsgi_app,
         )
         from prometheus_client.registry import Collector  # noqa: PLC0415
 
+        from bot.metrics.http_server import MetricsServer  # noqa: PLC0415
         from bot.metrics.series import series_of  # noqa: PLC0415
     except ImportError:
         raise MetricsError(f"prometheus-client is not installed; {INSTALL}") from None
@@ -37,5 +39,7 @@ def serve(host: str, port: int, read: Callable[[], Figures]) -> int:
     registry = CollectorRegistry()
     registry.register(FiguresCollector())
     ProcessCollector(registry=registry)
-    server, _ = start_http_server(port, host, registry)
+    server = MetricsServer(host, port)
+    server.set_app(make_wsgi_app(registry))
+    threading.Thread(target=server.serve_forever, name="metrics", daemon=True).start()
     return int(server.server_port)
