@@ -62,11 +62,12 @@ def execute(arguments: argparse.Namespace) -> int:
     with process.watchdog.running():
         loaded = prepare(arguments, settings)
         tell_reading(data_paths(arguments, settings), logger.info, settings.base_url)
-        from bot.cli.sharing import budget_of, shards_of, shared_of
+        from bot.cli.sharing import budget_of, check_owner, shards_of, shared_of
         from bot.discord_ui.live_updates import LiveUpdates
         from bot.discord_ui.sharing import Sharing
 
         shared, shards = shared_of(settings), shards_of(settings)
+        check_owner(loaded.store, shared)
         sharing = None
         if shared:
             shared.peers.start()

@@ -1,18 +1,21 @@
 """What `run` shares with other processes of the bot. They share through PostgreSQL only, not through files."""
 
 import logging
+import math
 import os
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import AUTO, NONE, Settings
+from bot.config import AUTO, NONE, ConfigError, Settings
 from bot.connection.budget import StartBudget
 from bot.connection.budget_file import BudgetFile, budget_name
 from bot.connection.budget_state import BudgetState, Change, of_text, to_text
 from bot.connection.sharding import Shards
-from bot.store import StoreError
+from bot.store import Reason, StoreError
 
 if TYPE_CHECKING:
     from bot.store.claims import Claims
@@ -22,8 +25,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-MAX_WAIT_S = 15.0
+MAX_WAIT_S = 8.0
 """Seconds to wait for the database. A database that hangs must not keep the bot from connecting."""
+RETRY_S = 30.0
+"""Seconds after such a wait in which the budget does not wait again: Discord closes a connection without identify."""
+
+
+_HANGS = "the database does not answer"
 
 
 class StoredBudget:
@@ -32,9 +40,12 @@ class StoredBudget:
     def __init__(self, store: "Store", name: str, max_wait: float = MAX_WAIT_S) -> None:
         """Take the name of the budget, and the seconds to wait for the database."""
         self._store, self._name, self._max_wait = store, name, max_wait
+        self._retry_at = -math.inf
 
     def update(self, change: Change) -> BudgetState:
         """See `BudgetStorage`. Raises OSError if the database does not answer in time."""
+        if time.monotonic() < self._retry_at:
+            raise OSError(_HANGS)
         found = BudgetState()
 
         def make(stored: str, now: float) -> str:
@@ -47,6 +58,9 @@ class StoredBudget:
             self._store.change(self._name, make).result(self._max_wait)
         except StoreError as error:
             raise OSError(str(error)) from None
+        except TimeoutError:
+            self._retry_at = time.monotonic() + RETRY_S
+            raise OSError(_HANGS) from None
         return found
 
 
@@ -66,6 +80,15 @@ def shared_of(settings: Settings) -> SharedDatabase | None:
     from bot.store.peers import Peers
 
     return SharedDatabase(Peers(settings.database_url), Claims(settings.database_url))
+
+
+def check_owner(store: "Store | None", shared: SharedDatabase | None) -> None:
+    """Raise ConfigError if the database belongs to another bot. A database that is away is not checked."""
+    if store and shared:
+        with suppress(TimeoutError):
+            found = store.status().result(MAX_WAIT_S)
+            if found.problem is Reason.OTHER_BOT:
+                raise ConfigError(f"DATABASE_URL: {found.problem.value}")
 
 
 def budget_of(settings: Settings, store: "Store | None", shared: SharedDatabase | None) -> StartBudget:

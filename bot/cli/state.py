@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import AUTO, NONE, Settings
+from bot.connection.budget_file import budget_name
 from bot.knowledge import KnowledgeBase
 from bot.store import StoreError, open_store, state_folder
 from bot.store.opening import FILE, holds_edits
@@ -45,9 +46,13 @@ def open_state(paths: Sequence[Path], settings: Settings) -> "Store":
 
 
 def state_to_keep(paths: Sequence[Path], settings: Settings) -> "Store | None":
-    """Like `open_state`; None if the settings turn storage off. The bot then offers no votes and edits."""
+    """Like `open_state`; None if the settings turn storage off. The bot then offers no votes and edits.
+
+    A PostgreSQL database belongs to the first bot that runs with it.
+    """
     place = place_of(paths, settings)
-    return None if place is None else open_store(place)
+    owner = budget_name(settings.token) if settings.database_url and settings.token else ""
+    return None if place is None else open_store(place, owner=owner)
 
 
 class LearnedHere:

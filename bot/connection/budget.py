@@ -9,57 +9,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.connection.budget_limits import Limits, doubled
 from bot.connection.budget_state import DAY, BudgetState, BudgetStorage, Change, Refusal, ShardState
 
 logger = logging.getLogger(__name__)
 
 _NO_WAIT = 0.001
 """Seconds. A shorter wait counts as over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When the budget allows an identify. All times in seconds."""
-
-    per_day: int = 100
-    """Maximum failed identifies in 24 hours, a tenth of what Discord allows. The shards share them."""
-    free: int = 60
-    """Failed identifies in 24 hours after which the waits between them grow: Discord has bad days. Also shared."""
-    least: int = 8
-    """Minimum share of `per_day` for each shard, if there are many. Discord's own count then limits them too."""
-    least_free: int = 5
-    """Minimum share of `free` for each shard."""
-    gap: float = 5.5
-    """Minimum time between two identifies. Discord allows one every 5 s (events/gateway, "Rate Limiting"). The rest
-    allows for network delay: an identify may travel 0.5 s longer than the next one."""
-    first_wait: float = 1.0
-    """The wait after an identify that got no READY, or after too many crashes. It doubles each time."""
-    max_wait: float = 900.0
-    """Maximum of that wait. With it, a gateway that refuses every identify gets 96 a day."""
-    max_spread: float = 1800.0
-    """Maximum wait after more than `free` failed identifies."""
-    free_crashes: int = 3
-    """Crashes in a row before a start waits."""
-    first_refusal_wait: float = 10.0
-    """The wait after Discord refused a setting. It doubles each time."""
-    max_refusal_wait: float = 3600.0
-    """Maximum of that wait."""
-    reserve: float = 0.05
-    """The share of Discord's daily identifies that the bot leaves unused, 50 of 1,000."""
-    ask_again: float = 3600.0
-    """Maximum wait when Discord allows no more, before the bot asks again."""
-
-    def wait_of(self, total: int, remaining: int, reset_after: float) -> float:
-        """Seconds to wait when Discord says how many identifies remain of a total until a reset."""
-        return min(max(reset_after, self.gap), self.ask_again) if remaining <= total * self.reserve else 0.0
-
-    def of_each(self, shards: int) -> tuple[int, int]:
-        """The share of `per_day` and `free` that each shard has."""
-        if shards == 1:
-            return self.per_day, self.free
-        return max(self.least, self.per_day // shards), max(self.least_free, self.free // shards)
 
 
 class StartBudget:
@@ -89,7 +47,9 @@ class StartBudget:
         self._state = BudgetState()
         self._lock = threading.Lock()
         self._warned = False
-        self._start_until = 0.0
+        self._unsaved = False
+        """Whether the storage lacks changes, because it failed."""
+        self._started, self._start_wait = 0.0, 0.0
 
     def use_shards(self, shards: Sequence[int], count: int) -> None:
         """Set the ids of this process's shards, and the number of all shards. By default, there is one shard."""
@@ -109,8 +69,8 @@ class StartBudget:
             if first.process in self._alive():  # this process will take its place
                 return state
             crashes = first.crashes + 1 if first.process else 0
-            wait = _doubled(self.limits.first_wait, crashes - self.limits.free_crashes, self.limits.max_wait)
-            self._start_until = now + wait
+            wait = doubled(self.limits.first_wait, crashes - self.limits.free_crashes, self.limits.max_wait)
+            self._started, self._start_wait = now, wait
             for shard in self._shards:
                 begun = replace(state.of(shard), crashes=crashes, process=self._process, ready=False)
                 state = state.having(shard, begun)
@@ -148,7 +108,7 @@ class StartBudget:
         last = self._state.refusal
         if last is None or last.settings != settings:
             return None
-        wait = _doubled(self.limits.first_refusal_wait, last.times, self.limits.max_refusal_wait)
+        wait = doubled(self.limits.first_refusal_wait, last.times, self.limits.max_refusal_wait)
         return last.message, max(0.0, last.at + wait - self._now())
 
     def wait(self) -> float:
@@ -211,10 +171,12 @@ class StartBudget:
         per_day, free = limits.of_each(self._count)
         recent = found.recent(now)
         turns = [other.turn for each, other in state.shards.items() if each % at_once == shard % at_once]
-        until = max(self._start_until, max(turns, default=0.0) + limits.gap if any(turns) else 0.0)
+        until = min(self._started, now) + self._start_wait
+        if any(turns):
+            until = max(until, max(turns) + limits.gap)
         if found.last:
-            steps = _doubled(limits.first_wait, found.unready, limits.max_wait)
-            until = max(until, found.last + max(steps, _doubled(limits.gap, len(recent) - free, limits.max_spread)))
+            steps = doubled(limits.first_wait, found.unready, limits.max_wait)
+            until = max(until, found.last + max(steps, doubled(limits.gap, len(recent) - free, limits.max_spread)))
         if len(recent) >= per_day:
             until = max(until, recent[-per_day] + DAY)
         return until - now if until - now > _NO_WAIT else 0.0
@@ -226,12 +188,31 @@ class StartBudget:
     def _update(self, change: Change) -> None:
         with self._lock:
             try:
-                self._state = self._storage.update(change) if self._storage else change(self._state, self._now())
+                self._state = self._storage.update(self._with_unsaved(change)) if self._storage else self._here(change)
             except OSError as error:
-                self._state = change(self._state, self._now())
+                self._state, self._unsaved = self._here(change), True
                 if not self._warned:
                     logger.warning("Could not save the start budget: %s.", error.strerror or error)
                 self._warned = True
+            else:
+                self._unsaved = False
+
+    def _here(self, change: Change) -> BudgetState:
+        now = self._now()
+        return change(self._state.until(now), now)
+
+    def _with_unsaved(self, change: Change) -> Change:
+        """The change, after the identifies that are only in memory."""
+        if not self._unsaved:
+            return change
+        here, shards = self._state, self._shards
+
+        def change_merged(state: BudgetState, now: float) -> BudgetState:
+            for shard in shards:
+                state = state.having(shard, state.of(shard).merged(here.of(shard)))
+            return change(state.until(now), now)
+
+        return change_merged
 
 
 def settings_key(*settings: object) -> str:
@@ -241,8 +222,3 @@ def settings_key(*settings: object) -> str:
 
 def _unchanged(state: BudgetState, _: float) -> BudgetState:
     return state
-
-
-def _doubled(first: float, times: int, maximum: float) -> float:
-    """0 for no time, `first` for the first time, then double for each further one, up to the maximum."""
-    return min(maximum, first * 2.0 ** min(times - 1, 40)) if times > 0 else 0.0

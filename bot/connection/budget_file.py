@@ -23,7 +23,7 @@ class BudgetFile:
     def update(self, change: Change) -> BudgetState:
         """See `BudgetStorage`. A missing or damaged file, or one that cannot be read, counts as empty."""
         now = self._now()
-        before = self._load(now) if self._state is None else self._state
+        before = self._load(now) if self._state is None else self._state.until(now)
         self._state = change(before, now)
         if self._state is not before:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -49,6 +49,12 @@ class ShardState:
         """The identifies of the last 24 hours."""
         return tuple(moment for moment in self.identifies if moment > now - DAY)
 
+    def merged(self, other: "ShardState") -> "ShardState":
+        """The newer one of two states, with the identifies of both."""
+        identifies = tuple(sorted({*self.identifies, *other.identifies}))[-MAX_IDENTIFIES:]
+        newer = other if other.last > self.last else self
+        return replace(newer, identifies=identifies, turn=max(self.turn, other.turn))
+
     def without_last(self) -> "ShardState":
         """The state without the last identify: its session has not failed."""
         return replace(self, identifies=tuple(moment for moment in self.identifies if moment != self.last))
@@ -65,6 +71,12 @@ class BudgetState:
     def of(self, shard: int) -> ShardState:
         """The state of a shard."""
         return self.shards.get(shard, ShardState())
+
+    def until(self, now: float) -> "BudgetState":
+        """The state without times in the future: the clock was ahead. They count as now."""
+        moments = [shard.last for shard in self.shards.values()] + [shard.turn for shard in self.shards.values()]
+        moments += [self.refusal.at] if self.refusal else []
+        return of_text(to_text(self), now) if max(moments, default=0.0) > now else self
 
     def having(self, shard: int, found: ShardState) -> "BudgetState":
         """A copy of this state in which the shard's state is `found`."""
@@ -91,6 +103,9 @@ def of_text(text: str, now: float) -> BudgetState:
     """The state in a text of `to_text`. Raises ValueError for any other text."""
     try:
         raw = json.loads(text)
+        if "shards" not in raw:  # an older version wrote it, which knew one shard
+            shard = {**raw, "turn": raw["last"], "process": raw["running"]}
+            raw = {"shards": {"0": shard}, "refusal": raw["refusal"]}
         shards = {int(shard): _shard(state, now) for shard, state in raw["shards"].items()}
         return BudgetState(shards, _refusal(raw["refusal"], now) if raw["refusal"] else None)
     except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import questions
 from bot.store.engines import make_engine, migrating
-from bot.store.migrating import is_newest, migrate
+from bot.store.migrating import is_usable, migrate
 from bot.store.reasons import reason_of
 from bot.store.session import Session
 from bot.store.tables import meta
@@ -28,6 +28,8 @@ RETRY_SECONDS = 5.0
 """Seconds before another attempt to open a database that could not be opened. Until then, calls fail at once."""
 EXPIRE_SECONDS = 60.0
 """Seconds between two attempts of readers to delete expired data."""
+OWNER = "application"
+"""The name of the row of `meta` that says which bot the database belongs to."""
 KEY_BYTES = 32
 """Size of the key of the hashes."""
 
@@ -44,9 +46,9 @@ def utc_now() -> datetime:
 class Database:
     """Opens the database when it is first needed, and again after it has failed. For one thread."""
 
-    def __init__(self, place: Path | str, clock: Clock = utc_now) -> None:
+    def __init__(self, place: Path | str, clock: Clock = utc_now, owner: str = "") -> None:
         """Take the file or address; see `open_store`."""
-        self._place, self._clock = place, clock
+        self._place, self._clock, self._owner = place, clock, owner
         self._engine: Engine | None = None
         self._key = b""
         self._failed: tuple[float, StoreError] | None = None
@@ -113,6 +115,8 @@ class Database:
                     self._place.touch(mode=0o600, exist_ok=False)
             engine = make_engine(self._place)
             self._key = _read_key(engine) or _set_up(engine)
+            if self._owner:
+                _check_owner(engine, self._owner)
         except (SQLAlchemyError, ImportError, OSError, StoreError) as error:
             if engine:
                 with suppress(SQLAlchemyError):
@@ -134,9 +138,9 @@ class Database:
 
 
 def _read_key(engine: Engine) -> bytes | None:
-    """The key of the hashes in a database of the newest version; None if the database has to be set up first."""
+    """The key of the hashes in a database that this version can use; None if it has to be set up first."""
     with engine.connect() as connection, connection.begin():
-        return _key_of(connection) if is_newest(connection) else None
+        return _key_of(connection) if is_usable(connection) else None
 
 
 def _set_up(engine: Engine) -> bytes:
@@ -149,6 +153,22 @@ def _set_up(engine: Engine) -> bytes:
             found = secrets.token_bytes(KEY_BYTES)
             connection.execute(insert(meta).values(name="member_key", value=found.hex()))
         return found
+
+
+def _check_owner(engine: Engine, owner: str) -> None:
+    """Raise StoreError if the database belongs to another bot. An empty one belongs to this bot from now on."""
+    query = select(meta.c.value).where(meta.c.name == OWNER)
+    with engine.connect() as connection:
+        with connection.begin():
+            found = connection.scalar(query)
+        if found is None:
+            with connection.execution_options(writes=True).begin():
+                found = connection.scalar(query)
+                if found is None:
+                    connection.execute(insert(meta).values(name=OWNER, value=owner))
+                    found = owner
+    if found != owner:
+        raise StoreError(Reason.OTHER_BOT)
 
 
 def _key_of(connection: Connection) -> bytes | None:

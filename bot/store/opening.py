@@ -28,8 +28,10 @@ def state_folder(platform: str, environ: Mapping[str, str], home: Path | None) -
     return folder and folder / "faq-bot"
 
 
-def open_store(place: Path | str | None, clock: "Clock | None" = None) -> "Store":
+def open_store(place: Path | str | None, clock: "Clock | None" = None, owner: str = "") -> "Store":
     """The store in an SQLite file or in a PostgreSQL database. For None, a store that refuses everything.
+
+    The first `owner` that opens a database keeps it: the store then refuses everything for others. "" opens any.
 
     Never fails. If the database cannot be opened, every method raises StoreError, and a later call tries again. `clock`
     returns the time in UTC, for tests.
@@ -39,7 +41,7 @@ def open_store(place: Path | str | None, clock: "Clock | None" = None) -> "Store
 
     if isinstance(place, Path):
         place = place.absolute()
-    return Store(None if place is None else Database(place, clock or utc_now))
+    return Store(None if place is None else Database(place, clock or utc_now, owner))
 
 
 def holds_edits(file: Path) -> bool:

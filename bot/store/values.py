@@ -17,6 +17,7 @@ class Reason(Enum):
     NEWER = "a newer version of the bot has written the database"
     NO_DRIVER = "the PostgreSQL driver is not installed"
     UNREACHABLE = "the database cannot be reached, or does not answer"
+    OTHER_BOT = "the database belongs to another bot; create one for this bot, and name it in DATABASE_URL"
     BUSY = "too much work waits for the database"
 
 

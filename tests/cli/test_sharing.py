@@ -5,9 +5,13 @@ from threading import Event
 
 import pytest
 
-from bot.cli.sharing import StoredBudget
-from bot.connection.budget import Limits, StartBudget
+from bot.cli.sharing import SharedDatabase, StoredBudget, check_owner
+from bot.config import ConfigError
+from bot.connection.budget import StartBudget
+from bot.connection.budget_limits import Limits
 from bot.store import open_store
+from bot.store.claims import Claims
+from bot.store.peers import Peers
 from bot.store.store import Store
 
 SHARDS = 4
@@ -34,6 +38,17 @@ def budget_of(
     budget = StartBudget(storage, limits, process=process, alive=lambda: alive)
     budget.use_shards(shards, SHARDS)
     return budget
+
+
+def test_a_database_of_another_bot_is_a_wrong_setting(database: str) -> None:
+    stores = [open_store(database, owner=owner) for owner in ("first", "first", "second")]
+    shared = SharedDatabase(Peers(database), Claims(database))
+    check_owner(stores[0], shared)
+    check_owner(stores[1], shared)
+    with pytest.raises(ConfigError, match="DATABASE_URL: the database belongs to another bot; create one for this"):
+        check_owner(stores[2], shared)
+    for store in stores:
+        store.close()
 
 
 def test_processes_take_turns(open_here: Callable[[], Store]) -> None:

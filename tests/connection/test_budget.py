@@ -1,53 +1,18 @@
 """How many sessions the bot may start, across restarts, on a clock of its own."""
 
-import json
-import os
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from bot.connection.budget import Limits, StartBudget, settings_key
-from bot.connection.budget_file import BudgetFile, budget_name
+from bot.connection.budget import StartBudget, settings_key
+from bot.connection.budget_file import budget_name
+from bot.connection.budget_limits import Limits
 from bot.connection.budget_state import DAY
+from tests.connection.conftest import START, Clock
 
 GAP = Limits().gap
-START = 1_800_000_000.0
 TOKEN, OTHER_TOKEN, RESET_TOKEN = "bot.a.secret", "other.a.secret", "bot.b.secret"
-
-
-class Clock:
-    """A clock that tests set."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> float:
-        """Seconds since 1970."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "budget.json"
-
-
-@pytest.fixture
-def begin(file: Path, clock: Clock) -> Callable[[], StartBudget]:
-    """Start a process: it knows only what is in the file."""
-
-    def process() -> StartBudget:
-        budget = StartBudget(BudgetFile(file, clock), now=clock)
-        budget.started()
-        return budget
-
-    return process
 
 
 def test_a_gateway_that_closes_after_each_identify_gets_at_most_100_a_day(
@@ -156,59 +121,6 @@ def test_the_rest_that_discord_allows_is_left_alone(remaining: int, wait: float)
 @pytest.mark.parametrize(("reset_after", "wait"), [(0, GAP), (-1, GAP), (86_000, 3600)])
 def test_the_wait_for_discord_is_never_too_short_or_too_long(reset_after: float, wait: float) -> None:
     assert Limits().wait_of(1000, 0, reset_after) == wait
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b"null", b"\xff", b'{"identifies": 7}', b"[" * 100_000, b"0" * 2_000_000],
-    ids=lambda content: content[:20],
-)
-def test_a_damaged_file_begins_a_new_budget(
-    file: Path, begin: Callable[[], StartBudget], caplog: pytest.LogCaptureFixture, content: bytes
-) -> None:
-    file.parent.mkdir()
-    file.write_bytes(content)
-    budget = begin()
-    assert budget.failed_today == 0
-    assert "A new one begins" in caplog.text
-    budget.spend()
-    assert begin().failed_today == 1
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e400", '"x"', "null", "[]"])
-def test_a_value_that_is_no_time_begins_a_new_budget(file: Path, begin: Callable[[], StartBudget], value: str) -> None:
-    begin().spend()
-    text = file.read_text(encoding="utf-8")
-    last = json.dumps(json.loads(text)["shards"]["0"]["last"])
-    file.write_text(text.replace(f'"last": {last}', f'"last": {value}'), encoding="utf-8")
-    assert begin().failed_today == 0
-
-
-def test_times_of_the_future_count_as_now(begin: Callable[[], StartBudget], clock: Clock) -> None:
-    begin().spend()
-    clock.now -= 1_000_000
-    budget = begin()
-    assert budget.failed_today == 1
-    assert budget.wait() <= GAP
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
-def test_a_fifo_in_its_place_does_not_block(file: Path, begin: Callable[[], StartBudget]) -> None:
-    file.parent.mkdir()
-    os.mkfifo(file)
-    begin().spend()
-    assert begin().failed_today == 1
-
-
-def test_a_folder_that_cannot_be_written_is_told_once(
-    tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
-) -> None:
-    (tmp_path / "file").write_text("")
-    budget = StartBudget(BudgetFile(tmp_path / "file" / "budget.json", clock), now=clock)
-    for _ in range(3):
-        budget.spend()
-    assert budget.failed_today == 3
-    assert caplog.text.count("Could not save the start budget") == 1
 
 
 def test_each_application_has_its_own_name_which_a_new_token_keeps() -> None:

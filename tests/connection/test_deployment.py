@@ -11,7 +11,7 @@ import yaml
 
 from bot.cli.parser import parser
 from bot.config import VARIABLES
-from bot.connection.budget import Limits
+from bot.connection.budget_limits import Limits
 from bot.connection.health import Connection, check_health, write_health
 from bot.connection.incidents import LIMIT, WINDOW_SECONDS
 from bot.connection.supervision import ExitCode

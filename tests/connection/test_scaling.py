@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from bot.config import VARIABLES, Settings
-from bot.connection.budget import Limits
+from bot.connection.budget_limits import Limits
 from bot.pacing.schedule import PROXIED_AT_ONCE, REQUESTS_PER_SECOND
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.answering import Assistant
-from bot.connection.budget import Limits, StartBudget
+from bot.connection.budget import StartBudget
+from bot.connection.budget_limits import Limits
 from bot.connection.health import HealthStatus
 from bot.connection.signals import Stop
 from bot.connection.supervision import ExitCode, Supervisor

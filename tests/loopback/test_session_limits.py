@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.connection.budget import Limits, StartBudget
+from bot.connection.budget import StartBudget
 from bot.connection.budget_file import BudgetFile
+from bot.connection.budget_limits import Limits
 from bot.connection.supervision import ExitCode
 from tests.loopback.conftest import eventually
 from tests.loopback.hostile_discord import HostileDiscord

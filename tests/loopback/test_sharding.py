@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from bot.answering import Assistant
-from bot.connection.budget import Limits, StartBudget
+from bot.connection.budget import StartBudget
+from bot.connection.budget_limits import Limits
 from bot.connection.health import HealthStatus
 from bot.connection.sharding import Shards
 from bot.connection.signals import Stop
