@@ -86,7 +86,7 @@ def test_headings_and_terms_are_questions() -> None:
         "rm *",
         "```",
         "",
-        "The **pegs**.",
+        "*New in version 2.0*: The **pegs**.",
     ]
     assert second == ("May dogs come?", "> **Note:** On a lead.\n\n| Dog | Lead |\n|---|---|\n| small | yes |", "Setup")
     assert others == [("Is it warm?", "Yes.", "Care"), ("Is it cold?", "No.", "Care")]

@@ -33,6 +33,13 @@ _UNSEEN_DIRECTIVES = frozenset(
 )
 _UNFOLDING = frozenset(("collapse", "details", "dropdown", "faq", "question", "toggle"))
 """Directives of Sphinx extensions with a title that unfolds what is below it."""
+_VERSIONS = {
+    "versionadded": "New in version",
+    "versionchanged": "Changed in version",
+    "deprecated": "Deprecated since version",
+    "versionremoved": "Removed in version",
+}
+"""Directives of Sphinx about a version, with the words that it shows."""
 _ADMONITIONS = frozenset(("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"))
 _UNSEEN = frozenset(
     (
@@ -43,7 +50,6 @@ _UNSEEN = frozenset(
         "raw",
         "substitution_definition",
         "target",
-        "transition",
         "decoration",
     )
 )
@@ -70,6 +76,7 @@ class RstConverter:
             "table": self._table,
             "image": self._image,
             "system_message": self._unknown,
+            "transition": self._rule,
             "topic": self._topic,
             **dict.fromkeys(_ADMONITIONS, self._admonition),
         }
@@ -163,7 +170,14 @@ class RstConverter:
         names = [name for name in node.get("classes", ()) if name != "code"]
         return fenced(node.astext(), names[0] if names else "", node.line or self._line)
 
+    def _rule(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
+        del node, level
+        return [("---", self._line), ("", self._line)]
+
     def _quote(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
+        before = node.parent[node.parent.index(node) - 1] if node.parent.index(node) else None
+        if before is not None and [each.__class__.__name__ for each in before.children] == ["strong"]:
+            return self._blocks(node, level)  # the text below a bold question
         return [*indented(trimmed(self._blocks(node, level)), "> ", "> "), ("", self._line)]
 
     def _lines(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
@@ -209,9 +223,11 @@ class RstConverter:
         while lines and (not lines[0].strip() or _OPTION.match(lines[0])):
             lines.pop(0)
         body = dedent("\n".join(lines))
-        is_titled = found["argument"] and not found["name"].startswith("version")
-        unfolds = is_titled and found["name"] in _UNFOLDING
-        inner = f"{found['argument']}\n\n{body}" if is_titled and not unfolds else body
+        unfolds = found["argument"] and found["name"] in _UNFOLDING
+        inner = f"{found['argument']}\n\n{body}" if found["argument"] and not unfolds else body
+        if label := _VERSIONS.get(found["name"], ""):
+            version, _, rest = found["argument"].partition(" ")
+            inner = f"*{label} {version}*: {rest}\n{body}" if rest or body.strip() else f"*{label} {version}*"
         from docutils.core import publish_doctree  # noqa: PLC0415 - see rst_rows
 
         self._depth += 1

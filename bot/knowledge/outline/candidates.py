@@ -84,7 +84,7 @@ def candidates(section: Section) -> list[bool]:
         if heading >= 0 and _answers(section, heading, inner, families[section.parents[heading], marks[heading].level]):
             for place in places:
                 result[place] = False
-    for place in _in_answers(section, inner):
+    for place in _in_answers(section, result):
         result[place] = False
     return result
 
@@ -92,22 +92,25 @@ def candidates(section: Section) -> list[bool]:
 def _statements(section: Section, asking: Sequence[bool]) -> list[int]:
     """The bold lines of an FAQ that state a problem, below the same heading as bold lines that ask.
 
-    There are not more of them than of the others. A bold line below a question without text of its own is a part of
-    the answer, and so are the ones after it.
+    There are not more of them than of the others, unless the heading has no text and one of them is first, so that it
+    is no part of an answer. A bold line below a question without text of its own is a part of the answer, and so are
+    the ones after it.
     """
     groups: dict[int, list[int]] = {}
     for place, mark in enumerate(section.marks):
         if section.in_faq[place] and mark.kind is Kind.BOLD and not mark.weak:
             groups.setdefault(section.parents[place], []).append(place)
     result: list[int] = []
-    for group in groups.values():
+    for parent, group in groups.items():
         found: list[int] = []
-        has_parts = True
+        is_at_start = parent >= 0 and not section.texts[parent] and group[0] == parent + 1
+        has_parts = not is_at_start
         for place in group:
             has_parts = not section.texts[place] if asking[place] else has_parts
             if not asking[place] and not has_parts and section.texts[place] and _states(section.marks[place].text):
                 found.append(place)
-        result += found if 2 * len(found) <= len(group) else []
+        is_begun = is_at_start and group[0] in found and any(asking[place] for place in group)
+        result += found if is_begun or 2 * len(found) <= len(group) else []
     return result
 
 
@@ -144,10 +147,14 @@ def _answers(section: Section, heading: int, inner: dict[int, list[int]], family
     return is_list and bool(siblings) and section.introduced[inner[heading][0]]
 
 
-def _in_answers(section: Section, inner: dict[int, list[int]]) -> list[int]:
+def _in_answers(section: Section, asking: Sequence[bool]) -> list[int]:
     """The items of lists after a colon, in the answer of a question that is not a heading."""
+    groups: dict[int, list[int]] = {}
+    for place, parent in enumerate(section.parents):
+        if asking[place] and section.marks[place].kind is not Kind.HEADING:
+            groups.setdefault(parent, []).append(place)
     result: list[int] = []
-    for places in inner.values():
+    for places in groups.values():
         is_inside, is_open = False, False
         for place in places:
             kind = section.marks[place].kind

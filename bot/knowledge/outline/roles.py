@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.knowledge.outline.candidates import Section, asks, candidates
-from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
-from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, says_only_faq
+from bot.knowledge.outline.marks import BELOW_HEADINGS, ENDS, UNFOLDING, Kind, Mark
+from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, is_invitation, is_section, says_only_faq
 from bot.knowledge.outline.tree import levelled
 
 
@@ -57,8 +57,10 @@ class _Assigner:
         self._balances = self._weigh_siblings()
         self._own_questions = self._find_own_questions()
         kinds = Counter(mark.kind for place, mark in enumerate(marks) if self._asks[place])
-        self._is_labelled = kinds[Kind.PREFIXED] > 1 and not kinds[Kind.HEADING]
-        """Whether labels show what the questions are, so that other headings are none."""
+        self._is_labelled = (kinds[Kind.PREFIXED] > 1 or kinds[Kind.SUMMARY] > 1) and not kinds[Kind.HEADING]
+        """Whether labels or summaries show what the questions are, so that other headings are none."""
+        self._asking = Counter(self._family(place) for place, asks in enumerate(self._asks) if asks)
+        """For the headings of each parent and level: how many ask."""
         self._under_question = [False] * len(marks)
         """For each mark, whether a heading above it is a question."""
 
@@ -90,7 +92,8 @@ class _Assigner:
             if roles[place] is not Role.TEXT and parent >= 0 and roles[parent] is Role.TEXT:
                 roles[parent] = Role.TOPIC
         sections = [self._section_level(place) for place in range(len(roles))]
-        return Roles(roles, [self._topic(parent) for parent in self._parents], self._closings, sections)
+        topics = [self._topic(place, roles) for place in range(len(roles))]
+        return Roles(roles, topics, self._closings, sections)
 
     def _section_level(self, place: int) -> int:
         """The level of the mark if it is a heading, or else of the heading above it; 0 for none."""
@@ -110,13 +113,15 @@ class _Assigner:
         if self._asks[place]:
             return Role.TOPIC if self._only_heads(place) else Role.QUESTION
         stands_alone = not self._is_over[place] or self._has_parts(place)
-        is_question = stands_alone and self._says[place] and self._in_faq[place] and not self._names_nothing(mark)
+        is_question = stands_alone and self._says[place] and self._in_faq[place] and not self._names_nothing(place)
         is_question = is_question and not self._is_labelled
         return Role.QUESTION if is_question and (is_beside_question or not self._under_question[place]) else Role.TEXT
 
-    def _names_nothing(self, heading: Mark) -> bool:
-        """Whether it is the heading of a table of contents, or only says that there are questions."""
-        return is_contents(heading.text) or says_only_faq(heading.text)
+    def _names_nothing(self, place: int) -> bool:
+        """Whether a heading names no subject, such as one above a table of contents, or an introduction."""
+        text = self._marks[place].text
+        has_asking = self._asking[self._family(place)] > 1
+        return is_contents(text) or says_only_faq(text) or (has_asking and is_section(text))
 
     def _only_heads(self, place: int) -> bool:
         """Whether there is nothing between a heading and the question below it."""
@@ -192,7 +197,13 @@ class _Assigner:
                 self._is_over[place], self._says[place] = False, True
 
     def _leave_out_what_is_beside(self, roles: list[Role]) -> None:
-        """Treat the last sections as text if they are about the project, such as its licence."""
+        """Treat the last sections as text if they are about the project, such as its licence.
+
+        A lone section that only invites questions is text, too.
+        """
+        questions = [place for place, role in enumerate(roles) if role is Role.QUESTION]
+        if len(questions) == 1 and is_invitation(self._marks[questions[0]].text):
+            roles[questions[0]] = Role.TEXT
         for place in reversed(range(len(roles))):
             if roles[place] is not Role.QUESTION:
                 continue
@@ -200,6 +211,15 @@ class _Assigner:
                 return
             roles[place] = Role.TEXT
 
-    def _topic(self, parent: int) -> str | None:
+    def _topic(self, place: int, roles: Sequence[Role]) -> str | None:
+        """The heading above the mark; None if it names no subject.
+
+        A question is no topic if questions of the mark's own level stand above it. Its level is then a mistake.
+        """
+        parent, level = self._parents[place], self._marks[place].level
+        if parent > 0 and roles[parent] is Role.QUESTION and level < BELOW_HEADINGS:
+            before = zip(self._marks[:parent], roles, strict=False)
+            if any(mark.level == level and role is Role.QUESTION for mark, role in before):
+                parent = self._parents[parent]
         text = self._marks[parent].text if parent >= 0 else ""
         return text if any(map(str.isalpha, text)) and not says_only_faq(text) else None

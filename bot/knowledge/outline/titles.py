@@ -46,6 +46,24 @@ _BESIDE = frozenset(
         *("acknowledgements", "acknowledgments", "references", "changelog", "translations"),
     )
 )
+_SECTIONS = _words(
+    "introduction, intro, preface, foreword, overview, background, about, about this faq, about this document, "
+    "about this page, summary, conclusion, tl;dr, tldr, tips, tips and tricks, notes, goals, non-goals, anti-goals, "
+    "see also, further reading, related links, links, resources, more resources, disclaimer, changelog, "
+    "revision history, version history, roadmap, einleitung, einführung, vorwort, introducción, introduzione, "
+    "introdução, inleiding, введение, 前言, 简介, 介绍, はじめに",
+    ", ",
+)
+"""Titles of sections that hold no answer if the sections beside them do."""
+_INVITATION = re.compile(
+    r"(?:do you |you )?(?:still )?(?:have|got)? ?(?:(?:any|more|other|further) )+(?:questions?|doubts?)(?: left)?"
+    r"|(?:still (?:have questions|need help)|need (?:more|further) help|ask us(?: anything)?|contact(?: us)?)"
+    r"|(?:noch|weitere) fragen|kontakt|(?:encore des|d['’]autres) questions|contactez[- ]nous"
+    r"|(?:tienes )?más (?:preguntas|dudas)|contáctanos|contacto|(?:hai )?ancora (?:dei dubbi|domande)|contatt(?:i|aci)"
+    r"|mais (?:dúvidas|perguntas)|contato|nog vragen|остались вопросы|контакты|联系我们|お問い合わせ|문의하기",
+    re.IGNORECASE,
+)
+"""A sentence that invites readers to write to the authors."""
 _CONTENTS = _words(
     "table of contents, contents, content, toc, index, on this page, quick links, jump to, "
     "list of questions, questions index, quick navigation, in this article, in this document, inhalt, "
@@ -90,6 +108,17 @@ def is_contents(title: str) -> bool:
 def is_beside(title: str) -> bool:
     """Whether a section with this title at the end of a document is about the project, not an answer."""
     return _bare(title) in _BESIDE
+
+
+def is_section(title: str) -> bool:
+    """Whether a section with this title is not an answer beside sections that ask, such as an introduction."""
+    return _bare(title) in _SECTIONS
+
+
+def is_invitation(title: str) -> bool:
+    """Whether it only invites readers to write to the authors, as below the last question of many pages."""
+    sentences = [_bare(sentence) for sentence in re.split(r"(?<=\w)[?？.!！。:;]\s*", title)]
+    return any(sentences) and all(_INVITATION.fullmatch(sentence) for sentence in sentences if sentence)
 
 
 def leads_back(text: str) -> bool:

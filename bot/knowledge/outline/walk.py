@@ -15,6 +15,7 @@ from bot.knowledge.outline.document import Outline
 from bot.knowledge.outline.marks import BELOW_HEADINGS, UNFOLDING, Kind, Mark, Place
 from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.roles import Role, assign_roles
+from bot.knowledge.outline.rules import Rules
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.trimming import dedented, without_bullet, without_quote
 from bot.knowledge.outline.wording import unlabelled
@@ -22,9 +23,6 @@ from bot.knowledge.problem import Findings, excerpt
 
 _ENDED = {Kind.END: {*UNFOLDING, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
 """For each kind of end, the kinds of questions whose answers it ends."""
-_UNDER_RULES = frozenset({Kind.BOLD, Kind.PREFIXED})
-"""Kinds of questions that authors separate by rules."""
-_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 _UNSEEN = re.compile(r"(?:</?(?:a|blockquote|br|center|div|hr|p|span)\b[^<>]*>\s*)+", re.IGNORECASE)
 """A line with only tags that show nothing by themselves."""
 _BREAKS = re.compile(r"\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
@@ -54,7 +52,7 @@ class _Walk:
         titles = (*names, *(mark.text for mark in self._marks[:1]))
         introduced = list(map(self._is_introduced, self._marks))
         self._roles = assign_roles(self._marks, self._texts, introduced, in_faq=any(map(is_faq, titles)))
-        self._is_ruled = self._find_rules()
+        self._rules = Rules(self._lines, self._empty, self._marks, self._roles.roles)
 
     def _with_texts(self, marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[bool]]:
         """The marks, and for each whether there is text between it and the next one."""
@@ -152,28 +150,10 @@ class _Walk:
         return not self._texts[place - 1] and (before.kind, before.level) == (mark.kind, mark.level)
 
     def _end_of(self, place: int) -> Place:
-        """Where the answer of a question ends: at its end in the outline, or at a rule between entries before that."""
+        """Where the answer of a question ends: at its end in the outline, or at a rule before that."""
         end = self._end_in_outline(place)
-        if self._marks[place].kind in _UNDER_RULES and self._is_ruled:
-            for line in range(self._marks[place].end.line, end.line):
-                if self._is_rule(line):
-                    return Place(line, 0)
-        return end
-
-    def _is_rule(self, line: int) -> bool:
-        return bool(self._empty[line] and _RULE.fullmatch(self._lines[line]))
-
-    def _find_rules(self) -> bool:
-        """Whether a rule is right above most questions except the first."""
-        asked = [mark for mark, role in zip(self._marks, self._roles.roles, strict=True) if role is Role.QUESTION]
-        starts = [mark.start.line for mark in asked if mark.kind in _UNDER_RULES]
-        ruled = 0
-        for start in starts[1:]:
-            line = start - 1
-            while line >= 0 and not self._lines[line].strip():
-                line -= 1
-            ruled += line >= 0 and self._is_rule(line)
-        return ruled > 0 and 2 * ruled >= len(starts) - 1
+        rule = self._rules.end_of_answer(place, end.line, is_last=end == self._end)
+        return end if rule is None else Place(rule, 0)
 
     def _end_in_outline(self, place: int) -> Place:
         """Where the answer of a question ends: at the next question, topic, or mark of the same or a higher level."""
