@@ -23,6 +23,8 @@ class Fault:
     """Whether no other fault may run beside it, because it measures a flood."""
     starts: bool
     """Whether it starts the bot itself."""
+    may_lose: bool
+    """Whether it may lose what is in flight, because it kills the process."""
 
 
 FAULTS: dict[str, Fault] = {}
@@ -30,12 +32,18 @@ FAULTS: dict[str, Fault] = {}
 
 
 def fault(
-    name: str, *, times: int = 3, short: bool = False, alone: bool = False, starts: bool = False
+    name: str,
+    *,
+    times: int = 3,
+    short: bool = False,
+    alone: bool = False,
+    starts: bool = False,
+    may_lose: bool = False,
 ) -> Callable[[Inject], Inject]:
     """Add a row to the matrix."""
 
     def add(inject: Inject) -> Inject:
-        FAULTS[name] = Fault(name, inject, times, short, alone, starts)
+        FAULTS[name] = Fault(name, inject, times, short, alone, starts, may_lose)
         return inject
 
     return add

@@ -38,11 +38,13 @@ class Outcome:
     leaks: int
     """Log lines with a token or a question."""
     log: str
+    may_lose: bool
 
     @property
     def held(self) -> bool:
         """Whether nothing went wrong."""
-        return self.survived == self.times and not (self.lost or self.doubled or self.pings or self.leaks)
+        lost = self.lost and not self.may_lose
+        return self.survived == self.times and not (lost or self.doubled or self.pings or self.leaks)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -140,6 +142,7 @@ def _count(fault: Fault, made: Bench, times: int, survived: int) -> Outcome:
         server.pings,
         len(made.leaks),
         made.log,
+        fault.may_lose,
     )
 
 
@@ -160,9 +163,10 @@ def summary(outcomes: Sequence[Outcome], seed: int, began: float) -> str:
     """One line below the table."""
     times, survived = (sum(getattr(each, name) for each in outcomes) for name in ("times", "survived"))
     asked, lost, doubled = (sum(getattr(each, name) for each in outcomes) for name in ("asked", "lost", "doubled"))
+    killed = sum(each.lost for each in outcomes if each.may_lose)
     pings, leaks = (sum(getattr(each, name) for each in outcomes) for name in ("pings", "leaks"))
     return (
-        f"{len(outcomes)} faults, injected {times} times, survived {survived}; {asked} questions, {lost} lost, "
-        f"{doubled} answered twice; {pings} messages that could ping, {leaks} log lines with a token or a question. "
+        f"{len(outcomes)} faults, injected {times} times, survived {survived}; {asked} questions, {lost} lost "
+        f"({killed} in flight at a SIGKILL), {doubled} answered twice; {pings} messages that could ping, {leaks} log lines with a token or a question. "
         f"Seed {seed}, {time.monotonic() - began:.0f} s."
     )

@@ -55,7 +55,7 @@ async def sigkill(bench: Bench) -> bool:
     return await bench.probe()
 
 
-@fault("SIGKILL with 20 in flight, and restart", times=3)
+@fault("SIGKILL with 20 in flight, and restart", times=3, may_lose=True)
 async def sigkill_in_flight(bench: Bench) -> bool:
     """What is in flight cannot be saved: nobody is there to answer. Nothing may be doubled."""
     await bench.ask(20)
