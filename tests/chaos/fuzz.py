@@ -17,6 +17,7 @@ from bot.discord_ui.payload import Payload, check_payload
 from bot.discord_ui.rendering import render_all
 from bot.knowledge import Entry, KnowledgeBase, load
 from bot.replies import for_public, replies_to, words
+from bot.runtime import gc_paused
 from tests.chaos.bench import ROOT
 
 LONGEST_QUESTION = 6000
@@ -61,7 +62,8 @@ def fuzz(texts: int, seed: int, tell: Callable[[str], None]) -> bool:
     chance = random.Random(seed)  # noqa: S311 - not used for security
     result = Result()
     for base in _bases(chance, max(1, texts // 1000)):
-        assistant = Assistant.build(base)
+        with gc_paused(freeze=True):  # as `run` does
+            assistant = Assistant.build(base)
         for _ in range(min(1000, texts)):
             _answer(assistant, _text(chance, base), result)
     tell(
