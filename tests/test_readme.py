@@ -46,7 +46,7 @@ IN_THE_GATE = {
     ".venv/bin/pip install --no-deps -r requirements-dev.lock": (
         '"$dev/pip" install --quiet --no-deps -r requirements-dev.lock\n'
     ),
-    ".venv/bin/python -m pytest": "\npython -m pytest >",
+    ".venv/bin/python -m pytest -n 2": "\npython -m pytest -n 2 >",
 }
 """What the gate runs word for word, apart from the folder of the environment."""
 QUICK = ("ask", "topics", "check")
@@ -115,7 +115,7 @@ def test_the_quick_start_is_two_commands_that_each_stand_alone() -> None:
     assert test == [
         "python3 -m venv .venv",
         ".venv/bin/pip install --no-deps -r requirements-dev.lock",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n 2",
     ]
 
 
