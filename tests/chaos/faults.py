@@ -31,7 +31,7 @@ FAULTS: dict[str, Fault] = {}
 """By name, in the order of the table."""
 
 
-def fault(
+def fault(  # noqa: PLR0913 - the columns of a row
     name: str,
     *,
     times: int = 3,

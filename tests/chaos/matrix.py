@@ -167,6 +167,7 @@ def summary(outcomes: Sequence[Outcome], seed: int, began: float) -> str:
     pings, leaks = (sum(getattr(each, name) for each in outcomes) for name in ("pings", "leaks"))
     return (
         f"{len(outcomes)} faults, injected {times} times, survived {survived}; {asked} questions, {lost} lost "
-        f"({killed} in flight at a SIGKILL), {doubled} answered twice; {pings} messages that could ping, {leaks} log lines with a token or a question. "
+        f"({killed} in flight at a SIGKILL), {doubled} answered twice; {pings} messages that could ping, "
+        f"{leaks} log lines with a token or a question. "
         f"Seed {seed}, {time.monotonic() - began:.0f} s."
     )
