@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 
 import discord
 
@@ -10,6 +11,9 @@ from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError
 from bot.connection.incidents import Incidents
 from bot.connection.sharding import ShardingNeededError
 from bot.connection.timings import Timings
+
+MAX_SHARDS = 10_000
+"""More are a mistake: that would be 25 million servers."""
 
 logger = logging.getLogger(__name__)
 
@@ -47,13 +51,23 @@ class Turns:
         """Seconds until Discord allows another session, and how many may start at once; 0.0 and 1 if not known."""
         try:
             async with asyncio.timeout(self._timings.ask_limits):
-                recommended, _, limit = await self._client.http.get_bot_gateway()
-            wait = self._budget.limits.wait_of(limit["total"], limit["remaining"], limit["reset_after"] / 1000)
-            at_once = max(1, int(limit["max_concurrency"]))
-            self._budget.left_today = int(limit["remaining"])
+                shards, _, limit = await self._client.http.get_bot_gateway()
+            total, remaining, reset_ms, at_once = (
+                _count(limit[name]) for name in ("total", "remaining", "reset_after", "max_concurrency")
+            )
+            recommended = _count(shards)
+            wait = self._budget.limits.wait_of(total, remaining, reset_ms / 1000)
+            self._budget.left_today = remaining
         except Exception as error:  # noqa: BLE001 - our own count must do
             self._incidents.count("Asking how many sessions Discord allows", error)
             return 0.0, 1
-        if self.enough_shards is not None and recommended > self.enough_shards:
+        if self.enough_shards is not None and self.enough_shards < recommended <= MAX_SHARDS:
             raise ShardingNeededError(recommended)
-        return wait, at_once
+        return wait, max(1, at_once)
+
+
+def _count(raw: object) -> int:
+    """A number of Discord. Raises ValueError for anything else, such as NaN, text or a boolean."""
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or not math.isfinite(raw):
+        raise ValueError("not a number")
+    return max(0, int(raw))

@@ -50,6 +50,8 @@ class Database:
         """Take the file or address; see `open_store`."""
         self._place, self._clock, self._owner = place, clock, owner
         self._engine: Engine | None = None
+        self._identity: object = None
+        """Of the file that is open; None for none."""
         self._key = b""
         self._failed: tuple[float, StoreError] | None = None
         self._expired: date | None = None
@@ -93,12 +95,18 @@ class Database:
             self._expired, self._expire_again = today, 0.0
 
     def _transact(self, work: Work[T], *, writes: bool) -> T:
+        if self._engine and _identity(self._place) != self._identity:
+            logger.warning("The store's file was moved, deleted or replaced. It is opened again.")
+            self.close()
         engine = self._engine or self._open()
         try:
             with engine.connect() as connection, connection.execution_options(writes=writes).begin():
                 done = work(Session(connection, self._key, self._clock()))
         except (SQLAlchemyError, OSError) as error:
             raise self._refusal(error) from None
+        except (ValueError, LookupError, TypeError) as error:
+            logger.error("The store has a row that cannot be read (%s).", type(error).__name__)  # noqa: TRY400 - texts
+            raise StoreError(Reason.DAMAGED) from None
         if writes:
             self._failed = None
         return done
@@ -117,12 +125,12 @@ class Database:
             self._key = _read_key(engine) or _set_up(engine)
             if self._owner:
                 _check_owner(engine, self._owner)
-        except (SQLAlchemyError, ImportError, OSError, StoreError) as error:
+        except (SQLAlchemyError, ImportError, OSError, ValueError, StoreError) as error:
             if engine:
                 with suppress(SQLAlchemyError):
                     engine.dispose()
             raise self._refusal(error) from None
-        self._engine = engine
+        self._engine, self._identity = engine, _identity(self._place)
         return engine
 
     def _refusal(self, error: Exception) -> StoreError:
@@ -135,6 +143,17 @@ class Database:
         if refusal.reason in {Reason.DAMAGED, Reason.UNREACHABLE}:
             self.close()
         return refusal
+
+
+def _identity(place: Path | str) -> object:
+    """What tells a file from others that had its path; None for an address, and if there is no file."""
+    if isinstance(place, str):
+        return None
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _read_key(engine: Engine) -> bytes | None:

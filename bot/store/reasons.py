@@ -1,6 +1,6 @@
 """Maps errors of the database drivers to reasons."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.store.values import Reason
 
@@ -18,6 +18,10 @@ _SQLITE = (
 """By the prefix of SQLite's error name."""
 _POSTGRESQL = (
     ("53100", Reason.FULL),
+    ("53", Reason.UNREACHABLE),  # too many connections, or no memory
+    ("08", Reason.UNREACHABLE),
+    ("28", Reason.UNREACHABLE),  # the server refuses the user
+    ("3D", Reason.UNREACHABLE),  # there is no such database
     ("25006", Reason.READ_ONLY),
     ("25P03", Reason.UNREACHABLE),  # a transaction that took too long
     ("57014", Reason.UNREACHABLE),  # a statement that took too long
@@ -40,7 +44,7 @@ def reason_of(error: Exception) -> Reason:
     name: str = getattr(error.orig, "sqlite_errorname", "") or ""
     state: str = getattr(error.orig, "sqlstate", "") or ""
     if not name and not state:
-        return Reason.UNREACHABLE
+        return Reason.UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else Reason.DAMAGED
     table, code = (_SQLITE, name) if name else (_POSTGRESQL, state)
-    # Anything else is about a table or column that should be there.
+    # The first that fits counts. Anything else is about a table or column that should be there.
     return next((reason for begin, reason in table if code.startswith(begin)), Reason.DAMAGED)

@@ -87,6 +87,8 @@ class Store:
         Returns how many texts were deleted. Fewer days delete older texts at once. RETENTION_DAYS is the default to
         offer.
         """
+        if days is not None and days < 1:
+            raise ValueError("questions are kept for at least one day")
         return self._write(partial(questions.set_collecting, server=server, days=days))
 
     def collect(self, asked: Asked) -> Pending[bool]:

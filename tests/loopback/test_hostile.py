@@ -55,6 +55,22 @@ async def test_nonsense_about_what_a_bot_can_do_without_is_ignored(  # noqa: PLR
     assert hostile.logins == 1
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e400", '"1000"', "null", "[]", "{}", "true"])
+@pytest.mark.parametrize("name", ["shards", "total", "remaining", "reset_after", "max_concurrency"])
+async def test_limits_that_are_no_numbers_are_ignored(
+    hostile: HostileDiscord, bot: Bot, answers: Callable[[], Awaitable[None]], name: str, value: str
+) -> None:
+    numbers = {"shards": "1", "total": "1000", "remaining": "900", "reset_after": "60000", "max_concurrency": "1"}
+    body = ", ".join(f'"{key}": {number}' for key, number in (numbers | {name: value}).items() if key != "shards")
+    shards = value if name == "shards" else "1"
+    limits = f'{{"url": "{hostile.gateway}", "shards": {shards}, "session_start_limit": {{{body}}}}}'
+    hostile.answer("/gateway/bot", 200, limits, "application/json")
+    async with bot.run():
+        await eventually(lambda: bot.ready)
+        await answers()
+    assert hostile.logins == len(hostile.identifies) == 1
+
+
 @pytest.mark.parametrize(("name", "data"), MALFORMED.values(), ids=MALFORMED)
 async def test_a_malformed_event_costs_no_session(
     hostile: HostileDiscord, bot: Bot, answers: Callable[[], Awaitable[None]], name: str, data: object

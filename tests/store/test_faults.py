@@ -121,6 +121,35 @@ def test_a_file_that_is_no_database_is_left_alone(
     store.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not delete open files")
+def test_a_folder_that_is_replaced_is_used_again(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = open_store(file)
+    store.count(7, Outcome.ANSWERED).result()
+    shutil.copytree(file.parent, file.parent.with_name("backup"))
+    store.count(7, Outcome.ANSWERED).result()
+    shutil.rmtree(file.parent)
+    store.count(8, Outcome.ANSWERED).result()
+    assert [counter.server for counter in store.counters().result()] == [8]
+    shutil.rmtree(file.parent)
+    file.parent.with_name("backup").rename(file.parent)
+    assert store.status().result() == Status()
+    assert [counter.server for counter in store.counters().result()] == [7, 7]
+    assert caplog.text.count("It is opened again") == 2
+    store.close()
+
+
+def test_a_row_that_cannot_be_read_refuses_and_nothing_else_fails(file: Path) -> None:
+    store = open_store(file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE counters SET outcome = 'unheard-of'")
+    connection.close()
+    with pytest.raises(StoreError) as caught:
+        store.counters().result()
+    assert caught.value.reason is Reason.DAMAGED
+    assert store.settings(7).result() == {}
+    store.close()
+
+
 def test_a_damaged_table_refuses_politely(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TABLE votes")
