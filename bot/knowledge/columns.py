@@ -147,7 +147,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
     has_names = has_names or (below is not rows and _names_columns(first, below, asking))
     if not has_names and not asking:
         return Columns(IN_ORDER) if asks(first[0]) else _in_order(first)
-    worded = [place for place in free if _is_worded(below, place)] or free
+    worded = [place for place in free if is_worded(below, place)] or free
     if answering is None:
         others = [place for place in worded if place != asking]
         answering = _longest(others if asking is not None or len(others) > 1 else free, below)
@@ -205,7 +205,7 @@ def _longest(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None
     return max(lengths, key=lambda place: (lengths[place], -place), default=None)
 
 
-def _is_worded(rows: Sequence[Sequence[str]], place: int) -> bool:
+def is_worded(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Whether most cells of a column are texts, and not numbers, dates, addresses or e-mail addresses."""
     cells = _cells(rows, place)
     return bool(cells) and mean(map(_is_text, cells)) > 1 / 2
@@ -219,7 +219,7 @@ def _repeats(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Whether a column of short texts has few different ones, as topics do."""
     cells = _cells(rows, place)
     different = len(set(cells))
-    is_short = bool(cells) and max(map(len, cells)) <= LONGEST_NAME * 2 and _is_worded(rows, place)
+    is_short = bool(cells) and max(map(len, cells)) <= LONGEST_NAME * 2 and is_worded(rows, place)
     return is_short and 1 < different <= MOST_TOPICS * len(cells)
 
 

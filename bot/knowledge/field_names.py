@@ -17,7 +17,7 @@ _EXACT: Mapping[str, str] = {
         |otazka|вопрос|питання|запитання|soru|ερωτηση|سؤال|السؤال|שאלה|प्रश्न|सवाल|問題|问题|问|問|提问|質問|质问|问句
         |질문|cau hoi|pertanyaan|soalan|คำถาม|intrebare|kerdes|въпрос|pitanje|vprasanje|pregunta frecuente
         |klausimas|jautajums|kusimus|galdera|spurning|swali|سوال|پرسش|প্রশ্ন|கேள்வி|ప్రశ్న|tanong|კითხვა|հարց|сұрақ
-        |pyetje|питање|прашање|ceist|cwestiwn|savol|sual|demando""",
+        |pyetje|питање|прашање|ceist|cwestiwn|savol|sual|demando|ques|質問文""",
     "questions": """questions|fragen|preguntas|perguntas|domande|vragen|fragor|вопросы|patterns|utterances|examples
         |training phrases|user says|示例问题""",
     "answer": """answer|answers|a|antwort|antworten|respuesta|respuestas|resposta|respostas|reponse|reponses|risposta
@@ -25,7 +25,7 @@ _EXACT: Mapping[str, str] = {
         |الجواب|إجابة|الإجابة|תשובה|उत्तर|जवाब|答案|答|回答|回复|解答|답변|답|cau tra loi|tra loi|jawaban
         |jawapan|คำตอบ|raspuns|valasz|отговор|odgovor
         |atsakymas|atbilde|vastus|erantzuna|jibu|پاسخ|উত্তর|பதில்|సమాధానం|sagot|პასუხი|պատասխան|жауап|pergjigje|одговор
-        |freagra|ateb|javob|cavab|respondo""",
+        |freagra|ateb|javob|cavab|respondo|ans|回答文""",
     "topic": """topic|category|section|thema|kategorie|rubrik|bereich|categoria|tema|seccion|categorie|theme|rubrique
         |argomento|sezione|onderwerp|kategori|kategoria|temat|категория|категорія|тема|раздел|类别|分类|主题|類別|分類|カテゴリ
         |カテゴリー|카테고리|분류|chu de|danh muc|area
@@ -54,9 +54,10 @@ _LIKELY: Mapping[str, str] = {
 """Names that mean their role only if another column or field has the other half of an entry."""
 _POSSIBLE: Mapping[str, str] = {
     "question": """title|subject|heading|headline|key|keyword|name|summary|titel|titulo|titre|titolo|input|label|issue
-        |term|stichwort|begriff|front""",
+        |term|stichwort|begriff|front|header|заголовок|标题|標題|제목""",
     "answer": """body|text|content|contents|description|value|message|output|details|inhalt|beschreibung|contenido
-        |conteudo|contenu|contenuto|texto|texte|testo|definition|meaning|back|bedeutung""",
+        |conteudo|contenu|contenuto|texto|texte|testo|definition|meaning|back|bedeutung|html|desc|info|result|resp|copy
+        |correct answer|descricao|descripcion|descrizione|текст|内容|內容|내용""",
 }
 """Names that mean their role only if no column or field has a better name for it."""
 

@@ -13,6 +13,7 @@ from bot.knowledge.structured.halves import halves_of
 from bot.knowledge.structured.json_tree import DECODER, behind_space, parse_json
 from bot.knowledge.structured.kinds import is_switched_off
 from bot.knowledge.structured.records import roles_of
+from bot.knowledge.structured.script_tree import NotPlainError, literal_start, parse_literal
 from bot.knowledge.structured.shapes import ShapeReader
 from bot.knowledge.structured.tree import Value
 
@@ -26,7 +27,22 @@ def read_json(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     """
     if halves_of(text, path):
         return [], []  # `join_halves` makes the entries, with other files
+    if (start := literal_start(text)) >= 0:
+        return _read_literal(text, start, path)
     return _read(_Reader(Findings(path)), text, lines=False)
+
+
+def _read_literal(text: str, start: int, path: str) -> tuple[list[Draft], list[Problem]]:
+    """Read a literal of JavaScript, such as JSON with comments, or with a comma after the last value."""
+    problems = Findings(path)
+    try:
+        value, _ = parse_literal(text, start, 1 + text.count("\n", 0, start))
+    except (NotPlainError, RecursionError):
+        return _read(_Reader(problems), text, lines=False)
+    problems.add(1, Code.HOW_READ, "this is JavaScript, not JSON, but the bot can read it", "save it as JSON")
+    shapes = ShapeReader(problems)
+    drafts = collected(shapes.drafts(value), problems.add)
+    return shapes.finish(drafts or list(shapes.guessed())), problems.told()
 
 
 def read_json_lines(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
@@ -62,7 +78,7 @@ class _Reader:
     def values(self, text: str) -> Iterator[Draft]:
         """The entries of each element of the list, or of the only value."""
         place = behind_space(text, 0)
-        if text[place : place + 1] != "[" or text.startswith("[", behind_space(text, place + 1)):
+        if text[place : place + 1] != "[" or text.startswith(("[", '"'), behind_space(text, place + 1)):
             yield from self._only(text, place)
             return
         line, counted, number = 1, 0, 0
@@ -98,11 +114,26 @@ class _Reader:
         line = 1 + text.count("\n", 0, place)
         found = self._element(text, place, line)
         if found and (end := behind_space(text, found[1])) < len(text):
+            if text[place] == text[end] == "{":
+                yield from self._several(text, place)
+                return
             message = "invalid JSON: text after the end of the first value"
             hint = "write all values into one list, or name the file .jsonl and write one value per line"
             self.problems.add(1 + text.count("\n", 0, end), Code.SYNTAX, message, hint)
         elif found:
             yield from self._entries(found[0], "", line, (text, place, found[1]), is_listed=False)
+
+    def _several(self, text: str, place: int) -> Iterator[Draft]:
+        """The entries of objects one after another, as in `.jsonl`."""
+        line, counted = 1, 0
+        while place < len(text):
+            line, counted = line + text.count("\n", counted, place), place
+            found = self._element(text, place, line)
+            if not found:
+                return
+            value, end = found
+            yield from self._entries(value, "", line, (text, place, end), is_listed=True)
+            place = behind_space(text, end)
 
     def _entries(
         self, value: Value, name: str, line: int, source: tuple[str, int, int], *, is_listed: bool

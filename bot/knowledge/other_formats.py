@@ -21,7 +21,6 @@ WAYS_OUT: Mapping[str, tuple[str, str]] = MappingProxyType(
         ".textile": ("a Textile file", "convert it to Markdown, for example with pandoc"),
         ".wiki": ("a wiki page", "convert it to Markdown, for example with pandoc"),
         ".mediawiki": ("a wiki page", "convert it to Markdown, for example with pandoc"),
-        ".toml": ("a TOML file", "convert it to YAML or JSON"),
         ".zip": ("an archive", "unpack it, and name the folder"),
         ".gz": ("an archive", "unpack it, and name the file"),
         ".7z": ("an archive", "unpack it, and name the folder"),

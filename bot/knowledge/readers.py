@@ -42,6 +42,12 @@ def _read_yaml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     return read_yaml(text, path)
 
 
+def _read_toml(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
+    from bot.knowledge.toml_reader import read_toml  # noqa: PLC0415 - see above
+
+    return read_toml(text, path)
+
+
 def _read_html(text: str, path: str, base_url: str = "", source: str = "") -> tuple[list[Draft], list[Problem]]:
     from bot.knowledge.markup.html_reader import read_html  # noqa: PLC0415 - see above
 
@@ -89,6 +95,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".json": _read_json,
         ".yaml": _read_yaml,
         ".yml": _read_yaml,
+        ".toml": _read_toml,
         ".html": _read_html,
         ".htm": _read_html,
         ".rst": _read_rst,
@@ -107,7 +114,7 @@ SHEETS = frozenset({".xlsx", ".ods"})
 """The formats of spreadsheets."""
 TAGS = frozenset({".md", ".markdown", ".mdx"})
 """Formats in which a whole file may be one entry."""
-STRUCTURED = frozenset({".json", ".yaml", ".yml"})
+STRUCTURED = frozenset({".json", ".yaml", ".yml", ".toml"})
 """Formats that contain a tree of values. Other bots export them."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".rst", ".adoc", ".asciidoc", ".org"})
 """Formats whose answers are Markdown."""
@@ -124,6 +131,7 @@ HOW_TO_ASK: Mapping[str, str] = MappingProxyType(
         ".jsonl": "write an object with “question” and “answer”",
         ".yaml": "write a list of items with “question” and “answer”",
         ".yml": "write a list of items with “question” and “answer”",
+        ".toml": "write a table with “question” and “answer” for each, under [[faq]]",
         ".html": "write a heading that ends in “?”, and its answer below it",
         ".htm": "write a heading that ends in “?”, and its answer below it",
         ".xlsx": "write a row with a question and its answer",

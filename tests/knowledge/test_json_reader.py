@@ -83,7 +83,7 @@ SOUND = '{"question": "A?", "answer": "1"}'
         ('{"question": "B?", "answer": "\\ud800"}', "[1].answer holds half a character (a lone surrogate)"),
         ('["B?", "2"]', "[1] is a list, not an object"),
         ("7", "[1] is a number, not an object"),
-        ("{'question': 'B?'}", "invalid JSON: Expecting property name enclosed in double quotes, at character 2"),
+        ("{question = 'B?'}", "invalid JSON: Expecting property name enclosed in double quotes, at character 2"),
         ('{"question": "B?"', "invalid JSON: Expecting ',' delimiter, at character 1"),
         ("[" * 100_000, "this JSON is nested too deeply"),
     ],
@@ -153,3 +153,24 @@ def test_a_list_under_an_unknown_name_is_never_written_out_as_a_question() -> No
     drafts, problems = read_json(text, "faq.json")
     assert drafts == []
     assert problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[\n  // our own\n  {"question": "A?", "answer": "1"},\n  {"question": "B?", "answer": "2 // 3"}\n]',
+        "[{question: 'A?', answer: '1'}, {question: `B?`, answer: '2 // 3'}]",
+        'export default [{"question": "A?", "answer": "1"}, {"question": "B?", "answer": "2 // 3"}];',
+        '[{"question": "A?", "answer": "1",}, {"question": "B?", "answer": "2 // 3"},]',
+    ],
+)
+def test_a_literal_of_javascript_is_read_with_a_note(text: str) -> None:
+    drafts, (note,) = read_json(text, "faq.json")
+    assert [(draft.questions[0].text, draft.answer) for draft in drafts] == [("A?", "1"), ("B?", "2 // 3")]
+    assert (note.severity, note.hint) == (Severity.NOTE, "save it as JSON")
+
+
+def test_objects_after_each_other_are_read_as_in_jsonl() -> None:
+    drafts, problems = read_json(f'{SOUND}\n\n{{"question": "B?",\n"answer": "2"}}\n', "faq.json")
+    assert [(draft.questions[0], draft.answer) for draft in drafts] == [((1, "A?"), "1"), ((3, "B?"), "2")]
+    assert problems == []

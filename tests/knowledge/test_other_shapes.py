@@ -200,6 +200,26 @@ SHAPES: dict[str, tuple[Any, list[Row]]] = {
         ],
         [OPEN],
     ),
+    "texts in turn": (["Open?", "Yes.", "Far?", "No."], [OPEN, (["Far?"], "No.", None)]),
+    "names with a language": (
+        [{"question_en": "Open?", "answer_en": "Yes."}, {"question_en": "The way", "answer_en": "No."}],
+        [OPEN, (["The way"], "No.", None)],
+    ),
+    "titles that ask below names": (
+        {"items": {"x": {"title": "Open?", "description": "Yes."}, "y": {"title": "Far?", "description": "No."}}},
+        [OPEN, (["Far?"], "No.", None)],
+    ),
+    "parts of messages": (
+        [
+            {
+                "contents": [
+                    {"role": "user", "parts": [{"text": "Open?"}]},
+                    {"role": "model", "parts": [{"text": "Yes."}]},
+                ]
+            }
+        ],
+        [OPEN],
+    ),
 }
 
 
@@ -268,7 +288,8 @@ def test_json_keeps_every_number_as_it_is_written() -> None:
 
 
 def test_unknown_names_are_told_by_their_texts() -> None:
-    drafts, (warning,) = read_json('[{"foo": "Open?", "bar": "Yes."}, {"foo": "Far?", "bar": "No."}]', "x")
+    value = [{"id": 1, "foo": "Open?", "bar": "Yes."}, {"id": 2, "foo": "Far?", "bar": "No."}]
+    drafts, (warning,) = read_json(json.dumps({"faq": value}), "x")
     assert rows(drafts) == [OPEN, (["Far?"], "No.", None)]
     assert (warning.code, "“foo” is the question" in warning.message) == (Code.GUESSED_COLUMNS, True)
 

@@ -63,7 +63,8 @@ def chat_turns(values: Sequence[Value]) -> list[tuple[int, str, str]]:
     for each in values:
         if not isinstance(each, Object):
             return []
-        speaker, text = each.get("role", each.get("from")), each.get("content", each.get("value"))
+        speaker = each.get("role", each.get("from"))
+        text = _first_text(each.get("content", each.get("value", each.get("parts"))))
         if not isinstance(speaker, str) or not isinstance(text, str):
             return []
         if speaker in _USERS:
@@ -72,6 +73,25 @@ def chat_turns(values: Sequence[Value]) -> list[tuple[int, str, str]]:
             turns.append((*asked, text))
             asked = None
     return turns
+
+
+def _first_text(value: Value) -> Value:
+    """The only text of a list of parts; other values as they are."""
+    if isinstance(value, List) and len(value) == 1:
+        part = value[0]
+        return part.get("text") if isinstance(part, Object) else part
+    return value
+
+
+def flat_pairs(value: Value) -> list[tuple[int, str, str]]:
+    """The line, question and answer of each pair in a list of texts that ask and answer in turn; empty for others."""
+    if not isinstance(value, List) or len(value) < 2 * _SEVERAL or len(value) % 2:
+        return []
+    texts = [each for each in value if isinstance(each, str)]
+    asked, told = texts[::2], texts[1::2]
+    if len(texts) < len(value) or not all(map(is_worded_as_question, asked)) or all(map(is_worded_as_question, told)):
+        return []
+    return [(value.line, question, answer) for question, answer in zip(asked, told, strict=True)]
 
 
 def is_entry(found: Object, roles: Mapping[str, str]) -> bool:
@@ -107,8 +127,9 @@ def map_kind(found: Object, *, is_root: bool) -> MapKind | None:
     asking = [is_worded_as_question(name, by_first_word=" " in name) for name in found]
     if mean(asking) > 1 / 2:
         return MapKind.QUESTIONS
-    if all(isinstance(each, Object) and _has_answer(each) for each in values):
-        return MapKind.TERMS
+    objects = [each for each in values if isinstance(each, Object) and _has_answer(each)]
+    if len(objects) == len(values):
+        return None if mean(map(_has_question, objects)) > 1 / 2 else MapKind.TERMS
     if not is_root or len(found) < 2 or not all(isinstance(each, str) for each in values):  # noqa: PLR2004 - several
         return None
     is_setting = any(role_of(name)[1] or normal(name) in _SETTINGS for name in found)
@@ -118,6 +139,13 @@ def map_kind(found: Object, *, is_root: bool) -> MapKind | None:
 def _has_answer(found: Object) -> bool:
     field = answering_field(tuple(found))
     return bool(field) and is_text(found[field])
+
+
+def _has_question(found: Object) -> bool:
+    """Whether a field such as the title asks."""
+    roles = roles_of(tuple(found), POSSIBLE)
+    asked = found.get(roles.get("question", ""))
+    return isinstance(asked, str) and is_worded_as_question(asked, by_first_word=True)
 
 
 def numbered_pairs(found: Object) -> list[tuple[str, str]]:

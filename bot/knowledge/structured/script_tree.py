@@ -11,6 +11,7 @@ LONGEST_ELEMENT = 20_000
 """Maximum characters of an element."""
 _SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"")
 _WORD = re.compile(r"-?[\w$][\w$.]*")
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[\w.-]*)(?P<rest>(?:[^<>{}\"']|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*?)(?P<empty>/?)>"
@@ -23,8 +24,35 @@ _ESCAPE = re.compile(
 _IN_BRACES = re.compile(r"\{\s*([\"'`])(?P<text>[^\"'`{}]*)\1\s*\}|\{/\*.*?\*/\}", re.DOTALL)
 
 
+_DECLARED = re.compile(
+    r"(?:export\s+default|module\.exports\s*=|(?:export\s+)?(?:const|let|var)\s+[\w$]+(?:\s*:[^=\n]+)?\s*=)\s*(?=[\[{(])"
+)
+"""What stands before the only value of a script."""
+_UNQUOTED = re.compile(r"[\[{,]\s*(?:[A-Za-z_$][\w$]*|'[^'\n]*')\s*:|[\[{,}\]\"]\s*(?://|/\*)|[\[:,]\s*['`]|,\s*[\]}]")
+"""What JSON never contains: names without quotation marks, other quotation marks, comments, a comma at the end."""
+LONGEST_SCRIPT = 2**22
+"""Maximum characters of a file that is read as a script."""
+
+
 class NotPlainError(ValueError):
     """The literal contains something else than text, numbers, lists, objects and elements."""
+
+
+def literal_start(text: str) -> int:
+    """Where the only value of a script begins; -1 if a file is JSON or something else."""
+    if len(text) > LONGEST_SCRIPT:
+        return -1
+    space = _SPACE.match(text)
+    start = space.end() if space else 0
+    if declared := _DECLARED.match(text, start):
+        return declared.end()
+    is_script = text[start : start + 1] in {"[", "{"} and (start > len(text) - len(text.lstrip()) or _is_script(text))
+    return start if is_script else -1
+
+
+def _is_script(text: str) -> bool:
+    """Whether the text has comments or unquoted names. Texts in quotation marks do not count."""
+    return bool(_UNQUOTED.search(_QUOTED.sub('""', text)))
 
 
 def parse_literal(text: str, start: int, line: int) -> tuple[Value, int]:

@@ -1,9 +1,9 @@
 """Finds the entries in a tree of any structure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.knowledge.codes import Code
-from bot.knowledge.columns import find_columns
+from bot.knowledge.columns import Columns, find_columns, is_worded
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, tolerant
 from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE, normal
@@ -14,6 +14,7 @@ from bot.knowledge.rows import SAMPLE, read_rows
 from bot.knowledge.structured.kinds import (
     MapKind,
     chat_turns,
+    flat_pairs,
     is_container,
     is_conversation,
     is_entry,
@@ -67,7 +68,7 @@ class ShapeReader:
 
         `name` is its name in reports, and `line` its first line. `is_listed`: it is one of several.
         """
-        if isinstance(value, Object) or is_container(value):
+        if isinstance(value, Object) or is_container(value) or flat_pairs(value):
             yield from self._walk(value, name, None, in_list=is_listed)
         else:
             self._problems.add(line, Code.FIELD, f"{name or 'this'} is {kind(value)}, not an object", _INTO_OBJECT)
@@ -88,7 +89,7 @@ class ShapeReader:
         named = dict(zip(names, columns.roles, strict=False)) if columns else {}
         taken = [name for name, role in named.items() if role]
         holds_lists = any(isinstance(found.get(name), List | Object) for found in self._report.unread for name in taken)
-        if columns and columns.is_by_asking and not holds_lists:
+        if columns and _is_likely(columns, rows) and not holds_lists:
             lines = [found.line for found in self._report.unread]
             self._report.unread = []
             yield from read_rows(iter([(lines[0], names), *zip(lines, rows, strict=True)]), self._problems)
@@ -113,7 +114,7 @@ class ShapeReader:
             rows = ((row.line, ["" if field is None else str(field) for field in row]) for row in values)
             yield from self._titled(read_rows(rows, self._problems), topic)
             return
-        if turns := chat_turns(values):
+        if turns := chat_turns(values) or flat_pairs(values):
             for line, question, answer in turns:
                 yield from self._assembled(Pieces((Line(line, question),), answer, line), topic)
             return
@@ -206,7 +207,7 @@ class ShapeReader:
         is_empty = True
         for key, value in inner.items():
             says_nothing = normal(key) in _WRAPPERS or key.isdigit() or is_language(key) or says_only_faq(key)
-            is_one = isinstance(value, Object) and bool(roles_of(tuple(value), LIKELY))
+            is_one = isinstance(value, Object) and bool(roles_of(tuple(value), POSSIBLE if are_alike else LIKELY))
             below = title or topic if says_nothing or is_one else key
             for draft in (
                 self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
@@ -220,8 +221,19 @@ class ShapeReader:
 
     def _incomplete(self, found: Object, name: str, *, in_list: bool) -> Iterator[Draft]:
         """No entries. Reports an object that lacks its question or its answer."""
-        if not found or (OWN_NAMES if in_list else _TELLING).intersection(found):
+        has_other_texts = any(isinstance(each, str) for name, each in found.items() if name not in OWN_NAMES)
+        is_half = not _TELLING.isdisjoint(found) or (
+            in_list and not has_other_texts and not OWN_NAMES.isdisjoint(found)
+        )
+        if not found or is_half:
             roles = {field: field for field in found if field in OWN_NAMES}
             yield from self.record(name, found.line, found, {"answer": "answer", **roles})
         elif (in_list or not name) and "alterations" not in found:  # synonyms of an export
             self._report.unread.append(found)
+
+
+def _is_likely(columns: Columns, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the values of unknown fields ask, or the names of the fields contain words for questions and answers."""
+    taken = [place for place, role in enumerate(columns.roles) if role in {QUESTION, "answer"}]
+    is_named = columns.code is Code.HOW_READ and len(rows) > 1 and not columns.missing
+    return columns.is_by_asking or (is_named and all(is_worded(rows, place) for place in taken))
