@@ -1,8 +1,8 @@
 """TOML: the structures of JSON and YAML, with the lines of the file."""
 
+from bot.knowledge import Severity
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft
-from bot.knowledge.problem import Severity
 from bot.knowledge.toml_reader import read_toml
 
 TABLES = """title = "Lanterns"
