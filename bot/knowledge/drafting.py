@@ -19,6 +19,14 @@ Report = Callable[[int, Code, str, str], None]
 """Takes the line, the code, the message and the hint of an error."""
 _HALVES = frozenset({Code.NO_ANSWER, Code.NO_QUESTION, Code.NO_WORDS})
 
+_PLACEHOLDER = re.compile(
+    r"\W*(?:todo|fixme|xxx+|to be (?:written|done|added)|(?:your|write|add) (?:an? |the )?answer (?:goes )?here)\W*"
+    r"|[\s.…]+",
+    re.IGNORECASE,
+)
+"""A whole text that stands for an answer that is not written yet."""
+_TEMPLATE = re.compile(r"\W*(?:your|write|add) (?:an? |the )?question (?:goes )?here\W*", re.IGNORECASE)
+
 _ID = re.compile(rf"[\w.-]{{1,{LONGEST_ID}}}", re.ASCII)
 
 
@@ -56,6 +64,10 @@ def assemble(pieces: Pieces, report: Report, missing: str = "write its answer") 
         report(pieces.answer_line, Code.NO_QUESTION, wrong, hint)
     if asked and not answer:
         report(asked[0].number, Code.NO_ANSWER, f"no answer to {excerpt(asked[0].text)}", missing)
+    if asked and answer and (_PLACEHOLDER.fullmatch(answer) or _TEMPLATE.fullmatch(asked[0].text)):
+        message = f"a placeholder, left out: {excerpt(asked[0].text)}"
+        report(asked[0].number, Code.PLACEHOLDER, message, "write its answer, or delete it")
+        return None
     if not asked or not answer or not is_sound_id(pieces.id, asked[0].number, report):
         return None
     topic = " ".join((pieces.topic or "").split()) or None

@@ -67,7 +67,8 @@ class HtmlConverter(HTMLParser):
             self._cells += 1
         else:
             self._note(tag, values, 1)
-            self.written.append(self._opening(tag))
+            if opening := self._opening(tag):
+                self.written.append(opening)
 
     def handle_endtag(self, tag: str) -> None:
         """Write the closing mark of a tag."""
@@ -102,10 +103,10 @@ class HtmlConverter(HTMLParser):
         """All that was written, stripped."""
         while self._links:
             self._close_link()
-        text = "".join(self.written)
-        if _FENCE not in text:  # in code, indentation matters
-            text = _SPACES_AROUND_BREAKS.sub("\n", text)
-        return _MANY_BREAKS.sub("\n\n", text).strip()
+        parts = "".join(self.written).split(_FENCE)
+        for place in range(0, len(parts), 2):  # the others are code, where spaces and blank lines matter
+            parts[place] = _MANY_BREAKS.sub("\n\n", _SPACES_AROUND_BREAKS.sub("\n", parts[place]))
+        return _FENCE.join(parts).strip()
 
     def _note(self, tag: str, values: dict[str, str], step: int) -> None:
         """Remember which list, row or power is open. `step`: 1 for a start, -1 for an end."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from bot.knowledge.html.preformatted import FILLER, with_filled_blanks
 from bot.replies.html import HtmlConverter, html_to_markdown, link
 
 MAX_CONVERTED = 32_000
@@ -30,7 +31,8 @@ def for_discord(text: str) -> str:
     """
     if len(text) > MAX_CONVERTED:
         return text
-    return _blocks(SyntaxTreeNode(_parser().parse(text)).children)
+    whole = "\n".join(with_filled_blanks(text.split("\n"))) if "<pre" in text.lower() else text
+    return _blocks(SyntaxTreeNode(_parser().parse(whole)).children).replace(FILLER, "")
 
 
 def with_readable_tables(text: str) -> str:

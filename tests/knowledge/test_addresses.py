@@ -42,3 +42,17 @@ def test_a_heading_has_an_address_where_that_of_its_page_is_known(
 def test_without_a_web_address_there_is_none(base_url: str) -> None:
     (up, _), _ = read_markdown(TEXT, "faq.md", base_url, "help/faq.md")
     assert (up.url, up.answer) == ("", "See [pegs](../pegs.md#long) and [rain](#rain).")
+
+
+def test_links_in_html_become_absolute_too() -> None:
+    table = (
+        '<table>\n<tr><th>Question</th><th>Answer</th></tr>\n<tr><td>Far?</td><td><a href="far.md">No</a></td></tr>\n'
+    )
+    text = (
+        f'{table}</table>\n\n## Cold?\n\nSee <a href=\'a/map.png\'>it</a>.\n\n<p><img src="#x"><img src="b.png"></p>\n'
+    )
+    (far, cold), problems = read_markdown(text, "faq.md", "https://x.example/docs", "faq.md")
+    assert problems == []
+    assert far.answer == "[No](https://x.example/docs/far)"
+    image = '<p><img src="#x"><img src="https://x.example/docs/b.png"></p>'
+    assert cold.answer == f"See <a href='https://x.example/docs/a/map.png'>it</a>.\n\n{image}"

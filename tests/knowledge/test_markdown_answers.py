@@ -54,3 +54,13 @@ def test_the_line_breaks_of_kramdown_are_no_text() -> None:
     text = "# Hot?\n\nVery.\\\\\nBring water.\n\\\\\nIt is in `C:\\\\`\nand D:\\\\x\n\n```\nend.\\\\\n```"
     expected = "Very.\nBring water.\n\nIt is in `C:\\\\`\nand D:\\\\x\n\n```\nend.\\\\\n```"
     assert read_one(text).answer == expected
+
+
+def test_blank_lines_in_preformatted_html_end_no_answer() -> None:
+    code = "<p>Run:</p>\n<pre><code>first\n\n    # Is it last?\n\n</code></pre>"
+    assert read_one(f"<details>\n<summary>Hot?</summary>\n{code}\n</details>").answer == code
+
+
+def test_headings_in_an_answer_lose_their_anchors_and_code_keeps_its_braces() -> None:
+    text = "Two ways.\n\n### On paper {{#paper}}\n\nWrite.\n\n```\n# x {#y}\n```".replace("{{", "{").replace("}}", "}")
+    assert read_one(f"## Hot?\n\n{text}").answer == text.replace(" {#paper}", "")

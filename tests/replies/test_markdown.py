@@ -65,6 +65,10 @@ def test_markdown_that_discord_does_not_show_is_converted(text: str, shown: str)
         ("<h2>Two</h2>\n<h5>Five</h5>", "## Two\n\n**Five**"),
         ("<ul>\n<li>a &amp; b</li>\n<li><code>c</code></li>\n</ul>", "- a & b\n- `c`"),
         ("<pre>\n  code  x\n</pre>", "```\n  code  x\n```"),
+        (
+            "<div>Run <b>it</b>:\n<pre><code>\nfirst\n\n\n    last\n</code></pre>\n</div>",
+            "Run **it**:\n\n```\nfirst\n\n\n    last\n```",
+        ),
         ("<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>", "A · 1\nB · 2"),
         ("<ol start='3'><li>one</li><li>two</li></ol>", "3. one\n4. two"),
         ("<ul><li>one</li></ul><ol><li>two</li></ol>", "- one\n\n1. two"),

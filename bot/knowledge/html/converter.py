@@ -49,9 +49,12 @@ _PIXEL = frozenset({"0", "1"})
 class Converter:
     """Converts the elements of one page."""
 
-    def __init__(self, base: str) -> None:
-        """Take the address of the page. If it is unknown (""), relative links become plain text."""
-        self._base = base
+    def __init__(self, base: str, *, keeps_relative: bool = False) -> None:
+        """Take the address of the page.
+
+        If it is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
+        """
+        self._base, self._keeps_relative = base, keeps_relative
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu"), self._list),
@@ -213,6 +216,8 @@ class Converter:
             return ""
         address = self._absolute(target)
         shown = text.strip()
+        if address and shown.replace("\\", "") == address:  # Discord shows no link whose text is an address
+            return text.replace(shown, address, 1)
         return text.replace(shown, f"[{shown}]({address})", 1) if address and "](" not in shown else text
 
     def _image(self, node: Node) -> str:
@@ -225,12 +230,14 @@ class Converter:
         return f"![{alternative}]({source})"
 
     def _absolute(self, target: str) -> str:
-        """The absolute address of a link; "" if it only works inside the page."""
+        """The address of a link; "" if it only works inside the page or the site."""
         try:
             address = (
                 urljoin(self._base, target.strip()) if self._base and target.strip()[:1] != "#" else target.strip()
             )
-            is_whole = urlsplit(address).scheme in {"http", "https", "mailto"}
+            scheme = urlsplit(address).scheme
+            is_relative = not scheme and address[:1] not in {"", "#"}
+            is_shown = scheme in {"http", "https", "mailto"} or (is_relative and self._keeps_relative)
         except ValueError:
             return ""
-        return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_whole else ""
+        return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_shown else ""

@@ -10,6 +10,11 @@ def html_rows(text: str) -> list[Row]:
     return main_rows(parse_html(text), "")
 
 
+def embedded_rows(text: str) -> list[Row]:
+    """A part of another document, as rows of Markdown. Relative links stay."""
+    return Converter("", keeps_relative=True).rows(parse_html(text))
+
+
 def main_rows(root: Node, base: str) -> list[Row]:
     """The rows of the page, or of its main part if there is exactly one. For `base`, see `Converter`."""
     mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
@@ -17,6 +22,5 @@ def main_rows(root: Node, base: str) -> list[Row]:
 
 
 def html_as_markdown(text: str) -> str:
-    """A piece of HTML, such as an answer in an export, as Markdown."""
-    rows = Converter("").rows(parse_html(text))
-    return "\n".join(row for row, _ in trimmed(rows))
+    """A piece of HTML, such as an answer in an export, as Markdown. Relative links stay."""
+    return "\n".join(row for row, _ in trimmed(embedded_rows(text)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import numbered_lines
+from bot.knowledge.outline.labels import DEFAULT_LABELS
 from bot.knowledge.outline.titles import says_only_faq
 
 MOST_NAMED = 1000
@@ -63,10 +64,21 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
         if not is_known and says_only_faq(line.strip(" #*_=-:")):
             continue
         lines += 1
-        if not is_known and not all(_is_known(part, known) for part in map(_letters, _CELLS.split(line)) if part):
+        is_known = is_known or _is_known(whole, known)
+        if not is_known and not all(_is_known(part, known) for part in map(_letters, _cells(line)) if part):
             lost += 1
             numbers += [sources[number - 1] if sources else number] if len(numbers) < MOST_NAMED else []
     return Coverage(lines, lost, tuple(numbers))
+
+
+def _cells(line: str) -> Sequence[str]:
+    """The parts of a line, without labels such as "Q:" that have a cell of their own beside others."""
+    cells = _CELLS.split(line)
+    return [cell for cell in cells if cell.strip() and not _is_label(cell.strip(" *_"))] or cells
+
+
+def _is_label(text: str) -> bool:
+    return bool(DEFAULT_LABELS.bare_question.fullmatch(text) or DEFAULT_LABELS.bare_answer.fullmatch(text))
 
 
 def _shown(text: str) -> str:

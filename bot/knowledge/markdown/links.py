@@ -1,15 +1,18 @@
 """Makes an answer's links work outside its document: adds link definitions, and makes relative targets absolute."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from bot.knowledge.addresses import Published
 from bot.knowledge.markdown.parsing import LONGEST_INLINE, Document
+from bot.knowledge.markdown.tokens import holds_links
 
-_TAILS = (")", " ")
-"""The characters after the target of a link: its end, or the space before its title."""
+_WRITTEN = ("]({})", "]({} ", 'href="{}"', "href='{}'", 'src="{}"', "src='{}'")
+"""How a target is written: in a link, perhaps before its title, or in HTML."""
+_IN_HTML = re.compile(r"\b(?:href|src)\s*=\s*([\"'])(?P<target>[^\"'\s<>]+)\1", re.IGNORECASE)
 
 
 class Links:
@@ -20,6 +23,8 @@ class Links:
         self._document, self._addresses = document, addresses
         self._paragraphs = [token for token in document.blocks.tokens if token.type == "inline" and token.map]
         self._starts = [token.map[0] for token in self._paragraphs if token.map]
+        self._blocks = [token for token in document.blocks.tokens if token.type == "html_block" and token.map]
+        self._block_ends = [token.map[1] for token in self._blocks if token.map]
         self._definitions = {
             str(token.meta["id"]): token for token in document.blocks.tokens if token.type == "definition" and token.map
         }
@@ -31,6 +36,7 @@ class Links:
         lines = answer.split("\n")
         length = len(lines)
         used = {label: self._definitions[label] for label in self._take_paragraphs(lines, start)}
+        self._take_blocks(lines, start)
         added: list[str] = []
         for definition in sorted(used.values(), key=_first_line):
             written = self._written(definition)
@@ -46,7 +52,7 @@ class Links:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, start + len(lines))
         for paragraph in self._paragraphs[first:last]:
-            if "[" not in paragraph.content or len(paragraph.content) > LONGEST_INLINE:
+            if not holds_links(paragraph.content) or len(paragraph.content) > LONGEST_INLINE:
                 continue
             begin, end = paragraph.map or [0, 0]
             for token in _with_inner(self._document.inline(paragraph.content)):
@@ -55,13 +61,23 @@ class Links:
                     yield label
                 elif target := token.attrGet("href") or token.attrGet("src"):
                     self._make_absolute(lines, begin - start, end - start, str(target))
+                elif token.type == "html_inline" and (found := _IN_HTML.search(token.content)):
+                    self._make_absolute(lines, begin - start, end - start, found["target"])
+
+    def _take_blocks(self, lines: list[str], start: int) -> None:
+        """Make the targets in blocks of HTML absolute, also where a block was converted to Markdown."""
+        for block in self._blocks[bisect_right(self._block_ends, start) :]:
+            if (block.map or [0, 0])[0] >= start + len(lines):
+                return
+            for found in _IN_HTML.finditer(block.content):
+                self._make_absolute(lines, 0, len(lines), found["target"])
 
     def _make_absolute(self, lines: list[str], begin: int, end: int, target: str) -> None:
         absolute = self._addresses.absolute(target)
         if absolute != target:
             for place in range(begin, min(end, len(lines))):
-                for tail in _TAILS:
-                    lines[place] = lines[place].replace(f"]({target}{tail}", f"]({absolute}{tail}")
+                for written in _WRITTEN:
+                    lines[place] = lines[place].replace(written.format(target), written.format(absolute))
 
     def _written(self, definition: Token) -> list[str]:
         """The lines of a definition, with an absolute target."""

@@ -15,7 +15,7 @@ from bot.knowledge.outline.marks import BELOW_HEADINGS, LISTED, Kind, Mark, Plac
 from bot.knowledge.outline.numbering import SEPARATOR
 
 _ON_ONE_LINE = re.compile(
-    rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])(?:\s*{SEPARATOR})?(?=\s+\S)"
+    rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])(?:\s*{SEPARATOR})?(?=\s+(?!\[[^\[\]\n]{{1,40}}\]\s*$)\S)"
 )
 """An item with a question and its answer on one line."""
 

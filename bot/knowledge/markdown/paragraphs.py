@@ -20,6 +20,10 @@ _BOLD_QUESTION = re.compile(
     rf"(?:\s*{SEPARATOR}(?=\s))?[:：]?"
 )
 """A bold question at the beginning of a line or of a list item."""
+_TAG = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")
+"""A tag in brackets after a question, such as "[easy]". It is no answer."""
+_TAG_AT_END = re.compile(r"(?<=[?？؟])\s*[\[(][^\[\]()\n]{1,40}[\])]$")
+"""A tag or a remark at the end of a line that asks."""
 _SLOPPY_BOLD = re.compile(
     r"(?:\s*(?:[-*+]|\d{1,9}[.)])\s)?\s*(?P<mark>\*\*|__)\s*(?P<text>[^\n*_]{1,300}[?？؟])\s+(?P=mark)\s*"
 )
@@ -72,7 +76,7 @@ class _Rows:
         joined = f"{text} {plain(self._lines[row + 1])}" if row + 1 < len(self._lines) else text
         if label := self._document.labels.question.match(joined):
             return self._labelled(row, label.end())
-        if is_bold(self._lines[row]):
+        if is_bold(self._lines[row]) or (text.endswith("]") and is_bold(_without_tag(self._lines[row]))):
             return self._bold(row, text, before)
         if before and not before.weak:
             return None
@@ -115,7 +119,7 @@ class _Rows:
         if before and (before.kind is not Kind.BOLD or before.weak or not is_worded_as_question(text)):
             return None
         others = self._lines[row : row + _MOST_LABELLED]
-        length = next((place for place, other in enumerate(others) if not is_bold(other)), len(others))
+        length = next((place for place, other in enumerate(others) if place and not is_bold(other)), len(others))
         texts = list(map(plain, others[:length]))
         asking = [place for place, one in enumerate(texts) if is_worded_as_question(one)]
         if asking:
@@ -126,7 +130,7 @@ class _Rows:
     def _mere(self, row: int, most: int) -> Mark | None:
         """A line, or a few lines, that end in a question mark and contain nothing else."""
         texts = list(map(plain, self._lines[row : row + most]))
-        length = next((place + 1 for place, text in enumerate(texts) if is_question(text)), 0)
+        length = next((place + 1 for place, text in enumerate(texts) if is_question(_TAG_AT_END.sub("", text))), 0)
         text = " ".join(texts[:length])
         if not length or len(text) > LONGEST_LINE or not has_words(text):
             return None
@@ -142,9 +146,17 @@ class _Rows:
         return next((place + 1 for place, text in enumerate(texts) if is_question(text)), 1)
 
 
+def _without_tag(row: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a line without a tag at its end."""
+    end = len(row)
+    while end and row[end - 1].type == "text":
+        end -= 1
+    return row[:end] if _TAG.fullmatch("".join(token.content for token in row[end:])) else row
+
+
 def _end_of_bold(document: Document, line: int) -> int:
     """The column after a bold question at the beginning of a line that continues; 0 if there is none."""
     text = document.lines[line]
     found = _BOLD_QUESTION.match(text)
-    goes_on = found and has_words(text[found.end() :])
+    goes_on = found and has_words(text[found.end() :]) and not _TAG.fullmatch(text, found.end())
     return found.end() if found and goes_on and is_bold(document.inline(found["bold"])) else 0

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.knowledge.draft import Draft
+from bot.knowledge.html.preformatted import with_filled_blanks
 from bot.knowledge.markdown.data import in_front_matter, take_from_code
 from bot.knowledge.markdown.front_matter import FrontMatter, read_front_matter
 from bot.knowledge.markdown.generators import Container, expand
@@ -67,7 +68,7 @@ def parse(text: str) -> Document:
         lines[answer.start - 1] = lines[answer.stop] = meant[answer.start - 1] = meant[answer.stop] = ""
     starts = frozenset(answer.start for answer in verbatim)
     labels = Labels.of(text)
-    blocks = parse_blocks(meant, labels)
+    blocks = parse_blocks(with_filled_blanks(meant) if "<pre" in text.lower() else meant, labels)
     return Document(
         lines, starts, unclosed, blocks, front, drafts, unread, expansion.containers, expansion.unknown, labels
     )

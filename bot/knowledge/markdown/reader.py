@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.knowledge.addresses import published
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
-from bot.knowledge.html.page import html_rows
-from bot.knowledge.lines import closes_fence
+from bot.knowledge.html.page import embedded_rows
+from bot.knowledge.lines import closes_fence, prose_lines
 from bot.knowledge.markdown.blocks import lay_out
 from bot.knowledge.markdown.links import Links
 from bot.knowledge.markdown.parsing import Document, parse
@@ -18,6 +18,8 @@ from bot.knowledge.problem import Findings, Problem
 
 MOST_LINES = 6_000_000
 """Maximum lines of a document. A million questions with answers need four million lines."""
+_ANCHORED = re.compile(r"(?P<heading>#{1,6}\s.*\S)\s*\{[:#.][^{}]*\}\s*(?:#+\s*)?")
+"""A heading with the anchor that some site builders put after it: "### On Windows {#windows}"."""
 _UNSAFE_VALUE = re.compile(r"[\"\\\n\r]+")
 """Characters that a quoted value in front matter cannot contain."""
 
@@ -43,7 +45,9 @@ def read_markdown(text: str, path: str, base_url: str, source: str) -> tuple[lis
     addresses = published(document.front.values, base_url, source)
     drafts = read_outline(replace(lay_out(document, path, _read_html), page=addresses.page), path, findings)
     links = Links(document, addresses)
-    found = [draft._replace(answer=links.complete(draft.answer, draft.answer_line - 1)) for draft in drafts]
+    found = [
+        draft._replace(answer=links.complete(_without_anchors(draft.answer), draft.answer_line - 1)) for draft in drafts
+    ]
     if document.drafts:
         found = sorted([*found, *document.drafts], key=lambda draft: draft.questions[0].number)
     return found, findings.told()
@@ -73,7 +77,18 @@ def read_markdown_rows(rows: Sequence[Row], path: str, front: Mapping[str, str])
 
 def _read_html(html: str, path: str) -> list[Draft]:
     """The entries in a part of the document that is HTML. Lines are counted from its beginning."""
-    return read_markdown_rows(html_rows(html), path, {})[0]
+    return read_markdown_rows(embedded_rows(html), path, {})[0]
+
+
+def _without_anchors(answer: str) -> str:
+    """The answer, its headings without their anchors."""
+    if "{" not in answer:
+        return answer
+    lines = answer.split("\n")
+    for offset, line in prose_lines(answer):
+        if found := _ANCHORED.fullmatch(line):
+            lines[offset] = found["heading"]
+    return "\n".join(lines)
 
 
 def _warn_of_template(document: Document, findings: Findings) -> None:

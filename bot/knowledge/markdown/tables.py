@@ -31,9 +31,11 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
     """The questions of the table that begins at that token, with their topics; empty for other tables."""
     tokens = document.blocks.tokens
     head, *rows = _rows(tokens, place)
+    end = Place((tokens[place].map or [0, 0])[1], 0)
     columns = _columns(document, head, rows)
     if not columns:
-        return [], []
+        labelled = _labelled(document, [head, *rows])
+        return [*labelled, Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", end, end)] if labelled else [], []
     marks: list[Mark] = []
     topics: list[Attribute] = []
     question, answer, topic = columns
@@ -50,8 +52,36 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
         )
         if topic >= 0 and (name := plain(document.inline(_cell(row, topic)))):
             topics.append(Attribute(row.line, "topic", name))
-    end = Place((tokens[place].map or [0, 0])[1], 0)
     return [*marks, Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", end, end)], topics
+
+
+def _labelled(document: Document, rows: Sequence[_Row]) -> list[Mark]:
+    """The questions of a table whose rows are labelled as question and answer in turn; [] for other tables.
+
+    The label is in a cell of its own, or before the text.
+    """
+    marks: list[Mark] = []
+    labels = document.labels
+    for question, answer in zip(rows[::2], rows[1::2], strict=False):
+        asked, told = ([cell.strip() for cell in row.cells if cell.strip()] for row in (question, answer))
+        if not asked or len(asked) != len(told) or len(asked) > 2:  # noqa: PLR2004 - a label and its text
+            return []
+        first, last = plain(document.inline(asked[0])), plain(document.inline(_BREAK.sub(" ", asked[-1])))
+        is_own = len(asked) > 1
+        label = labels.bare_question.fullmatch(first) if is_own else labels.question.match(first)
+        answered = plain(document.inline(told[0]))
+        after = labels.bare_answer.fullmatch(answered) if is_own else labels.answer_line.match(told[0])
+        text = last if is_own or not label else first[label.end() :]
+        if not label or not after or not has_words(text):
+            return []
+        place = Place(question.line, 0), Place(question.line + 1, 0)
+        marks.append(
+            Mark(
+                *(Kind.PAIR, BELOW_HEADINGS, text, *place),
+                answer=_BREAK.sub("\n", told[-1] if is_own else told[0][after.end() :]),
+            )
+        )
+    return marks if len(rows) % 2 == 0 else []
 
 
 def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int, int, int] | None:

@@ -55,12 +55,17 @@ def _useful(tokens: Sequence[Token], labels: Labels) -> Iterator[Token]:
     for place, token in rest:
         if token.type == "paragraph_open" and not token.level:
             content = tokens[place + 1].content
-            if last == "html_block" or "[" in content or _may_ask(content, labels):
+            if last == "html_block" or holds_links(content) or _may_ask(content, labels):
                 yield from tokens[place : place + 2]
             next(rest)
         elif token.level or token.type not in ("paragraph_close", "heading_close"):
             yield token
             last = token.type if not token.level else last
+
+
+def holds_links(content: str) -> bool:
+    """Whether a paragraph may contain links, in Markdown or in HTML."""
+    return "[" in content or ("<" in content and ("href" in content or "src" in content))
 
 
 def _may_ask(content: str, labels: Labels) -> bool:
