@@ -111,7 +111,7 @@ async def outcomes_of(
     rank = context.worker.look_up if can_wait else context.worker.run
     outcomes = await rank(partial(assistant.answer, text, strictness))
     # Rendering and sending an answer takes about a millisecond, and many may be ranked at the same moment.
-    await context.request_limiter.callbacks.let_go_first()
+    await context.request_limiter.callbacks.before_sending()
     return tuple(for_public(outcome, assistant.language) for outcome in outcomes)
 
 

@@ -190,7 +190,7 @@ def _refusal(context: BotContext, interaction: discord.Interaction) -> Reply | N
 
 async def _replies_to(context: BotContext, interaction: discord.Interaction, text: str) -> tuple[Reply, ...]:
     """The replies to a text, which may be the entry id of an autocomplete choice."""
-    await context.request_limiter.callbacks.let_go_first()
+    await context.request_limiter.callbacks.before_ranking()
     picked = await context.worker.run(partial(_picked, await _assistant(context, interaction), text))
     if picked and context.store:
         context.store.opened("", interaction.guild_id or 0, picked.entry_id)

@@ -43,7 +43,7 @@ async def answer(context: BotContext, message: discord.Message) -> None:
 async def _answer_if_asked(context: BotContext, message: discord.Message) -> None:
     if context.user is None:
         return
-    await context.request_limiter.callbacks.let_go_first()
+    await context.request_limiter.callbacks.before_ranking()
     listening = await _listening(context, message)
     incoming = incoming_from(message, context.user, listening, reads_messages=context.reads_messages)
     question = question_in(incoming)

@@ -20,7 +20,7 @@ class Callbacks:
     def __init__(self) -> None:
         self._count = 0
         self._places = asyncio.Semaphore(CALLBACKS_AT_ONCE)
-        self._turn = asyncio.Lock()
+        self._ranking, self._sending = asyncio.Lock(), asyncio.Lock()
         self._few = asyncio.Event()
         self._few.set()
         self._many_since = 0.0
@@ -51,12 +51,19 @@ class Callbacks:
         self._places.release()
         self._change(-1)
 
-    async def let_go_first(self) -> None:
-        """Let many responses go first. Call it before work that can wait.
+    async def before_ranking(self) -> None:
+        """Let many responses go first. Call it before a question is read and ranked, which can wait.
 
-        It returns to one caller in each turn of the event loop, so a flood of such work does not block the loop.
+        It returns to one caller in each turn of the event loop, so a flood of questions does not block the loop.
         """
-        async with self._turn:
+        await self._let_go_first(self._ranking)
+
+    async def before_sending(self) -> None:
+        """The same before an answer is rendered and sent. Answers that are ready do not wait for new questions."""
+        await self._let_go_first(self._sending)
+
+    async def _let_go_first(self, turn: asyncio.Lock) -> None:
+        async with turn:
             if not self._few.is_set():
                 with suppress(TimeoutError):
                     async with asyncio.timeout_at(self._many_since + _FIRST_SECONDS):

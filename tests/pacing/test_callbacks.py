@@ -18,7 +18,7 @@ async def test_work_waits_while_many_responses_are_on_their_way() -> None:
     callbacks = Callbacks()
     for _ in range(MANY):
         await callbacks.begin()
-    work = asyncio.create_task(callbacks.let_go_first())
+    work = asyncio.create_task(callbacks.before_ranking())
     await turns(5)
     assert not work.done()
     for _ in range(MANY):
@@ -32,7 +32,7 @@ async def test_work_waits_for_a_second_in_all_however_much_there_is() -> None:
     for _ in range(MANY):
         await callbacks.begin()
     async with asyncio.timeout(1.9):
-        await asyncio.gather(*(callbacks.let_go_first() for _ in range(MANY)))
+        await asyncio.gather(*(callbacks.before_ranking() for _ in range(MANY)))
 
 
 async def test_work_continues_one_by_one_in_the_order_in_which_it_came() -> None:
@@ -40,7 +40,7 @@ async def test_work_continues_one_by_one_in_the_order_in_which_it_came() -> None
     done: list[int] = []
 
     async def work(number: int) -> None:
-        await callbacks.let_go_first()
+        await callbacks.before_ranking()
         done.append(number)
 
     tasks = [asyncio.create_task(work(number)) for number in range(MANY)]
