@@ -79,6 +79,7 @@ async def _count(bot: FaqBot, file: Path) -> None:
                 "tasks": len(asyncio.all_tasks()),
                 "views": len(bot._connection._view_store._views),  # noqa: SLF001 - there is no public count
                 "threads": threading.active_count(),
+                "blocks": sys.getallocatedblocks(),
                 "lag_p99": late[len(late) * 99 // 100],
                 "lag_max": late[-1],
                 "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),

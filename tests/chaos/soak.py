@@ -43,6 +43,8 @@ class Sample:
     events: int
     answered: int
     rss_mb: float
+    blocks: int
+    """Blocks of memory that Python's objects use."""
     tasks: int
     views: int
     threads: int
@@ -199,6 +201,7 @@ class Soak:
             self.events,
             self.answered,
             pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
+            counts["blocks"],
             counts["tasks"],
             counts["views"],
             counts["threads"],
@@ -218,7 +221,7 @@ async def soak(events: int, seed: int, tell: Callable[[str], None], logs: Path |
             await made.server.send_event("GUILD_CREATE", ChaosDiscord.guild(str(int(GUILD) + number)))
         running = Soak(made)
         samples = list[Sample]()
-        tell("| Events | Answered | RSS | Tasks | Views | Threads | Descriptors | Lag p99 |\n|" + "---:|" * 8)
+        tell("| Events | Answered | RSS | Blocks | Tasks | Views | Threads | Descriptors | Lag p99 |\n|" + "---:|" * 9)
         for _ in range(SAMPLES):
             await running.run(events // SAMPLES)
             await running.settle()
@@ -252,7 +255,7 @@ def _keep_log(made: Bench, folder: Path | None) -> None:
 
 
 def _row(sample: Sample) -> str:
-    numbers = (sample.tasks, sample.views, sample.threads, sample.descriptors)
+    numbers = (sample.blocks, sample.tasks, sample.views, sample.threads, sample.descriptors)
     return (
         f"| {sample.events} | {sample.answered} | {sample.rss_mb:.1f} MB | "
         f"{' | '.join(map(str, numbers))} | {sample.lag_p99_ms:.1f} ms |"
