@@ -4,7 +4,8 @@ import argparse
 import os
 
 from bot.cli import exits
-from bot.cli.inputs import live_knowledge, need_standard_input, read_settings
+from bot.cli.inputs import need_standard_input, read_settings
+from bot.cli.live_knowledge import live_knowledge
 
 DESCRIPTION = """\
 The same conversation as on Discord. Type a question, or the number of a suggested one. /topics shows what the bot

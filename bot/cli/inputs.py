@@ -1,4 +1,4 @@
-"""Loads what commands need: settings, knowledge, an assistant, live knowledge."""
+"""Loads what commands need: settings, knowledge, an assistant."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.console import progress
 from bot.cli.parser import program_name
-from bot.cli.state import LearnedHere, learned_of, learned_text
+from bot.cli.state import learned_of, learned_text
 from bot.config import AUTO, NONE, ConfigError, Settings, environment, misspelled
 from bot.knowledge import KnowledgeBase, load
 from bot.runtime import Progress, silent
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 
     from bot.answering import Assistant
     from bot.index_cache import SavedAssistants
-    from bot.live import LiveKnowledge
     from bot.retrieval import Encoder, Labelled
-    from bot.store.store import Store
 
 DOTENV = Path(".env")
 """In the folder where the command runs."""
 GROUP_DIGITS = 12
 """Hex digits of the digest of the paths, which keeps the indexes of several bots apart."""
-MEANING_LATER = 200
-"""From this many entries on, the bot ranks by words until the vectors are ready. Encoding this many takes about 2 s."""
 
 
 def read_settings(*, for_discord: bool = False) -> Settings:
@@ -156,55 +152,3 @@ def cache_of(settings: Settings) -> Path | None:
     except RuntimeError:
         home = None
     return cache_folder(sys.platform, os.environ, home)
-
-
-def live_knowledge(
-    arguments: argparse.Namespace,
-    settings: Settings,
-    *,
-    separate_process: bool = False,
-    store: "Store | None" = None,
-) -> "LiveKnowledge":
-    """Load the knowledge as `build_assistant` does, and follow edits to the files and moderators' edits.
-
-    With `separate_process`, another process reads the edited files and builds the index. Pass the `store` of
-    `open_state` if it is already open. Raises KnowledgeError.
-    """
-    from bot.live import LiveKnowledge
-
-    paths = data_paths(arguments, settings)
-    also = (settings.labelled,) if settings.labelled else ()
-    changes = LearnedHere(paths, settings, store)
-    builder = at_first = None
-    if separate_process and sys.executable:
-        from bot.cli.builder_process import builder_of, with_a_folder
-
-        settings = with_a_folder(settings)
-        builder = builder_of(paths, settings, lambda: changes.text)
-        at_first = partial(words_at_first, paths=paths, settings=settings, learned=lambda: changes.text)
-    with progress("Reading and learning"):
-        build = assistant_builder(settings, paths, learned=lambda: changes.text)
-        return LiveKnowledge.load(
-            paths,
-            build,
-            also=also,
-            builder=builder,
-            at_first=at_first,
-            changes=changes,
-            base_url=settings.base_url,
-        )
-
-
-def words_at_first(
-    base: KnowledgeBase, paths: Sequence[Path], settings: Settings, learned: "Callable[[], str]"
-) -> "Assistant | None":
-    """An assistant that ranks by words until the vectors are ready; None if they are saved or quick to compute.
-
-    Raises KnowledgeError if the labelled questions have errors.
-    """
-    from bot.answering import Assistant
-
-    if len(base.entries) < MEANING_LATER or encoder_of(base, settings) is None:
-        return None
-    saved, labelled = saved_assistants(paths, settings), labelled_questions(base, settings, learned())
-    return None if saved.holds(base, labelled) else Assistant.build(base, saved.strictness, labelled)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.cli import exits
 from bot.cli.console import print_error
-from bot.cli.inputs import data_paths, live_knowledge, read_settings
+from bot.cli.inputs import data_paths, read_settings
+from bot.cli.live_knowledge import live_knowledge
 from bot.cli.parser import whole_number
 from bot.cli.reading_summary import tell_reading
 from bot.store.opening import FILE

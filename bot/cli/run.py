@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.cli.inputs import data_paths, live_knowledge, read_settings
+from bot.cli.inputs import data_paths, read_settings
+from bot.cli.live_knowledge import live_knowledge
 from bot.cli.reading_summary import tell_reading
 from bot.cli.state import state_to_keep
 from bot.config import ConfigError, Settings

@@ -14,7 +14,8 @@ import pytest
 
 from bot.cli import builder_process
 from bot.cli.builder_process import SECRETS, with_a_folder
-from bot.cli.inputs import live_knowledge, read_settings, saved_assistants
+from bot.cli.inputs import read_settings, saved_assistants
+from bot.cli.live_knowledge import live_knowledge
 from bot.index_cache import unpack_base
 from bot.knowledge import load
 from bot.storage import read_archive

@@ -19,7 +19,8 @@ sys.exit(f"imported: {{sorted({FITS} & set(sys.modules))}}" if {FITS} & set(sys.
 _EDIT = f"""
 import argparse, sys
 from pathlib import Path
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import read_settings
+from bot.cli.live_knowledge import live_knowledge
 file = Path(sys.argv[1])
 live = live_knowledge(argparse.Namespace(data=[file]), read_settings(), separate_process=True)
 file.write_text("Open?\\nYes.\\n", encoding="utf-8")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.cli.inputs import live_knowledge, read_settings
+from bot.cli.inputs import read_settings
+from bot.cli.live_knowledge import live_knowledge
 from bot.cli.parser import parser
 from bot.cli.state import open_state, place_of
 from bot.config import Settings
