@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container
-from itertools import takewhile
 
 from bot.knowledge.outline.labels import Labels
 
@@ -21,8 +20,8 @@ def join_bare_labels(lines: list[str], kept: Container[int], labels: Labels) -> 
         return
     bare = {*asking, *telling}
     for place, label in [*((place, "Q:") for place in asking), *((place, "A:") for place in telling)]:
-        below = place + 1 + sum(1 for _ in takewhile(lambda line: not line.strip(), lines[place + 1 :]))
-        if below < len(lines) and below not in bare:
+        below = next((other for other in range(place + 1, len(lines)) if lines[other].strip()), place)
+        if below not in bare:
             lines[place], lines[below] = "", f"{label} {lines[below].strip()}"
 
 

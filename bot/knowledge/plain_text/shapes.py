@@ -9,14 +9,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.knowledge.lines import attribute, has_words, heading_title, is_question
+from bot.knowledge.lines import has_words, heading_title, is_question
 from bot.knowledge.outline.labels import Labels
+from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.plain_text.bare_labels import join_bare_labels
 from bot.knowledge.plain_text.emphasised import take_emphasised
-from bot.knowledge.plain_text.indented import dedent_answers, length_before_answer, numbered_chapters
+from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
+from bot.knowledge.plain_text.layout import Asked, find_layout, label_layout
 from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
+from bot.knowledge.plain_text.question_lines import QuestionLines
 from bot.knowledge.plain_text.shaped import Shaped
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, take_listed_topics, title_length
 from bot.knowledge.plain_text.wiki import take_wiki_headings
@@ -24,8 +27,6 @@ from bot.knowledge.plain_text.wiki import take_wiki_headings
 _NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?(?:(?:#?\d{1,3}[.):、]|[(（\[]\d{1,3}[)）\]])\s*)?")
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
-_WRAPPED = 45  # minimum characters of a line without punctuation at its end that may continue on the next line
-_MOST_LINES = 5  # maximum lines of a question
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
 
@@ -49,6 +50,7 @@ class _Shaper:
     """Whether lines with a question and its answer were split."""
     left_out: list[int] = field(default_factory=list)
     _code: frozenset[int] = frozenset()
+    _asked: QuestionLines = field(init=False)
     _is_native: bool = False
     """Whether the file uses the labels of the plain-text format. Other labels then have no meaning."""
     _is_labelled: bool = False
@@ -60,6 +62,7 @@ class _Shaper:
 
     def shape(self) -> Shaped:
         self._code = frozenset(code_of(self.lines))
+        layout = find_layout(self.lines, self._code)
         join_bare_labels(self.lines, self._code, self.labels)
         take_emphasised(self.lines, self._code)
         plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
@@ -70,6 +73,9 @@ class _Shaper:
             any(line.lstrip().startswith("A:") for _, line in plain) or not self._has_answers
         )
         self._is_labelled = any(asked) and not self._is_native
+        self._asked = QuestionLines(self.lines, self._label, self._answer_label, self._has_answers)
+        if layout and not self._is_labelled and not self._is_native:
+            return self._laid_out(layout)
         numbers = [found for _, line in plain if is_question(line) and (found := _NUMBERED.match(line))]
         if not self._is_labelled and not self._is_native:
             self._chapters = numbered_chapters(self.lines)
@@ -91,6 +97,21 @@ class _Shaper:
             starts = [place for place, line in prose if self._is_asking(line) or heading_title(line)]
             dedent_answers(self.lines, starts)
         return Shaped(self.lines, self.left_out)
+
+    def _laid_out(self, layout: Mapping[int, Asked]) -> Shaped:
+        """The lines of a file whose questions are those of its layout."""
+        asked = {self.lines[place] for place in layout}
+        TitleTaker(self.lines, self._code, lambda line: line in asked or is_question(line)).take()
+        label_layout(self.lines, layout, self._code)
+        first = min(layout)
+        above = [
+            place for place in range(first) if has_words(self.lines[place]) and not heading_title(self.lines[place])
+        ]
+        is_titled = bool(above) and (bool(title_length(self.lines)) or is_faq(self.lines[above[0]]))
+        for place in above:
+            self.lines[place] = ""
+        dedent_answers(self.lines, [place for place, line in enumerate(self.lines) if line.startswith("Q: ")])
+        return Shaped(self.lines, above[1:] if is_titled else above)
 
     def _label(self, line: str) -> int:
         """The column after the label of a question; 0 for a line without one."""
@@ -118,16 +139,16 @@ class _Shaper:
         elif self._numbers and (found := _NUMBERED.match(line)) and self._is_numbered(place, found):
             self._ask(place, line[found.end() :], can_wrap=True)
         elif self._is_native:
-            if line.lstrip().startswith("Q:") and self._length_of_question(place, line) > 1:
+            if line.lstrip().startswith("Q:") and self._asked.length(place, line) > 1:
                 self._ask(place, line.lstrip().removeprefix("Q:"), can_wrap=True)
         elif not self._is_labelled and is_question(line):
             self.lines[place] = unlabelled(line.strip(), self.labels)
-        elif self._is_wrapped(place):
+        elif not self._is_labelled and self._asked.wraps(place):
             self._ask(place, line.strip(), can_wrap=True)
 
     def _ask(self, place: int, text: str, *, can_wrap: bool) -> None:
         """Write a question on its first line, including its further lines."""
-        length = self._chapters.get(place, 0) or (self._length_of_question(place, text) if can_wrap else 1)
+        length = self._chapters.get(place, 0) or (self._asked.length(place, text) if can_wrap else 1)
         more = [self.lines[place + offset].strip() for offset in range(1, length)]
         self.lines[place] = f"Q: {' '.join(' '.join([text, *more]).split())}".replace("**", "")
         self.lines[place + 1 : place + length] = [""] * (length - 1)
@@ -140,40 +161,6 @@ class _Shaper:
             place += 1
         if place < len(self.lines) and place not in self._code and not self._label(self.lines[place]):
             self.lines[place] = f"A: {self.lines[place].strip()}"
-
-    def _length_of_question(self, place: int, text: str) -> int:
-        """The number of lines of the question that begins here: up to its "?", or up to the answer."""
-        if is_question(text) or text.rstrip().endswith(_ENDS[:2]):
-            return length_before_answer(self.lines, place, self._answer_label) if self._has_answers else 1
-        for offset in range(1, _MOST_LINES):
-            line = self.lines[place + offset] if place + offset < len(self.lines) else ""
-            if self._answer_label(line):
-                return offset if text.strip() else 1
-            if self._has_answers and offset < _MOST_LINES - 1 and self._goes_on_behind(place + offset):
-                continue
-            if not line.strip() and self._has_answers and "".join(self.lines[place + offset + 1 :][:1])[:1].islower():
-                continue
-            is_other = self._label(line) or heading_title(line) is not None or attribute(line)
-            if not line.strip() or is_other:
-                return 1
-            goes_on = line.strip()[0].islower() or len(self.lines[place + offset - 1]) >= _WRAPPED or not text.strip()
-            if not goes_on:
-                return 1
-            if is_question(line) or not text.strip():
-                return offset + 1
-        return 1
-
-    def _goes_on_behind(self, place: int) -> bool:
-        """Whether this line and the next ones are blank or indented, up to an answer with a label."""
-        line = self.lines[place] if place < len(self.lines) else ""
-        if line.strip() and not line.startswith("  "):
-            return False
-        for below in self.lines[place + 1 : place + 1 + _MOST_LINES]:
-            if self._answer_label(below):
-                return bool(line.strip()) or not self._label(below)
-            if below.strip() and not below.startswith("  "):
-                return False
-        return False
 
     def _answers(self, place: int) -> bool:
         """Whether a line begins an answer with a label, below a question."""
@@ -191,19 +178,11 @@ class _Shaper:
         if place and self.lines[place - 1].strip():
             return False
         below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
-        is_wrapped = self._length_of_question(place, line) > 1
+        is_wrapped = self._asked.length(place, line) > 1
         is_between = number not in self._numbers and {number - 1, number + 1} & self._numbers
         is_aligned = line[:1].isspace() == self._is_indented or found.end() in self._columns
         is_alone = not below.strip() and is_aligned
         return is_wrapped or (bool(is_between) and (is_alone or not line.rstrip().endswith(_ENDS)))
-
-    def _is_wrapped(self, place: int) -> bool:
-        """Whether a paragraph begins with a question that continues on the next line and ends there."""
-        line = self.lines[place].strip()
-        below = self.lines[place + 1].strip() if place + 1 < len(self.lines) else ""
-        is_start = not place or not self.lines[place - 1].strip()
-        is_open = len(line) >= _WRAPPED and not line.endswith(_ENDS) and not is_question(line)
-        return is_start and is_open and is_question(below) and below[:1].islower() and not self._is_labelled
 
     def _leave_out_contents(self) -> None:
         """Remove a list of questions above the first answer, if most of them are repeated below."""

@@ -8,7 +8,7 @@ from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
-RULE = re.compile(r"\s*(?P<sign>[-=*_~#+])(?P=sign){3,}\s*")
+RULE = re.compile(r"\s*(?P<sign>[-=*_~#+─━═‐‑–—‾＝－])(?P=sign){3,}\s*")
 """A line with one repeated character."""
 _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
 _HASHES = re.compile(r"#+(?!\d)")
@@ -84,6 +84,7 @@ class TitleTaker:
     def __init__(self, lines: list[str], kept: Collection[int], asks: Callable[[str], bool]) -> None:
         """Take the lines, the lines to leave alone, and a function that tells whether a line is a question."""
         self.lines, self._kept, self._asks = lines, kept, asks
+        self._source = tuple(lines)
 
     def take(self) -> None:
         """Turn underlined, framed or capital titles into headings, and remove rules between entries."""
@@ -112,7 +113,7 @@ class TitleTaker:
     def _stands_out(self, place: int) -> bool:
         """Whether a line is in capitals, or a title below two blank lines."""
         line = self.lines[place]
-        is_apart = place > 1 and not self.lines[place - 2].strip() and line[:1].isupper() and is_title(line)
+        is_apart = place > 1 and not self._source[place - 2].strip() and line[:1].isupper() and is_title(line)
         return is_apart or _is_capital(line)
 
     def _is_over_all(self, place: int, title: str, titles: int) -> bool:

@@ -1,4 +1,4 @@
-"""Finds out quickly whether a text file may have another layout than the plain-text format. Few files have one."""
+"""Finds out quickly whether a large text file may have another layout than the plain-text format. Few have one."""
 
 import re
 
@@ -20,11 +20,14 @@ _TRIGGER = re.compile(
     re.MULTILINE,
 )
 _BEGINNING = 1000  # maximum characters to search for a title
+_SMALL = 2**18  # characters of a file that people write; layouts without signs are found only in such files
 _LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
 
 
 def may_have_another_shape(text: str) -> bool:
     """Whether a file may have another layout than the plain-text format."""
+    if len(text) <= _SMALL:
+        return True
     text = text[:_LOOKED_AT]
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     first = text[:_BEGINNING].split("\n")[: None if len(text) <= _BEGINNING else -1]
