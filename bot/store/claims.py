@@ -59,7 +59,7 @@ class Claims:
     def claim(self, identity: int) -> Pending[bool]:
         """Claim the message or interaction with this id. False if it is claimed already. Raises StoreError."""
         claim = _Claim(identity)
-        if self._waiting.qsize() >= MAX_WAITING:
+        if self.waiting >= MAX_WAITING:
             claim.got.set_exception(StoreError(Reason.BUSY))
             return Pending(claim.got)
         self._waiting.put(claim)
@@ -67,6 +67,11 @@ class Claims:
             if self._thread.ident is None:
                 self._thread.start()
         return Pending(claim.got)
+
+    @property
+    def waiting(self) -> int:
+        """How many claims wait to be written."""
+        return self._waiting.qsize()
 
     def close(self) -> None:
         """Finish the claims that wait, and disconnect. Claim nothing afterwards."""
