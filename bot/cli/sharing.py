@@ -27,8 +27,10 @@ logger = logging.getLogger(__name__)
 
 MAX_WAIT_S = 8.0
 """Seconds to wait for the database. A database that hangs must not keep the bot from connecting."""
+LONG_WAIT_S = 1.0
 RETRY_S = 30.0
-"""Seconds after such a wait in which the budget does not wait again: Discord closes a connection without identify."""
+"""Seconds after a long wait for nothing in which the budget does not wait again: Discord closes a connection that sends
+no identify."""
 
 
 _HANGS = "the database does not answer"
@@ -54,13 +56,13 @@ class StoredBudget:
             found = change(before, now)
             return stored if found is before else to_text(found)
 
+        began = time.monotonic()
         try:
             self._store.change(self._name, make).result(self._max_wait)
-        except StoreError as error:
-            raise OSError(str(error)) from None
-        except TimeoutError:
-            self._retry_at = time.monotonic() + RETRY_S
-            raise OSError(_HANGS) from None
+        except (StoreError, TimeoutError) as error:
+            if time.monotonic() - began > min(self._max_wait, LONG_WAIT_S):
+                self._retry_at = time.monotonic() + RETRY_S
+            raise OSError(str(error) or _HANGS) from None
         return found
 
 

@@ -38,6 +38,8 @@ class Claiming:
             async with asyncio.timeout(CLAIM_SECONDS):
                 return await self._claims.claim(identity)
         except (StoreError, TimeoutError) as error:
+            if loop.time() >= self._retry_at:  # others have waited at the same time
+                why = str(error) or "the database does not answer"
+                logger.warning("For %.0f s, the bot answers questions without claiming them: %s.", RETRY_SECONDS, why)
             self._retry_at = loop.time() + RETRY_SECONDS
-            logger.warning("For %.0f s, the bot answers questions without claiming them (%s).", RETRY_SECONDS, error)
             return True

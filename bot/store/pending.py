@@ -23,8 +23,11 @@ class Pending(Generic[T]):
     def __await__(self) -> Generator[Any, None, T]:
         import asyncio  # noqa: PLC0415 - code that awaits has imported it
 
+        waiting = asyncio.wrap_future(self._future)
+        # A caller that gave up does not ask for the error, which asyncio would report as unexpected.
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
         # Shielded: a caller that is cancelled must not take back work that has not begun.
-        return asyncio.shield(asyncio.wrap_future(self._future)).__await__()
+        return asyncio.shield(waiting).__await__()
 
     def result(self, timeout: float | None = None) -> T:
         """Wait for the result. Blocks the thread. Raises TimeoutError after `timeout` seconds, if given."""

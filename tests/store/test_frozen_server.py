@@ -1,11 +1,14 @@
 """A PostgreSQL server that hangs: nothing waits for ever, nothing piles up, and all recovers by itself."""
 
+import asyncio
+import gc
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +19,7 @@ import pytest
 from bot.store import Outcome, Reason, Status, StoreError, open_store
 from bot.store.claims import Claims
 from bot.store.peers import Peers
+from bot.store.pending import Pending
 from bot.store.postgresql import _KEEPALIVE, connect
 from bot.store.worker import Worker
 
@@ -216,3 +220,18 @@ def test_a_password_with_a_percent_sign_means_the_same_in_every_connection(datab
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("""REASSIGN OWNED BY "p%q" TO faq""")
         connection.execute("""DROP ROLE "p%q" """)
+
+
+async def test_a_caller_that_gave_up_leaves_no_unexpected_error() -> None:
+    reported: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: reported.append(context))
+    future = Future[None]()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await Pending(future)
+    future.set_exception(StoreError(Reason.UNREACHABLE))
+    await asyncio.sleep(0.01)
+    gc.collect()
+    await asyncio.sleep(0.01)
+    assert reported == []
