@@ -16,6 +16,8 @@ from bot.connection.sharding import ShardedClient
 
 ESSENTIAL = frozenset({"READY"})
 """Events without which a client is useless: an error in one of these still ends the connection."""
+MAX_NOTED_LATE_SECONDS = 1.0
+"""How much later than it was sent discord.py may note a heartbeat. The one before was sent 41 s earlier."""
 
 
 def use_proxy(address: str) -> None:
@@ -74,5 +76,6 @@ def heartbeat_overdue(client: discord.Client, now: float) -> float:
 def _overdue(socket: object, now: float) -> float:
     # Only `latency` is public, and it keeps its last value when the answers stop.
     keep_alive = getattr(socket, "_keep_alive", None)
-    sent, received = getattr(keep_alive, "_last_send", 0.0), getattr(keep_alive, "_last_recv", 0.0)
-    return max(0.0, now - sent) if received < sent else 0.0
+    sent, received, answered = (getattr(keep_alive, f"_last_{what}", 0.0) for what in ("send", "recv", "ack"))
+    # discord.py notes the sending late: the answer may have come a little earlier.
+    return max(0.0, now - sent) if received < sent and answered < sent - MAX_NOTED_LATE_SECONDS else 0.0
