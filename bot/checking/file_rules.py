@@ -114,6 +114,13 @@ FILES = (
         "Give each entry its own id, or rename the column if it only counts rows.",
     ),
     Rule(
+        Code.NOTHING_ASKS,
+        "no heading of a document asks anything, and only the name of its file says that it is an FAQ",
+        "All headings with text below them are entries. Perhaps the file is an ordinary page.",
+        "# Welcome\n\n## Prices\n\nFive euros.\n\n## Parking\n\nBehind the hall.",
+        "End the headings that are questions with “?”, or list the file in .faqignore.",
+    ),
+    Rule(
         Code.MORE_WARNINGS,
         "a file has more warnings than are listed",
         "After the first hundred, the warnings of a file are only counted.",

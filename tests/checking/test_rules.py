@@ -34,6 +34,7 @@ NAMES = {
     Code.LOST_TEXT: "notes.md",
     Code.HALF_ENTRY: "faq.csv",
     Code.SHARED_NUMBER: "faq.csv",
+    Code.NOTHING_ASKS: "faq.md",
 }
 
 

@@ -72,6 +72,22 @@ PAGES: dict[str, tuple[str, list[Row]]] = {
         f"<h1>FAQ</h1><h2>Hours</h2><h3>Open?</h3><p>Yes, <b>now</b>.</p><h2>News</h2><p>None.</p>{LINKED}",
         [("Open?", "Yes, **now**.", "Hours"), ("Far?", "No & never.", None)],
     ),
+    "boxes with a button each, and others below": (
+        (
+            "<title>FAQ</title><div>"
+            "<div class=faq><button>Open? <i></i></button><div class=panel><p>Yes.<p>Always.</div></div>"
+            "<div class=faq><button>Far?</button><div class=panel><p>No.</div></div></div>"
+            "<section class=foot><h3>Find us</h3><p>Up the hill.<h3>Follow us</h3><p>On the web.</section>"
+        ),
+        [("Open?", "Yes.\n\nAlways.", None), ("Far?", "No.", None)],
+    ),
+    "boxes with a heading each, and links below": (
+        (
+            "<h1>FAQ</h1><div class=box><h2>Open?</h2><p>Yes.</div><div class=box><h2>Far?</h2><p>No.</div>"
+            "<div><a hx-get=/start>Start</a> <a hx-get=/stop>Stop</a></div>"
+        ),
+        [("Open?", "Yes.", None), ("Far?", "No.", None)],
+    ),
     "marked up": (f"<h1>Help</h1><h2>Hours</h2>{MARKED}", [("Open?", "Yes, **now**.", "Hours")]),
 }
 
@@ -128,6 +144,15 @@ def test_text_that_looks_like_markdown_stays_text() -> None:
 def test_drafts_stand_on_the_lines_of_the_page() -> None:
     text = "<h1>FAQ</h1>\n\n<h2>\n Open?</h2>\n<p>\nYes.</p>\n<!-- x\n\n-->\n<h2>Far?</h2>\n<ul>\n<li>No.</ul>"
     assert [(draft.questions[0].number, draft.answer_line) for draft in read(text)] == [(3, 6), (10, 12)]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    contents = '<ul><li><a href="#a">Is it really open?</a></li><li><a href="#b">Far, is it?</a></li></ul>'
+    text = f'<h1>Help</h1>{contents}<h2 id="a">Open?</h2>Yes.<h2><a name="b"></a>Far?</h2>No.'
+    assert rows(text) == [("Open?", "Yes.", "Help"), ("Far?", "No.", "Help")]
+    assert "really" not in "".join(row for row, _ in html_rows(text))
+    answer = '<ul><li><a href="#a">First</a></li><li><a href="#c">Second</a></li><li>Third</li></ul>'
+    assert rows(f'<h2 id="a">Which steps?</h2>{answer}') == [("Which steps?", "- First\n- Second\n- Third", None)]
 
 
 def test_lines_that_are_lost_are_those_of_the_page() -> None:

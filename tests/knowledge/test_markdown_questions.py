@@ -56,6 +56,24 @@ def test_a_heading_with_nothing_below_it_is_told() -> None:
     assert "“Black?”; 1 more" in note.message
 
 
+def test_a_bold_line_that_does_not_ask_among_others_that_do_is_told() -> None:
+    text = "# FAQ\n\n**Hot?**\n\nYes.\n\n**Pegs**\n\nOf iron.\n\n**Dark?**\n\nNo.\n\n**Ropes**\n\nLong.\n"
+    drafts, (note,) = read_markdown(text, "faq.md")
+    assert questions(drafts) == [["Hot?"], ["Dark?"]]
+    assert (note.line, note.code) == (7, Code.HOW_READ)
+    assert note.message == "“Pegs” does not ask, so it is part of the answer above; 1 more like it"
+    parts = "# FAQ\n\n**Hot?**\n\nYes.\n\n**Pegs**\n\nOf iron.\n\n**Ropes**\n\nLong.\n\n**Dark?**\n\nNo.\n"
+    assert read_markdown(parts, "faq.md")[1] == []
+
+
+def test_a_page_whose_headings_ask_nothing_is_told_unless_it_says_that_it_is_an_faq() -> None:
+    page = "# {}\n\n## Pegs\n\nOf iron.\n\n## Ropes\n\nLong.\n"
+    drafts, (warning,) = read_markdown(page.format("Welcome"), "faq.md")
+    assert questions(drafts) == [["Pegs"], ["Ropes"]]
+    assert (warning.line, warning.code) == (3, Code.NOTHING_ASKS)
+    assert read_markdown(page.format("Our FAQ"), "faq.md")[1] == []
+
+
 def test_headings_with_nothing_between_are_phrasings_and_a_comment_tells_the_rest() -> None:
     draft = read_one(
         "## Hot?\n## How hot is it?\n<!-- id: heat -->\n<!-- synonyms: hot, warm -->\n<!-- topic: Heat -->\n\nVery."

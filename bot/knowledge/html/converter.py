@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from bot.knowledge.html.pieces import (
     BREAK,
     HEADINGS,
     QUESTION_TYPE,
+    address_of,
     code_text,
     emphasised,
     inline_code,
     is_block,
+    is_contents,
     is_layout,
     marked_up,
     names_columns,
@@ -21,14 +21,10 @@ from bot.knowledge.html.pieces import (
     unfolding,
 )
 from bot.knowledge.html.powers import raised
-from bot.knowledge.html.tree import BLOCKS, RAW, Node, Text
+from bot.knowledge.html.questions import begins_with_question, lone_question, question_of, repeated
+from bot.knowledge.html.tree import RAW, Node, Text
 from bot.knowledge.markdown_rows import Row, escaped, fenced, indented, paragraph, tight, trimmed
-from bot.knowledge.outline.wording import is_worded_as_question
 
-LONGEST_QUESTION = 300
-"""Characters. A longer text in an element for questions is not a question."""
-MOST_INSIDE = 100
-"""Elements to look at inside an element that may be a question. One with more has blocks inside, or a long text."""
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
 _AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
 """ARIA roles of elements around a page's text."""
@@ -37,9 +33,6 @@ _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _PERMALINK = re.compile(r"[#¶§🔗⚓\s]*")
 _SPACE = re.compile(r"\s+")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight)-(?:source-)?(?P<name>[\w+#-]{1,20})")
-_ASKING_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
-)
 _ANCHOR = re.compile(r"[\w.:-]{1,100}")
 _START = re.compile(r"[0-9]{1,5}")
 _PIXEL = frozenset({"0", "1"})
@@ -49,12 +42,14 @@ _PIXEL = frozenset({"0", "1"})
 class Converter:
     """Converts the elements of one page."""
 
-    def __init__(self, base: str, *, keeps_relative: bool = False) -> None:
-        """Take the address of the page.
+    def __init__(self, base: str, *, keeps_relative: bool = False, anchors: frozenset[str] = frozenset()) -> None:
+        """Take the address of the page, and the anchors of its headings. Tables of contents link to them.
 
-        If it is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
+        If the address is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
         """
-        self._base, self._keeps_relative = base, keeps_relative
+        self._base, self._keeps_relative, self._anchors = base, keeps_relative, anchors
+        self._asked: Node | None = None
+        """The element for the question of the current entry, which is no part of its answer."""
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu"), self._list),
@@ -70,11 +65,16 @@ class Converter:
         rows: list[Row] = []
         words: list[str] = []
         line = node.line
+        containers = {id(child): child for child in repeated(node)}
+        last = next((child for child in reversed(containers.values()) if begins_with_question(child)), None)
         for child in node.children:
+            if child is self._asked:
+                continue
             if isinstance(child, Node) and is_block(child):
                 rows += paragraph("".join(words), line)
                 words = []
-                rows += self._block(child)
+                rows += (self._entry(child) if id(child) in containers else []) or self._block(child)
+                rows += [("---", child.line), ("", child.line)] if child is last else []
                 continue
             if not "".join(words).strip():
                 line = child.line + (
@@ -87,6 +87,16 @@ class Converter:
         """The content of an element, as inline Markdown. Line breaks stay."""
         return "".join(map(self._inline, node.children))
 
+    def _entry(self, node: Node) -> list[Row]:
+        """The rows of an element with one question and its answer; [] for other elements."""
+        found = lone_question(node)
+        if not found:
+            return []
+        outer, self._asked = self._asked, found[0]
+        rows = trimmed(self.rows(node))
+        self._asked = outer
+        return unfolding(found[1], found[0].line, rows, node.line) if rows else []
+
     def _block(self, node: Node) -> list[Row]:
         is_around = node.attributes.get("role", "").lower() in _AROUND
         if is_around or node.tag in _UNSEEN or node.tag in {"hr", "br"}:
@@ -97,7 +107,7 @@ class Converter:
         if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
             rows = trimmed(self.rows(pair[1]))
             return unfolding(pair[0], pair[2], rows, node.line)
-        if question := self._question(node):
+        if question := question_of(node):
             return [(f"**{question}**", node.line), ("", node.line)]
         return self.rows(node)
 
@@ -117,26 +127,9 @@ class Converter:
         named = f" {{#{anchor}}}" if self._base and _ANCHOR.fullmatch(anchor) else ""
         return [(f"{'#' * HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
 
-    def _question(self, node: Node) -> str:
-        """The text of an element for questions, such as the button above a collapsible answer."""
-        names = f"{node.attributes.get('class', '')} {node.attributes.get('data-toggle', '')}".lower()
-        is_made = (
-            node.tag in {"button", "summary"} or bool(_ASKING_CLASS.search(names)) or "aria-expanded" in node.attributes
-        )
-        if node.tag == "p" or not (is_made or node.tag in {"div", "dt"}):
-            return ""
-        if any(
-            each.tag in BLOCKS and each.tag not in {"div", "button", "p"}
-            for each in islice(node.elements(), 1, MOST_INSIDE)
-        ):
-            return ""
-        if next(islice(node.elements(), MOST_INSIDE, None), None):
-            return ""
-        text = _SPACE.sub(" ", node.text()).strip()
-        asks = is_worded_as_question(text, by_first_word=is_made)
-        return escaped(text) if text and len(text) <= LONGEST_QUESTION and asks and "? " not in text else ""
-
     def _list(self, node: Node) -> list[Row]:
+        if self._anchors and is_contents(node, self._anchors):
+            return []
         rows: list[Row] = []
         start = node.attributes.get("start", "1")
         number = int(start) if _START.fullmatch(start) else 1
@@ -214,30 +207,17 @@ class Converter:
     def _link(self, text: str, target: str) -> str:
         if _PERMALINK.fullmatch(text):
             return ""
-        address = self._absolute(target)
+        address = address_of(target, self._base, keeps_relative=self._keeps_relative)
         shown = text.strip()
         if address and shown.replace("\\", "") == address:  # Discord shows no link whose text is an address
             return text.replace(shown, address, 1)
         return text.replace(shown, f"[{shown}]({address})", 1) if address and "](" not in shown else text
 
     def _image(self, node: Node) -> str:
-        source = self._absolute(node.attributes.get("src", ""))
+        source = address_of(node.attributes.get("src", ""), self._base, keeps_relative=self._keeps_relative)
         alternative = escaped(node.attributes.get("alt", "").strip()).replace("]", r"\]").replace("\n", " ")
         if not source or (
             (node.attributes.get("width") or "9").isdigit() and int((node.attributes.get("width") or "9")[:6]) <= 1
         ):
             return alternative
         return f"![{alternative}]({source})"
-
-    def _absolute(self, target: str) -> str:
-        """The address of a link; "" if it only works inside the page or the site."""
-        try:
-            address = (
-                urljoin(self._base, target.strip()) if self._base and target.strip()[:1] != "#" else target.strip()
-            )
-            scheme = urlsplit(address).scheme
-            is_relative = not scheme and address[:1] not in {"", "#"}
-            is_shown = scheme in {"http", "https", "mailto"} or (is_relative and self._keeps_relative)
-        except ValueError:
-            return ""
-        return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_shown else ""

@@ -1,6 +1,7 @@
 """Converts whole pages and pieces of HTML to Markdown."""
 
 from bot.knowledge.html.converter import Converter
+from bot.knowledge.html.pieces import anchors_of_headings
 from bot.knowledge.html.tree import Node, parse_html
 from bot.knowledge.markdown_rows import Row, trimmed
 
@@ -18,7 +19,8 @@ def embedded_rows(text: str) -> list[Row]:
 def main_rows(root: Node, base: str) -> list[Row]:
     """The rows of the page, or of its main part if there is exactly one. For `base`, see `Converter`."""
     mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
-    return Converter(base).rows(mains[0] if len(mains) == 1 else root)
+    converter = Converter(base, anchors=anchors_of_headings(root))
+    return converter.rows(mains[0] if len(mains) == 1 else root)
 
 
 def html_as_markdown(text: str) -> str:

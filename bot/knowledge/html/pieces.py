@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
 
 from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
 from bot.knowledge.html.tree import BLOCKS, Node, Text
@@ -100,3 +101,43 @@ def own_elements(table: Node) -> Iterator[Node]:
         if isinstance(node, Node) and node.tag != "table":
             yield node
             pending.extend(reversed(node.children))
+
+
+def address_of(target: str, base: str, *, keeps_relative: bool) -> str:
+    """The address of a link; "" if it only works inside the page or the site.
+
+    `base`: the address that relative ones begin with; "" if unknown. `keeps_relative`: they then stay as they are.
+    """
+    try:
+        address = urljoin(base, target.strip()) if base and target.strip()[:1] != "#" else target.strip()
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return ""
+    is_relative = not scheme and address[:1] not in {"", "#"}
+    is_shown = scheme in {"http", "https", "mailto"} or (is_relative and keeps_relative)
+    return re.sub(r"[\s<>()]", lambda found: f"%{ord(found[0]):02X}", address) if is_shown else ""
+
+
+def anchors_of_headings(root: Node) -> frozenset[str]:
+    """The names that links to the headings of a page use."""
+    return frozenset(
+        name
+        for heading in root.elements()
+        if heading.tag in HEADINGS
+        for each in heading.elements()
+        if (name := each.attributes.get("id") or each.attributes.get("name"))
+    )
+
+
+def is_contents(node: Node, anchors: frozenset[str]) -> bool:
+    """Whether a list is a table of contents: its items are only links within the page, most of them to headings."""
+    targets: list[str] = []
+    for item in node.children:
+        if isinstance(item, Node):
+            links = [each for each in item.elements() if each.tag == "a"]
+            shown = "".join(item.text().split())
+            if not links or shown != "".join("".join(link.text().split()) for link in links):
+                return False
+            targets += [link.attributes.get("href", "").strip() for link in links]
+    hits = sum(target[1:] in anchors for target in targets)
+    return len(targets) > 1 and all(target[:1] == "#" for target in targets) and 2 * hits > len(targets)

@@ -14,6 +14,8 @@ _PING = re.compile(r"(?<!\w)@(?:everyone|here)\b|<@[!&]?\d+>")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
 _TARGET = re.compile(r"\]\(<?(?P<target>(?![^\s()<>/?#]*://)[^\s()<>]*[/#.:][^\s()<>]*)")
 """The target of a Markdown link without a complete address: "docs/install.md", "#usage", "mailto:…"."""
+_HREF = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*[\"'](?P<target>(?![^\s\"'<>/?#]*:)[^\s\"'<>#][^\s\"'<>]*)", re.IGNORECASE)
+"""The target of a link in HTML without a complete address."""
 _ADDRESS = re.compile(r"\b(?P<address>(?!https?:)[a-z][a-z0-9+.-]{1,15}://[^\s<>()]+)", re.IGNORECASE)
 _CLICKED = ("file", "ftp", "ftps", "javascript", "sftp")
 """Schemes of links in other programs. Addresses with other schemes, such as postgres://, are settings, not links."""
@@ -31,7 +33,7 @@ def odd_links(line: str) -> Iterator[tuple[Code, str, str]]:
     if "/" not in line and "](" not in line:
         return
     text = _CODE.sub("", line)
-    if target := _TARGET.search(text):
+    if target := _TARGET.search(text) or _HREF.search(text):
         message = f"Discord cannot open this link: {excerpt(target['target'])}"
         yield Code.RELATIVE_LINK, message, "write the complete address, beginning with https://"
     for found in _ADDRESS.finditer(text):

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
-from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms
 from bot.knowledge.lines import bare
@@ -14,12 +13,13 @@ from bot.knowledge.outline.candidates import without_idle
 from bot.knowledge.outline.document import Outline
 from bot.knowledge.outline.marks import BELOW_HEADINGS, UNFOLDING, Kind, Mark, Place
 from bot.knowledge.outline.nesting import unnested
+from bot.knowledge.outline.notes import Reading, tell_of_statements, tell_of_textless, tell_of_titles
 from bot.knowledge.outline.roles import Role, assign_roles
 from bot.knowledge.outline.rules import Rules
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.trimming import dedented, without_bullet, without_quote
 from bot.knowledge.outline.wording import unlabelled
-from bot.knowledge.problem import Findings, excerpt
+from bot.knowledge.problem import Findings
 
 _ENDED = {Kind.END: {*UNFOLDING, Kind.PAIR}, Kind.END_OF_LIST: {Kind.ITEM, Kind.PAIR}}
 """For each kind of end, the kinds of questions whose answers it ends."""
@@ -48,10 +48,12 @@ class _Walk:
             self._marks, self._texts = self._with_texts(unnested(self._marks, self._texts))
         if any(mark.weak for mark in self._marks):
             self._marks, self._texts = self._with_texts(without_idle(self._marks, self._texts))
-        names = (PurePath(path).stem, PurePath(path).parent.name, *outline.titles)
-        titles = (*names, *(mark.text for mark in self._marks[:1]))
+        titles = (*outline.titles, *(mark.text for mark in self._marks[:1]))
+        self._is_called_faq = any(map(is_faq, titles))
+        """Whether the document says that it is an FAQ, and not only the name of its file or folder."""
+        in_faq = self._is_called_faq or is_faq(PurePath(path).stem) or is_faq(PurePath(path).parent.name)
         introduced = list(map(self._is_introduced, self._marks))
-        self._roles = assign_roles(self._marks, self._texts, introduced, in_faq=any(map(is_faq, titles)))
+        self._roles = assign_roles(self._marks, self._texts, introduced, in_faq=in_faq)
         self._rules = Rules(self._lines, self._empty, self._marks, self._roles.roles)
 
     def _with_texts(self, marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[bool]]:
@@ -88,17 +90,11 @@ class _Walk:
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
                 textless += [(asked, pieces.questions[-1]) for asked in pieces.questions[:-1]]
                 yield draft
-        self._tell_of_textless(textless)
-
-    def _tell_of_textless(self, textless: Sequence[tuple[Line, Line]]) -> None:
-        """Note how questions without an answer of their own are read. Their author may still want to write one."""
-        if not textless:
-            return
-        (first, below), *more = textless
-        message = f"{excerpt(first.text)} has no text of its own, so it is another phrasing of {excerpt(below.text)}"
-        message += f"; {len(more)} more like it" if more else ""
-        hint = "write its answer below it if it asks something else"
-        self._findings.add(first.number, Code.HOW_READ, message, hint)
+        tell_of_textless(textless, self._findings)
+        read = Reading(self._marks, self._roles.roles, self._texts, self._outline.number)
+        if not self._is_called_faq:
+            tell_of_statements(read, self._findings)
+        tell_of_titles(read, self._findings)
 
     def _is_introduced(self, mark: Mark) -> bool:
         """Whether the text above a mark of a list ends in a colon."""
