@@ -99,7 +99,9 @@ class Converter:
 
     def _block(self, node: Node) -> list[Row]:
         is_around = node.attributes.get("role", "").lower() in _AROUND
-        if is_around or node.tag in _UNSEEN or node.tag in {"hr", "br"}:
+        if node.tag == "hr":
+            return [("---", node.line), ("", node.line)]
+        if is_around or node.tag in _UNSEEN or node.tag == "br":
             return []
         convert = self._blocks.get(node.tag)
         if convert:

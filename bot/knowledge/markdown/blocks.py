@@ -16,7 +16,8 @@ from bot.knowledge.markdown.embedded import HtmlReader, embedded_questions
 from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, is_bold, plain, rows
-from bot.knowledge.markdown.lists import list_questions
+from bot.knowledge.markdown.layout import lines_above_lists
+from bot.knowledge.markdown.lists import list_questions, numbered_title
 from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.markdown.tables import table_questions
@@ -46,6 +47,8 @@ class _Surveyor:
         self._titles = frozenset(container.start for container in document.containers)
         self._read_until = 0
         """The line after the last lines that were read out of turn."""
+        self._number = 0
+        """The number of the last list of one item that is a question; 0 for none."""
         self._contents = 0
         """The level of the heading of the current table of contents; 0 outside of one."""
 
@@ -60,6 +63,9 @@ class _Surveyor:
                 self._take_heading(token, tokens[place + 1])
             elif self._says_nothing(place, token):
                 self._clear(token)
+        if laid_out := lines_above_lists(self._document):
+            self._marks[:] = [mark for mark in self._marks if mark.kind is Kind.HEADING] + laid_out
+            self._marks.sort(key=lambda mark: mark.start)
         if self._document.containers:
             self._marks += container_marks(self._document)
             self._marks.sort(key=lambda mark: (mark.start, mark.kind is not Kind.END))
@@ -89,7 +95,7 @@ class _Surveyor:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             if self._furniture.is_contents(place, in_contents=bool(self._contents)):
                 return True
-            self._marks += list_questions(self._document, place)
+            self._marks += self._list(place)
         elif token.type == "table_open":
             marks, attributes = table_questions(self._document, place)
             self._marks += marks
@@ -97,6 +103,15 @@ class _Surveyor:
         elif token.type == "blockquote_open":
             return self._take_quote(place)
         return token.type in ("hr", "definition")
+
+    def _list(self, place: int) -> list[Mark]:
+        """The questions of a list. A list of one bold item is one too, if it counts on from a list that asks."""
+        marks = list_questions(self._document, place)
+        number, title = numbered_title(self._document, place)
+        if not marks and title and number == self._number + 1:
+            marks = [title]
+        self._number = number if marks and title else 0
+        return marks
 
     def _clear(self, token: Token) -> None:
         start, end = token.map or (0, 0)

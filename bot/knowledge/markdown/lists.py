@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from bot.knowledge.lines import has_words
-from bot.knowledge.markdown.inline import plain
+from bot.knowledge.markdown.inline import is_bold, plain
 from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.candidates import asks
 from bot.knowledge.outline.marks import BELOW_HEADINGS, LISTED, Kind, Mark, Place
 from bot.knowledge.outline.numbering import SEPARATOR
+from bot.knowledge.outline.wording import is_worded_as_question
 
 _ON_ONE_LINE = re.compile(
     rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<question>[^?？؟.!:|\n]{{3,300}}[?？؟])(?:\s*{SEPARATOR})?(?=\s+(?!\[[^\[\]\n]{{1,40}}\]\s*$)\S)"
 )
 """An item with a question and its answer on one line."""
-
+_BOLD_LEAD = re.compile(
+    rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<bold>(?P<mark>\*\*|__)(?=\S)[^\n]{{1,300}}?(?P=mark))(?:\s*{SEPARATOR}(?=\s))?[:：]?"
+)
+"""An item with a bold question or title, and its answer on the same line."""
+_LEAST_ASKING = 2
+"""Minimum number of items of a list that ask, if not all do."""
 _EMPHASIS = frozenset({("strong_open", "strong_close"), ("em_open", "em_close")})
 
 
@@ -37,6 +43,8 @@ def list_questions(document: Document, place: int) -> list[Mark]:
     found = [mark for marks in firsts for mark in marks]
     if len(found) == len(items) and all(not mark.weak and asks(mark) for mark in found):
         return _with_end(document, items, found)
+    if leads := _bold_leads(document, items):
+        return _with_end(document, items, leads)
     if labelled := _labelled(document, items, firsts):
         return [*labelled, _end(items[-1].end)]
     found = [mark for item in items for mark in _mere(document, item)]
@@ -58,6 +66,36 @@ def _with_end(document: Document, items: Sequence[_Item], found: Sequence[Mark])
     if answered[-1]:  # text after a single item continues it
         return marks if len(items) == 1 else [*marks, _end(items[-1].end)]
     return [*marks[:-1], replace(marks[-1], kind=Kind.BOLD if found[-1].kind is Kind.ITEM else found[-1].kind)]
+
+
+def numbered_title(document: Document, place: int) -> tuple[int, Mark | None]:
+    """The number of a list of one item that is only a bold line, and its mark; (0, None) for other lists."""
+    token = document.blocks.tokens[place]
+    items = list(_items(document, place)) if token.type == "ordered_list_open" else []
+    if len(items) != 1 or not (inline := items[0].inline) or not inline.map:
+        return 0, None
+    start, end = inline.map
+    if end - start > 1 or not is_bold(tokens := document.inline(inline.content)):
+        return 0, None
+    if any(document.lines[line].strip() for line in range(end, items[0].end)):
+        return 0, None
+    number = int(token.attrGet("start") or 1)
+    text = f"{number}. {plain(tokens)}"
+    return number, Mark(Kind.BOLD, BELOW_HEADINGS, text, Place(start, 0), Place(end, 0))
+
+
+def _bold_leads(document: Document, items: Sequence[_Item]) -> list[Mark]:
+    """The bold beginnings of all items, if most of them ask, and text follows each; [] for other lists."""
+    found: list[Mark] = []
+    for item in items:
+        line = item.inline.map[0] if item.inline and item.inline.map else 0
+        lead = _BOLD_LEAD.match(document.lines[line]) if item.inline else None
+        text = plain(document.inline(lead["bold"])) if lead else ""
+        if not lead or not has_words(text) or not has_words(document.lines[line][lead.end() :]):
+            return []
+        found.append(Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, lead.end())))
+    asking = sum(is_worded_as_question(mark.text) for mark in found)
+    return found if asking >= _LEAST_ASKING and 2 * asking >= len(found) else []
 
 
 def _labelled(document: Document, items: Sequence[_Item], firsts: Sequence[Sequence[Mark]]) -> list[Mark]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
+from bot.knowledge.outline.marks import ENDS, LISTED, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import closings, parents
 from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
@@ -48,7 +48,8 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     """The marks without weak marks that are not questions here.
 
     Weak marks are questions only if few marks are clearer questions, none of these is under the same heading, and text
-    follows. Only those of one style count, the least weak.
+    follows. Only those of one style count, the least weak. A list of questions below a heading without text of its own
+    counts beside headings of the same level with clearer questions.
     """
     above = parents(marks)
     strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
@@ -62,8 +63,15 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     counts = Counter(marks[place].weak for place in weak)
     style = next((style for style in sorted(counts) if counts[style] > 1), min(counts, default=0))
     weak = {place for place in weak if marks[place].weak == style}
-    is_enough = len(weak) > len(strong)
-    return [mark for place, mark in enumerate(marks) if not mark.weak or (is_enough and place in weak)]
+    if len(weak) <= len(strong):
+        levels = {marks[above[place]].level for place in strong if above[place] >= 0 and above[place] in taken}
+        weak = {place for place in weak if _are_all(above[place], marks, texts) and marks[above[place]].level in levels}
+    return [mark for place, mark in enumerate(marks) if not mark.weak or place in weak]
+
+
+def _are_all(heading: int, marks: Sequence[Mark], texts: Sequence[bool]) -> bool:
+    """Whether a heading that asks nothing has no text of its own above a list of questions."""
+    return heading >= 0 and not texts[heading] and not asks(marks[heading]) and marks[heading + 1].weak == LISTED
 
 
 def candidates(section: Section) -> list[bool]:
