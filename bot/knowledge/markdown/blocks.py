@@ -108,7 +108,7 @@ class _Surveyor:
         """The questions of a list. A list of one bold item is one too, if it counts on from a list that asks."""
         marks = list_questions(self._document, place)
         number, title = numbered_title(self._document, place)
-        if not marks and title and number == self._number + 1:
+        if not marks and title and 0 < self._number == number - 1:
             marks = [title]
         self._number = number if marks and title else 0
         return marks
