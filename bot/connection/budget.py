@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.connection.budget_limits import Limits, doubled
 from bot.connection.budget_state import DAY, BudgetState, BudgetStorage, Change, Refusal, ShardState
+from bot.connection.slots import Slots
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class StartBudget:
         self._unsaved = False
         """Whether the storage lacks changes, because it failed."""
         self._started, self._start_wait = 0.0, 0.0
+        self._slots = Slots(now)
 
     def use_shards(self, shards: Sequence[int], count: int) -> None:
         """Set the ids of this process's shards, and the number of all shards. By default, there is one shard."""
@@ -127,13 +129,18 @@ class StartBudget:
 
         Discord lets `at_once` shards identify at the same time: those with different ids modulo this number.
         """
-        waits: list[float] = []
+        if self._unsaved and (wait := self._slots.wait(self._shards, self._count, self.limits.gap)):
+            return wait
+        waits, before = list[float](), (self._state, self._unsaved)
 
         def change(state: BudgetState, now: float) -> BudgetState:
             waits.append(self._wait_of(state, shard, at_once, now))
             return state if waits[-1] else state.having(shard, replace(state.of(shard), turn=now))
 
         self._update(change)
+        if self._unsaved and not before[1] and (wait := self._slots.wait(self._shards, self._count, self.limits.gap)):
+            self._state = before[0]  # the turn was not taken
+            return wait
         return waits[-1]
 
     def spend(self, shard: int = 0) -> None:

@@ -16,7 +16,7 @@ TOO_MANY_SESSIONS = "Too many of the bot's sessions have failed, or Discord allo
 WAITING_FOR_TURN = (
     "The bot waits for its turn to identify: Discord lets it start only a few sessions at a time, and so many a day."
 )
-_TURN_SECONDS = 60.0
+TURN_SECONDS = 60.0
 """A shorter wait for a session is only for the bot's other shards and processes."""
 _FATAL_CLOSE_CODES = {
     4004: _TOKEN_REFUSED,
@@ -57,7 +57,7 @@ class Fault:
 def fault_of(error: BaseException) -> Fault | None:
     """The fault behind an exception of discord.py; None for any other exception, which nobody expects."""
     if isinstance(error, BudgetSpentError):
-        why = TOO_MANY_SESSIONS if error.wait > _TURN_SECONDS else WAITING_FOR_TURN
+        why = TOO_MANY_SESSIONS if error.wait > TURN_SECONDS else WAITING_FOR_TURN
         return Fault(why, retryable=True, retry_after=error.wait)
     fix = _fix_for(error)
     return Fault(fix, retryable=False) if fix else _retryable_fault(error)

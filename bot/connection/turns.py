@@ -7,7 +7,7 @@ import math
 import discord
 
 from bot.connection.budget import StartBudget
-from bot.connection.faults import TOO_MANY_SESSIONS, BudgetSpentError
+from bot.connection.faults import TOO_MANY_SESSIONS, TURN_SECONDS, BudgetSpentError
 from bot.connection.incidents import Incidents
 from bot.connection.sharding import ShardingNeededError
 from bot.connection.timings import Timings
@@ -40,9 +40,9 @@ class Turns:
                 return
             if loop.time() + wait > give_up:
                 raise BudgetSpentError(wait)
-            if wait > self._timings.max_hold:
+            if wait > TURN_SECONDS:
                 logger.warning("Shard %d waits %.0f s. %s", shard, wait, TOO_MANY_SESSIONS)
-            elif not logged and loop.time() - began > self._timings.max_hold:
+            elif not logged and loop.time() + wait - began > self._timings.max_hold:
                 logged = True
                 logger.info("Shard %d waits for its turn to identify. Other shards or processes go first.", shard)
             await asyncio.sleep(wait)

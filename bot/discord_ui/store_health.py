@@ -13,8 +13,8 @@ PART = "store"
 """The part of the bot, in the health file."""
 CHECK_SECONDS = 30.0
 """Time between two checks. Each writes a page of 4 kB and takes it back."""
-ANSWER_SECONDS = 5.0
-"""A database that takes longer does not answer. Normally it takes milliseconds."""
+ANSWER_SECONDS = 12.0
+"""A database that takes longer does not answer. Normally it takes milliseconds, and 5 s if another program locks it."""
 
 
 async def watch_store(store: "Store", status: HealthStatus, seconds: float = CHECK_SECONDS) -> None:

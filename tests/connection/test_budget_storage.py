@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,26 @@ class Flaky:
             raise OSError
         self.state = change(self.state, self._clock())
         return self.state
+
+
+def test_processes_take_turns_by_the_clock_while_their_storage_fails(clock: Clock) -> None:
+    storage = Flaky(clock)
+    budgets = {first: StartBudget(storage, now=clock) for first in (0, 2, 4)}
+    for first, budget in budgets.items():
+        budget.use_shards((first, first + 1), 6)
+    storage.fails = True
+    due = dict.fromkeys(range(6), clock.now)
+    turns = list[float]()
+    while due:
+        shard = min(due, key=lambda each: due[each])
+        clock.now = due[shard]
+        if wait := budgets[shard - shard % 2].take_turn(shard):
+            due[shard] += wait
+        else:
+            del due[shard]
+            turns.append(clock.now)
+    assert all(later - earlier > 5 for earlier, later in pairwise(turns))
+    assert turns[-1] - START < 60
 
 
 def test_identifies_count_that_were_sent_while_the_storage_failed(clock: Clock) -> None:
