@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _CHINESE = "一二三四五六七八九"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LEAST = 3
+_LEAST = 2
 _MOST_ABOVE = 3
 """Maximum lines of a title above the first number."""
 
@@ -44,7 +44,7 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
 
 
 def counted(lines: Sequence[str]) -> Iterator[tuple[Mapping[int, str], bool]]:
-    """For each notation, the lines with the numbers 1, 2, 3 …, without them, if there are at least three.
+    """For each notation, the lines with the numbers 1, 2, 3 …, without them, if there are at least two.
 
     Also whether no paragraph but a title is above the first one, and none begins without a number.
     """

@@ -33,7 +33,7 @@ class Form:
     """Whether they have consecutive numbers."""
     needs_no_question: bool = False
     """Whether the lines are questions even if no line of the file asks."""
-    least: int = 0
+    least: int = 2
     """Minimum number of lines."""
     least_told: int = 0
     """Minimum number of lines that do not ask."""
@@ -46,10 +46,11 @@ def forms_of(lines: Sequence[str]) -> Iterator[Form]:
     yield from _grouped(lines, _BOLD)
     yield from _headings(lines)
     yield from _underlined(lines)
-    yield Form({place: line for place, line in _starts(lines) if _is_capital(line)})
+    yield Form({place: line for place, line in _starts(lines) if _is_capital(line)}, least=3)
     yield from _indented(lines)
     yield from _above_dashes(lines)
     yield from _behind_rules(lines)
+    yield from _with_colons(lines)
     yield from _blocks(lines)
 
 
@@ -104,7 +105,7 @@ def _indented(lines: Sequence[str]) -> Iterator[Form]:
             texts[place] = line
         elif not (is_start and place + 1 < len(lines) and not lines[place + 1].strip()):
             others += 1
-    yield Form(texts if others <= len(texts) / 4 else {})
+    yield Form(texts if others <= len(texts) / 4 else {}, least=3)
 
 
 def _above_dashes(lines: Sequence[str]) -> Iterator[Form]:
@@ -129,7 +130,15 @@ def _behind_rules(lines: Sequence[str]) -> Iterator[Form]:
         below = next((place for place in range(rule + 1, len(lines)) if lines[place].strip()), rule)
         places += [below] if below not in rules else []
     texts = {place: lines[place] for place in places if is_title(lines[place].rstrip("?？؟ ")) and lines[place].strip()}
-    yield Form(texts if len(texts) == len(places) else {})
+    yield Form(texts if len(texts) == len(places) else {}, least=3)
+
+
+def _with_colons(lines: Sequence[str]) -> Iterator[Form]:
+    """The first lines of paragraphs, if all of them end in a colon."""
+    starts = dict(_starts(lines))
+    is_whole = all(line.rstrip().endswith((":", "：")) and len(line) <= _LONGEST_TITLE for line in starts.values())
+    texts = {place: line.rstrip(" \t:：") for place, line in starts.items()}
+    yield Form(texts if is_whole else {}, needs_no_question=True)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Form]:

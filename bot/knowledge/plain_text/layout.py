@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.knowledge.lines import has_words, heading_title, is_comment
+from bot.knowledge.lines import has_words, heading_title, is_comment, is_question
 from bot.knowledge.outline.titles import is_contents, says_only_faq
 from bot.knowledge.outline.wording import is_worded_as_question, unlabelled
 from bot.knowledge.plain_text.forms import Form, forms_of
@@ -16,14 +16,16 @@ from bot.knowledge.plain_text.question_lines import WRAPPED
 from bot.knowledge.plain_text.titles import RULE
 
 _ANSWER_SIGN = re.compile(r"[ \t]*(?P<sign>[-=~]{1,2}>|[^\w\s\"'“”‘’«„(¿¡<\[{`#@/\\&]{1,3}|:[a-z_]{2,30}:)[ \t]+(?=\S)")
+_LONGEST = 500
+"""Maximum characters of a line that are looked at."""
 _MOST_LINES = 5
 """Maximum lines of a question."""
-_LEAST = 3
-"""Minimum number of lines of a form."""
 _LEAST_ASKING = {True: 1 / 3, False: 1 / 2}
 """Minimum share of questions among them, for numbers in order, and for other forms."""
 _LEAST_COVERED = 0.8
 """Minimum share of the questions of the file that have the form."""
+_LEAST_TOLD = 3
+"""Minimum number of lines of a form in a file in which nothing asks."""
 _LEAST_ANSWERED = 0.6
 """Minimum share of lines of a form with text below."""
 
@@ -40,11 +42,13 @@ def find_layout(lines: Sequence[str], kept: Container[int]) -> Mapping[int, Aske
 
     `kept` are the lines to leave alone.
     """
-    shown = ["" if place in kept else line for place, line in enumerate(lines)]
+    shown = ["" if place in kept else line[:_LONGEST] for place, line in enumerate(lines)]
     asking = frozenset(place for place, line in enumerate(shown) if _asks(line))
     for form in forms_of(shown):
         found = {place: _whole(shown, place, text) for place, text in _questions(shown, kept, form, asking).items()}
-        if any(not _asks(question.text) for question in found.values()):
+        if any(
+            not is_question(shown[place].rstrip(" *_")) for place, question in found.items() if question.length == 1
+        ):
             return found
     return {}
 
@@ -64,14 +68,14 @@ def _whole(lines: Sequence[str], place: int, text: str) -> Asked:
 
 def _questions(lines: Sequence[str], kept: Container[int], form: Form, asking: frozenset[int]) -> Mapping[int, str]:
     """The lines of the form that are questions; empty if the form is not that of questions."""
-    if len(form.texts) < _LEAST:
-        return {}
     found = {
         place: text
         for place, text in form.texts.items()
         if place in asking or (_is_answered(lines, kept, place, form) and not _names_nothing(text))
     }
-    if len(found) < max(_LEAST, form.least) or len(found) < _LEAST_ANSWERED * len(form.texts):
+    if len(found) < (form.least if asking else max(form.least, _LEAST_TOLD)) or len(found) < _LEAST_ANSWERED * len(
+        form.texts
+    ):
         return {}
     starts = (
         {place for place in asking if _is_start(lines, place)}
@@ -81,7 +85,7 @@ def _questions(lines: Sequence[str], kept: Container[int], form: Form, asking: f
     covered = sum(place in found for place in starts)
     if not asking:
         return found if form.needs_no_question else {}
-    asked = sum(_asks(text) for text in found.values())
+    asked = sum(_asks(text) or is_worded_as_question(text, by_first_word=True) for text in found.values())
     is_usual = asked >= _LEAST_ASKING[form.is_counted] * len(found) and covered >= _LEAST_COVERED * len(starts)
     return found if is_usual and len(found) - asked >= form.least_told else {}
 

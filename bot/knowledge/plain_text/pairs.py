@@ -31,7 +31,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], bool]]:
         yield re.compile(rf"(?:{_ENDED}|(?P<named>\S[^\n]{{0,300}}?))\s*(?:{sign})\s*(?P<told>\S[^\n]*)"), True
     for sign in _OTHERS:
         yield re.compile(rf"(?:{_ENDED}\s*|(?P<named>\S[^\n]{{0,300}}?)\s+)(?:{sign})\s+(?P<told>\S[^\n]*)"), False
-    yield re.compile(rf"{_ENDED}\s+(?P<told>\S[^\n]*[^\s?？؟])"), False  # nothing but a space
+    yield re.compile(rf"{_ENDED}\s+(?P<told>[^\s(\[（【][^\n]*[^\s?？؟])"), False  # nothing but a space
 
 
 _PATTERNS = tuple(_patterns())

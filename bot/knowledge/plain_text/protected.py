@@ -1,9 +1,10 @@
 """Finds lines of text files in which nothing has a special meaning: code, and answers that begin with "A:"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from bot.knowledge.lines import closes_fence, heading_title, opening_fence
-from bot.knowledge.plain_text.titles import RULE, is_title
+from bot.knowledge.lines import closes_fence, heading_title, is_question, opening_fence
+from bot.knowledge.plain_text.titles import RULE, is_title, named_topic
 
 _UNLIKE_LENGTH = 3
 """Characters by which the line below a title may be longer or shorter than it."""
@@ -16,7 +17,7 @@ def answers_of(lines: Sequence[str]) -> Iterator[int]:
     """
     start = -1
     for place, line in enumerate(lines):
-        if start >= 0 and (line.lstrip().startswith("Q:") or heading_title(line) is not None):
+        if start >= 0 and (line.lstrip().startswith("Q:") or _is_topic(lines, place)):
             yield from range(start, _end_of_answer(lines, start, place))
             start = -1
         if start < 0 and line.lstrip().startswith("A:"):
@@ -25,16 +26,31 @@ def answers_of(lines: Sequence[str]) -> Iterator[int]:
         yield from range(start, len(lines))
 
 
+def _is_topic(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a heading over a question or at the end, and not the comment of a quoted file."""
+    if heading_title(lines[place]) is None:
+        return False
+    below = next(
+        (line for line in islice(lines, place + 1, None) if line.strip() and heading_title(line) is None), "Q:"
+    )
+    return below.lstrip().startswith("Q:") or is_question(below)
+
+
 def _end_of_answer(lines: Sequence[str], start: int, end: int) -> int:
     place = end
     while place > start + 1 and not lines[place - 1].strip():
         place -= 1
+    is_alone = place > start + 1 and not lines[place - 2].strip() and (place == len(lines) or not lines[place].strip())
+    if is_alone and (named_topic(lines[place - 1]) or (lines[place - 1].isupper() and is_title(lines[place - 1]))):
+        return place - 1
     is_apart = place > start + 2 and not lines[place - 2].strip() and not lines[place - 3].strip()
     if is_apart and lines[place - 1][:1].isupper() and is_title(lines[place - 1]):
         return place - 1
     if place > start + 1 and RULE.fullmatch(lines[place - 1]):
-        is_titled = place > start + 3 and is_title(lines[place - 2]) and not lines[place - 3].strip()
-        return place - 2 if is_titled else place - 1
+        above = lines[place - 3] if place > start + 3 and is_title(lines[place - 2]) else "."
+        if RULE.fullmatch(above):
+            return place - 3
+        return place - 1 if above.strip() else place - 2
     return end
 
 

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.knowledge.lines import has_words, heading_title, is_question
+from bot.knowledge.lines import escaped, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import Labels
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
 from bot.knowledge.plain_text.bare_labels import join_bare_labels
 from bot.knowledge.plain_text.emphasised import take_emphasised
+from bot.knowledge.plain_text.furniture import take_furniture
 from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
 from bot.knowledge.plain_text.layout import Asked, find_layout, label_layout
 from bot.knowledge.plain_text.pairs import split_pairs
@@ -35,11 +36,18 @@ def shaped(lines: Sequence[str]) -> Shaped:
     labels = Labels.of("\n".join(lines))
     shown = list(lines)
     outside = take_wiki_headings(shown)
+    code = frozenset(code_of(shown))
+    outside += take_furniture(shown, code, lambda line: is_question(line) or begins_entry(line, labels))
     split, numbers = split_pairs(shown, labels)
     found = _Shaper(split, labels, is_split=len(split) > len(lines)).shape()
     left_out = sorted({*(bisect_left(numbers, place + 1) for place in outside), *found.left_out})
     before = [lines[numbers[place] - 1] for place in left_out]
     return replace(found, numbers=numbers, left_out=left_out, lines_before=before)
+
+
+def begins_entry(line: str, labels: Labels) -> bool:
+    """Whether a line begins with the label of a question or an answer."""
+    return bool(labels.question.match(line.strip()) or labels.answer_line.match(line))
 
 
 @dataclass(slots=True)
@@ -85,7 +93,12 @@ class _Shaper:
                 self._columns = frozenset(found.end() for found in numbers)
         if self._is_native:
             take_listed_topics(self.lines, self._code)
-            self._code |= frozenset(answers_of(self.lines))
+            answers = frozenset(answers_of(self.lines))
+            self._code |= answers
+            for place in answers:
+                self.lines[place] = (
+                    escaped(self.lines[place]) if heading_title(self.lines[place]) else self.lines[place]
+                )
         TitleTaker(self.lines, self._code, self._is_start).take()
         for place in range(len(self.lines)):
             if place not in self._code and self.lines[place].strip():

@@ -8,9 +8,14 @@ from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
-RULE = re.compile(r"\s*(?P<sign>[-=*_~#+─━═‐‑–—‾＝－])(?P=sign){3,}\s*")
+RULE = re.compile(r"\s*(?P<sign>[-=*_─━═‐‑–—‾＝－]|[~#+](?=.{3}))(?P=sign){2,}\s*")
 """A line with one repeated character."""
 _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
+_TOPIC = re.compile(
+    r" {0,3}(?:(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s+|\d{1,2}\s+)(?P<numbered>[^\W\d_][^\n]{1,50})"
+    r"|[\[【](?P<bracketed>[^\W\d_][^\]】\n]{1,40})[\]】]|(?P<ended>[^\W\d_]\S*(?:\s\S+){0,3})\s?[:：])\s*"
+)
+"""A topic on a line of its own, with a number, in brackets, or with a colon."""
 _HASHES = re.compile(r"#+(?!\d)")
 _LONGEST = 80
 """Maximum characters of a title."""
@@ -42,6 +47,14 @@ def is_title(line: str) -> bool:
     text = line.strip()
     is_short = 0 < len(text) <= _LONGEST and not is_question(text)
     return is_short and not text.endswith((".", "!")) and text[0] not in "[`~\\" and not _HASHES.match(text)
+
+
+def named_topic(line: str) -> str:
+    """The topic of a line with a number, brackets or a colon, if it may be one; otherwise ""."""
+    is_short = len(line) <= _LONGEST and not is_question(line)
+    found = _TOPIC.fullmatch(line) if is_short and not line.rstrip().endswith((".", "!", "。")) else None
+    topic = next(filter(None, found.groups()), "") if found else ""
+    return topic if topic[:1].isupper() or not topic[:1].islower() else ""
 
 
 def _is_capital(line: str) -> bool:
@@ -100,7 +113,8 @@ class TitleTaker:
                     self.lines[place] = ""
             elif is_alone and RULE.fullmatch(below) and is_title(line) and self._heads(place, place + 1):
                 titles[place] = line.strip()
-                self.lines[place + 1] = ""
+                for rule in (place - 1, place + 1):
+                    self.lines[rule] = "" if rule >= 0 and RULE.fullmatch(self.lines[rule]) else self.lines[rule]
             elif (found := _DECORATED.fullmatch(line)) and not self._asks(found["title"]) and self._heads(place, place):
                 titles[place] = found["title"]
             elif is_alone and not below.strip() and self._heads(place, place) and self._stands_out(place):
@@ -108,13 +122,13 @@ class TitleTaker:
         over_all = {place for place, title in titles.items() if self._is_over_all(place, title, len(titles))}
         for place, title in titles.items():
             names_nothing = place in over_all or says_only_faq(title) or is_contents(title)
-            self.lines[place] = "" if names_nothing else f"# {unlabelled(title)}"
+            self.lines[place] = "" if names_nothing else f"# {unlabelled(named_topic(title) or title)}"
 
     def _stands_out(self, place: int) -> bool:
         """Whether a line is in capitals, or a title below two blank lines."""
         line = self.lines[place]
         is_apart = place > 1 and not self._source[place - 2].strip() and line[:1].isupper() and is_title(line)
-        return is_apart or _is_capital(line)
+        return is_apart or _is_capital(line) or bool(named_topic(line))
 
     def _is_over_all(self, place: int, title: str, titles: int) -> bool:
         return self._is_first(place) and (is_faq(title) or titles == 1)

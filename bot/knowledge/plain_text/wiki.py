@@ -1,6 +1,7 @@
 """Reads headings between equals signs, as in wikis and in the readme.txt of WordPress plugins."""
 
 import re
+from collections.abc import Mapping
 
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.outline.titles import is_faq
@@ -14,12 +15,13 @@ def take_wiki_headings(lines: list[str]) -> list[int]:
     """Turn such headings into questions and "#" headings, in place. Returns the lines outside the FAQ.
 
     If a section is called FAQ, only that section counts. The headings below it are questions. In a file without such a
-    section, headings that ask are questions.
+    section, headings that ask are questions, and the others with as many signs if most of them ask.
     """
     found = {place: match for place, line in enumerate(lines) if (match := _HEADING.fullmatch(line))}
     if len(found) < _LEAST:
         return []
     section, asking = _faq(found, len(lines))
+    usual = 0 if section else _usual(found)
     outside: list[int] = []
     for place, line in enumerate(lines):
         match = found.get(place)
@@ -29,9 +31,17 @@ def take_wiki_headings(lines: list[str]) -> list[int]:
         elif match and section and place == section.start:
             lines[place] = ""
         elif match:
-            asks = len(match["signs"]) == asking if section else is_question(match["title"])
+            is_usual = len(match["signs"]) == (asking if section else usual)
+            asks = is_usual if section else is_question(match["title"]) or (is_usual and place + 1 not in found)
             lines[place] = f"Q: {match['title']}" if asks else f"# {match['title']}"
     return outside
+
+
+def _usual(found: Mapping[int, re.Match[str]]) -> int:
+    """The number of signs around headings of which at least half ask; 0 for none."""
+    signs = [len(match["signs"]) for match in found.values()]
+    asking = [len(match["signs"]) for match in found.values() if is_question(match["title"])]
+    return next((count for count in sorted(set(asking)) if 2 * asking.count(count) >= signs.count(count)), 0)
 
 
 def _faq(found: dict[int, re.Match[str]], end: int) -> tuple[range, int]:

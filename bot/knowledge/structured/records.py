@@ -30,6 +30,11 @@ _TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", 
 """The names of the field with an object's text, in order of preference."""
 _ADDRESS_NAMES = ("url", "href", "link", "uri")
 """The names of the field with the address, in a link that is an object."""
+_TRANSLATED = re.compile(
+    r"(?P<name>.+) (?:en|de|fr|es|it|pt|ru|zh|ja|ko|nl|pl|sv|da|fi|no|nb|cs|sk|tr|ar|he|uk|ua|ro|hu|id|vi|el|bg|hr|sr"
+    r"|ca|gl|eu|cn|jp|kr|br|eng|english|deutsch)"
+)
+"""A name with the code of a language at its end, such as "answer_en"."""
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ALTERNATIVES = frozenset(
     {"answers", "response", "responses", "replies", "respuestas", "antworten", "reponses", "speech"}
@@ -86,7 +91,11 @@ def answering_field(names: tuple[str, ...]) -> str:
 
 def _role_of(name: str) -> tuple[int, str]:
     short = _SHORT_NAMES.get(normal(name))
-    return (LIKELY, short) if short else role_of(name)
+    found = (LIKELY, short) if short else role_of(name)
+    if not found[1] and (translated := _TRANSLATED.fullmatch(normal(name.replace(".", " ")))):
+        sureness, role = role_of(translated["name"])
+        return (max(sureness, LIKELY), role) if role in {"answer", "question"} else found
+    return found
 
 
 class RecordReader:
@@ -204,7 +213,7 @@ def text_field(names: tuple[str, ...]) -> str:
     """The field with the text of an object, such as the one for English; "" for none."""
     if names and all(map(is_language, names)):
         return next((name for name in names if name.startswith("en")), names[0])
-    return next((name for name in _TEXT_NAMES if name in names), "")
+    return next((name for name in _TEXT_NAMES if name in names), names[0] if len(names) == 1 else "")
 
 
 def is_language(name: str) -> bool:
