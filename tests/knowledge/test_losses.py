@@ -73,3 +73,9 @@ def test_an_entry_that_is_probably_none_is_suspected(question: str, answer: str,
 )
 def test_a_sound_answer_is_not_suspected(answer: str) -> None:
     assert list(suspicions(Draft((Line(1, "Is it open?"),), answer, 3, None))) == []
+
+
+def test_the_lines_of_a_long_question_are_no_loss() -> None:
+    text = "1. Q: It says\n   no oil in tank 3\n   What now?\nA: Fill it.\nAnd then?\n"
+    asked = Draft((Line(1, "It says no oil in tank 3 What now?"),), "Fill it.", 4)
+    assert coverage(text, [asked]).numbers == (5,)

@@ -1,7 +1,7 @@
 """Measures how much of a document's text belongs to entries. Members cannot find the rest."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.draft import Draft
@@ -15,6 +15,8 @@ LEAST_LOST = 5
 """Minimum number of lines outside entries for a warning."""
 LEAST_SHARE = 0.2
 """Minimum share of lines outside entries, among the lines with words, for a warning."""
+MOST_QUESTION_LINES = 12
+"""Maximum number of lines of a question."""
 LONGEST_LABEL = 12
 """Maximum number of letters of a label before a question or an answer, such as "Question 12"."""
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n.*?\n(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -54,6 +56,7 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
     `sources` has the line of the file for each line of the text; empty if they are the same.
     """
     known = {hash(part) for draft in drafts for part in _parts_of(draft)}
+    asked = {question.number: _letters(question.text) for draft in drafts for question in draft.questions}
     lines, lost, numbers = 0, 0, list[int]()
     for number, line in numbered_lines(_shown(text)):
         whole = _letters(line)
@@ -64,7 +67,7 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
         if not is_known and says_only_faq(line.strip(" #*_=-:")):
             continue
         lines += 1
-        is_known = is_known or _is_known(whole, known)
+        is_known = is_known or _is_known(whole, known) or (not sources and _is_asked(whole, number, asked))
         if not is_known and not all(_is_known(part, known) for part in map(_letters, _cells(line)) if part):
             lost += 1
             numbers += [sources[number - 1] if sources else number] if len(numbers) < MOST_NAMED else []
@@ -103,6 +106,12 @@ def _parts_of(draft: Draft) -> Iterator[str]:
 def _letters(line: str) -> str:
     shown = _MARKUP.sub(" ", line) if any(sign in line for sign in _MARKUP_SIGNS) else line
     return "".join(_LETTERS.findall(shown.casefold()))
+
+
+def _is_asked(part: str, number: int, asked: Mapping[int, str]) -> bool:
+    """Whether a line is a part of a question that begins on it or above it, perhaps after a label."""
+    whole = next((asked[line] for line in range(number, max(0, number - MOST_QUESTION_LINES), -1) if line in asked), "")
+    return any(part[start:] in whole for start in range(min(len(part), LONGEST_LABEL))) if whole else False
 
 
 def _is_known(part: str, known: Iterable[int]) -> bool:

@@ -45,7 +45,8 @@ def take_furniture(lines: list[str], kept: Container[int], asks: Callable[[str],
 
 def _take_contents(lines: list[str]) -> None:
     """Blank out the items below the title of a table of contents that are lines further below, too."""
-    title = next((place for place, line in enumerate(lines) if len(line) <= _LONGEST and is_contents(line.strip(" \t#=*_:-"))), -1)
+    short = ((place, line) for place, line in enumerate(lines) if len(line) <= _LONGEST)
+    title = next((place for place, line in short if is_contents(line.strip(" \t#=*_:-"))), -1)
     if title < 0:
         return
     left = Counter(filter(None, map(_bare, lines)))
