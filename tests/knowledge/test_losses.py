@@ -77,5 +77,5 @@ def test_a_sound_answer_is_not_suspected(answer: str) -> None:
 
 def test_the_lines_of_a_long_question_are_no_loss() -> None:
     text = "1. Q: It says\n   no oil in tank 3\n   What now?\nA: Fill it.\nAnd then?\n"
-    asked = Draft((Line(1, "It says no oil in tank 3 What now?"),), "Fill it.", 4)
+    asked = Draft((Line(1, "It says no oil in tank 3 What now?"),), "Fill it.", 4, None)
     assert coverage(text, [asked]).numbers == (5,)

@@ -15,6 +15,8 @@ LEAST_LOST = 5
 """Minimum number of lines outside entries for a warning."""
 LEAST_SHARE = 0.2
 """Minimum share of lines outside entries, among the lines with words, for a warning."""
+LEAST_PART = 6
+"""Minimum number of letters after a label that show a part of a question."""
 MOST_QUESTION_LINES = 12
 """Maximum number of lines of a question."""
 LONGEST_LABEL = 12
@@ -111,7 +113,8 @@ def _letters(line: str) -> str:
 def _is_asked(part: str, number: int, asked: Mapping[int, str]) -> bool:
     """Whether a line is a part of a question that begins on it or above it, perhaps after a label."""
     whole = next((asked[line] for line in range(number, max(0, number - MOST_QUESTION_LINES), -1) if line in asked), "")
-    return any(part[start:] in whole for start in range(min(len(part), LONGEST_LABEL))) if whole else False
+    starts = range(min(max(1, len(part) - LEAST_PART + 1), LONGEST_LABEL))
+    return bool(whole) and any(part[start:] in whole for start in starts)
 
 
 def _is_known(part: str, known: Iterable[int]) -> bool:
