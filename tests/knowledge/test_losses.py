@@ -47,6 +47,7 @@ def test_much_lost_text_is_a_warning(tmp_path: Path) -> None:
         ("Is it open?", "TODO", 3, Code.PLACEHOLDER),
         ("What is here?", "- [Hours](#hours)\n- [Prices](#prices)", 3, Code.CONTENTS),
         ("FAQ", "Hi.\n**Open?**\nYes.\n**Far?**\nNo.", 4, Code.QUESTIONS_INSIDE),
+        ("FAQ", "*Open?*\nYes.\n\n_Far?_\nNo.", 3, Code.QUESTIONS_INSIDE),
         ("FAQ", "| Question | Answer |\n|---|---|\n| Open? | Yes. |\n| Far? | No. |", 5, Code.QUESTIONS_INSIDE),
         ("Open?", "Yes.\n\n- Is it far?\n\n  No.\n- And dear?\n\n  No.", 5, Code.QUESTIONS_INSIDE),
         ("Open?", "Yes.\n" + "\nThe dogs bark\nThrow them a bone.\n" * 4, 5, Code.QUESTIONS_INSIDE),

@@ -23,7 +23,7 @@ _PLACEHOLDER_SIGNS = re.compile(r"[{<]|\b(?:lorem|your|todo|tbd|fixme|xxx|to be|
 """Every placeholder contains one of these, and most lines contain none."""
 _CODE = re.compile(r"(?<!`)(?P<ticks>`++)[^`]+(?P=ticks)(?!`)")
 _MARKED = re.compile(
-    r"(?:#{1,6}\s+|\*\*|__|<(?:b|strong|summary|h[1-6])\b[^>]*>|\|\s*|(?:Q|Question|Frage|Pregunta)\s?\d*\s?[:.)]\s*"
+    r"(?:#{1,6}\s+|\*\*|__|[*_](?=\w)|<(?:b|strong|summary|h[1-6])\b[^>]*>|\|\s*|(?:Q|Question|Frage|Pregunta)\s?\d*\s?[:.)]\s*"
     r"|\d{1,3}[.)]\s+\*\*|[-*+]\s+\*\*|\?{3}\+?\s)",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.knowledge.outline.marks import ENDS, LISTED, UNFOLDING, Kind, Mark
+from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import closings, parents
 from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
@@ -48,8 +48,8 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     """The marks without weak marks that are not questions here.
 
     Weak marks are questions only if few marks are clearer questions, none of these is under the same heading, and text
-    follows. Only those of one style count, the least weak. A list of questions below a heading without text of its own
-    counts beside headings of the same level with clearer questions.
+    follows. Only those of one style count, the least weak. Those below a heading without text of its own
+    count beside headings of the same level with clearer questions.
     """
     above = parents(marks)
     strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
@@ -70,8 +70,8 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
 
 
 def _are_all(heading: int, marks: Sequence[Mark], texts: Sequence[bool]) -> bool:
-    """Whether a heading that asks nothing has no text of its own above a list of questions."""
-    return heading >= 0 and not texts[heading] and not asks(marks[heading]) and marks[heading + 1].weak == LISTED
+    """Whether a heading that asks nothing has no text of its own above plain questions."""
+    return heading >= 0 and not texts[heading] and not asks(marks[heading]) and marks[heading + 1].weak > 0
 
 
 def candidates(section: Section) -> list[bool]:

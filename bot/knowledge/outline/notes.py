@@ -7,7 +7,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
 from bot.knowledge.outline.candidates import asks
 from bot.knowledge.outline.marks import Kind, Mark
-from bot.knowledge.outline.roles import Role
+from bot.knowledge.outline.role import Role
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.problem import Findings, excerpt
 

@@ -3,20 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from bot.knowledge.outline.candidates import Section, asks, candidates
+from bot.knowledge.outline.corrections import leave_out_what_is_beside, take_titles_of_problems
 from bot.knowledge.outline.marks import BELOW_HEADINGS, ENDS, UNFOLDING, Kind, Mark
-from bot.knowledge.outline.titles import is_beside, is_contents, is_faq, is_invitation, is_section, says_only_faq
+from bot.knowledge.outline.role import Role
+from bot.knowledge.outline.titles import is_contents, is_faq, is_section, says_only_faq
 from bot.knowledge.outline.tree import levelled
-
-
-class Role(Enum):
-    """The role of a mark."""
-
-    QUESTION = "question"
-    TOPIC = "topic"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,8 @@ class _Assigner:
         """Whether labels or summaries show what the questions are, so that other headings are none."""
         self._asking = Counter(self._family(place) for place, asks in enumerate(self._asks) if asks)
         """For the headings of each parent and level: how many ask."""
+        self._sizes = Counter(self._family(place) for place, mark in enumerate(marks) if mark.kind is Kind.HEADING)
+        """For the headings of each parent and level: how many there are."""
         self._under_question = [False] * len(marks)
         """For each mark, whether a heading above it is a question."""
 
@@ -86,7 +81,8 @@ class _Assigner:
             if not self._under_question[place]:
                 is_open = mark.kind in (Kind.BOLD, Kind.PREFIXED) and roles[place] is Role.QUESTION
                 open_question = place if is_open and not self._texts[place] else -1
-        self._leave_out_what_is_beside(roles)
+        leave_out_what_is_beside(self._marks, roles)
+        take_titles_of_problems(self._marks, roles, self._parents, self._texts)
         for place in reversed(range(len(roles))):
             parent = self._parents[place]
             if roles[place] is not Role.TEXT and parent >= 0 and roles[parent] is Role.TEXT:
@@ -112,7 +108,7 @@ class _Assigner:
             return Role.QUESTION if is_question else Role.TEXT
         if self._asks[place]:
             return Role.TOPIC if self._only_heads(place) else Role.QUESTION
-        stands_alone = not self._is_over[place] or self._has_parts(place)
+        stands_alone = not self._is_over[place] or self._has_parts(place) or self._is_among_questions(place)
         is_question = stands_alone and self._says[place] and self._in_faq[place] and not self._names_nothing(place)
         is_question = is_question and not self._is_labelled
         return Role.QUESTION if is_question and (is_beside_question or not self._under_question[place]) else Role.TEXT
@@ -133,6 +129,11 @@ class _Assigner:
     def _has_parts(self, place: int) -> bool:
         """Whether the headings below a heading are part of its answer, because most of its siblings have none below."""
         return not self._is_over_questions[place] and self._balances[self._family(place)] > 0
+
+    def _is_among_questions(self, place: int) -> bool:
+        """Whether a heading with text of its own stands among headings that mostly ask."""
+        family = self._family(place)
+        return self._texts[place] and self._asking[family] > 1 and 2 * self._asking[family] >= self._sizes[family]
 
     def _family(self, place: int) -> tuple[int, int]:
         return self._parents[place], self._marks[place].level
@@ -195,21 +196,6 @@ class _Assigner:
             least = 2 if has_text[place] else 1
             if is_over and not self._texts[place] and asking[self._family(place)] >= least:
                 self._is_over[place], self._says[place] = False, True
-
-    def _leave_out_what_is_beside(self, roles: list[Role]) -> None:
-        """Treat the last sections as text if they are about the project, such as its licence.
-
-        A lone section that only invites questions is text, too.
-        """
-        questions = [place for place, role in enumerate(roles) if role is Role.QUESTION]
-        if len(questions) == 1 and is_invitation(self._marks[questions[0]].text):
-            roles[questions[0]] = Role.TEXT
-        for place in reversed(range(len(roles))):
-            if roles[place] is not Role.QUESTION:
-                continue
-            if self._asks[place] or not is_beside(self._marks[place].text):
-                return
-            roles[place] = Role.TEXT
 
     def _topic(self, place: int, roles: Sequence[Role]) -> str | None:
         """The heading above the mark; None if it names no subject.

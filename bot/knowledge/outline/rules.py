@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.knowledge.lines import bare
 from bot.knowledge.outline.marks import Kind, Mark
-from bot.knowledge.outline.roles import Role
+from bot.knowledge.outline.role import Role
 
 _BETWEEN = frozenset({Kind.BOLD, Kind.PREFIXED})
 """Kinds of questions that authors separate by rules. Headings need none."""

@@ -14,7 +14,8 @@ from bot.knowledge.outline.document import Outline
 from bot.knowledge.outline.marks import BELOW_HEADINGS, UNFOLDING, Kind, Mark, Place
 from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.notes import Reading, tell_of_statements, tell_of_textless, tell_of_titles
-from bot.knowledge.outline.roles import Role, assign_roles
+from bot.knowledge.outline.role import Role
+from bot.knowledge.outline.roles import assign_roles
 from bot.knowledge.outline.rules import Rules
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.trimming import dedented, without_bullet, without_quote
@@ -88,7 +89,8 @@ class _Walk:
                 split_related(values.get("related", "")),
             )
             if draft := assemble(pieces, self._findings.add, "write its answer below it"):
-                textless += [(asked, pieces.questions[-1]) for asked in pieces.questions[:-1]]
+                if first.kind is last.kind:
+                    textless += [(asked, pieces.questions[-1]) for asked in pieces.questions[:-1]]
                 yield draft
         tell_of_textless(textless, self._findings)
         read = Reading(self._marks, self._roles.roles, self._texts, self._outline.number)
@@ -143,7 +145,8 @@ class _Walk:
 
     def _are_phrasings(self, before: Mark, place: int) -> bool:
         mark = self._marks[place]
-        return not self._texts[place - 1] and (before.kind, before.level) == (mark.kind, mark.level)
+        is_titled = before.kind is Kind.HEADING and mark.kind is Kind.PREFIXED
+        return not self._texts[place - 1] and (is_titled or (before.kind, before.level) == (mark.kind, mark.level))
 
     def _end_of(self, place: int) -> Place:
         """Where the answer of a question ends: at its end in the outline, or at a rule before that."""
