@@ -72,7 +72,8 @@ def execute(arguments: argparse.Namespace) -> int:
         sharing = None
         if shared:
             shared.peers.start()
-            sharing = Sharing(shared.peers, shared.claims, loaded.limiter, settings.requests_per_second)
+            part = len(shards.ids) / shards.count if shards else 1.0
+            sharing = Sharing(shared.peers, shared.claims, loaded.limiter, settings.requests_per_second, part)
         elif settings.shard_ids:
             logger.warning("%s", _NOT_SHARED)
         return process.run(

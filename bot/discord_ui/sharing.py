@@ -22,9 +22,14 @@ def _ignore(_what: str, _error: Exception) -> None: ...
 class Sharing:
     """Synchronizes server settings, knowledge and the request rate with the other processes."""
 
-    def __init__(self, peers: "Peers", claims: "Claims", limiter: RequestLimiter, per_second: float) -> None:
-        """Take the limiter of this process, and the rate of all processes together."""
-        self._peers, self._limiter, self._per_second = peers, limiter, per_second
+    def __init__(
+        self, peers: "Peers", claims: "Claims", limiter: RequestLimiter, per_second: float, part: float = 1.0
+    ) -> None:
+        """Take the limiter of this process, and the rate of all processes together.
+
+        `part` is the part of it, up to 1.0, that this process uses until it knows how many there are.
+        """
+        self._peers, self._limiter, self._per_second, self._part = peers, limiter, per_second, part
         self._claiming = Claiming(claims)
         self._bot: FaqBot | None = None
         self.count_error: Callable[[str, Exception], object] = _ignore
@@ -56,7 +61,8 @@ class Sharing:
     def _apply(self, topic: str, updates: LiveUpdates | None) -> None:
         """Apply a notice from another process; "" if any notice may have been missed."""
         kind, _, server = topic.partition(" ")
-        self._limiter.set_rate(self._per_second / len(self._peers.running))
+        part = 1 / len(self._peers.running) if self._peers.known else self._part
+        self._limiter.set_rate(self._per_second * part)
         if self._bot and kind in {SETTINGS, ""}:
             self._bot.server_settings.forget(int(server) if server else None)
         if updates and kind in {KNOWLEDGE, ""}:

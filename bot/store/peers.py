@@ -45,6 +45,8 @@ class Peers:
         """Identifies this process."""
         self.running: frozenset[int] = frozenset({self.number})
         """The numbers of the running processes, including this one. While the database is away, the last known ones."""
+        self.known = False
+        """Whether `running` was read from the database since the start."""
         self.told: Callable[[str], None] = _ignore
         """Called in the thread with each of the `topics`; with "" if any of them may have been missed."""
         self._ready = threading.Event()
@@ -102,6 +104,7 @@ class Peers:
     def _count(self, connection: "psycopg.Connection") -> None:
         self._counted = time.monotonic()
         found = frozenset(row[0] for row in connection.execute(_RUNNING, (_LOCK,)))
+        self.known = True
         if found != self.running:
             self.running = found | {self.number}
             self.told(PROCESSES)

@@ -92,6 +92,21 @@ async def test_the_processes_that_run_divide_the_rate(database: str, shipped_ass
         await eventually(lambda: limiter.rates[-1:] == (40.0,))
 
 
+async def test_a_process_that_does_not_know_the_others_takes_the_part_of_its_shards(
+    tmp_path: object, shipped_assistant: Assistant
+) -> None:
+    pytest.importorskip("psycopg")
+    address, limiter = f"postgresql://faq@/faq?host={tmp_path}", Limiter()
+    peers = Peers(address)
+    await asyncio.to_thread(peers.start)
+    sharing = Sharing(peers, Claims(address), limiter, 40.0, part=2 / 8)
+    sharing.attach(FaqBot(shipped_assistant, request_limiter=limiter))
+    task = asyncio.create_task(sharing.run(None))
+    await eventually(lambda: limiter.rates == (10.0,))
+    task.cancel()
+    peers.close()
+
+
 async def test_one_process_takes_a_question(database: str, shipped_assistant: Assistant) -> None:
     async with process(database, shipped_assistant) as (one, _), process(database, shipped_assistant) as (other, _):
         await one.server_settings.of(SERVER)  # the tables are there
