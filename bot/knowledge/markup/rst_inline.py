@@ -6,6 +6,7 @@ from typing import Any
 from bot.knowledge.markdown_rows import escaped
 
 _ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`]*)`|`(?P<other>[^`]*)`:[\w:+.-]+:")
+_CODE = re.compile(r"``([^`]+)``")
 _TARGET = re.compile(r"^(?P<text>.*?)\s*<[^<>]*>$", re.DOTALL)
 
 
@@ -13,7 +14,7 @@ def inline(node: Any) -> str:  # noqa: ANN401
     """The text of a paragraph, a title or a part of them, in Markdown."""
     name = node.__class__.__name__
     if name in {"Text", "problematic"}:
-        return escaped(plain(node.astext()).replace("\n", " "))
+        return _with_code(plain(node.astext()).replace("\n", " "))
     if name == "image":
         return _picture(node.get("uri", ""), escaped(node.get("alt", "")))
     if name in {"literal", "title_reference", "math"}:
@@ -22,6 +23,11 @@ def inline(node: Any) -> str:  # noqa: ANN401
     if name in {"target", "raw", "system_message", "comment"}:
         return ""
     return _marked(node, name, "".join(map(inline, node.children)))
+
+
+def _with_code(text: str) -> str:
+    """Text in Markdown. Code inside other markup, which reStructuredText does not know, is meant as code, too."""
+    return "".join(f"`{part}`" if place % 2 else escaped(part) for place, part in enumerate(_CODE.split(text)) if part)
 
 
 def _marked(node: Any, name: str, inner: str) -> str:  # noqa: ANN401

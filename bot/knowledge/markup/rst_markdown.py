@@ -1,11 +1,10 @@
 """Converts the tree that docutils makes of reStructuredText to rows of Markdown."""
 
-import re
 from collections.abc import Callable, Mapping
-from textwrap import dedent
 from typing import Any
 
 from bot.knowledge.markdown_rows import Row, fenced, indented, paragraph, tight, trimmed
+from bot.knowledge.markup.rst_directives import Directive
 from bot.knowledge.markup.rst_inline import inline, is_inline, plain
 from bot.knowledge.markup.rst_lists import with_whole_lists
 
@@ -26,20 +25,6 @@ SETTINGS: dict[str, Any] = {
     "warning_stream": False,
 }
 """Settings with which docutils opens no files and prints nothing."""
-_DIRECTIVE = re.compile(r"^\.\.\s+(?P<name>[\w:+.-]+)::[ \t]*(?P<argument>.*)$")
-_OPTION = re.compile(r"^\s*:[\w-]+:.*$")
-_UNSEEN_DIRECTIVES = frozenset(
-    ("toctree", "index", "highlight", "only", "currentmodule", "module", "contents", "tags", "meta", "raw", "include")
-)
-_UNFOLDING = frozenset(("collapse", "details", "dropdown", "faq", "question", "toggle"))
-"""Directives of Sphinx extensions with a title that unfolds what is below it."""
-_VERSIONS = {
-    "versionadded": "New in version",
-    "versionchanged": "Changed in version",
-    "deprecated": "Deprecated since version",
-    "versionremoved": "Removed in version",
-}
-"""Directives of Sphinx about a version, with the words that it shows."""
 _ADMONITIONS = frozenset(("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"))
 _UNSEEN = frozenset(
     (
@@ -215,26 +200,18 @@ class RstConverter:
         """The content of a directive that docutils does not know."""
         del level
         block = next((each for each in node.children if each.__class__.__name__ == "literal_block"), None)
-        first, _, rest = (block.astext() if block is not None else "").partition("\n")
-        found = _DIRECTIVE.match(first)
-        if not found or found["name"] in _UNSEEN_DIRECTIVES:
+        found = Directive.of(block.astext()) if block is not None else None
+        if not found:
             return []
-        lines = rest.split("\n")
-        while lines and (not lines[0].strip() or _OPTION.match(lines[0])):
-            lines.pop(0)
-        body = dedent("\n".join(lines))
-        unfolds = found["argument"] and found["name"] in _UNFOLDING
-        inner = f"{found['argument']}\n\n{body}" if found["argument"] and not unfolds else body
-        if label := _VERSIONS.get(found["name"], ""):
-            version, _, rest = found["argument"].partition(" ")
-            inner = f"*{label} {version}*: {rest}\n{body}" if rest or body.strip() else f"*{label} {version}*"
+        if found.is_code:
+            return fenced(found.body, found.language, self._line) if found.body.strip() else []
         from docutils.core import publish_doctree  # noqa: PLC0415 - see rst_rows
 
         self._depth += 1
         if self._depth > DEEPEST // 10:
             return []
-        nested = RstConverter(inner, self._depth)
-        rows = nested.document(publish_doctree(inner, settings_overrides=dict(SETTINGS)))
+        nested = RstConverter(found.text, self._depth)
+        rows = nested.document(publish_doctree(found.text, settings_overrides=dict(SETTINGS)))
         self._depth -= 1
         told = [(text, self._line) for text, _ in rows]
-        return self._unfolding(plain(found["argument"]), told, self._line) if unfolds else told
+        return self._unfolding(plain(found.argument), told, self._line) if found.unfolds else told
