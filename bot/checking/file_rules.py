@@ -20,7 +20,7 @@ FILES = (
     ),
     Rule(
         Code.READ_AS_WINDOWS_1252,
-        "a table is not UTF-8 and was read as Windows-1252",
+        "a table is not UTF-8 and was read in an older encoding",
         "Spreadsheet programs still export this encoding. If the file has yet another one, its accents and quotes are "
         "wrong.",
         "faq.csv, exported as “CSV” instead of “CSV UTF-8”",

@@ -48,7 +48,7 @@ LEAST_FORM = 2
 """A table with more columns may come from a form, whose columns have the names of its questions."""
 LEAST_DIFFERENT = 0.8
 """Minimum share of different cells in a column of questions that do not ask. Topics and states repeat."""
-MOST_TOPICS = 0.5
+MOST_TOPICS = 0.7
 """Maximum share of different cells in a column of topics."""
 _NO_TEXT = re.compile(r"@|://|\d[-/.:]\d")
 """A cell with this and without a space is an address, a date or a time."""
@@ -144,6 +144,10 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns:
     has_names = asking is not None or answering is not None
     if asking is None:
         asking = _most_asking(below, free, asks)
+    if asking is None and "topic" in named and _is_different(below, named.index("topic")):
+        # A column such as "Topic" or "Subject" beside the answers holds what the entries are called.
+        asking = named.index("topic")
+        named[asking] = "question"
     has_names = has_names or (below is not rows and _names_columns(first, below, asking))
     if not has_names and not asking:
         return Columns(IN_ORDER) if asks(first[0]) else _in_order(first)
@@ -225,11 +229,12 @@ def _repeats(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _most_different(places: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
     """The index of the first column with hardly any text twice; without one, of the first column."""
-    for place in places:
-        cells = _cells(rows, place)
-        if len(set(cells)) >= LEAST_DIFFERENT * len(cells):
-            return place
-    return next(iter(places), None)
+    return next((place for place in places if _is_different(rows, place)), next(iter(places), None))
+
+
+def _is_different(rows: Sequence[Sequence[str]], place: int) -> bool:
+    cells = _cells(rows, place)
+    return bool(cells) and len(set(cells)) >= LEAST_DIFFERENT * len(cells)
 
 
 def _names_columns(first: Sequence[str], below: Sequence[Sequence[str]], asking: int | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 
 from bot.knowledge.codes import Code
+from bot.knowledge.encodings import NAMES, encoding_of
 from bot.knowledge.other_formats import WAYS_OUT
 from bot.knowledge.problem import Problem
 
@@ -67,15 +68,15 @@ def _decode_wide(raw: bytes, path: str, encoding: str) -> tuple[str | None, Prob
 
 
 def decode_table(raw: bytes, path: str) -> tuple[str | None, Problem | None]:
-    """Like `decode`, but also reads Windows-1252, the encoding of some spreadsheets, with a warning."""
+    """Like `decode`, but also reads other encodings, such as Windows-1252, that spreadsheets have, with a warning."""
     text, problem = decode(raw, path)
     if text is None or problem is None:
         return text, problem
     try:
-        text = raw.decode("cp1252")
+        text = raw.decode(encoding := encoding_of(raw))
     except UnicodeDecodeError:
         return None, problem
-    message = "not UTF-8 text; read as Windows-1252 (cp1252)"
+    message = f"not UTF-8 text; read as {NAMES[encoding]}"
     hint = "check its accents and quotes, or export it as “CSV UTF-8”"
     return text, Problem(path, problem.line, Code.READ_AS_WINDOWS_1252, message, hint)
 

@@ -135,7 +135,8 @@ class _Table:
 
     def pieces(self, rows: Iterator[Row]) -> Iterator[Pieces]:
         """Each entry, unchecked."""
-        sound = (row for row in rows if not self._is_section(*row) and self._fits(*row))
+        whole = (self._joined(*row) for row in rows)
+        sound = (row for row in whole if not self._is_section(*row) and self._fits(*row))
         if self._group is None:
             yield from (self._piece(*row) for row in sound)
             return
@@ -149,6 +150,25 @@ class _Table:
             questions = tuple(question for piece in pieces for question in piece.questions)
             related = joined(*(piece.related for piece in pieces))
             yield replace(pieces[0], questions=questions, related=related)
+
+    def _joined(self, line: int, fields: Sequence[str]) -> Row:
+        """The row, or its fields with a comma inside joined again, if it then has as many fields as columns.
+
+        Such a comma stands before a space.
+        """
+        if len(fields) <= len(self._roles):
+            return line, fields
+        joined: list[str] = []
+        for field in fields:
+            if joined and field.startswith(" ") and field.strip():
+                joined[-1] += f",{field}"
+            else:
+                joined.append(field)
+        if len(joined) != len(self._roles):
+            return line, fields
+        message = f"commas without quotation marks, read as text: {excerpt(max(joined, key=len))}"
+        self._problems.add(line, Code.GUESSED_COLUMNS, message, QUOTED)
+        return line, joined
 
     def _fits(self, line: int, fields: Sequence[str]) -> bool:
         surplus = [field for field in fields[len(self._roles) :] if field.strip()]

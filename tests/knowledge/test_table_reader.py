@@ -85,7 +85,7 @@ def test_an_answer_keeps_its_lines_and_a_row_is_told_of_by_its_first_one() -> No
         ("Open?", "no answer to “Open?”", "write its answer in the same row"),
         (",Yes.", "text that answers no question: “Yes.”", "write its question"),
         ("?,Yes.", "a question without words", "write the question before its “?”"),
-        ("Open?,Yes, we are", "more fields than columns: “we are”", "put the whole field in quotation marks"),
+        ("Open?,Yes,we are", "more fields than columns: “we are”", "put the whole field in quotation marks"),
         ('Open?,"Yes', "a quotation mark that is never closed, in the row that begins here", "put the whole field in"),
         ('Open?,"Yes" we', "text behind a closing quotation mark, in the row that begins here", "put the whole field"),
     ],
@@ -358,3 +358,47 @@ def test_a_column_of_labels_tells_questions_from_answers(labels: tuple[str, ...]
     drafts = read("\n".join(",".join(row) for row in rows))
     assert [(questions(draft), draft.answer) for draft in drafts] == [(["Open?"], "Yes."), (["How to get in"], "Ring.")]
     assert [draft.questions[0].number for draft in drafts] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Frage;Antwort\nFährt ein Bus für Gäste?;Für 2 € über die Straße."),
+        ("cp1251", "Вопрос;Ответ\nКак зажечь фонарь?;Повернуть ручку."),
+        ("koi8-r", "Вопрос;Ответ\nКак зажечь фонарь?;Повернуть ручку."),
+        ("cp932", "質問;回答\n灯りのつけ方は？;つまみを回します。"),
+        ("cp949", "질문;답변\n등불은 어떻게 켜나요?;손잡이를 돌리세요."),
+        ("gb18030", "问题;答案\n怎么点灯？;转动旋钮。"),
+    ],
+)
+def test_older_encodings_are_read_with_a_warning(encoding: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "faq.csv"
+    path.write_bytes(text.encode(encoding))
+    found = inspect([path])
+    (entry,) = found.base.entries
+    assert f"{entry.questions[0]};{entry.answer}" == text.split("\n")[1]
+    assert [problem.code for problem in found.problems if problem.severity is Severity.WARNING] == [
+        Code.READ_AS_WINDOWS_1252
+    ]
+
+
+def test_commas_without_quotation_marks_are_text_if_the_row_then_fits() -> None:
+    text = "question,answer\nHow do I light it?,Turn it, wait, and look.\nWhere, when and how?,Here.\nDark?,No,yes\n"
+    drafts, problems = read_table(text, "faq.csv")
+    assert [(draft.questions[0].text, draft.answer) for draft in drafts] == [
+        ("How do I light it?", "Turn it, wait, and look."),
+        ("Where, when and how?", "Here."),
+    ]
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (2, Code.GUESSED_COLUMNS),
+        (3, Code.GUESSED_COLUMNS),
+        (4, Code.SYNTAX),
+    ]
+
+
+def test_a_column_of_topics_beside_the_answers_holds_the_questions() -> None:
+    drafts, _ = read_table("Nr,Topic,Answer\n1,Lighting it,Turn the knob.\n2,Oil,A cup of it.\n", "faq.csv")
+    assert [(draft.questions[0].text, draft.answer, draft.topic) for draft in drafts] == [
+        ("Lighting it", "Turn the knob.", None),
+        ("Oil", "A cup of it.", None),
+    ]
