@@ -37,7 +37,7 @@ def follow(
         if live.check(stop.wait) and not stop.is_set():
             changed()
         began = time.perf_counter()
-        snapshot = live.look()
+        snapshot = live.look_at_files()
         notices.wait(snapshot, time.perf_counter() - began)
     live.close()
 

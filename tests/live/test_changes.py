@@ -1,5 +1,7 @@
 """What moderators change takes effect as edits of the files do."""
 
+import threading
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase
-from bot.live import LiveKnowledge
+from bot.live import LiveKnowledge, follow
 from tests.live import quick
 from tests.live.notes import BROKEN, SHUT, at_once, questions, write
 
@@ -99,3 +101,26 @@ def test_what_only_calibrates_fits_again(folder: Path) -> None:
     labels.text = "a label"
     assert live.check(at_once)
     assert len(built) == 2
+
+
+class Slow(Renaming):
+    """Their store takes long to answer."""
+
+    def refresh(self) -> str:
+        """What they have changed."""
+        time.sleep(0.3)
+        return super().refresh()
+
+
+def test_a_slow_store_does_not_make_the_polls_rarer(folder: Path) -> None:
+    changes, stop, changed = Slow(), threading.Event(), threading.Event()
+    live = LiveKnowledge.load([folder], quick.build, changes=changes)
+    thread = threading.Thread(target=follow, args=(live, stop, changed.set))
+    thread.start()
+    time.sleep(1)  # until the first poll has ended
+    changes.text = "Opening hours?"
+    try:
+        assert changed.wait(8)
+    finally:
+        stop.set()
+        thread.join()
