@@ -117,10 +117,7 @@ class Database:
         engine: Engine | None = None
         try:
             if isinstance(self._place, Path):
-                self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                # For nobody else: it holds questions and the key of the hashes. SQLite gives its log the same mode.
-                with suppress(FileExistsError):
-                    self._place.touch(mode=0o600, exist_ok=False)
+                _make_file(self._place)
             engine = make_engine(self._place)
             self._key = _read_key(engine) or _set_up(engine)
             if self._owner:
@@ -143,6 +140,16 @@ class Database:
         if refusal.reason in {Reason.DAMAGED, Reason.UNREACHABLE}:
             self.close()
         return refusal
+
+
+def _make_file(file: Path) -> None:
+    """Make a missing file and its folder. Raises OSError, and StoreError if something else is in its place."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # For nobody else: it holds questions and the key of the hashes. SQLite gives its log the same mode.
+    with suppress(FileExistsError):
+        file.touch(mode=0o600, exist_ok=False)
+    if not file.is_file():  # from a FIFO, SQLite would read for ever
+        raise StoreError(Reason.DAMAGED)
 
 
 def _identity(place: Path | str) -> object:

@@ -46,8 +46,8 @@ def open_store(place: Path | str | None, clock: "Clock | None" = None, owner: st
 
 def holds_edits(file: Path) -> bool:
     """Whether an SQLite file may contain edits or labels. Fast: imports no SQLAlchemy, and creates no file."""
-    if not file.exists():
-        return False
+    if not file.is_file():  # SQLite would wait for ever for another program to open a FIFO
+        return file.exists()
     import sqlite3  # noqa: PLC0415 - most commands need none
 
     try:

@@ -150,6 +150,16 @@ def test_a_row_that_cannot_be_read_refuses_and_nothing_else_fails(file: Path) ->
     store.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_fifo_in_its_place_blocks_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "faq-bot.sqlite3"
+    os.mkfifo(file)
+    assert holds_edits(file)
+    store = open_store(file)
+    assert store.status().result(10) == Status(Reason.DAMAGED)
+    store.close()
+
+
 def test_a_damaged_table_refuses_politely(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TABLE votes")
