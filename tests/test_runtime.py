@@ -39,3 +39,11 @@ def test_without_freezing_the_collector_sees_what_was_made() -> None:
         made = [[number] for number in range(10)]
     assert gc.isenabled()
     assert any(each is made for each in gc.get_objects())
+
+
+def test_a_pause_can_decide_at_its_end_to_freeze() -> None:
+    with gc_paused() as pause:
+        made = [[number] for number in range(10)]
+        pause.freeze = len(made) >= 10
+    assert not any(each is made for each in gc.get_objects())
+    gc.unfreeze()
