@@ -97,7 +97,7 @@ def test_asciidoc_is_read_by_its_headings_terms_and_bold_lines() -> None:
         "",
         "- one",
         "  - two",
-        "1. first",
+        "    1. first",
         "",
         "```sh",
         "rm *",
@@ -150,7 +150,7 @@ def test_characters_in_org_may_have_names() -> None:
 
 def test_rules_and_quotes_of_asciidoc_are_no_text() -> None:
     drafts, _ = read_asciidoc("== Hot?\n\nIt is ``warm'' or `cold`.\n\n'''''\n\nWait.\n", "faq.adoc")
-    assert drafts[0].answer == "It is “warm” or `cold`.\n\n\nWait."
+    assert drafts[0].answer == "It is “warm” or `cold`.\n\nWait."
 
 
 def test_a_link_in_org_may_run_over_the_end_of_a_line() -> None:
@@ -169,3 +169,47 @@ def test_the_title_of_a_code_block_is_above_it() -> None:
         "== How do I cook?\n\nOutside:\n\n.menu\n[source,sh]\n----\nboil\n----\n\nEat.\n", "faq.adoc"
     )
     assert drafts[0].answer == "Outside:\n\n**menu**\n\n```sh\nboil\n```\n\nEat."
+
+
+def answers(text: str) -> dict[str, str]:
+    drafts, problems = read_asciidoc(text, "faq.adoc")
+    assert problems == []
+    return {draft.questions[0].text: draft.answer for draft in drafts}
+
+
+def test_headings_of_asciidoc_may_have_a_rule_below() -> None:
+    text = "FAQ\n===\n\nIs it hot?\n----------\n\nYes.\n\n----\nhot\n----\n\nIs it dark?\n-----------\n\nNo.\n"
+    assert answers(text) == {"Is it hot?": "Yes.\n\n```\nhot\n```", "Is it dark?": "No."}
+
+
+def test_a_table_of_asciidoc_holds_questions_and_answers() -> None:
+    text = '= FAQ\n\n[cols="1,2"]\n|===\n|Question |Answer\n\n|Is it hot?\n|Yes,\nvery.\n\n|Is it dark? |No.\n|===\n'
+    assert answers(text) == {"Is it hot?": "Yes, very.", "Is it dark?": "No."}
+
+
+def test_blocks_of_a_list_item_keep_the_numbers_going() -> None:
+    text = "== Is it hot?\n\n. Wait.\n+\n----\nsleep 5\n----\n. Touch it.\n+\nSlowly.\n\n* once\n* twice\n"
+    assert answers(text)["Is it hot?"] == (
+        "1. Wait.\n\n   ```\n   sleep 5\n   ```\n2. Touch it.\n\n   Slowly.\n\n   - once\n   - twice"
+    )
+
+
+def test_admonitions_of_asciidoc_are_quotes_with_their_name() -> None:
+    text = "== Is it hot?\n\nYes.\n\n[TIP]\n====\nWait.\nThen touch.\n====\n\n[NOTE]\nIt is brass.\n\nEnd.\n"
+    assert answers(text)["Is it hot?"] == (
+        "Yes.\n\n> **Tip:** Wait.\n> Then touch.\n\n> **Note:** It is brass.\n\nEnd."
+    )
+
+
+def test_small_marks_of_asciidoc_become_plain_text() -> None:
+    text = '== Is it hot?\n\nA "`hot`" #lamp# +\nx^2^ mailto:a@example.org[Ann].\n'
+    assert answers(text)["Is it hot?"] == "A “hot” lamp\nx2 Ann."
+
+
+def test_org_leaves_out_dates_and_reads_terms_that_do_not_ask_beside_others_that_do() -> None:
+    text = "#+TITLE: FAQ\n* Oil\nCLOSED: [2020-01-01]\n- Which oil? :: Any +thin+ oil.\n- Too much :: Pour it out.\n"
+    drafts, _ = read_org(text, "faq.org")
+    assert [(draft.questions[0].text, draft.answer, draft.topic) for draft in drafts] == [
+        ("Which oil?", "Any ~~thin~~ oil.", "Oil"),
+        ("Too much", "Pour it out.", "Oil"),
+    ]

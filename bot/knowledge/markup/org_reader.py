@@ -34,6 +34,9 @@ _ENTITIES = dict(
     )
 )
 """The most common names of characters."""
+_PLANNED = re.compile(r"\s*(?:SCHEDULED|DEADLINE|CLOSED):\s*[<\[]")
+_STRUCK = re.compile(r"(?<![\w+])\+(?P<text>[^\s+](?:[^+\n]*[^\s+])?)\+(?![\w+])")
+_PLUS_ITEM = re.compile(r"^(\s*)\+(?=\s)")
 _LINE_BREAK = re.compile(r"\s*\\\\$")
 _SHOWN = frozenset({"quote", "verse", "center"})
 _DEEPEST = 6
@@ -59,8 +62,12 @@ class _Converter:
         self._block = ""
         """The kind of the open block, in lower case; "" for none."""
         self._in_drawer = False
+        self._terms_ask = False
+        """Whether most terms of the document ask. Then all of them are questions."""
 
     def rows(self, text: str) -> Iterator[Row]:
+        terms = [found["term"] for line in text.split("\n") if (found := _TERM.match(line))]
+        self._terms_ask = 2 * sum(map(is_worded_as_question, terms)) >= len(terms) > 0
         number = 1
         for number, line in _with_whole_links(numbered_lines(text)):
             yield from ((row, number) for row in self._line(line.rstrip()))
@@ -93,7 +100,7 @@ class _Converter:
         return [f"> {_inline(line)}"] if self._block in _SHOWN else []
 
     def _text(self, line: str) -> list[str]:
-        if line.startswith(("# ", "#+")) or line == "#":
+        if line.startswith(("# ", "#+")) or line == "#" or _PLANNED.match(line):
             return []
         if line.startswith(": "):
             return [f"    {line[2:]}"]
@@ -101,8 +108,11 @@ class _Converter:
             return [line.strip().replace("+", "|")]
         if found := _TERM.match(line):
             term, told = _inline(found["term"]), _inline(found["told"] or "")
-            return ["", f"**{term}**", "", told] if is_worded_as_question(term) else [f"- **{term}**: {told}"]
-        return [_inline(_LINE_BREAK.sub("", line))]
+            if self._terms_ask and not is_worded_as_question(term):
+                return ["", f"Q: {term}", "", told]
+            asks = is_worded_as_question(term)
+            return ["", f"**{term}**", "", told] if asks else [f"- **{term}**: {told}"]
+        return [_inline(_PLUS_ITEM.sub(r"\1-", _LINE_BREAK.sub("", line)))]
 
 
 def _with_whole_links(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -132,6 +142,7 @@ def _marked(text: str) -> str:
     text = _ENTITY.sub(lambda found: _ENTITIES.get(found["name"], found[0]), text)
     text = _ITALIC.sub(lambda found: f"\x01{found['text']}\x01", text)
     text = _LINK.sub(lambda found: _link(found["target"], found["text"] or ""), text)
+    text = _STRUCK.sub(lambda found: f"~~{found['text']}~~", text)
     return _BOLD.sub(lambda found: f"**{found['text']}**", text).replace("\x01", "*")
 
 
