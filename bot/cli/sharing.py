@@ -94,13 +94,13 @@ def check_owner(store: "Store | None", shared: SharedDatabase | None) -> None:
 
 
 def budget_of(settings: Settings, store: "Store | None", shared: SharedDatabase | None) -> StartBudget:
-    """The start budget. It is in the database if there is one. Otherwise, each process has a file."""
+    """The start budget. It is in the database if there is one. Otherwise, and while that is away, it is in a file."""
+    folder = _state_folder_of(settings)
+    file = BudgetFile(folder / f"{budget_name(settings.token, settings.shard_ids)}.json") if folder else None
     if store and shared:
         storage = StoredBudget(store, budget_name(settings.token))
-        return StartBudget(storage, process=shared.peers.number, alive=lambda: shared.peers.others)
-    folder = _state_folder_of(settings)
-    file = folder and folder / f"{budget_name(settings.token, settings.shard_ids)}.json"
-    return StartBudget(BudgetFile(file) if file else None)
+        return StartBudget(storage, process=shared.peers.number, alive=lambda: shared.peers.others, backup=file)
+    return StartBudget(file)
 
 
 def shards_of(settings: Settings) -> Shards | None:

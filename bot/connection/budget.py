@@ -8,7 +8,8 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.connection.budget_limits import Limits, doubled
@@ -24,7 +25,7 @@ _NO_WAIT = 0.001
 class StartBudget:
     """The budget of the shards of one process. Every thread may use it. Its methods may wait for the storage."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first have defaults
         self,
         storage: BudgetStorage | None,
         limits: Limits | None = None,
@@ -32,13 +33,14 @@ class StartBudget:
         process: int = 1,
         alive: Callable[[], Collection[int]] = tuple,
         now: Callable[[], float] = time.time,
+        backup: BudgetStorage | None = None,
     ) -> None:
-        """Keep the budget in `storage`; None keeps it in memory.
+        """Keep the budget in `storage`, and in `backup` while that fails; None keeps it in memory.
 
         `process` is the number of this process, and `alive` returns the numbers of the others that run now. `now`
         returns seconds since 1970.
         """
-        self._storage, self._now = storage, now
+        self._storage, self._backup, self._now = storage, backup, now
         self._process, self._alive = process, alive
         self.limits = limits or Limits()
         self.left_today: int | None = None
@@ -78,6 +80,9 @@ class StartBudget:
                 state = state.having(shard, begun)
             return state
 
+        if self._backup:  # what was counted while the storage failed
+            with suppress(OSError):
+                self._state, self._unsaved = self._backup.update(_unchanged), True
         self._update(change)
 
     def stopped(self) -> None:
@@ -205,18 +210,24 @@ class StartBudget:
                 self._unsaved = False
 
     def _here(self, change: Change) -> BudgetState:
+        """The state after a change, without the storage."""
+        if self._backup:
+            with suppress(OSError):
+                return self._backup.update(self._after_own(change, self._state.shards))
         now = self._now()
         return change(self._state.until(now), now)
 
     def _with_unsaved(self, change: Change) -> Change:
-        """The change, after the identifies that are only in memory."""
-        if not self._unsaved:
-            return change
-        here, shards = self._state, self._shards
+        """The change, after the identifies that the storage does not have."""
+        return self._after_own(change, self._shards) if self._unsaved else change
+
+    def _after_own(self, change: Change, shards: Iterable[int]) -> Change:
+        """The change, after what this process knows about some shards."""
+        own = self._state
 
         def change_merged(state: BudgetState, now: float) -> BudgetState:
             for shard in shards:
-                state = state.having(shard, state.of(shard).merged(here.of(shard)))
+                state = state.having(shard, state.of(shard).merged(own.of(shard)))
             return change(state.until(now), now)
 
         return change_merged

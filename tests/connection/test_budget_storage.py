@@ -11,7 +11,7 @@ import pytest
 from bot.connection.budget import StartBudget
 from bot.connection.budget_file import BudgetFile
 from bot.connection.budget_limits import Limits
-from bot.connection.budget_state import BudgetState, Change
+from bot.connection.budget_state import DAY, BudgetState, Change
 from tests.connection.conftest import START, Clock
 
 GAP = Limits().gap
@@ -114,6 +114,28 @@ def test_processes_take_turns_by_the_clock_while_their_storage_fails(clock: Cloc
             turns.append(clock.now)
     assert all(later - earlier > 5 for earlier, later in pairwise(turns))
     assert turns[-1] - START < 60
+
+
+def test_restarts_count_while_the_storage_fails(clock: Clock, file: Path) -> None:
+    storage = Flaky(clock)
+
+    def start() -> StartBudget:
+        budget = StartBudget(storage, now=clock, backup=BudgetFile(file, clock))
+        budget.started()
+        return budget
+
+    start().spend()
+    storage.fails, identifies = True, 0
+    while clock.now < START + DAY:
+        budget = start()
+        clock.now += budget.wait()
+        budget.spend()
+        identifies += 1
+        clock.now += 10
+    assert 50 < identifies <= Limits().per_day
+    storage.fails = False
+    start()
+    assert len(storage.state.of(0).recent(clock.now)) == budget.failed_today > 50
 
 
 def test_identifies_count_that_were_sent_while_the_storage_failed(clock: Clock) -> None:
