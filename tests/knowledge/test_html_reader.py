@@ -81,6 +81,37 @@ PAGES: dict[str, tuple[str, list[Row]]] = {
         ),
         [("Open?", "Yes.\n\nAlways.", None), ("Far?", "No.", None)],
     ),
+    "boxes with a button in a heading each, which need not ask": (
+        (
+            "<h1>Help</h1><h2>Hours</h2>"
+            "<div class=item><h2><button class='accordion-button'>Open?</button></h2><div>Yes.</div></div>"
+            "<div class=item><h2><button class='accordion-button'>Far?</button></h2><div>No.</div></div>"
+            "<div class=item><h2><button class='accordion-button'>Lost keys</button></h2><div>Ask Ann.</div></div>"
+        ),
+        [("Open?", "Yes.", "Hours"), ("Far?", "No.", "Hours"), ("Lost keys", "Ask Ann.", "Hours")],
+    ),
+    "classes of questions that need not ask": (
+        (
+            "<p class=question>Open?<p class=answer>Yes.<p class=question>Far?<p class=answer>No."
+            "<p class=question>Lost keys<p class=answer>Ask Ann."
+        ),
+        [("Open?", "Yes.", None), ("Far?", "No.", None), ("Lost keys", "Ask Ann.", None)],
+    ),
+    "signs that unfold": (
+        (
+            "<div class=b><div class=faq-q><b>Open?</b> <i>+</i></div>Yes.</div>"
+            "<div class=b><div class=faq-q><b>Far?</b> <i>+</i></div>No.</div>"
+            "<div class=b><div class=faq-q><b>Lost keys</b> <i>+</i></div>Ask Ann.</div>"
+        ),
+        [("Open?", "Yes.", None), ("Far?", "No.", None), ("Lost keys", "Ask Ann.", None)],
+    ),
+    "sections beside the questions": (
+        (
+            "<h2>FAQ</h2><h4>Open?</h4>Yes.<h4>Far?</h4>No.<h4>Lost keys</h4>Ask Ann."
+            "<h2>Prices</h2><h3>Gold</h3>Ten.<h3>Silver</h3>Five.<h2>3 comments</h2>Bob: nice."
+        ),
+        [("Open?", "Yes.", None), ("Far?", "No.", None), ("Lost keys", "Ask Ann.", None)],
+    ),
     "boxes with a heading each, and links below": (
         (
             "<h1>FAQ</h1><div class=box><h2>Open?</h2><p>Yes.</div><div class=box><h2>Far?</h2><p>No.</div>"

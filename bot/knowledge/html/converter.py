@@ -24,6 +24,7 @@ from bot.knowledge.html.powers import raised
 from bot.knowledge.html.questions import begins_with_question, lone_question, question_of, repeated
 from bot.knowledge.html.tree import RAW, Node, Text
 from bot.knowledge.markdown_rows import Row, escaped, fenced, indented, paragraph, tight, trimmed
+from bot.knowledge.outline.wording import is_worded_as_question
 
 _UNSEEN = frozenset((*RAW, "head", "svg", "nav", "footer", "select", "object", "audio", "canvas", "map"))
 _AROUND = frozenset({"navigation", "search", "banner", "contentinfo", "menu", "menubar"})
@@ -42,12 +43,19 @@ _PIXEL = frozenset({"0", "1"})
 class Converter:
     """Converts the elements of one page."""
 
-    def __init__(self, base: str, *, keeps_relative: bool = False, anchors: frozenset[str] = frozenset()) -> None:
-        """Take the address of the page, and the anchors of its headings. Tables of contents link to them.
+    def __init__(
+        self,
+        base: str,
+        *,
+        keeps_relative: bool = False,
+        anchors: frozenset[str] = frozenset(),
+        classes: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the address of the page, the anchors of its headings, and the classes of its elements for questions.
 
         If the address is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
         """
-        self._base, self._keeps_relative, self._anchors = base, keeps_relative, anchors
+        self._base, self._keeps_relative, self._anchors, self._classes = base, keeps_relative, anchors, classes
         self._asked: Node | None = None
         """The element for the question of the current entry, which is no part of its answer."""
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
@@ -73,7 +81,10 @@ class Converter:
             if isinstance(child, Node) and is_block(child):
                 rows += paragraph("".join(words), line)
                 words = []
-                rows += (self._entry(child) if id(child) in containers else []) or self._block(child)
+                if id(child) in containers and (entry := self._entry(child)):
+                    rows += entry
+                    continue
+                rows += self._block(child)
                 rows += [("---", child.line), ("", child.line)] if child is last else []
                 continue
             if not "".join(words).strip():
@@ -89,13 +100,13 @@ class Converter:
 
     def _entry(self, node: Node) -> list[Row]:
         """The rows of an element with one question and its answer; [] for other elements."""
-        found = lone_question(node)
+        found = lone_question(node, self._classes)
         if not found:
             return []
         outer, self._asked = self._asked, found[0]
         rows = trimmed(self.rows(node))
         self._asked = outer
-        return unfolding(found[1], found[0].line, rows, node.line) if rows else []
+        return unfolding(_labelled(found[1]), found[0].line, rows, found[0].line) if rows else []
 
     def _block(self, node: Node) -> list[Row]:
         is_around = node.attributes.get("role", "").lower() in _AROUND
@@ -109,8 +120,8 @@ class Converter:
         if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
             rows = trimmed(self.rows(pair[1]))
             return unfolding(pair[0], pair[2], rows, node.line)
-        if question := question_of(node):
-            return [(f"**{question}**", node.line), ("", node.line)]
+        if question := question_of(node, self._classes):
+            return [(f"**{_labelled(question)}**", node.line), ("", node.line)]
         return self.rows(node)
 
     def _code(self, node: Node) -> list[Row]:
@@ -223,3 +234,8 @@ class Converter:
         ):
             return alternative
         return f"![{alternative}]({source})"
+
+
+def _labelled(question: str) -> str:
+    """The text of an element for questions, with a label if it does not ask."""
+    return question if is_worded_as_question(question, by_first_word=True) else f"Q: {question}"

@@ -2,6 +2,7 @@
 
 from bot.knowledge.html.converter import Converter
 from bot.knowledge.html.pieces import anchors_of_headings
+from bot.knowledge.html.questions import question_classes
 from bot.knowledge.html.tree import Node, parse_html
 from bot.knowledge.markdown_rows import Row, trimmed
 
@@ -19,7 +20,7 @@ def embedded_rows(text: str) -> list[Row]:
 def main_rows(root: Node, base: str) -> list[Row]:
     """The rows of the page, or of its main part if there is exactly one. For `base`, see `Converter`."""
     mains = [node for node in root.elements() if node.tag == "main" or node.attributes.get("role") == "main"]
-    converter = Converter(base, anchors=anchors_of_headings(root))
+    converter = Converter(base, anchors=anchors_of_headings(root), classes=question_classes(root))
     return converter.rows(mains[0] if len(mains) == 1 else root)
 
 

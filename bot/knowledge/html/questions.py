@@ -18,17 +18,26 @@ MOST_IN_ENTRY = 300
 _ASKING_CLASS = re.compile(
     r"(?:^|[-_ ])(?:question|faq[-_]?(?:q|title|head\w*)|accordion[-_]?(?:title|button|head\w*|toggle))\b"
 )
+_QUESTION_CLASS = re.compile(r"question|faq|accordion|collaps|toggle")
+_ANSWER_CLASS = re.compile(r"answer|body|content|panel|item|list|section|wrapper|container")
+_QUESTION_TAGS = frozenset({"a", "button", "div", "dt", "p", "span", "strong"})
+_SIGNS_AFTER = re.compile(r"(?<=\S)\s*[+−–×✕✖▼▾▸▹›»⌄↓↑→]+$")
+"""Signs that show that something unfolds."""
 _SPACE = re.compile(r"\s+")
 _TAGS = frozenset({"div", "section", "article"})
 
 
-def question_of(node: Node) -> str:
-    """The text of an element for questions, such as the button above a collapsible answer; "" for other elements."""
-    names = f"{node.attributes.get('class', '')} {node.attributes.get('data-toggle', '')}".lower()
+def question_of(node: Node, classes: frozenset[str] = frozenset()) -> str:
+    """The text of an element for questions, such as the button above a collapsible answer; "" for other elements.
+
+    Elements of one of the `classes` need not ask.
+    """
+    names = f"{_class_of(node)} {node.attributes.get('data-toggle', '').lower()}"
+    is_known = _class_of(node) in classes
     is_made = (
         node.tag in {"button", "summary"} or bool(_ASKING_CLASS.search(names)) or "aria-expanded" in node.attributes
     )
-    if node.tag == "p" or not (is_made or node.tag in {"div", "dt"}):
+    if not is_known and (node.tag == "p" or not (is_made or node.tag in {"div", "dt"})):
         return ""
     if any(
         each.tag in BLOCKS and each.tag not in {"div", "button", "p"}
@@ -37,9 +46,28 @@ def question_of(node: Node) -> str:
         return ""
     if next(islice(node.elements(), MOST_INSIDE, None), None):
         return ""
-    text = _SPACE.sub(" ", node.text()).strip()
-    asks = is_worded_as_question(text, by_first_word=is_made)
+    text = _SIGNS_AFTER.sub("", _SPACE.sub(" ", node.text()).strip())
+    asks = is_known or is_worded_as_question(text, by_first_word=is_made)
     return escaped(text) if text and len(text) <= LONGEST_QUESTION and asks and "? " not in text else ""
+
+
+def question_classes(root: Node) -> frozenset[str]:
+    """The classes of a page's elements for questions: their names say so, and most of their elements ask."""
+    counts: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    for node in root.elements():
+        name = _class_of(node)
+        if node.tag in _QUESTION_TAGS and name and _QUESTION_CLASS.search(name) and not _ANSWER_CLASS.search(name):
+            counts[name] += 1
+            if next(islice(node.elements(), MOST_INSIDE, None), None):
+                continue
+            text = _SPACE.sub(" ", node.text()).strip()[: LONGEST_QUESTION + 1]
+            asking[name] += len(text) <= LONGEST_QUESTION and is_worded_as_question(_SIGNS_AFTER.sub("", text))
+    return frozenset(name for name, count in counts.items() if asking[name] > 1 and 2 * asking[name] >= count)
+
+
+def _class_of(node: Node) -> str:
+    return " ".join(node.attributes.get("class", "").lower().split())
 
 
 def repeated(node: Node) -> list[Node]:
@@ -49,8 +77,11 @@ def repeated(node: Node) -> list[Node]:
     return [child for child in children if counts[child.tag, child.attributes.get("class", "")] > 1]
 
 
-def lone_question(container: Node) -> tuple[Node, str] | None:
-    """The only element for a question inside an element, and its text; None for none or several."""
+def lone_question(container: Node, classes: frozenset[str]) -> tuple[Node, str] | None:
+    """The only element for a question inside an element, and its text; None for none or several.
+
+    `classes`: see `question_of`. A heading around such an element belongs to it.
+    """
     found: list[tuple[Node, str]] = []
     inside: set[int] = set()
     elements = list(islice(container.elements(), 1, MOST_IN_ENTRY + 2))
@@ -59,9 +90,12 @@ def lone_question(container: Node) -> tuple[Node, str] | None:
     for element in elements:
         if id(element) in inside:
             continue
-        if element.tag in HEADINGS or element.tag == "details":
+        is_heading = element.tag in HEADINGS
+        parts = islice(element.elements(), 1, MOST_INSIDE) if is_heading else [element]
+        text = next((text for each in parts if (text := question_of(each, classes))), "")
+        if element.tag == "details" or (is_heading and not text):
             return None
-        if text := question_of(element):
+        if text:
             found.append((element, text))
             inside.update(map(id, element.elements()))
     return found[0] if len(found) == 1 else None

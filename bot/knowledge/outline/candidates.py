@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
@@ -19,7 +20,8 @@ def asks(mark: Mark) -> bool:
     if mark.kind in _CALLED:
         return True
     is_heading = mark.kind is Kind.HEADING
-    return is_worded_as_question(mark.text, by_first_word=is_heading) or (is_heading and is_called_question(mark.text))
+    is_called = (is_heading or mark.kind is Kind.SUMMARY) and is_called_question(mark.text)
+    return is_called or is_worded_as_question(mark.text, by_first_word=is_heading)
 
 
 class Section:
@@ -39,9 +41,29 @@ class Section:
         self.in_faq: list[bool] = []
         """For each mark, whether a heading above announces questions, or it is in an FAQ and not above its title."""
         title = next((place for place, mark in enumerate(marks) if says_only_faq(mark.text)), 0)
+        beside = self._find_what_is_beside(title)
         for place, parent in enumerate(self.parents):
             is_below = parent >= 0 and (self.in_faq[parent] or is_faq(marks[parent].text))
-            self.in_faq.append((in_faq and place >= title) or is_below)
+            is_inside = in_faq and place >= title and not (place in beside or parent in beside)
+            self.in_faq.append(is_inside or is_below)
+            if not is_inside and parent in beside:
+                beside.add(place)
+
+    def _find_what_is_beside(self, title: int) -> set[int]:
+        """The headings as high as the title, below its questions, with nothing but other headings that do not ask."""
+        if not self.marks or not says_only_faq(self.marks[title].text):
+            return set()
+        level = self.marks[title].level
+        ends = [place for place, mark in enumerate(self.marks) if place > title and mark.level <= level]
+        parts = list(pairwise([title, *ends, len(self.marks)]))
+        asking = [sum(map(asks, self.marks[start + 1 : end])) for start, end in parts]
+        if asking[0] <= 1:
+            return set()
+        return {
+            start
+            for (start, end), count in zip(parts[1:], asking[1:], strict=True)
+            if not count and end > start + 1 and not self.texts[start] and not asks(self.marks[start])
+        }
 
 
 def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]:

@@ -116,8 +116,7 @@ class _Assigner:
     def _names_nothing(self, place: int) -> bool:
         """Whether a heading names no subject, such as one above a table of contents, or an introduction."""
         text = self._marks[place].text
-        has_asking = self._asking[self._family(place)] > 1
-        return is_contents(text) or says_only_faq(text) or (has_asking and is_section(text))
+        return is_contents(text) or says_only_faq(text) or (sum(self._asking.values()) > 1 and is_section(text))
 
     def _only_heads(self, place: int) -> bool:
         """Whether there is nothing between a heading and the question below it."""

@@ -49,8 +49,10 @@ _BESIDE = frozenset(
 _SECTIONS = _words(
     "introduction, intro, preface, foreword, overview, background, about, about this faq, about this document, "
     "about this page, summary, conclusion, tl;dr, tldr, tips, tips and tricks, notes, goals, non-goals, anti-goals, "
-    "see also, further reading, related links, links, resources, more resources, disclaimer, changelog, "
-    "revision history, version history, roadmap, einleitung, einführung, vorwort, introducción, introduzione, "
+    "see also, further reading, related links, disclaimer, changelog, "
+    "revision history, version history, related, related articles, related posts, related pages, "
+    "related questions, related topics, recent posts, comments, leave a comment, leave a reply, share this, share this "
+    "page, table of figures, einleitung, einführung, vorwort, introducción, introduzione, "
     "introdução, inleiding, введение, 前言, 简介, 介绍, はじめに",
     ", ",
 )
@@ -112,7 +114,7 @@ def is_beside(title: str) -> bool:
 
 def is_section(title: str) -> bool:
     """Whether a section with this title is not an answer beside sections that ask, such as an introduction."""
-    return _bare(title) in _SECTIONS
+    return re.sub(r"^\d+ (?=comments?$)", "", _bare(title)) in _SECTIONS
 
 
 def is_invitation(title: str) -> bool:
