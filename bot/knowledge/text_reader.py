@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import MOST_ENTRIES, TOO_MANY, is_sound_id, split_related, split_synonyms
+from bot.knowledge.html.answers import with_inline_html
 from bot.knowledge.lines import (
     ANSWER_PREFIX,
     INVISIBLE,
@@ -31,6 +32,9 @@ _MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
 """The first characters of lines that may be anything but a plain question or an ordinary line of an answer."""
 _ANCHORS_AT_END = re.compile(r"(?:\n\s*<a\s+(?:name|id)=[^<>\n]*>\s*</a>)+\Z", re.IGNORECASE)
 """Empty anchors below an answer. They belong to the question below."""
+_IS_ABOUT_HTML = re.compile(r"`|html|\btags?\b", re.IGNORECASE)
+"""Shows that an answer with closed tags mentions them, and does not use them."""
+_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _INVISIBLE = frozenset(INVISIBLE)
 _QUESTION_MARKS = frozenset(QUESTION_MARKS)
 
@@ -210,6 +214,8 @@ class _Reader:
         answer = "\n".join(self._answer).rstrip()
         if answer.endswith("</a>"):
             answer = _ANCHORS_AT_END.sub("", answer)
+        if "</" in answer and not _IS_ABOUT_HTML.search(answer):
+            answer = _BREAK.sub("", with_inline_html(answer))
         topic = self._heading.text if self._heading else ""
         if not self._attributes:
             self.drafts.append(Draft(asked, answer, self._answer_line, topic or None))

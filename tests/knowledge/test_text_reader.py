@@ -163,7 +163,7 @@ def test_a_line_that_is_a_comment_is_left_out_wherever_it_stands(text: str) -> N
     assert (questions(draft), draft.answer, draft.topic) == (["Open?"], "Yes.\nMore.", "Hours")
 
 
-@pytest.mark.parametrize("line", ["<!-- Open", "<!-- a --> b", "<b>Yes</b>"])
+@pytest.mark.parametrize("line", ["<!-- Open", "<!-- a --> b", "<kbd>Yes</kbd>"])
 def test_a_line_that_is_more_or_less_than_a_comment_is_text(line: str) -> None:
     assert read_one(f"Open?\n{line}\n~~~\n<!-- code -->\n~~~").answer == f"{line}\n~~~\n<!-- code -->\n~~~"
 
@@ -182,9 +182,9 @@ def test_a_backslash_anywhere_else_is_text(line: str) -> None:
 
 
 def test_an_empty_anchor_below_an_answer_is_no_text() -> None:
-    text = 'Hot?\nWrite <a name="x"></a>\nor <b>x</b>.\n\n<a name="dark"></a>\n\nDark?\nYes: <a name="y"></a>\n'
+    text = 'Hot?\nWrite <a name="x"></a>\nor <kbd>x</kbd>.\n\n<a name="dark"></a>\n\nDark?\nYes: <a name="y"></a>\n'
     first, second = read(text)
-    assert first.answer == 'Write <a name="x"></a>\nor <b>x</b>.'
+    assert first.answer == 'Write <a name="x"></a>\nor <kbd>x</kbd>.'
     assert second.answer == 'Yes: <a name="y"></a>'
 
 

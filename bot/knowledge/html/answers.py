@@ -29,8 +29,13 @@ def shown(answer: str, *, is_html: bool = False) -> str:
             return answer
         is_whole = answer.lstrip().startswith("<") and answer.rstrip().endswith(">")
         if not is_whole and ("\n" in answer or _MARKDOWN.search(answer)):
-            return answer if "`" in answer else _INLINE.sub(_converted, answer)
+            return answer if "`" in answer else with_inline_html(answer)
     return _converted_whole(answer)
+
+
+def with_inline_html(text: str) -> str:
+    """The text with the elements inside its lines converted to Markdown, and nothing else."""
+    return _INLINE.sub(_converted, text)
 
 
 def _converted_whole(text: str) -> str:

@@ -15,6 +15,8 @@ _SIGN = re.compile(
 )
 _BOLD = re.compile(r"[ \t]*(?P<sign>\*\*|__)(?P<text>[^\s*_].*?)[ \t]*(?P=sign)[ \t]*:?[ \t]*")
 _BELOW_DASH = re.compile(r"[ \t]*(?:[-–—=~]{1,2}>|[-–—*•+→⇒➔➜»>])[ \t]+\S")
+_OF_LISTS = frozenset({"-", "*", "+", "•", "·", "–", "—", "**", "__"})
+"""Signs that also stand before the items of a list, or around bold parts."""
 _UNLIKE_LENGTH = 6
 """Characters by which a rule may be longer or shorter than the text above it, besides half of its length."""
 _LONGEST_TITLE = 60
@@ -59,7 +61,10 @@ def _grouped(lines: Sequence[str], pattern: re.Pattern[str]) -> Iterator[Form]:
     for place, line in enumerate(lines):
         if found := pattern.fullmatch(line.rstrip()):
             groups.setdefault(found["sign"], {})[place] = found["text"].rstrip(f" {found['sign']}")
-    yield from (Form(texts) for texts in groups.values())
+    starts = dict(_starts(lines))
+    for sign, texts in groups.items():
+        is_whole = sign not in _OF_LISTS and next(iter(starts), -1) in texts and texts.keys() <= starts.keys()
+        yield Form(texts, needs_no_question=is_whole)
 
 
 def _headings(lines: Sequence[str]) -> Iterator[Form]:

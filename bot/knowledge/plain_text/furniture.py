@@ -12,6 +12,10 @@ from bot.knowledge.plain_text.titles import RULE
 _MARK = re.compile(r"\W*(?:\$(?:Id|Author|Revision|Date|Header|Source|Log|LastChanged\w+)\b[^$\n]*\$\W*)+")
 _LEADER = re.compile(r"[\s.·…_-]*\s*\d{0,3}$")
 """The dots and the page number after an item of the contents."""
+_DEFINITION = re.compile(
+    r" {0,3}\[(?P<name>[^\]\n]{1,80})\]:\s+<?(?P<address>https?://[^\s<>]+)>?(?:\s+[\"'(][^\n]*)?\s*"
+)
+_REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[^\[\]\n]{0,80})\]")
 _CLOSING = re.compile(
     r"\s*(?:[【〔].*[】〕]|(?:©|\(c\)|copyright\b|last (?:updated|modified|reviewed|changed)\b"
     r"|end of (?:the )?(?:file|document|faq)|stand: |\[?eof\b).*|\W*end\W*)\s*",
@@ -37,10 +41,31 @@ def take_furniture(lines: list[str], kept: Container[int], asks: Callable[[str],
         if "$" in line and len(line) <= _LONGEST and _MARK.fullmatch(line):
             lines[place] = ""
     _take_contents(lines)
+    _take_definitions(lines, kept)
     start = _footer(lines, kept, asks)
     footer = [place for place in range(start, len(lines)) if has_words(lines[place])]
     lines[start:] = [""] * (len(lines) - start)
     return footer
+
+
+def _take_definitions(lines: list[str], kept: Container[int]) -> None:
+    """Blank out the definitions of links, as in Markdown, and write their addresses into the links."""
+    found = {
+        place: match for place, line in enumerate(lines) if place not in kept and (match := _DEFINITION.fullmatch(line))
+    }
+    if not found:
+        return
+    addresses = {match["name"].casefold(): match["address"] for match in found.values()}
+
+    def link(match: re.Match[str]) -> str:
+        address = addresses.get((match["name"] or match["text"]).casefold())
+        return f"[{match['text']}]({address})" if address else match[0]
+
+    for place, line in enumerate(lines):
+        if place in found:
+            lines[place] = ""
+        elif "][" in line and place not in kept:
+            lines[place] = _REFERENCE.sub(link, line)
 
 
 def _take_contents(lines: list[str]) -> None:

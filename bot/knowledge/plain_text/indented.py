@@ -51,14 +51,15 @@ def length_before_answer(lines: Sequence[str], place: int, answer_label: Callabl
     return end - place if answer_label(below) else 1
 
 
-def dedent_answers(lines: list[str], starts: Sequence[int]) -> None:
+def dedent_answers(lines: list[str], starts: Sequence[int], only: int = 0) -> None:
     """Remove the indentation of answers that are indented as a whole, perhaps except a first line after "A:".
 
-    `starts` are the lines of the questions and headings.
+    `starts` are the lines of the questions and headings, and `only` is the only indentation to remove; 0 for any.
     """
     for start, end in pairwise((*starts, len(lines))):
         first = next((place for place in range(start + 1, end) if lines[place].strip()), end)
         begin = first + 1 if first < end and lines[first].startswith("A:") else first
         inside = [line for line in lines[begin:end] if line.strip()]
-        if inside and all(line[0] in " \t" for line in inside):
+        is_indented = bool(inside) and all(line[0] in " \t" for line in inside)
+        if is_indented and (not only or min(len(line) - len(line.lstrip()) for line in inside) == only):
             lines[begin:end] = dedent("\n".join(lines[begin:end])).split("\n")

@@ -16,6 +16,13 @@ from bot.knowledge.plain_text.question_lines import WRAPPED
 from bot.knowledge.plain_text.titles import RULE
 
 _ANSWER_SIGN = re.compile(r"[ \t]*(?P<sign>[-=~]{1,2}>|[^\w\s\"'“”‘’«„(¿¡<\[{`#@/\\&]{1,3}|:[a-z_]{2,30}:)[ \t]+(?=\S)")
+_ARROW = re.compile(
+    r"[ \t]*(?P<sign>[-=~]{1,2}>|[→⇒➔➜➡►▶✅✔💬👉⤷↳]\ufe0f?"
+    r"|:(?:arrow_[a-z_]+|white_check_mark|point_right):)[ \t]+(?=\S)"
+)
+"""A sign before an answer that is not that of a list."""
+_LEAST_SIGNS = 2
+"""Minimum number of answers that show the layout of a file."""
 _LONGEST = 500
 """Maximum characters of a line that are looked at."""
 _MOST_LINES = 5
@@ -138,6 +145,17 @@ def label_layout(lines: list[str], layout: Mapping[int, Asked], kept: Container[
         text = _ANSWER_SIGN.sub("", lines[place], count=1) if has_sign else lines[place].strip()
         if place not in kept and heading_title(lines[place]) is None:
             lines[place] = f"A: {text}"
+
+
+def take_answer_signs(lines: list[str], starts: Sequence[int], kept: Container[int]) -> None:
+    """Remove an arrow or an emoji before every answer, in place. `starts` are the lines of questions and headings."""
+    asked = [place for place in starts if heading_title(lines[place]) is None]
+    begun = [next(_below(lines, kept, place), -1) for place in asked]
+    begun = [place for place in begun if place >= 0 and place not in starts]
+    signs = {found["sign"] if (found := _ARROW.match(lines[place])) else "" for place in begun}
+    if len(begun) >= _LEAST_SIGNS and len(signs) == 1 and "" not in signs:
+        for place in begun:
+            lines[place] = _ARROW.sub("", lines[place], count=1)
 
 
 def _are_single(lines: Sequence[str], layout: Container[int], signs: set[str]) -> bool:

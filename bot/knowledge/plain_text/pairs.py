@@ -14,6 +14,8 @@ _ARROWS = (r"[-=~]{1,2}>|[→⇒➔➜]", "::", "\t")
 _OTHERS = (r"\|", "[–—-]{1,3}", "[:：]", ";", "=", "»", "/")
 _ENDED = r"(?P<asked>[^\n]{0,300}?[?？؟][\"'”’»)*_]{0,4})"
 _OWN_SIGN = re.compile(r"[?？؟]\s*(?P<sign>[^\w\s?？؟][^\s?？؟]{0,6}[^\w\s?？؟])(?=[\w\s])")
+_INNER_ANSWER = re.compile(r"\s+(?:A|Answer|Ans|Antwort|Respuesta|Réponse)\s?[:：]\s+(?=\S)")
+"""The label of an answer in a line that begins with the label of its question."""
 _NEAR = 20
 """Lines at the beginning of a file that show how it separates questions and answers."""
 _LEAST = 2
@@ -61,6 +63,8 @@ def split_pairs(lines: Sequence[str], labels: Labels) -> tuple[list[str], list[i
 
 def _labelled(line: str, labels: Labels) -> Pair | None:
     found = labels.inner_answer.search(line) if len(line) <= _LONGEST else None
+    if not found and len(line) <= _LONGEST and labels.question.match(line.strip()):
+        found = _INNER_ANSWER.search(line)
     if not found:
         return None
     asked = line[: found.start()]

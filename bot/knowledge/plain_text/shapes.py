@@ -17,7 +17,7 @@ from bot.knowledge.plain_text.bare_labels import join_bare_labels
 from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.furniture import take_furniture
 from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
-from bot.knowledge.plain_text.layout import Asked, find_layout, label_layout
+from bot.knowledge.plain_text.layout import Asked, find_layout, label_layout, take_answer_signs
 from bot.knowledge.plain_text.pairs import split_pairs
 from bot.knowledge.plain_text.protected import answers_of, code_of
 from bot.knowledge.plain_text.question_lines import QuestionLines
@@ -28,6 +28,7 @@ from bot.knowledge.plain_text.wiki import take_wiki_headings
 _NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?(?:(?:#?\d{1,3}[.):、]|[(（\[]\d{1,3}[)）\]])\s*)?")
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
+_HANGING = 3  # characters of "A: ", by which further lines of an answer may be indented
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
 
@@ -105,10 +106,12 @@ class _Shaper:
                 self._take(place)
         self._leave_out_contents()
         self._leave_out_preface()
-        if self.is_split or not self._is_native:
-            prose = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
-            starts = [place for place, line in prose if self._is_asking(line) or heading_title(line)]
-            dedent_answers(self.lines, starts)
+        prose = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
+        starts = [place for place, line in prose if self._is_asking(line) or heading_title(line)]
+        if not self._has_answers:
+            take_answer_signs(self.lines, starts, self._code)
+        if self._has_answers or not self._is_native:
+            dedent_answers(self.lines, starts, 0 if self.is_split or not self._is_native else _HANGING)
         return Shaped(self.lines, self.left_out)
 
     def _laid_out(self, layout: Mapping[int, Asked]) -> Shaped:
@@ -131,7 +134,9 @@ class _Shaper:
         start = _BEFORE_LABEL.match(line)
         skipped = start.end() if start else 0
         found = self.labels.question.match(f"{line.rstrip()} .", skipped)
-        return min(found.end(), len(line)) if found else 0
+        if not found or (line[found.end() :].strip() and not has_words(line[found.end() :])):
+            return 0
+        return min(found.end(), len(line))
 
     def _answer_label(self, line: str) -> int:
         """The column after the label of an answer; 0 for a line without one."""
