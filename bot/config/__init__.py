@@ -4,11 +4,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 
-from bot.config import shards
+from bot.config import addresses, shards
 from bot.config.env_file import ConfigError, environment, misspelled
 from bot.config.variables import AUTO, NONE, VARIABLES, Variable
 
@@ -26,12 +25,10 @@ __all__ = [
 
 _T = TypeVar("_T")
 
-DATABASE_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
 LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("info", "debug")
 STRICTNESSES = ("careful", "balanced", "eager")
 MAX_REQUESTS_PER_SECOND = 40.0
-PORTS = 2**16
 _SNOWFLAKE_LIMIT = 2**64
 """Discord's ids are unsigned 64-bit numbers."""
 _SNOWFLAKE_DIGITS = len(str(_SNOWFLAKE_LIMIT))
@@ -103,22 +100,22 @@ class Settings:
 
         settings = cls(
             data=read("FAQ_DATA", _paths, ()),
-            base_url=read("BASE_URL", _web_address, ""),
+            base_url=read("BASE_URL", addresses.web_address, ""),
             answer_channels=read("ANSWER_CHANNELS", _channel_ids, frozenset()) if for_discord else frozenset(),
             strictness=read("STRICTNESS", lambda raw: _one_of(raw.lower(), STRICTNESSES), ""),
             labelled=read("LABELLED_QUESTIONS", Path, None),
             meaning=read("MEANING", _folder, AUTO),
             cache=read("CACHE_DIR", _folder, ""),
             state=read("STATE_DIR", _folder, ""),
-            database_url=read("DATABASE_URL", _database_url, ""),
+            database_url=read("DATABASE_URL", addresses.database_url, ""),
             report_to=read("REPORT_TO", _user_id, None) if for_discord else None,
             requests_per_second=read("REQUESTS_PER_SECOND", _rate, MAX_REQUESTS_PER_SECOND),
-            rest_proxy=read("REST_PROXY", _proxy, ""),
+            rest_proxy=read("REST_PROXY", addresses.proxy, ""),
             shard_count=(shard_count := read("SHARD_COUNT", shards.shard_count, None)),
             shard_ids=read("SHARD_IDS", lambda raw: shards.shard_ids(raw, shard_count), ()),
             health_file=read("HEALTH_FILE", Path, None),
-            metrics_port=read("METRICS_PORT", _port, None),
-            metrics_host=read("METRICS_HOST", _ip_address, ""),
+            metrics_port=read("METRICS_PORT", addresses.port, None),
+            metrics_host=read("METRICS_HOST", addresses.ip_address, ""),
             log_level=read("LOG_LEVEL", lambda raw: _one_of(raw.lower(), LOG_LEVELS), ""),
             log_format=read("LOG_FORMAT", lambda raw: _one_of(raw.lower(), LOG_FORMATS), ""),
             token=_token(mapping, problems) if for_discord else "",
@@ -130,18 +127,6 @@ class Settings:
 
 def _default_of(name: str) -> str:
     return next(variable.default for variable in VARIABLES if variable.name == name)
-
-
-def _web_address(raw: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", raw, re.IGNORECASE):
-        raise ValueError(f"“{raw}” is not a web address; write one with https://, such as https://example.org/docs/")
-    return raw
-
-
-def _proxy(raw: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", raw, re.IGNORECASE):
-        raise ValueError(f"“{raw}” is not the address of a proxy; write one such as http://localhost:8080")
-    return raw.rstrip("/")
 
 
 def _paths(raw: str) -> tuple[Path, ...]:
@@ -156,15 +141,6 @@ def _folder(raw: str) -> str:
         raise ValueError("not a valid folder name; choose another")
     # No shell has replaced "~" in a line of .env.
     return raw.lower() if raw.lower() in {AUTO, NONE} else os.path.expanduser(raw)  # noqa: PTH111 - never fails
-
-
-def _database_url(raw: str) -> str:
-    # The message must not repeat the address, which holds a password.
-    if raw.partition("://")[0] not in DATABASE_SCHEMES or "://" not in raw:
-        raise ValueError("not the address of a PostgreSQL database; write postgresql://user:password@host/name")
-    if re.search(r"%(?![0-9A-Fa-f]{2})", raw):
-        raise ValueError("contains “%” without two hexadecimal digits; write “%25” for a “%” in the password")
-    return raw
 
 
 def _channel_ids(raw: str) -> frozenset[int]:
@@ -188,21 +164,6 @@ def _rate(raw: str) -> float:
             f"“{raw}” is not a number from 1 to {MAX_REQUESTS_PER_SECOND:.0f}; write 40 for a single process"
         )
     return float(raw)
-
-
-def _port(raw: str) -> int:
-    if not re.fullmatch(r"\d{1,5}", raw, re.ASCII) or not 0 < int(raw) < PORTS:
-        raise ValueError(f"“{raw}” is not a port; write a number from 1 to {PORTS - 1}, such as 9100")
-    return int(raw)
-
-
-def _ip_address(raw: str) -> str:
-    try:
-        return str(ip_address(raw))
-    except ValueError:
-        raise ValueError(
-            f"“{raw}” is not an IP address; write 127.0.0.1 for this machine, or 0.0.0.0 for all"
-        ) from None
 
 
 def _is_snowflake(text: str) -> bool:
