@@ -102,7 +102,8 @@ class _Surveyor:
             self._attributes += attributes
         elif token.type == "blockquote_open":
             return self._take_quote(place)
-        return token.type in ("hr", "definition")
+        is_quote = (token.map or [0])[0] in self._document.quotes
+        return token.type == "definition" or (token.type == "hr" and not is_quote)
 
     def _list(self, place: int) -> list[Mark]:
         """The questions of a list. A list of one bold item is one too, if it counts on from a list that asks."""

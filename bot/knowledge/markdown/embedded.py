@@ -12,12 +12,15 @@ from markdown_it.token import Token
 from bot.knowledge.draft import Draft
 from bot.knowledge.markdown.parsing import Document
 from bot.knowledge.outline.marks import BELOW_HEADINGS, Kind, Mark, Place
+from bot.knowledge.outline.wording import is_worded_as_question
 
 HtmlReader = Callable[[str, str], list[Draft]]
 """Takes HTML, and the path of its document. Returns its entries. Lines are counted from the beginning of the HTML."""
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*(?:<\w+>\s*)?(?P<text>[^<>\n]+)", re.IGNORECASE)
-_LASTING = re.compile(r"<(?P<name>table|dl)\b", re.IGNORECASE)
+_LASTING = re.compile(r"<(?P<name>table|dl|ul|ol)\b", re.IGNORECASE)
 """The beginning of an element that may contain blank lines, so that the parser ends it too early."""
+_LISTS = ("ul", "ol")
+"""Elements that are part of an answer unless several of their items ask."""
 _MOST_LINES = 20_000
 """Maximum lines of such an element."""
 
@@ -38,6 +41,10 @@ def embedded_questions(document: Document, token: Token, path: str, read: HtmlRe
         last = end - 1
         while last + 1 < len(lines) and (not lines[last + 1].strip() or lines[last + 1].lstrip().startswith("<p")):
             last += 1
+    drafts = read("\n".join(lines[start : last + 1]), path)
+    asking = [draft for draft in drafts if is_worded_as_question(draft.questions[0].text)]
+    if found and found["name"].lower() in _LISTS and not (len(asking) > 1 and 2 * len(asking) >= len(drafts)):
+        return [], 0
     marks = [
         Mark(
             *(Kind.PAIR, BELOW_HEADINGS, draft.questions[0].text),
@@ -45,7 +52,7 @@ def embedded_questions(document: Document, token: Token, path: str, read: HtmlRe
             Place(start + draft.answer_line, 0),
             answer=draft.answer,
         )
-        for draft in read("\n".join(lines[start : last + 1]), path)
+        for draft in drafts
     ]
     stop = Place(last + 1, 0)
     return ([*marks, Mark(Kind.END_OF_LIST, BELOW_HEADINGS, "", stop, stop)], last + 1) if marks else ([], 0)

@@ -22,7 +22,7 @@ _ON_ONE_LINE = re.compile(
 _BOLD_LEAD = re.compile(
     rf"\s*(?:[-*+]|\d{{1,9}}[.)])\s+(?P<bold>(?P<mark>\*\*|__)(?=\S)[^\n]{{1,300}}?(?P=mark))(?:\s*{SEPARATOR}(?=\s))?[:：]?"
 )
-"""An item with a bold question or title, and its answer on the same line."""
+"""An item with a bold question or title, and its answer on the same line or below."""
 _LEAST_ASKING = 2
 """Minimum number of items of a list that ask, if not all do."""
 _EMPHASIS = frozenset({("strong_open", "strong_close"), ("em_open", "em_close")})
@@ -91,9 +91,13 @@ def _bold_leads(document: Document, items: Sequence[_Item]) -> list[Mark]:
         line = item.inline.map[0] if item.inline and item.inline.map else 0
         lead = _BOLD_LEAD.match(document.lines[line]) if item.inline else None
         text = plain(document.inline(lead["bold"])) if lead else ""
-        if not lead or not has_words(text) or not has_words(document.lines[line][lead.end() :]):
+        if not lead or not has_words(text):
             return []
-        found.append(Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), Place(line, lead.end())))
+        goes_on = has_words(document.lines[line][lead.end() :])
+        after = Place(line, lead.end()) if goes_on else Place(line + 1, 0)
+        found.append(Mark(Kind.ITEM, BELOW_HEADINGS, text, Place(line, 0), after))
+        if not _has_content(document, item, found[-1]):
+            return []
     asking = sum(is_worded_as_question(mark.text) for mark in found)
     return found if asking >= _LEAST_ASKING and 2 * asking >= len(found) else []
 

@@ -1,14 +1,17 @@
 """Parses a document into its blocks, its front matter and its verbatim answers."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.html.preformatted import with_filled_blanks
+from bot.knowledge.lines import is_question
 from bot.knowledge.markdown.data import in_front_matter, take_from_code
 from bot.knowledge.markdown.front_matter import FrontMatter, read_front_matter
 from bot.knowledge.markdown.generators import Container, expand
@@ -16,6 +19,9 @@ from bot.knowledge.markdown.tokens import Blocks, parse_blocks
 from bot.knowledge.markdown.verbatim import find_verbatim
 from bot.knowledge.outline.labels import Labels
 
+_RULE = "***"
+_QUOTE = re.compile(r" {0,3}>")
+_BOLD = re.compile(r" {0,3}(?:\*\*|__)\S")
 LONGEST_INLINE = 20_000
 """Maximum characters of a paragraph that is searched for emphasis and links. A longer one is plain text."""
 
@@ -43,6 +49,8 @@ class Document:
     """The lines where a site generator fills in text that is not in the file."""
     labels: Labels
     """The labels of questions and answers in this document."""
+    quotes: frozenset[int] = frozenset()
+    """The lines of quotes that end above a bold line. The parser sees a rule there."""
 
     def inline(self, text: str) -> list[Token]:
         """The pieces of a paragraph's or heading's text: text, emphasis, links, code."""
@@ -68,10 +76,19 @@ def parse(text: str) -> Document:
         lines[answer.start - 1] = lines[answer.stop] = meant[answer.start - 1] = meant[answer.stop] = ""
     starts = frozenset(answer.start for answer in verbatim)
     labels = Labels.of(text)
-    blocks = parse_blocks(with_filled_blanks(meant) if "<pre" in text.lower() else meant, labels)
+    meant = with_filled_blanks(meant) if "<pre" in text.lower() else meant
+    quotes = frozenset(_ends_of_quotes(meant)) if ">" in text else frozenset()
+    blocks = parse_blocks([_RULE if place in quotes else line for place, line in enumerate(meant)], labels)
     return Document(
-        lines, starts, unclosed, blocks, front, drafts, unread, expansion.containers, expansion.unknown, labels
+        lines, starts, unclosed, blocks, front, drafts, unread, expansion.containers, expansion.unknown, labels, quotes
     )
+
+
+def _ends_of_quotes(lines: Sequence[str]) -> Iterator[int]:
+    """The last lines of quotes with a bold line directly below, which is not meant to continue the quote."""
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if _QUOTE.match(line) and _BOLD.match(below) and not is_question(line.rstrip("*_ ")):
+            yield place
 
 
 def visible_lines(text: str) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -42,6 +42,9 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
     for row in rows:
         asked, told = _cell(row, question), _cell(row, answer)
         text = plain(document.inline(_BREAK.sub(" ", asked)))
+        if not asked and told and marks:  # the row goes on with the answer above
+            more = _BREAK.sub("\n", told)
+            marks[-1] = replace(marks[-1], answer=f"{marks[-1].answer}\n{more}")
         if not has_words(text) or not told:
             continue
         marks.append(

@@ -11,7 +11,9 @@ _BETWEEN = frozenset({Kind.BOLD, Kind.PREFIXED})
 """Kinds of questions that authors separate by rules. Headings need none."""
 _MOST_FOOTER_LINES = 6
 """Maximum lines of text below the last rule of a document that are not part of the last answer."""
-_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
+RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
+"""A line that is a rule. Directly below a paragraph, a parser may take it for the mark of a heading."""
+"""A line that is a rule. Directly below a paragraph it may mean a heading to a parser, but hardly to an author."""
 
 
 class Rules:
@@ -37,7 +39,7 @@ class Rules:
         return rules[-1] if rules and is_last and self._is_above_footer(rules[-1], question) else None
 
     def _is_rule(self, line: int) -> bool:
-        return bool(self._empty[line] and _RULE.fullmatch(self._lines[line]))
+        return bool(self._empty[line] and RULE.fullmatch(self._lines[line]))
 
     def _are_between_entries(self) -> bool:
         """Whether a rule is right above most questions except the first."""

@@ -16,7 +16,7 @@ from bot.knowledge.outline.nesting import unnested
 from bot.knowledge.outline.notes import Reading, tell_of_statements, tell_of_textless, tell_of_titles
 from bot.knowledge.outline.role import Role
 from bot.knowledge.outline.roles import assign_roles
-from bot.knowledge.outline.rules import Rules
+from bot.knowledge.outline.rules import RULE, Rules
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.trimming import dedented, without_bullet, without_quote
 from bot.knowledge.outline.wording import unlabelled
@@ -178,12 +178,12 @@ class _Walk:
         first, last = start.line, end.line if end.column else end.line - 1
         while first <= last and not self._says_something(first, start, end):
             first += 1
-        while last >= first and not self._says_something(last, start, end):
+        is_verbatim = first in self._outline.verbatim
+        while last >= first and not self._says_something(last, start, end, is_last=not is_verbatim):
             last -= 1
         if first > last:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
-        is_verbatim = first in self._outline.verbatim
         if not is_verbatim and self._outline.labels.answer.match(lines[0].lstrip("> *_")):
             lines = without_quote(lines)
         return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
@@ -198,9 +198,11 @@ class _Walk:
         is_open = mark and found[0].count(mark) == 1
         return (mark if is_open else "") + line[found.end() :]
 
-    def _says_something(self, place: int, start: Place, end: Place) -> bool:
+    def _says_something(self, place: int, start: Place, end: Place, *, is_last: bool = False) -> bool:
+        """Whether a line shows something. `is_last`: nothing below it does."""
         line = "" if self._empty[place] else bare(self._line(place, start, end))
-        return bool(line) and not (line[0] == "<" and _UNSEEN.fullmatch(line))
+        is_rule = is_last and bool(RULE.fullmatch(line))
+        return bool(line) and not is_rule and not (line[0] == "<" and _UNSEEN.fullmatch(line))
 
     def _line(self, place: int, start: Place, end: Place) -> str:
         """A line of the text, cut at the start on the first line and at the end on the last line."""
