@@ -2,14 +2,12 @@
 
 import asyncio
 import gc
-import os
-import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +20,7 @@ from bot.store.peers import Peers
 from bot.store.pending import Pending
 from bot.store.postgresql import _KEEPALIVE, connect
 from bot.store.worker import Worker
+from tests.freezing import frozen
 
 PATIENCE = 30.0
 """Timeout of a wait in seconds. A passing test never reaches it."""
@@ -41,32 +40,7 @@ def freeze(database: str, monkeypatch: pytest.MonkeyPatch) -> Freeze:
     folder = Path(parse_qs(urlsplit(database).query)["host"][0])
     server = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
 
-    @contextmanager
-    def frozen() -> Iterator[None]:
-        stopped = [server]
-        try:
-            os.kill(server, signal.SIGSTOP)  # first, so that it starts no more processes
-            stopped += [pid for pid in processes() if parent(pid) == server]
-            for pid in stopped[1:]:
-                os.kill(pid, signal.SIGSTOP)
-            yield
-        finally:
-            for pid in stopped:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGCONT)
-
-    return frozen
-
-
-def processes() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
-
-
-def parent(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
+    return lambda: frozen(server)
 
 
 def wait_until(true: Callable[[], bool]) -> None:
