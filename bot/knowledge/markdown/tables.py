@@ -39,7 +39,8 @@ def table_questions(document: Document, place: int) -> tuple[list[Mark], list[At
     marks: list[Mark] = []
     topics: list[Attribute] = []
     question, answer, topic = columns
-    for row in rows:
+    is_named = not is_worded_as_question(plain(document.inline(_cell(head, question))))
+    for row in rows if is_named else [head, *rows]:
         asked, told = _cell(row, question), _cell(row, answer)
         text = plain(document.inline(_BREAK.sub(" ", asked)))
         if not asked and told and marks:  # the row goes on with the answer above
@@ -94,11 +95,10 @@ def _columns(document: Document, head: _Row, rows: Sequence[_Row]) -> tuple[int,
     question, answer, topic = (roles.index(role) if role in roles else -1 for role in ("question", "answer", "topic"))
     if question >= 0 and answer >= 0:
         return question, answer, topic
-    if len(rows) < _LEAST_ROWS:
-        return None
-    for place in range(len(names)):
+    for place, name in enumerate(names):
         asking = sum(is_worded_as_question(plain(document.inline(_cell(row, place)))) for row in rows)
-        if asking >= _MOSTLY * len(rows):
+        is_named = not is_worded_as_question(name)
+        if asking >= _MOSTLY * len(rows) and len(rows) + (not is_named) >= _LEAST_ROWS:
             others = [other for other in range(len(names)) if other not in (place, topic)]
             if not others:
                 return None

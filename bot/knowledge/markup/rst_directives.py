@@ -15,6 +15,8 @@ _CODE = frozenset(
     ("ipython", "jupyter-execute", "plot", "prompt", "doctest", "testcode", "testoutput", "mermaid", "graphviz", "uml")
 )
 """Directives that contain code."""
+_TITLED = re.compile(r"tab|card|step|admonition|sidebar")
+"""Directives whose argument is a title."""
 _LANGUAGE = re.compile(r"[a-z][\w+-]{0,20}")
 _VERSIONS = {
     "versionadded": "New in version",
@@ -69,4 +71,7 @@ class Directive:
             version, _, rest = self.argument.partition(" ")
             shown = f"*{label} {version}*"
             return f"{shown}: {rest}\n{self.body}" if rest or self.body.strip() else shown
-        return f"{self.argument}\n\n{self.body}" if self.argument and not self.unfolds else self.body
+        if not self.argument or self.unfolds:
+            return self.body
+        is_title = _TITLED.search(self.name) and "`" not in self.argument
+        return f"{'**' if is_title else ''}{self.argument}{'**' if is_title else ''}\n\n{self.body}"

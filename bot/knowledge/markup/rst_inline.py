@@ -20,6 +20,8 @@ def inline(node: Any) -> str:  # noqa: ANN401
     if name in {"literal", "title_reference", "math"}:
         text = node.astext().replace("\n", " ")
         return f"`{text}`" if name == "literal" and "`" not in text else escaped(text)
+    if name in {"footnote_reference", "citation_reference"}:
+        return escaped(f" [{node.astext()}]")
     if name in {"target", "raw", "system_message", "comment"}:
         return ""
     return _marked(node, name, "".join(map(inline, node.children)))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.knowledge.markdown_rows import Row, fenced, indented, paragraph, tight, trimmed
+from bot.knowledge.markdown_rows import Row, escaped, fenced, indented, paragraph, tight, trimmed
 from bot.knowledge.markup.rst_directives import Directive
 from bot.knowledge.markup.rst_inline import inline, is_inline, plain
 from bot.knowledge.markup.rst_lists import with_whole_lists
+from bot.knowledge.outline.wording import is_worded_as_question
 
 LARGEST = 4 * 2**20
 """Characters. docutils needs several seconds per million."""
@@ -62,7 +63,10 @@ class RstConverter:
             "image": self._image,
             "system_message": self._unknown,
             "transition": self._rule,
-            "topic": self._topic,
+            "topic": self._titled,
+            "admonition": self._titled,
+            "footnote": self._footnote,
+            "citation": self._footnote,
             **dict.fromkeys(_ADMONITIONS, self._admonition),
         }
 
@@ -175,8 +179,27 @@ class RstConverter:
         first = [(f"**{name}:** {rows[0][0]}", rows[0][1]), *rows[1:]] if rows else []
         return [*indented(first, "> ", "> "), ("", self._line)] if first else []
 
-    def _topic(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
-        return [] if "contents" in node.get("classes", ()) else self._blocks(node, level)
+    def _titled(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
+        """A block with a title, which may be a question."""
+        if "contents" in node.get("classes", ()):
+            return []
+        title = next((each for each in node.children if each.__class__.__name__ == "title"), None)
+        text = " ".join(plain(title.astext()).split()) if title is not None else ""
+        line = self._line
+        if title is not None:
+            node.remove(title)
+        rows = self._blocks(node, level)
+        if is_worded_as_question(text):
+            return self._unfolding(text, rows, line)
+        return [*paragraph(f"**{escaped(text)}**", line), *rows] if text else rows
+
+    def _footnote(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
+        label = next((each for each in node.children if each.__class__.__name__ == "label"), None)
+        if label is not None:
+            node.remove(label)
+        rows = trimmed(self._blocks(node, level))
+        sign = escaped(f"[{label.astext()}] ") if label is not None else ""
+        return [(f"{sign}{rows[0][0]}", rows[0][1]), *rows[1:], ("", self._line)] if rows else []
 
     def _table(self, node: Any, level: int) -> list[Row]:  # noqa: ANN401
         table: list[list[str]] = []

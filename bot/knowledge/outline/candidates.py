@@ -76,7 +76,7 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     above = parents(marks)
     strong = [place for place, mark in enumerate(marks) if not mark.weak and mark.kind not in ENDS and asks(mark)]
     strong = [place for place in strong if not is_faq(marks[place].text)]
-    taken = {above[place] for place in strong if marks[place].kind is not Kind.HEADING}
+    taken = {above[place] for place in strong if marks[place].kind not in (Kind.HEADING, Kind.PAIR)}
     has_text = list(texts)
     for place in reversed(range(len(marks) - 1)):
         is_run = bool(marks[place].weak and marks[place + 1].weak)
