@@ -20,7 +20,7 @@ class BoundedConnection(psycopg.Connection[Any]):
     """Seconds."""
 
     def wait(self, gen: Generator[Any, Any, T], *arguments: Any, **options: Any) -> T:  # noqa: ANN401 - psycopg's
-        """See psycopg. It resumes `gen` at short intervals, with a false value if the socket is not ready."""
+        """See psycopg. From 3.3 on, it resumes `gen` at short intervals, with a false value if nothing is ready."""
         return super().wait(self._bounded(gen), *arguments, **options)
 
     def _bounded(self, steps: Generator[Any, Any, T]) -> Generator[Any, Any, T]:
