@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.connection.background import keep_running
 from bot.connection.budget import StartBudget
 from bot.connection.faults import PORTAL
 from bot.connection.health import HealthStatus
@@ -34,8 +35,6 @@ SWITCH_SECONDS = 0.0005
 GC_THRESHOLDS = (20_000, 5, 5)
 """New objects after which Python looks for garbage among them, and how often it then looks among older ones. With its
 default of 700, a third of the time in a burst of events went into this: 0.70 s became 0.42 s."""
-RESTART_SECONDS = 5.0
-"""Time from an error in background work to its next start."""
 CLEAN_UP_SECONDS = 5.0
 """Maximum time from the end of the connection to the end of the process."""
 
@@ -142,16 +141,7 @@ class Process:
 
     def _keep_running(self, what: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do work in the background until the process ends. After an error, it starts again."""
-
-        async def run() -> None:
-            while True:
-                try:
-                    await work()
-                except Exception as error:  # noqa: BLE001 - no error may switch a part off without a word
-                    self._incidents.count(what, error)
-                await asyncio.sleep(RESTART_SECONDS)
-
-        self._background.append(asyncio.create_task(run()))
+        self._background.append(asyncio.create_task(keep_running(what, work, self._incidents)))
 
     def _end_soon(self) -> None:
         """End the process in time even if something hangs. Called in a thread when a signal arrives."""
