@@ -81,7 +81,8 @@ def shared_of(settings: Settings) -> SharedDatabase | None:
     from bot.store.claims import Claims
     from bot.store.peers import Peers
 
-    return SharedDatabase(Peers(settings.database_url), Claims(settings.database_url))
+    claims = Claims(settings.database_url, budget_name(settings.token))
+    return SharedDatabase(Peers(settings.database_url), claims)
 
 
 def check_owner(store: "Store | None", shared: SharedDatabase | None) -> None:

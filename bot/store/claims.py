@@ -33,6 +33,7 @@ _INSERT = """
 INSERT INTO claims (id, at) SELECT unnest(%s::bigint[]), extract(epoch FROM now())::bigint
 ON CONFLICT DO NOTHING RETURNING id
 """
+_OWNER = "SELECT value FROM meta WHERE name = 'application'"
 _EXPIRE = "DELETE FROM claims WHERE at < extract(epoch FROM now())::bigint - %s"
 
 
@@ -45,9 +46,9 @@ class _Claim:
 class Claims:
     """The claims of this process."""
 
-    def __init__(self, url: str) -> None:
-        """Take the address of the database."""
-        self._url = url
+    def __init__(self, url: str, owner: str = "") -> None:
+        """Take the address of the database. If that has another owner, claims are refused; see `open_store`."""
+        self._url, self._owner = url, owner
         self._waiting: queue.SimpleQueue[_Claim | None] = queue.SimpleQueue()
         """None is the end."""
         self._connection: psycopg.Connection | None = None
@@ -125,6 +126,9 @@ class Claims:
             self._connection = connect(self._url, statement=STATEMENT_SECONDS, silence=SILENCE_SECONDS)
             # A claim that is lost with the server would be of no use after its restart.
             self._connection.execute("SET synchronous_commit = off")
+            found = self._connection.execute(_OWNER).fetchone()
+            if self._owner and found and found[0] != self._owner:
+                raise StoreError(Reason.OTHER_BOT)
         # Sorted, so that two processes never wait for each other.
         return {row[0] for row in self._connection.execute(_INSERT, (sorted(identities),))}
 

@@ -24,6 +24,18 @@ def test_of_several_processes_one_gets_each_claim(database: str) -> None:
     store.close()
 
 
+def test_two_bots_do_not_take_each_others_messages(database: str) -> None:
+    store = open_store(database, owner="first")
+    store.status().result()
+    first, second = Claims(database, "first"), Claims(database, "second")
+    assert first.claim(1).result()
+    with pytest.raises(StoreError):
+        second.claim(2).result()
+    first.close()
+    second.close()
+    store.close()
+
+
 def test_the_same_claim_twice_at_once_is_won_once(database: str) -> None:
     store = open_store(database)
     store.status().result()
