@@ -66,7 +66,8 @@ def coverage(text: str, drafts: Sequence[Draft], sources: Sequence[int] = ()) ->
             continue
         # Most lines match as a whole, so the slower checks come later.
         is_known = hash(whole) in known
-        if not is_known and says_only_faq(line.strip(" #*_=-:")):
+        bare = line.strip(" #*_=-:")
+        if not is_known and (says_only_faq(bare) or _is_label(bare)):
             continue
         lines += 1
         is_known = is_known or _is_known(whole, known) or (not sources and _is_asked(whole, number, asked))

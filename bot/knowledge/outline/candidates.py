@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.knowledge.outline.marks import ENDS, UNFOLDING, Kind, Mark
+from bot.knowledge.outline.marks import ENDS, LISTED, UNFOLDING, Kind, Mark
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.tree import closings, parents
 from bot.knowledge.outline.wording import is_called_question, is_numbered, is_worded_as_question
@@ -85,10 +85,26 @@ def without_idle(marks: Sequence[Mark], texts: Sequence[bool]) -> Sequence[Mark]
     counts = Counter(marks[place].weak for place in weak)
     style = next((style for style in sorted(counts) if counts[style] > 1), min(counts, default=0))
     weak = {place for place in weak if marks[place].weak == style}
+    free = _find_free(marks, above, strong)
     if len(weak) <= len(strong):
         levels = {marks[above[place]].level for place in strong if above[place] >= 0 and above[place] in taken}
         weak = {place for place in weak if _are_all(above[place], marks, texts) and marks[above[place]].level in levels}
-    return [mark for place, mark in enumerate(marks) if not mark.weak or place in weak]
+    return [mark for place, mark in enumerate(marks) if not mark.weak or place in weak or place in free]
+
+
+def _find_free(marks: Sequence[Mark], above: Sequence[int], strong: Sequence[int]) -> set[int]:
+    """The items of the lists that stand first below a heading that does not ask. They are in no answer."""
+    first: dict[int, int] = {}
+    for place in strong:
+        first.setdefault(above[place], place)
+    found = [
+        place
+        for place, mark in enumerate(marks)
+        if mark.weak == LISTED
+        and place < first.get(above[place], 0)
+        and not (above[place] >= 0 and asks(marks[above[place]]))
+    ]
+    return set(found) if len(found) > 1 else set()
 
 
 def _are_all(heading: int, marks: Sequence[Mark], texts: Sequence[bool]) -> bool:

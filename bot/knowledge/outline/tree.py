@@ -33,10 +33,19 @@ def closings(marks: Sequence[Mark]) -> list[int]:
 
 
 def parents(marks: Sequence[Mark]) -> list[int]:
-    """For each mark, the index of the heading above it; -1 for none."""
+    """For each mark, the index of the heading above it; -1 for none.
+
+    A heading inside a collapsible section is above nothing behind its end.
+    """
     result: list[int] = []
     above: list[int] = []
+    outside = {end: place for place, end in enumerate(closings(marks)) if end >= 0}
+    opened: dict[int, list[int]] = {}
     for place, mark in enumerate(marks):
+        if mark.kind is Kind.SUMMARY:
+            opened[place] = list(above)
+        elif place in outside:
+            above = opened[outside[place]]
         while above and marks[above[-1]].level >= mark.level:
             above.pop()
         result.append(above[-1] if above else -1)
