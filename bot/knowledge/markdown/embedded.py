@@ -21,6 +21,9 @@ _LASTING = re.compile(r"<(?P<name>table|dl|ul|ol)\b", re.IGNORECASE)
 """The beginning of an element that may contain blank lines, so that the parser ends it too early."""
 _LISTS = ("ul", "ol")
 """Elements that are part of an answer unless several of their items ask."""
+_LEAST_ASKING = 2
+"""Minimum number of such items."""
+_QUESTION_MARK = re.compile("[?？؟]")
 _MOST_LINES = 20_000
 """Maximum lines of such an element."""
 
@@ -31,6 +34,9 @@ def embedded_questions(document: Document, token: Token, path: str, read: HtmlRe
     found = _LASTING.search(token.content)
     labelled = any(document.labels.question.match(each["text"]) for each in _PARAGRAPH.finditer(token.content))
     if not found and not labelled:
+        return [], 0
+    is_list = found is not None and found["name"].lower() in _LISTS
+    if is_list and len(_QUESTION_MARK.findall(token.content)) < _LEAST_ASKING:
         return [], 0
     closing = f"</{found['name'].lower()}" if found else "</p"
     lines = document.lines
@@ -43,7 +49,7 @@ def embedded_questions(document: Document, token: Token, path: str, read: HtmlRe
             last += 1
     drafts = read("\n".join(lines[start : last + 1]), path)
     asking = [draft for draft in drafts if is_worded_as_question(draft.questions[0].text)]
-    if found and found["name"].lower() in _LISTS and not (len(asking) > 1 and 2 * len(asking) >= len(drafts)):
+    if is_list and not (len(asking) >= _LEAST_ASKING and 2 * len(asking) >= len(drafts)):
         return [], 0
     marks = [
         Mark(

@@ -20,7 +20,6 @@ from bot.knowledge.markdown.verbatim import find_verbatim
 from bot.knowledge.outline.labels import Labels
 
 _RULE = "***"
-_QUOTE = re.compile(r" {0,3}>")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)\S")
 LONGEST_INLINE = 20_000
 """Maximum characters of a paragraph that is searched for emphasis and links. A longer one is plain text."""
@@ -78,7 +77,9 @@ def parse(text: str) -> Document:
     labels = Labels.of(text)
     meant = with_filled_blanks(meant) if "<pre" in text.lower() else meant
     quotes = frozenset(_ends_of_quotes(meant)) if ">" in text else frozenset()
-    blocks = parse_blocks([_RULE if place in quotes else line for place, line in enumerate(meant)], labels)
+    if quotes:
+        meant = [_RULE if place in quotes else line for place, line in enumerate(meant)]
+    blocks = parse_blocks(meant, labels)
     return Document(
         lines, starts, unclosed, blocks, front, drafts, unread, expansion.containers, expansion.unknown, labels, quotes
     )
@@ -87,7 +88,7 @@ def parse(text: str) -> Document:
 def _ends_of_quotes(lines: Sequence[str]) -> Iterator[int]:
     """The last lines of quotes with a bold line directly below, which is not meant to continue the quote."""
     for place, (line, below) in enumerate(pairwise(lines)):
-        if _QUOTE.match(line) and _BOLD.match(below) and not is_question(line.rstrip("*_ ")):
+        if line[:4].lstrip()[:1] == ">" and _BOLD.match(below) and not is_question(line.rstrip("*_ ")):
             yield place
 
 
