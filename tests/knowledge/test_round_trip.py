@@ -23,7 +23,8 @@ class Written:
 
 
 def is_prose(line: str) -> bool:
-    return not line.startswith(("#", "```", "~~~"))
+    """Whether a line is no heading and no fence, and not like a topic: in capitals, or with a number."""
+    return not line.startswith(("#", "```", "~~~")) and not line.isupper() and not line[0].isdigit()
 
 
 PARAGRAPHS = st.lists(WORDS.filter(is_prose), min_size=1, max_size=3).map("\n".join)

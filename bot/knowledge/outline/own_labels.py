@@ -16,6 +16,9 @@ _LABEL = re.compile(
 )
 """A line that may begin with a label, or that is one."""
 _ASKS = re.compile(r"[?？؟;]\W{0,10}$")
+_ASKING_LINE = re.compile(r"[?？؟]\W{0,10}$", re.MULTILINE)
+_MOST_OTHERS = 0.25
+"""Maximum number of lines that ask without the label of a question, for each one with it."""
 _LEAST = 4
 """Minimum number of labelled lines."""
 _MOST_WORDS = 6
@@ -54,13 +57,20 @@ def own_labels(text: str) -> OwnLabels:
         for pair in permutations(words, 2):
             own = [line for line in found if _word(line) in pair]
             is_usual = pair == ("q", "a") and own[0]["word"] == "Q"
-            if (
-                not is_usual
-                and _alternate(own, pair)
-                and (_mean(*pair) or (sign == "colon" and _are_asked(own, pair[0])))
-            ):
+            is_layout = not is_usual and _alternate(own, pair)
+            if not is_layout or (sign != "alone" and _has_other_questions(text, own, pair[0])):
+                continue
+            if _mean(*pair) or (sign == "colon" and _are_asked(own, pair[0])):
                 return OwnLabels(*pair, is_stopped=sign == "stop")
     return OwnLabels()
+
+
+def _has_other_questions(text: str, lines: Sequence[re.Match[str]], question: str) -> bool:
+    """Whether questions of the document have no label. Labels such as "Problem:" are then parts of answers."""
+    asked = [line for line in lines if _word(line) == question]
+    inside = sum(bool(_ASKING_LINE.search(line[0])) for line in lines)
+    below = sum(not line["rest"].strip() for line in asked)
+    return len(_ASKING_LINE.findall(text)) - inside - below > _MOST_OTHERS * len(asked)
 
 
 def _word(line: re.Match[str]) -> str:

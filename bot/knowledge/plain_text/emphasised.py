@@ -7,7 +7,7 @@ from bot.knowledge.lines import heading_title, is_question
 from bot.knowledge.outline.numbering import NUMBER, SIGNS, SIGNS_AFTER
 
 _EMPHASISED = re.compile(
-    rf"\s*(?:{SIGNS.pattern}|{NUMBER.pattern})?[*_]{{1,5}}(?P<text>[^\s*_][^\n]*[?？؟]\s?)[*_]{{1,5}}\s*[:：]?\s*"
+    rf"\s*(?:{SIGNS.pattern}|{NUMBER.pattern}|[^\w\s*_`\"'(<\[{{#]{{1,3}}\s*(?=[*_]{{2}}))?[*_]{{1,5}}(?P<text>[^\s*_][^\n]*[?？؟]\s?)[*_]{{1,5}}\s*[:：]?\s*"
 )
 
 

@@ -14,6 +14,7 @@ _SIGN = re.compile(
     r"(?P<text>(?=[\w\"“¿¡(`'])\S.*)"
 )
 _BOLD = re.compile(r"[ \t]*(?P<sign>\*\*|__)(?P<text>[^\s*_].*?)[ \t]*(?P=sign)[ \t]*:?[ \t]*")
+_FRAMED = re.compile(r"[ \t]{0,3}(?P<sign>[-=*#~_]{3,12})[ \t]*(?P<text>[\w\"“¿¡][^\n]*?)[ \t]*[-=*#~_]{3,}")
 _BELOW_DASH = re.compile(r"[ \t]*(?:[-–—=~]{1,2}>|[-–—*•+→⇒➔➜»>])[ \t]+\S")
 _OF_LISTS = frozenset({"-", "*", "+", "•", "·", "–", "—", "**", "__"})
 """Signs that also stand before the items of a list, or around bold parts."""
@@ -38,7 +39,7 @@ class Form:
     least: int = 2
     """Minimum number of lines."""
     least_told: int = 0
-    """Minimum number of lines that do not ask."""
+    """Minimum number of lines without a question mark at their end."""
 
 
 def forms_of(lines: Sequence[str]) -> Iterator[Form]:
@@ -46,6 +47,7 @@ def forms_of(lines: Sequence[str]) -> Iterator[Form]:
     yield from (Form(texts, is_counted=True, needs_no_question=is_whole) for texts, is_whole in counted(lines))
     yield from _grouped(lines, _SIGN)
     yield from _grouped(lines, _BOLD)
+    yield from _grouped(lines, _FRAMED)
     yield from _headings(lines)
     yield from _underlined(lines)
     yield Form({place: line for place, line in _starts(lines) if _is_capital(line)}, least=3)
@@ -151,10 +153,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Form]:
     texts: dict[int, str] = {}
     others = 0
     for place, line in _starts(lines):
-        has_more = place + 1 < len(lines) and bool(lines[place + 1].strip())
+        below = lines[place + 1].rstrip() if place + 1 < len(lines) else ""
+        has_more = bool(below) and not RULE.fullmatch(below) and not below.endswith(("?", "？", "؟"))
         is_short = len(line) <= _LONGEST_TITLE and is_title(line) and not line.rstrip().endswith((",", ";"))
         is_asked = line.rstrip().endswith(("?", "？", "؟"))
-        if has_more and not RULE.fullmatch(lines[place + 1]) and (is_asked or is_short) and not line[0].isspace():
+        if has_more and (is_asked or is_short) and not line[0].isspace():
             texts[place] = line.rstrip().rstrip(":：")
         else:
             others += 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.outline.numbering import NUMBER_OR_COUNT
 from bot.knowledge.outline.titles import is_contents
-from bot.knowledge.plain_text.titles import RULE
+from bot.knowledge.plain_text.titles import RULE, is_title
 
 _MARK = re.compile(r"\W*(?:\$(?:Id|Author|Revision|Date|Header|Source|Log|LastChanged\w+)\b[^$\n]*\$\W*)+")
 _LEADER = re.compile(r"[\s.·…_-]*\s*\d{0,3}$")
@@ -24,6 +24,12 @@ _CLOSING = re.compile(
 """A line that closes a document."""
 _LONGEST = 300
 """Maximum characters of such a line."""
+_OF_FOOTERS = re.compile(
+    r"©|copyright|licen[sc]|updated|modified|revi[sew]+d|version|contact|kontakt|contacto|\w@\w|https?://|question|thank|merci"
+    r"|gracias|danke|frage|pregunta|domand|вопрос|问题|問題|質問|end of",
+    re.IGNORECASE,
+)
+"""What footers below a rule contain, in files without labels."""
 _BEGINNING = 10
 """Lines at the beginning of a file that may be marks of version control."""
 _LEAST_LISTED = 3
@@ -32,17 +38,20 @@ _MOST_FOOTER = 12
 """Maximum lines of a footer."""
 
 
-def take_furniture(lines: list[str], kept: Container[int], asks: Callable[[str], bool]) -> list[int]:
+def take_furniture(
+    lines: list[str], kept: Container[int], asks: Callable[[str], bool], *, is_labelled: bool
+) -> list[int]:
     """Blank out such lines. Returns those of the footer, counted from 0.
 
-    `kept` are the lines to leave alone, and `asks` tells whether a line begins an entry or an answer.
+    `kept` are the lines to leave alone, and `asks` tells whether a line begins an entry or an answer. `is_labelled`:
+    entries begin with labels, so an underlined title after the last one begins another section.
     """
     for place, line in enumerate(lines[:_BEGINNING]):
         if "$" in line and len(line) <= _LONGEST and _MARK.fullmatch(line):
             lines[place] = ""
     _take_contents(lines)
     _take_definitions(lines, kept)
-    start = _footer(lines, kept, asks)
+    start = _footer(lines, kept, asks, is_labelled=is_labelled)
     footer = [place for place in range(start, len(lines)) if has_words(lines[place])]
     lines[start:] = [""] * (len(lines) - start)
     return footer
@@ -97,7 +106,7 @@ def _bare(line: str) -> str:
     return _LEADER.sub("", text).rstrip("?:").casefold() if has_words(text) else ""
 
 
-def _footer(lines: list[str], kept: Container[int], asks: Callable[[str], bool]) -> int:
+def _footer(lines: list[str], kept: Container[int], asks: Callable[[str], bool], *, is_labelled: bool) -> int:
     """The first line of the footer, after the last entry; the number of lines if there is none."""
     last = next((place for place in range(len(lines) - 1, -1, -1) if place in kept or asks(lines[place])), len(lines))
     start = len(lines)
@@ -105,12 +114,16 @@ def _footer(lines: list[str], kept: Container[int], asks: Callable[[str], bool])
     for place in range(last + 1, len(lines)):
         is_apart = is_answered and not lines[place - 1].strip()
         is_answered = is_answered or has_words(lines[place])
-        if is_apart and (
-            _CLOSING.fullmatch(lines[place]) or (RULE.fullmatch(lines[place]) and not _is_inner(lines, place, asks))
-        ):
+        is_rule = bool(RULE.fullmatch(lines[place])) and not _is_inner(lines, place, asks)
+        is_section = (
+            is_labelled and is_title(lines[place]) and bool(RULE.fullmatch("".join(lines[place + 1 : place + 2])))
+        )
+        is_rule = is_rule and (is_labelled or bool(_OF_FOOTERS.search("\n".join(lines[place:]))))
+        is_signature = is_labelled and lines[place].rstrip() == "--"
+        if is_apart and (is_rule or is_section or is_signature or _CLOSING.fullmatch(lines[place])):
             start = place
             break
-    return start if sum(map(has_words, lines[start:])) <= _MOST_FOOTER else len(lines)
+    return start if 0 < sum(map(has_words, lines[start:])) <= _MOST_FOOTER else len(lines)
 
 
 def _is_inner(lines: list[str], end: int, asks: Callable[[str], bool]) -> bool:

@@ -61,5 +61,11 @@ def dedent_answers(lines: list[str], starts: Sequence[int], only: int = 0) -> No
         begin = first + 1 if first < end and lines[first].startswith("A:") else first
         inside = [line for line in lines[begin:end] if line.strip()]
         is_indented = bool(inside) and all(line[0] in " \t" for line in inside)
-        if is_indented and (not only or min(len(line) - len(line.lstrip()) for line in inside) == only):
+        if is_indented and (not only or _indentation(inside) == only):
             lines[begin:end] = dedent("\n".join(lines[begin:end])).split("\n")
+
+
+def _indentation(lines: Sequence[str]) -> int:
+    """The smallest indentation; a tab is as wide as "A: "."""
+    widths = (line[: len(line) - len(line.lstrip())].replace("\t", "   ") for line in lines)
+    return min(map(len, widths))

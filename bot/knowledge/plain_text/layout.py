@@ -94,7 +94,8 @@ def _questions(lines: Sequence[str], kept: Container[int], form: Form, asking: f
         return found if form.needs_no_question else {}
     asked = sum(_asks(text) or is_worded_as_question(text, by_first_word=True) for text in found.values())
     is_usual = asked >= _LEAST_ASKING[form.is_counted] * len(found) and covered >= _LEAST_COVERED * len(starts)
-    return found if is_usual and len(found) - asked >= form.least_told else {}
+    told = sum(not is_question(text) for text in found.values())
+    return found if is_usual and told >= form.least_told else {}
 
 
 def _asks(line: str) -> bool:

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from bot.knowledge.lines import escaped, has_words, heading_title, is_question
 from bot.knowledge.outline.labels import Labels
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
-from bot.knowledge.plain_text.bare_labels import join_bare_labels
+from bot.knowledge.plain_text.bare_labels import join_bare_labels, label_questions
 from bot.knowledge.plain_text.emphasised import take_emphasised
 from bot.knowledge.plain_text.furniture import take_furniture
 from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
@@ -38,12 +39,18 @@ def shaped(lines: Sequence[str]) -> Shaped:
     shown = list(lines)
     outside = take_wiki_headings(shown)
     code = frozenset(code_of(shown))
-    outside += take_furniture(shown, code, lambda line: is_question(line) or begins_entry(line, labels))
+    is_labelled = any(begins_entry(line, labels) for line in shown)
+    asks = partial(_asks, labels=labels)
+    outside += take_furniture(shown, code, asks, is_labelled=is_labelled)
     split, numbers = split_pairs(shown, labels)
     found = _Shaper(split, labels, is_split=len(split) > len(lines)).shape()
     left_out = sorted({*(bisect_left(numbers, place + 1) for place in outside), *found.left_out})
     before = [lines[numbers[place] - 1] for place in left_out]
     return replace(found, numbers=numbers, left_out=left_out, lines_before=before)
+
+
+def _asks(line: str, labels: Labels) -> bool:
+    return is_question(line) or begins_entry(line, labels)
 
 
 def begins_entry(line: str, labels: Labels) -> bool:
@@ -73,6 +80,7 @@ class _Shaper:
         self._code = frozenset(code_of(self.lines))
         layout = find_layout(self.lines, self._code)
         join_bare_labels(self.lines, self._code, self.labels)
+        label_questions(self.lines, self._code, self._label, self._answer_label)
         take_emphasised(self.lines, self._code)
         plain = [(place, line) for place, line in enumerate(self.lines) if place not in self._code]
         asked = [self._label(line) for _, line in plain]
@@ -222,7 +230,7 @@ class _Shaper:
         return self._is_asking(line) or bool(_NUMBERED.match(line))
 
     def _is_asking(self, line: str) -> bool:
-        return line.startswith("Q: ") or (is_question(line) and not self._is_labelled)
+        return line.startswith("Q:") or (is_question(line) and not self._is_labelled)
 
     def _leave_out_preface(self) -> None:
         """Remove the text above the first question, if it is a title, or if the file shows where it ends."""

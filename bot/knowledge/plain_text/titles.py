@@ -8,7 +8,7 @@ from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT
 from bot.knowledge.outline.titles import is_contents, is_faq, says_only_faq
 from bot.knowledge.outline.wording import unlabelled
 
-RULE = re.compile(r"\s*(?P<sign>[-=*_─━═‐‑–—‾＝－]|[~#+](?=.{3}))(?P=sign){2,}\s*")
+RULE = re.compile(r"\s*(?P<sign>[-=*_─━═‐‑–—‾＝－]|[~#+](?=.{3})|\.(?=.{9}))(?P=sign){2,}\s*")
 """A line with one repeated character."""
 _DECORATED = re.compile(r"\s*(?P<sign>[-=*#~]{2,})\s*(?P<title>[^\W_][^\n]{0,80}?)\s*[-=*#~]{2,}\s*")
 _TOPIC = re.compile(
@@ -117,7 +117,7 @@ class TitleTaker:
                     self.lines[rule] = "" if rule >= 0 and RULE.fullmatch(self.lines[rule]) else self.lines[rule]
             elif (found := _DECORATED.fullmatch(line)) and not self._asks(found["title"]) and self._heads(place, place):
                 titles[place] = found["title"]
-            elif is_alone and not below.strip() and self._heads(place, place) and self._stands_out(place):
+            elif is_alone and not below.strip() and self._stands_out(place) and self._heads(place, place, at_end=False):
                 titles[place] = line.strip()
         over_all = {place for place, title in titles.items() if self._is_over_all(place, title, len(titles))}
         for place, title in titles.items():
@@ -133,16 +133,17 @@ class TitleTaker:
     def _is_over_all(self, place: int, title: str, titles: int) -> bool:
         return self._is_first(place) and (is_faq(title) or titles == 1)
 
-    def _heads(self, place: int, end: int) -> bool:
-        """Whether a title is above a question, or at the beginning of the file."""
-        return self._asks_next(end) or self._is_first(place)
+    def _heads(self, place: int, end: int, *, at_end: bool = True) -> bool:
+        """Whether a title is above a question, or at the beginning of the file, but not below a question."""
+        above = next((row for row in reversed(self.lines[max(0, place - _NEAR) : place]) if row.strip()), "")
+        return not self._asks(above) and (self._asks_next(end, at_end=at_end) or self._is_first(place))
 
     def _is_first(self, place: int) -> bool:
         return place < _NEAR and not any(line.strip() for line in self.lines[:place])
 
-    def _asks_next(self, place: int) -> bool:
-        """Whether the next line with words is a question, or there is no such line."""
+    def _asks_next(self, place: int, *, at_end: bool = True) -> bool:
+        """Whether the next line with words is a question. `at_end`: the result if there is no such line."""
         for line in self.lines[place + 1 : place + 1 + _NEAR]:
             if line.strip() and not RULE.fullmatch(line):
                 return self._asks(line)
-        return True
+        return at_end
