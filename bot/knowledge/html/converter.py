@@ -48,14 +48,17 @@ class Converter:
         base: str,
         *,
         keeps_relative: bool = False,
+        is_markdown: bool = False,
         anchors: frozenset[str] = frozenset(),
         classes: frozenset[str] = frozenset(),
     ) -> None:
         """Take the address of the page, the anchors of its headings, and the classes of its elements for questions.
 
         If the address is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
+        With `is_markdown`, the text needs no escapes.
         """
         self._base, self._keeps_relative, self._anchors, self._classes = base, keeps_relative, anchors, classes
+        self._is_markdown = is_markdown
         self._asked: Node | None = None
         """The element for the question of the current entry, which is no part of its answer."""
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
@@ -204,7 +207,7 @@ class Converter:
 
     def _inline(self, node: Node | Text) -> str:
         if isinstance(node, Text):
-            return escaped(_SPACE.sub(" ", node.text))
+            return _SPACE.sub(" ", node.text) if self._is_markdown else escaped(_SPACE.sub(" ", node.text))
         tag = node.tag
         if tag == "br" or tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
             return BREAK if tag == "br" else ""

@@ -13,8 +13,11 @@ def html_rows(text: str) -> list[Row]:
 
 
 def embedded_rows(text: str) -> list[Row]:
-    """A part of another document, as rows of Markdown. Relative links stay."""
-    return Converter("", keeps_relative=True).rows(parse_html(text))
+    """A part of another document, as rows of Markdown. Relative links stay.
+
+    Text between blank lines is already Markdown.
+    """
+    return Converter("", keeps_relative=True, is_markdown="\n\n" in text).rows(parse_html(text))
 
 
 def main_rows(root: Node, base: str) -> list[Row]:
@@ -26,4 +29,5 @@ def main_rows(root: Node, base: str) -> list[Row]:
 
 def html_as_markdown(text: str) -> str:
     """A piece of HTML, such as an answer in an export, as Markdown. Relative links stay."""
-    return "\n".join(row for row, _ in trimmed(embedded_rows(text)))
+    rows = Converter("", keeps_relative=True).rows(parse_html(text))
+    return "\n".join(row for row, _ in trimmed(rows))

@@ -16,7 +16,7 @@ from bot.knowledge.markdown.embedded import HtmlReader, embedded_questions
 from bot.knowledge.markdown.furniture import Furniture
 from bot.knowledge.markdown.html import HtmlScanner
 from bot.knowledge.markdown.inline import heading_text, is_bold, plain, rows
-from bot.knowledge.markdown.layout import lines_above_lists
+from bot.knowledge.markdown.layout import titled_blocks
 from bot.knowledge.markdown.lists import list_questions, numbered_title
 from bot.knowledge.markdown.paragraphs import LONGEST_LINE, questions_of, unseen_rows
 from bot.knowledge.markdown.parsing import Document
@@ -63,7 +63,7 @@ class _Surveyor:
                 self._take_heading(token, tokens[place + 1])
             elif self._says_nothing(place, token):
                 self._clear(token)
-        if laid_out := lines_above_lists(self._document):
+        if laid_out := titled_blocks(self._document):
             self._marks[:] = [mark for mark in self._marks if mark.kind is Kind.HEADING] + laid_out
             self._marks.sort(key=lambda mark: mark.start)
         if self._document.containers:

@@ -21,6 +21,7 @@ _LASTING = re.compile(r"<(?P<name>table|dl|ul|ol)\b", re.IGNORECASE)
 """The beginning of an element that may contain blank lines, so that the parser ends it too early."""
 _LISTS = ("ul", "ol")
 """Elements that are part of an answer unless several of their items ask."""
+_EMPHASIS = re.compile(r"^(?:\*\*|__)|(?:\*\*|__)$")
 _LEAST_ASKING = 2
 """Minimum number of such items."""
 _QUESTION_MARK = re.compile("[?？؟]")
@@ -53,7 +54,7 @@ def embedded_questions(document: Document, token: Token, path: str, read: HtmlRe
         return [], 0
     marks = [
         Mark(
-            *(Kind.PAIR, BELOW_HEADINGS, draft.questions[0].text),
+            *(Kind.PAIR, BELOW_HEADINGS, _EMPHASIS.sub("", draft.questions[0].text)),
             Place(start + draft.questions[0].number - 1, 0),
             Place(start + draft.answer_line, 0),
             answer=draft.answer,

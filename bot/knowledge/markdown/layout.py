@@ -1,4 +1,4 @@
-"""Finds the questions of a document that only repeats one layout: a plain line, and a list directly below it."""
+"""Finds the questions of a document that only repeats one layout: a plain line, and a list or quote directly below."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,20 +14,26 @@ _LEAST_ASKING = 2
 """Minimum number of them that ask, and as a share 1 / 2."""
 _LONGEST_TITLE = 150
 """Maximum characters of a line that does not ask."""
-_ITEM = re.compile(r"[-*+]\s+\S")
+_BELOW = (re.compile(r"[-*+]\s+\S"), re.compile(r">"))
+"""The beginning of the line below: of a list, or of a quote."""
 _PLAIN = re.compile(r"(?![-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|[>|<`~=\[]|:::|\*\*|__)[^\s:：]\S*(?:\s.*)?")
 _HEADING = re.compile(r"#{1,6}\s")
 _MOST_LINES = 20_000
 """Maximum lines of a document that is searched."""
 
 
-def lines_above_lists(document: Document) -> list[Mark]:
-    """The lines as questions, also those that do not ask; [] for a document with other text, or if few lines ask.
+def titled_blocks(document: Document) -> list[Mark]:
+    """The lines above lists, or above quotes, as questions, also those that do not ask.
 
-    Only headings may stand between the blocks.
+    [] if something else than headings stands between the blocks, or if few lines ask.
     """
     if len(document.lines) > _MOST_LINES:
         return []
+    return next(filter(None, (_above(document, pattern) for pattern in _BELOW)), [])
+
+
+def _above(document: Document, below: re.Pattern[str]) -> list[Mark]:
+    """The lines above lines with that beginning; [] as above."""
     found: list[Mark] = []
     asking = 0
     for start, block in _blocks(document.lines):
@@ -35,7 +41,7 @@ def lines_above_lists(document: Document) -> list[Mark]:
             continue
         text = plain(document.inline(block[0])) if len(block) > 1 and _PLAIN.fullmatch(block[0]) else ""
         is_title = bool(text) and (is_question(text) or len(text) <= _LONGEST_TITLE) and not text.endswith((":", "："))
-        if not is_title or not _ITEM.match(block[1]):
+        if not is_title or not below.match(block[1]):
             return []
         asking += is_question(text)
         found.append(Mark(Kind.PREFIXED, BELOW_HEADINGS, text, Place(start, 0), Place(start + 1, 0)))

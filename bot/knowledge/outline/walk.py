@@ -184,7 +184,8 @@ class _Walk:
         if first > last:
             return None
         lines = [self._line(place, start, end) for place in range(first, last + 1)]
-        if not is_verbatim and self._outline.labels.answer.match(lines[0].lstrip("> *_")):
+        labels = self._outline.labels
+        if not is_verbatim and (labels.answer.match(lines[0].lstrip("> *_")) or labels.answer_line.match(lines[0])):
             lines = without_quote(lines)
         return (lines if is_verbatim else [self._without_label(lines[0]), *lines[1:]]), first
 
