@@ -1,9 +1,9 @@
 """Finds lines of text files in which nothing has a special meaning: code, and answers that begin with "A:"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
-from bot.knowledge.lines import closes_fence, heading_title, is_question, opening_fence
+from bot.knowledge.lines import closes_fence, escaped, has_words, heading_title, is_question, opening_fence
 from bot.knowledge.plain_text.titles import RULE, is_title, named_topic
 
 _UNLIKE_LENGTH = 3
@@ -24,6 +24,42 @@ def answers_of(lines: Sequence[str]) -> Iterator[int]:
             start = place
     if start >= 0:
         yield from range(start, len(lines))
+
+
+def escape_headings(lines: list[str], answers: Iterable[int]) -> None:
+    """Write a backslash before lines of answers that would be headings, in place."""
+    for place in answers:
+        if heading_title(lines[place]) is not None:
+            lines[place] = escaped(lines[place])
+
+
+def leave_out_sections(lines: list[str], kept: Container[int]) -> list[int]:
+    """Blank out sections such as "Notes:" between labelled entries. Returns their lines with words.
+
+    The title is below two blank lines and above another one, and no question follows it at once.
+    """
+    left_out: list[int] = []
+    is_outside = is_answered = False
+    for place, line in enumerate(lines):
+        text = line.lstrip()
+        if text.startswith("Q:") or heading_title(line) is not None:
+            is_outside = is_answered = False
+        elif text.startswith("A:"):
+            is_answered = True
+        elif is_answered and place not in kept and _begins_section(lines, place):
+            is_outside = True
+        if is_outside and place not in kept:
+            left_out += [place] if has_words(line) else []
+            lines[place] = ""
+    return left_out
+
+
+def _begins_section(lines: Sequence[str], place: int) -> bool:
+    is_apart = place > 1 and not lines[place - 1].strip() and not lines[place - 2].strip()
+    if not is_apart or not lines[place].rstrip().endswith((":", "：")) or not named_topic(lines[place]):
+        return False
+    below = next((line for line in islice(lines, place + 1, None) if line.strip()), "")
+    return bool(below) and not lines[place + 1].strip() and not below.lstrip().startswith("Q:")
 
 
 def _is_topic(lines: Sequence[str], place: int) -> bool:

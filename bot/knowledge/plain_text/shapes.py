@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.knowledge.lines import escaped, has_words, heading_title, is_question
+from bot.knowledge.lines import has_words, heading_title, is_question
 from bot.knowledge.outline.labels import Labels
 from bot.knowledge.outline.titles import is_faq
 from bot.knowledge.outline.wording import unlabelled
@@ -20,7 +20,7 @@ from bot.knowledge.plain_text.furniture import take_furniture
 from bot.knowledge.plain_text.indented import dedent_answers, numbered_chapters
 from bot.knowledge.plain_text.layout import Asked, find_layout, label_layout, take_answer_signs
 from bot.knowledge.plain_text.pairs import split_pairs
-from bot.knowledge.plain_text.protected import answers_of, code_of
+from bot.knowledge.plain_text.protected import answers_of, code_of, escape_headings, leave_out_sections
 from bot.knowledge.plain_text.question_lines import QuestionLines
 from bot.knowledge.plain_text.shaped import Shaped
 from bot.knowledge.plain_text.titles import TitleTaker, bare_question, take_listed_topics, title_length
@@ -29,6 +29,7 @@ from bot.knowledge.plain_text.wiki import take_wiki_headings
 _NUMBERED = re.compile(r"\s*(?:#(?=\d+\s)|(?=\d+[.)]))(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•>]\s+)?(?:\*\*|__)?(?:(?:#?\d{1,3}[.):、]|[(（\[]\d{1,3}[)）\]])\s*)?")
 _ENDS = (".", "!", ":", ",", ";", "。", "…", "：")
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _HANGING = 3  # characters of "A: ", by which further lines of an answer may be indented
 _LEAST = 2  # minimum numbered questions of a file that numbers its questions
 
@@ -102,12 +103,10 @@ class _Shaper:
                 self._columns = frozenset(found.end() for found in numbers)
         if self._is_native:
             take_listed_topics(self.lines, self._code)
+            self.left_out = leave_out_sections(self.lines, self._code)
             answers = frozenset(answers_of(self.lines))
             self._code |= answers
-            for place in answers:
-                self.lines[place] = (
-                    escaped(self.lines[place]) if heading_title(self.lines[place]) else self.lines[place]
-                )
+            escape_headings(self.lines, answers)
         TitleTaker(self.lines, self._code, self._is_start).take()
         for place in range(len(self.lines)):
             if place not in self._code and self.lines[place].strip():
@@ -176,7 +175,7 @@ class _Shaper:
         """Write a question on its first line, including its further lines."""
         length = self._chapters.get(place, 0) or (self._asked.length(place, text) if can_wrap else 1)
         more = [self.lines[place + offset].strip() for offset in range(1, length)]
-        self.lines[place] = f"Q: {' '.join(' '.join([text, *more]).split())}".replace("**", "")
+        self.lines[place] = f"Q: {_BOLD.sub('', ' '.join(' '.join([text, *more]).split()))}"
         self.lines[place + 1 : place + length] = [""] * (length - 1)
         if self._is_labelled and not self._has_answers:
             self._call_answer(place + length)
