@@ -11,6 +11,7 @@ from bot.knowledge.drafting import collected
 from bot.knowledge.problem import Findings, Problem, excerpt
 from bot.knowledge.rows import Row, read_rows
 from bot.knowledge.sheet_safety import why_unsafe
+from bot.knowledge.unlabelling import without_labels
 
 INSTALL = "run `pip install python-calamine`"
 _SAVE = "open it in a spreadsheet program, and save it again, or export it as CSV"
@@ -58,7 +59,7 @@ def _read(sheets: Sequence[tuple[str, Sequence[Row]]], problems: Findings) -> li
     empty: list[tuple[str, Findings]] = []
     for name, rows in sheets:
         own = Findings(problems.path)
-        drafts = collected(read_rows(iter(rows), own), own.add)
+        drafts = without_labels(collected(read_rows(iter(rows), own), own.add))
         if drafts or len(sheets) == 1:
             found.append((name, drafts))
             for problem in own.told():

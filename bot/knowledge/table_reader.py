@@ -14,6 +14,7 @@ from bot.knowledge.draft import Draft
 from bot.knowledge.drafting import collected
 from bot.knowledge.problem import Findings, Problem
 from bot.knowledge.rows import QUOTED, Row, read_rows
+from bot.knowledge.unlabelling import without_labels
 
 _DELIMITERS = ",;\t|"
 MOST_COMPARED = 20
@@ -32,7 +33,7 @@ def read_table(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
     rows = _rows(text, delimiter, problems)
     if skipped:
         next(rows, None)
-    return collected(read_rows(rows, problems), problems.add), problems.told()
+    return without_labels(collected(read_rows(rows, problems), problems.add)), problems.told()
 
 
 def _rows(text: str, delimiter: str, problems: Findings) -> Iterator[Row]:

@@ -402,3 +402,14 @@ def test_a_column_of_topics_beside_the_answers_holds_the_questions() -> None:
         ("Lighting it", "Turn the knob.", None),
         ("Oil", "A cup of it.", None),
     ]
+
+
+def test_numbers_and_labels_go_if_every_row_has_them() -> None:
+    drafts, _ = read_table("question,answer\n1. How hot?,A: Very.\nQ2: Who pays?,A: Nobody.\n", "faq.csv")
+    assert [(draft.questions[0].text, draft.answer) for draft in drafts] == [
+        ("How hot?", "Very."),
+        ("Who pays?", "Nobody."),
+    ]
+    drafts, _ = read_table("question,answer\n1. How hot?,A: Very.\nWho pays?,Nobody.\n", "faq.csv")
+    assert [draft.questions[0].text for draft in drafts] == ["1. How hot?", "Who pays?"]
+    assert drafts[0].answer == "A: Very."

@@ -27,6 +27,7 @@ from bot.knowledge.structured.kinds import (
 from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of, trigger_field
 from bot.knowledge.structured.report import OWN_NAMES, Report
 from bot.knowledge.structured.tree import List, Object, Value, kind
+from bot.knowledge.unlabelling import without_labels
 
 _WRAPPERS = frozenset(
     (
@@ -97,7 +98,7 @@ class ShapeReader:
     def finish(self, drafts: list[Draft]) -> list[Draft]:
         """Report how the file was read. Returns its entries, with the questions of those that they lead to."""
         self._report.finish(is_empty=not drafts)
-        return resolved(drafts, self._records.numbers) if self._records.numbers else drafts
+        return without_labels(resolved(drafts, self._records.numbers) if self._records.numbers else drafts)
 
     def _assembled(self, pieces: Pieces, topic: str | None = None) -> Iterator[Draft]:
         if draft := assemble(pieces, tolerant(self._problems.add), "write its “answer” in the same object"):
