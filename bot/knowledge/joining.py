@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.knowledge.codes import Code
 from bot.knowledge.draft import Line
 from bot.knowledge.drafting import Pieces, assemble, tolerant
 from bot.knowledge.problem import Findings, excerpt
 from bot.knowledge.reading import Reading
-from bot.knowledge.structured.halves import Half
+from bot.knowledge.structured.halves import LANGUAGE, Half
 
 MOST_NAMED = 5
 """Maximum number of intents in a message."""
@@ -27,23 +28,55 @@ def join_halves(readings: Sequence[Reading]) -> list[Reading]:
     for half in (half for reading in readings for half in reading.halves if half.action in answers):
         actions.setdefault(half.intent, half.action)
     used: set[str] = set()
-    joined = [_joined(reading, answers, actions, used) for reading in readings]
+    asked = _asked(readings, answers, actions)
+    joined = [_joined(reading, place, answers, asked, used) for place, reading in enumerate(readings)]
     return [_with_unused(reading, used) for reading in joined]
 
 
+class _Asked(NamedTuple):
+    """The questions of an intent in one file."""
+
+    intent: str
+    answer: str
+    """The name of its answer; "" for none."""
+    place: int
+    """The file, as its place among all."""
+    questions: list[Line]
+
+
+def _asked(
+    readings: Sequence[Reading], answers: Mapping[str, tuple[Reading, Half]], actions: Mapping[str, str]
+) -> list[_Asked]:
+    """The questions by intent. Those of several files, such as one for each language, are with those of the first."""
+    found: dict[str, _Asked] = {}
+    for place, reading in enumerate(readings):
+        for half in reading.halves:
+            if half.questions:
+                plain = half.intent.partition(LANGUAGE)[0]
+                name = actions.get(half.intent) or actions.get(plain)
+                names = [half.intent, *_names(plain)]
+                name = name or next((name for name in names if name in answers), "")
+                one = found.setdefault(name or half.intent, _Asked(plain, name, place, []))
+                lines = half.questions
+                if one.place != place:  # their lines are those of another file
+                    lines = tuple(Line(one.questions[0].number, line.text) for line in lines)
+                one.questions.extend(lines)
+    return list(found.values())
+
+
 def _joined(
-    reading: Reading, answers: Mapping[str, tuple[Reading, Half]], actions: Mapping[str, str], used: set[str]
+    reading: Reading,
+    place: int,
+    answers: Mapping[str, tuple[Reading, Half]],
+    asked: Sequence[_Asked],
+    used: set[str],
 ) -> Reading:
-    asked: dict[str, list[Line]] = {}
-    for half in reading.halves:
-        if half.questions:
-            asked.setdefault(half.intent, []).extend(half.questions)
-    if not asked:
+    own = [one for one in asked if one.place == place]
+    if not own:
         return reading
     problems, drafts, alone, others = Findings(reading.path), [], [], 0
-    for intent, questions in asked.items():
-        name = actions.get(intent) or next((name for name in _names(intent) if name in answers), None)
-        if name is None:
+    for intent, name, _, questions in own:
+        if not name:
             alone.append((questions[0].number, intent))
             continue
         used.add(name)
@@ -62,7 +95,11 @@ def _joined(
 
 def _with_unused(reading: Reading, used: set[str]) -> Reading:
     problems = Findings(reading.path)
-    unused = [(half.line, half.intent) for half in reading.halves if half.answer and half.intent not in used]
+    unused = [
+        (half.line, half.intent.partition(LANGUAGE)[0])
+        for half in reading.halves
+        if half.answer and half.intent not in used
+    ]
     _tell(problems, unused, "without questions", "add the file with their examples, or leave them out")
     return replace(reading, problems=[*reading.problems, *problems.told()]) if len(problems) else reading
 

@@ -390,6 +390,25 @@ def test_the_halves_of_dialogflow_are_joined_across_files(tmp_path: Path) -> Non
     assert found.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ({"en": "Yes."}, [(("Offen?", "Open?"), "Yes.")]),
+        ({"en": "Yes.", "de": "Ja."}, [(("Offen?",), "Ja."), (("Open?",), "Yes.")]),
+    ],
+)
+def test_each_language_of_dialogflow_has_its_answer_if_there_is_one(
+    messages: dict[str, str], expected: list[tuple[tuple[str, ...], str]], tmp_path: Path
+) -> None:
+    for language, text in (("de", "Offen?"), ("en", "Open?")):
+        said = json.dumps([{"data": [{"text": text}], "isTemplate": False}])
+        (tmp_path / f"hours_usersays_{language}.json").write_text(said, encoding="utf-8")
+    told = [{"type": "0", "lang": language, "speech": [text]} for language, text in messages.items()]
+    (tmp_path / "hours.json").write_text(json.dumps({"name": "hours", "responses": [{"messages": told}]}))
+    found = inspect([tmp_path])
+    assert [(entry.questions, entry.answer) for entry in found.base.entries] == expected
+
+
 NAMES = st.sampled_from(
     ["faq", "q", "a", "answers", "data", "title", "content", "Open?", "@type", "nlu", "responses", "id"]
 )

@@ -20,7 +20,9 @@ _SIGNS = re.compile(
 _EXAMPLE = re.compile(r"^[ \t]*-[ \t]+(?P<text>.+)$", re.MULTILINE)
 _ENTITY = re.compile(r"\[(?P<text>[^\]\n]*)\](?:\([^)\n]*\)|\{[^}\n]*\})")
 """A part of an example that is annotated as an entity."""
-_USER_SAYS = re.compile(r"(?P<intent>.+)_usersays_[A-Za-z-]+")
+_USER_SAYS = re.compile(r"(?P<intent>.+)_usersays_(?P<language>[A-Za-z-]+)")
+LANGUAGE = "\0"
+"""Between the name of an intent and its language, in exports with several languages."""
 UTTERS = "utter_"
 """The beginning of the name of an answer."""
 
@@ -56,7 +58,7 @@ def halves_of(text: str, path: str) -> list[Half]:
 def _halves(value: Value, path: PurePath) -> Iterator[Half]:
     if isinstance(value, List):
         found = _USER_SAYS.fullmatch(path.stem)
-        yield from _said(found["intent"] if found else path.stem, value)
+        yield from _said(f"{found['intent']}{LANGUAGE}{found['language']}" if found else path.stem, value)
     elif isinstance(value, Object):
         yield from _rasa(value)
         yield from _dialogflow(value, path.stem)
@@ -128,14 +130,19 @@ def _dialogflow(value: Object, name: str) -> Iterator[Half]:
     if not any(isinstance(each, List) for each in messages):
         return
     yield from _said(name, value.get("userSays"))
-    paragraphs, others = [], 0
+    told: dict[str, list[str]] = {}
+    others = 0
     for each in (one for listed in messages if isinstance(listed, List) for one in listed if isinstance(one, Object)):
         speech = each.get("speech")
         texts = [text for text in (speech if isinstance(speech, List) else [speech]) if isinstance(text, str) and text]
-        paragraphs += texts[:1]
+        language = each.get("lang")
+        told.setdefault(language if isinstance(language, str) else "", []).extend(texts[:1])
         others += max(0, len(texts) - 1)
-    if paragraphs:
-        yield Half(name, value.line, answer="\n\n".join(paragraphs), alternatives=others)
+    told = {language: texts for language, texts in told.items() if texts}
+    for language, texts in told.items():
+        intent = f"{name}{LANGUAGE}{language}" if len(told) > 1 else name
+        yield Half(intent, value.line, answer="\n\n".join(texts), alternatives=others)
+        others = 0
 
 
 def _said(intent: str, values: Value) -> Iterator[Half]:
