@@ -112,6 +112,13 @@ PAGES: dict[str, tuple[str, list[Row]]] = {
         ),
         [("Open?", "Yes.", None), ("Far?", "No.", None), ("Lost keys", "Ask Ann.", None)],
     ),
+    "items with a heading each": (
+        (
+            "<title>FAQ</title><ul><li><div><h3>Open?</h3></div><p>Yes.</p><ul><li>Always</li></ul></li>"
+            "<li><h3>Lost keys</h3><p>Ask Ann.</p></li></ul>"
+        ),
+        [("Open?", "Yes.\n\n- Always", None), ("Lost keys", "Ask Ann.", None)],
+    ),
     "boxes with a heading each, and links below": (
         (
             "<h1>FAQ</h1><div class=box><h2>Open?</h2><p>Yes.</div><div class=box><h2>Far?</h2><p>No.</div>"

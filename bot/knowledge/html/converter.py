@@ -14,6 +14,7 @@ from bot.knowledge.html.pieces import (
     is_block,
     is_contents,
     is_layout,
+    is_layout_list,
     marked_up,
     names_columns,
     own_elements,
@@ -146,6 +147,8 @@ class Converter:
     def _list(self, node: Node) -> list[Row]:
         if self._anchors and is_contents(node, self._anchors):
             return []
+        if is_layout_list(node):
+            return self.rows(node)
         rows: list[Row] = []
         start = node.attributes.get("start", "1")
         number = int(start) if _START.fullmatch(start) else 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bot.knowledge.field_names import LIKELY, QUESTIONS, role_of
@@ -12,6 +13,9 @@ QUESTION_TYPE = re.compile(r"schema\.org/Question\b")
 """The type of an element that is marked up as a question."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BREAK = "\n"
+_AROUND_HEADINGS = frozenset({"a", "article", "button", "div", "header", "i", "section", "span"})
+_MOST_AROUND = 8
+"""Maximum elements around a heading, or before it."""
 
 
 def unfolding(title: str, line: int, rows: Sequence[Row], start: int) -> list[Row]:
@@ -141,3 +145,19 @@ def is_contents(node: Node, anchors: frozenset[str]) -> bool:
             targets += [link.attributes.get("href", "").strip() for link in links]
     hits = sum(target[1:] in anchors for target in targets)
     return len(targets) > 1 and all(target[:1] == "#" for target in targets) and 2 * hits > len(targets)
+
+
+def is_layout_list(node: Node) -> bool:
+    """Whether a list only places sections side by side: several items, and most of them begin with a heading."""
+    items = [child for child in node.children if isinstance(child, Node) and child.tag == "li"]
+    headed = sum(_begins_with_heading(item) for item in items)
+    return headed > 1 and 2 * headed > len(items)
+
+
+def _begins_with_heading(item: Node) -> bool:
+    for element in islice(item.elements(), 1, _MOST_AROUND):
+        if element.tag in HEADINGS:
+            return True
+        if element.tag not in _AROUND_HEADINGS:
+            return False
+    return False

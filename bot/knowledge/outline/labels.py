@@ -1,7 +1,7 @@
 """The labels before questions and answers: "Q:", "Frage 3:", "A1.", "答：", numbers, signs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.knowledge.outline.numbering import NUMBER, NUMBER_OR_COUNT, is_counted
@@ -39,6 +39,11 @@ _STOPPED = re.compile(
     r"(?:\*\*|__)?\s+(?=(?P<rest>\S[^\n]*))",
     re.MULTILINE,
 )
+_BOLD_ANSWERS = re.compile(r"^\*\*A:\*\*", re.MULTILINE)
+_BOLD_ANSWER = r"\s*\*\*A\*\*\s+(?=\S)"
+"""The label of an answer without its colon."""
+_LEAST_BOLD = 2
+"""Minimum number of bold labels with a colon. One without it is then a slip."""
 _SEARCHED = 2**20
 """Maximum characters to search for unusual labels. A longer document uses them from its beginning."""
 
@@ -69,13 +74,16 @@ class Labels:
         pairs = [pair for pair in _PAIRS if used.issuperset(pair)]
         beginning = text[:_SEARCHED]
         is_loose = all(pattern.search(beginning) for pattern in _LOOSE_LABELS)
-        return _labels(
+        labels = _labels(
             ("".join(sorted({asking for asking, _ in pairs})), "".join(sorted({telling for _, telling in pairs}))),
             stopped=_stopped_pair(beginning),
             is_loose=is_loose,
             is_counted=is_counted(beginning),
             own=own_labels(beginning),
         )
+        if len(_BOLD_ANSWERS.findall(beginning)) < _LEAST_BOLD:
+            return labels
+        return replace(labels, answer_line=re.compile(rf"{labels.answer_line.pattern}|{_BOLD_ANSWER}"))
 
 
 def _stopped_pair(text: str) -> tuple[str, str]:
