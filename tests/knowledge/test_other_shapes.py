@@ -247,9 +247,17 @@ def test_an_answer_that_is_html_becomes_markdown() -> None:
     value = [
         {"q": "Open?", "a": "<p>Yes, <b>now</b>.</p><ul><li>a</li></ul>"},
         {"q": "Break?", "a": "Write <br> there."},
+        {
+            "q": "Far?",
+            "a": "<p>No.</p><hr><p>See <a href='/map'>it</a>, <a href='https://x.org/a'>https://x.org/a</a></p>",
+        },
     ]
     drafts, _ = read_json(json.dumps(value), "x")
-    assert [draft.answer for draft in drafts] == ["Yes, **now**.\n\n- a", "Write <br> there."]
+    assert [draft.answer for draft in drafts] == [
+        "Yes, **now**.\n\n- a",
+        "Write <br> there.",
+        "No.\n\nSee [it](/map), https://x.org/a",
+    ]
 
 
 def test_a_link_with_a_label_gives_its_address() -> None:

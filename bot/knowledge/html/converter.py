@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from bot.knowledge.html.options import Options
 from bot.knowledge.html.pieces import (
     BREAK,
     HEADINGS,
@@ -44,22 +45,8 @@ _PIXEL = frozenset({"0", "1"})
 class Converter:
     """Converts the elements of one page."""
 
-    def __init__(
-        self,
-        base: str,
-        *,
-        keeps_relative: bool = False,
-        is_markdown: bool = False,
-        anchors: frozenset[str] = frozenset(),
-        classes: frozenset[str] = frozenset(),
-    ) -> None:
-        """Take the address of the page, the anchors of its headings, and the classes of its elements for questions.
-
-        If the address is unknown (""), relative links become plain text, or with `keeps_relative` stay as they are.
-        With `is_markdown`, the text needs no escapes.
-        """
-        self._base, self._keeps_relative, self._anchors, self._classes = base, keeps_relative, anchors, classes
-        self._is_markdown = is_markdown
+    def __init__(self, options: Options) -> None:
+        self._options = options
         self._asked: Node | None = None
         """The element for the question of the current entry, which is no part of its answer."""
         self._blocks: Mapping[str, Callable[[Node], list[Row]]] = {
@@ -104,7 +91,7 @@ class Converter:
 
     def _entry(self, node: Node) -> list[Row]:
         """The rows of an element with one question and its answer; [] for other elements."""
-        found = lone_question(node, self._classes)
+        found = lone_question(node, self._options.classes)
         if not found:
             return []
         outer, self._asked = self._asked, found[0]
@@ -114,9 +101,9 @@ class Converter:
 
     def _block(self, node: Node) -> list[Row]:
         is_around = node.attributes.get("role", "").lower() in _AROUND
-        if node.tag == "hr":
+        if node.tag == "hr" and self._options.has_rules:
             return [("---", node.line), ("", node.line)]
-        if is_around or node.tag in _UNSEEN or node.tag == "br":
+        if is_around or node.tag in _UNSEEN or node.tag in {"hr", "br"}:
             return []
         convert = self._blocks.get(node.tag)
         if convert:
@@ -124,7 +111,7 @@ class Converter:
         if QUESTION_TYPE.search(node.attributes.get("itemtype", "")) and (pair := marked_up(node)):
             rows = trimmed(self.rows(pair[1]))
             return unfolding(pair[0], pair[2], rows, node.line)
-        if question := question_of(node, self._classes):
+        if question := question_of(node, self._options.classes):
             return [(f"**{_labelled(question)}**", node.line), ("", node.line)]
         return self.rows(node)
 
@@ -141,11 +128,11 @@ class Converter:
             (name for each in node.elements() if (name := each.attributes.get("id") or each.attributes.get("name"))), ""
         )
         # Only headings with an anchor get one. It is invisible.
-        named = f" {{#{anchor}}}" if self._base and _ANCHOR.fullmatch(anchor) else ""
+        named = f" {{#{anchor}}}" if self._options.base and _ANCHOR.fullmatch(anchor) else ""
         return [(f"{'#' * HEADINGS[node.tag]} {text}{named}", node.line), ("", node.line)] if text else []
 
     def _list(self, node: Node) -> list[Row]:
-        if self._anchors and is_contents(node, self._anchors):
+        if self._options.anchors and is_contents(node, self._options.anchors):
             return []
         if is_layout_list(node):
             return self.rows(node)
@@ -210,7 +197,7 @@ class Converter:
 
     def _inline(self, node: Node | Text) -> str:
         if isinstance(node, Text):
-            return _SPACE.sub(" ", node.text) if self._is_markdown else escaped(_SPACE.sub(" ", node.text))
+            return _SPACE.sub(" ", node.text) if self._options.is_markdown else escaped(_SPACE.sub(" ", node.text))
         tag = node.tag
         if tag == "br" or tag in _UNSEEN or node.attributes.get("aria-hidden") == "true":
             return BREAK if tag == "br" else ""
@@ -226,14 +213,16 @@ class Converter:
     def _link(self, text: str, target: str) -> str:
         if _PERMALINK.fullmatch(text):
             return ""
-        address = address_of(target, self._base, keeps_relative=self._keeps_relative)
+        address = address_of(target, self._options.base, keeps_relative=self._options.keeps_relative)
         shown = text.strip()
         if address and shown.replace("\\", "") == address:  # Discord shows no link whose text is an address
             return text.replace(shown, address, 1)
         return text.replace(shown, f"[{shown}]({address})", 1) if address and "](" not in shown else text
 
     def _image(self, node: Node) -> str:
-        source = address_of(node.attributes.get("src", ""), self._base, keeps_relative=self._keeps_relative)
+        source = address_of(
+            node.attributes.get("src", ""), self._options.base, keeps_relative=self._options.keeps_relative
+        )
         alternative = escaped(node.attributes.get("alt", "").strip()).replace("]", r"\]").replace("\n", " ")
         if not source or (
             (node.attributes.get("width") or "9").isdigit() and int((node.attributes.get("width") or "9")[:6]) <= 1

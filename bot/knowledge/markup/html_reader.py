@@ -9,6 +9,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble
 from bot.knowledge.html.converter import Converter
+from bot.knowledge.html.options import Options
 from bot.knowledge.html.page import html_as_markdown, main_rows
 from bot.knowledge.html.pieces import QUESTION_TYPE, marked_up
 from bot.knowledge.html.tree import Node, parse_html
@@ -47,7 +48,7 @@ def read_html(
     seen, further = read_markdown_rows(main_rows(root, base), path, front)
     for problem in further:
         problems.take(problem)
-    marked = [*_microdata(root, Converter(base), problems), *_linked_data(root, path)]
+    marked = [*_microdata(root, Converter(Options(base)), problems), *_linked_data(root, path)]
     return _merged(seen, [draft._replace(url=draft.url or page) for draft in marked]), problems.told()
 
 
