@@ -8,6 +8,7 @@ Row = tuple[str, int]
 
 _SPECIAL = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|~~|\|\||<(?=[A-Za-z/!?]))")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+>](?=\s)|\d{1,9}(?=[.)]\s)|:::|---|===|\{%|\{\{)")
+_BLANK = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 
 
@@ -26,10 +27,13 @@ def at_start(text: str) -> str:
 
 
 def paragraph(text: str, line: int) -> list[Row]:
-    """The rows of a paragraph of inline Markdown, followed by a blank row; none for blank text."""
-    lines = [" ".join(row.split()) for row in text.split("\n")]
-    lines = [row for row in lines if row]
-    return [*((at_start(row), line) for row in lines), ("", line)] if lines else []
+    """The rows of inline Markdown, followed by a blank row; none for blank text. Two line breaks end a paragraph."""
+    rows: list[Row] = []
+    for part in _BLANK.split(text):
+        lines = [" ".join(row.split()) for row in part.split("\n")]
+        found = [(at_start(row), line) for row in lines if row]
+        rows += [*found, ("", line)] if found else []
+    return rows
 
 
 def indented(rows: Iterable[Row], first: str, other: str) -> list[Row]:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from bot.knowledge.draft import Draft
 from bot.knowledge.html.preformatted import with_filled_blanks
 from bot.knowledge.lines import is_question
+from bot.knowledge.markdown.contents_comments import clear_contents
 from bot.knowledge.markdown.data import in_front_matter, take_from_code
 from bot.knowledge.markdown.front_matter import FrontMatter, read_front_matter
 from bot.knowledge.markdown.generators import Container, expand
@@ -65,6 +66,7 @@ def parse(text: str) -> Document:
     front = read_front_matter(lines)
     lines[: front.length] = [""] * front.length
     verbatim, unclosed = find_verbatim(lines)
+    clear_contents(lines, verbatim)
     in_code, unread = take_from_code(lines)
     drafts = [*in_front_matter(front), *in_code]
     expansion = expand(lines, verbatim, front.values)
@@ -97,8 +99,10 @@ def visible_lines(text: str) -> Sequence[str]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front = read_front_matter(lines)
     lines[: front.length] = [""] * front.length
+    verbatim = find_verbatim(lines)[0]
+    clear_contents(lines, verbatim)
     take_from_code(lines)
-    return expand(lines, find_verbatim(lines)[0], front.values).lines
+    return expand(lines, verbatim, front.values).lines
 
 
 @cache

@@ -127,7 +127,8 @@ def candidates(section: Section) -> list[bool]:
         if mark.kind is Kind.HEADING:
             families.setdefault((section.parents[place], mark.level), []).append(place)
     for heading, places in inner.items():
-        if heading >= 0 and _answers(section, heading, inner, families[section.parents[heading], marks[heading].level]):
+        is_text = _are_answer if heading >= 0 and asks(marks[heading]) else _answers
+        if heading >= 0 and is_text(section, heading, inner, families[section.parents[heading], marks[heading].level]):
             for place in places:
                 result[place] = False
     for place in _in_answers(section, result):
@@ -172,10 +173,17 @@ def _is_meant_in_faq(mark: Mark) -> bool:
     return mark.kind in UNFOLDING or (mark.kind is Kind.BOLD and is_bold_question)
 
 
+def _are_answer(section: Section, heading: int, inner: dict[int, list[int]], family: Sequence[int]) -> bool:
+    """Whether the items below a heading that asks are its answer, because other headings that ask have only text."""
+    others = (place for place in family if place != heading and place not in inner and section.texts[place])
+    is_list = all(section.marks[place].kind is Kind.ITEM for place in inner[heading])
+    return is_list and any(asks(section.marks[place]) for place in others)
+
+
 def _answers(section: Section, heading: int, inner: dict[int, list[int]], family: Sequence[int]) -> bool:
     """Whether the possible questions below a heading that is not a question are part of its text, as in a checklist."""
     mark = section.marks[heading]
-    if asks(mark) or not section.in_faq[heading] or says_only_faq(mark.text) or is_contents(mark.text):
+    if not section.in_faq[heading] or says_only_faq(mark.text) or is_contents(mark.text):
         return False
     inside = [section.marks[place] for place in inner[heading]]
     siblings = [place for place in family if place != heading and not says_only_faq(section.marks[place].text)]

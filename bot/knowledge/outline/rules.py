@@ -11,6 +11,12 @@ _BETWEEN = frozenset({Kind.BOLD, Kind.PREFIXED})
 """Kinds of questions that authors separate by rules. Headings need none."""
 _MOST_FOOTER_LINES = 6
 """Maximum lines of text below the last rule of a document that are not part of the last answer."""
+_ABOUT_ITSELF = re.compile(
+    r"[*_>(\s]*(?:more (?:detailed )?(?:questions|answers|entries)\b.*\b(?:soon|added|come|follow)\b.*"
+    r"|(?:more )?coming soon\b.*|last (?:updated|modified|edited|reviewed)\b.*|to be continued\b.*)",
+    re.IGNORECASE,
+)
+"""A last paragraph about the FAQ itself, such as “Last updated in May” or “More questions will be added”."""
 RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 """A line that is a rule. Directly below a paragraph, a parser may take it for the mark of a heading."""
 """A line that is a rule. Directly below a paragraph it may mean a heading to a parser, but hardly to an author."""
@@ -28,7 +34,7 @@ class Rules:
         self._is_between = self._are_between_entries()
 
     def end_of_answer(self, place: int, end: int, *, is_last: bool) -> int | None:
-        """The line of the rule that ends the answer of that mark; None for none.
+        """The line of the rule or remark that ends the answer of that mark; None for none.
 
         `end`: the line where the answer ends otherwise. `is_last`: this is the end of the document.
         """
@@ -36,7 +42,19 @@ class Rules:
         rules = [line for line in range(question.end.line, end) if self._is_rule(line)]
         if rules and self._is_between and question.kind in _BETWEEN:
             return rules[0]
-        return rules[-1] if rules and is_last and self._is_above_footer(rules[-1], question) else None
+        if not is_last:
+            return None
+        return rules[-1] if rules and self._is_above_footer(rules[-1], question) else self._remark(question, end)
+
+    def _remark(self, question: Mark, end: int) -> int | None:
+        """The line where a last paragraph begins that is about the document itself; None for none."""
+        line = end - 1
+        while line > question.end.line and not self._lines[line].strip():
+            line -= 1
+        while line > question.end.line and self._lines[line - 1].strip():
+            line -= 1
+        above = self._lines[question.end.line : line]
+        return line if _ABOUT_ITSELF.match(self._lines[line]) and any(map(str.strip, above)) else None
 
     def _is_rule(self, line: int) -> bool:
         return bool(self._empty[line] and RULE.fullmatch(self._lines[line]))
