@@ -1,6 +1,7 @@
 """Reads JSON: a list of objects, or one object per line, each an entry. Also finds entries in other structures."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from bot.knowledge.codes import Code
@@ -17,6 +18,10 @@ from bot.knowledge.structured.script_tree import NotPlainError, literal_start, p
 from bot.knowledge.structured.shapes import ShapeReader
 from bot.knowledge.structured.tree import Value
 
+_OF_ONE_FIELD = re.compile(
+    r'\[\s*\{\s*"[^"\\\n]{1,20}"\s*:\s*"(?:[^"\\\n]|\\.){0,300}"\s*\}\s*,\s*\{\s*"[^"\\\n]{1,20}"\s*:'
+)
+"""The beginning of a list in which an object may hold only a question, and the next one its answer."""
 _TOO_DEEP = "this JSON is nested too deeply"
 
 
@@ -78,7 +83,8 @@ class _Reader:
     def values(self, text: str) -> Iterator[Draft]:
         """The entries of each element of the list, or of the only value."""
         place = behind_space(text, 0)
-        if text[place : place + 1] != "[" or text.startswith(("[", '"'), behind_space(text, place + 1)):
+        is_single = text[place : place + 1] != "[" or text.startswith(("[", '"'), behind_space(text, place + 1))
+        if is_single or _OF_ONE_FIELD.match(text, place):
             yield from self._only(text, place)
             return
         line, counted, number = 1, 0, 0

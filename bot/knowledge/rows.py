@@ -11,6 +11,7 @@ from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, split_related, split_synonyms, tolerant
 from bot.knowledge.field_names import QUESTIONS, normal
 from bot.knowledge.html.answers import shown
+from bot.knowledge.html_questions import plain_question
 from bot.knowledge.labelled_rows import are_labelled, in_columns
 from bot.knowledge.lines import has_words, is_question
 from bot.knowledge.links import is_address, sound_address
@@ -188,7 +189,7 @@ class _Table:
                 questions += _phrasings(field) if role == wanted else ()
         answer = values.get("answer", "")
         return Pieces(
-            tuple(Line(line, question) for question in questions),
+            tuple(Line(line, plain_question(question)) for question in questions),
             shown(answer.replace("\\n", "\n") if self._is_export else answer),
             line,
             values.get("topic", self._topic),

@@ -25,7 +25,7 @@ from bot.knowledge.lines import (
     unescaped,
 )
 from bot.knowledge.links import sound_address
-from bot.knowledge.plain_text import Shaped, may_have_another_shape, shaped
+from bot.knowledge.plain_text import Shaped, is_plain, may_have_another_shape, shaped
 from bot.knowledge.problem import Findings, Problem, excerpt
 
 _MEANT_AT_START = frozenset(f"#QA[`~<\\{INVISIBLE}")
@@ -44,7 +44,7 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 
     `path` is used only in the problems. Returns the drafts in file order, and all problems.
     """
-    reader = _Reader(Findings(path))
+    reader = _Reader(Findings(path), is_plain(text))
     lines: Iterable[tuple[int, str]] = numbered_lines(text)
     if may_have_another_shape(text):
         found = shaped([line for _, line in lines])
@@ -58,6 +58,8 @@ def read_text(text: str, path: str) -> tuple[list[Draft], list[Problem]]:
 @dataclass(slots=True)
 class _Reader:
     problems: Findings
+    is_plain: bool
+    """Whether HTML in answers stays as it is."""
     drafts: list[Draft] = field(default_factory=list)
     _heading: Line | None = None
     _questions: dict[str, Line] = field(default_factory=dict)
@@ -214,7 +216,7 @@ class _Reader:
         answer = "\n".join(self._answer).rstrip()
         if answer.endswith("</a>"):
             answer = _ANCHORS_AT_END.sub("", answer)
-        if "</" in answer and not _IS_ABOUT_HTML.search(answer):
+        if "</" in answer and not self.is_plain and not _IS_ABOUT_HTML.search(answer):
             answer = _BREAK.sub("", with_inline_html(answer))
         topic = self._heading.text if self._heading else ""
         if not self._attributes:

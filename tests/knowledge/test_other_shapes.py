@@ -200,6 +200,21 @@ SHAPES: dict[str, tuple[Any, list[Row]]] = {
         ],
         [OPEN],
     ),
+    "keywords and a response": (
+        [{"keywords": ["open", "hours"], "response": "Yes."}],
+        [(["open", "hours"], "Yes.", None)],
+    ),
+    "numbers in names with dots": ({"help.q1": "Open?", "help.a1": "Yes."}, [OPEN]),
+    "questions and answers by the same names": (
+        {"questions": {"x": "Open?", "y": "Far?"}, "answers": {"x": "Yes.", "y": "No."}},
+        [OPEN, (["Far?"], "No.", None)],
+    ),
+    "questions and answers as objects in turn": (
+        [{"q": "Open?"}, {"a": "Yes."}, {"q": "The way"}, {"a": "No."}],
+        [OPEN, (["The way"], "No.", None)],
+    ),
+    "a topic with an unknown name": ([{"account": "Travel", "qa": [PAIR]}], [(["Open?"], "Yes.", "Travel")]),
+    "HTML in questions": ([{"q": "<p>Open &amp; <b>free</b>?</p>", "a": "Yes."}], [(["Open & free?"], "Yes.", None)]),
     "texts in turn": (["Open?", "Yes.", "Far?", "No."], [OPEN, (["Far?"], "No.", None)]),
     "names with a language": (
         [{"question_en": "Open?", "answer_en": "Yes."}, {"question_en": "The way", "answer_en": "No."}],

@@ -23,8 +23,9 @@ class Written:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is no heading and no fence, and not like a topic: in capitals, or with a number."""
-    return not line.startswith(("#", "```", "~~~")) and not line.isupper() and not line[0].isdigit()
+    """Whether a line is no heading, fence or rule, and not like a topic: in capitals, or with a number."""
+    is_rule = len(set(line)) == 1 and not line.isalnum()
+    return not line.startswith(("#", "```", "~~~")) and not is_rule and not line.isupper() and not line[0].isdigit()
 
 
 PARAGRAPHS = st.lists(WORDS.filter(is_prose), min_size=1, max_size=3).map("\n".join)

@@ -197,3 +197,11 @@ def test_a_topic_right_below_an_answer_is_known_by_the_table_of_contents() -> No
         ("No\nwash it", "Care"),
         ("Yes", "Care"),
     ]
+
+
+def test_a_first_line_turns_other_layouts_off() -> None:
+    text = ">> Open?\nYes, <b>now</b>.\n\n>> The way\nPast the mill.\n\n>> Far?\nNo.\n"
+    assert len(read(text)) == len(("Open?", "The way", "Far?"))
+    first, far = read(f"<!-- layout: plain -->\n{text}")
+    assert (questions(first), first.answer) == ([">> Open?"], "Yes, <b>now</b>.\n\n>> The way\nPast the mill.")
+    assert questions(far) == [">> Far?"]

@@ -211,3 +211,11 @@ def test_an_address_is_written_and_read_back(extension: str, tmp_path: Path) -> 
     linked = replace(entry("Where?", "Here."), url="https://example.org/map")
     (tmp_path / f"a{extension}").write_text(write((Topic("T", (linked, entry("When?", "Now."))),), extension))
     assert [read.url for read in load([tmp_path]).entries] == [linked.url, ""]
+
+
+def test_text_that_another_layout_would_take_apart_has_a_first_line_that_turns_layouts_off(tmp_path: Path) -> None:
+    answers = ("Turn the knob.\n\n----\n\n© The makers", "In a frame:\n\n== Oil ==\n\n== Wick ==")
+    entries = tuple(entry(f"Is it number {number}?", answer) for number, answer in enumerate(answers))
+    text = write((Topic("Lamps", entries),), ".txt")
+    assert text.startswith("<!-- layout: plain -->\n")
+    assert [one[2] for one in read_back(text, ".txt", tmp_path)] == list(answers)

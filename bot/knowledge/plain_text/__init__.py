@@ -2,6 +2,6 @@
 
 from bot.knowledge.plain_text.shaped import Shaped
 from bot.knowledge.plain_text.shapes import shaped
-from bot.knowledge.plain_text.trigger import may_have_another_shape
+from bot.knowledge.plain_text.trigger import PLAIN, is_plain, may_have_another_shape
 
-__all__ = ["Shaped", "may_have_another_shape", "shaped"]
+__all__ = ["PLAIN", "Shaped", "is_plain", "may_have_another_shape", "shaped"]

@@ -19,13 +19,22 @@ _TRIGGER = re.compile(
     r"|[?？؟.!]\s+A\s?\d{0,4}[:.]\s|^#{1,6}\s[^\n]*[?？؟]\s*$|[?？؟][^\w\n]{1,6}$|[?？؟]\n\s*?[ \t]+\S",
     re.MULTILINE,
 )
+PLAIN = "<!-- layout: plain -->"
+"""The first line of a file that has only the plain-text format."""
 _BEGINNING = 1000  # maximum characters to search for a title
 _SMALL = 2**18  # characters of a file that people write; layouts without signs are found only in such files
 _LOOKED_AT = 2**20  # maximum characters to search: a larger file shows its layout in them
 
 
+def is_plain(text: str) -> bool:
+    """Whether the first line says that the file has no other layout."""
+    return text.startswith(PLAIN)
+
+
 def may_have_another_shape(text: str) -> bool:
     """Whether a file may have another layout than the plain-text format."""
+    if is_plain(text):
+        return False
     if len(text) <= _SMALL:
         return True
     text = text[:_LOOKED_AT]

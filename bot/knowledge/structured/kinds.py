@@ -94,6 +94,22 @@ def flat_pairs(value: Value) -> list[tuple[int, str, str]]:
     return [(value.line, question, answer) for question, answer in zip(asked, told, strict=True)]
 
 
+def in_turn(values: Sequence[Value]) -> list[Object]:
+    """The objects of a list in which one object has the question and the next one the answer, joined; else empty."""
+    joined: list[Object] = []
+    for one, other in zip(values[::2], values[1::2], strict=False):
+        if not isinstance(one, Object) or not isinstance(other, Object) or len(one) != 1 or len(other) != 1:
+            return []
+        names = (next(iter(one)), next(iter(other)))
+        if role_of(names[0])[1] not in QUESTIONS or role_of(names[1])[1] != "answer":
+            return []
+        whole = Object(one.line)
+        whole.put(names[0], one.line, one[names[0]])
+        whole.put(names[1], other.line, other[names[1]])
+        joined.append(whole)
+    return joined if len(values) == 2 * len(joined) else []
+
+
 def is_entry(found: Object, roles: Mapping[str, str]) -> bool:
     """Whether the fields of the question and the answer hold texts, or at least no nested entries."""
     fields = [field for role, field in roles.items() if role == "answer" or role in QUESTIONS]
@@ -152,7 +168,7 @@ def numbered_pairs(found: Object) -> list[tuple[str, str]]:
     """The field names of each question and its answer, if they are numbered: "q1" and "a1"."""
     halves: dict[str, dict[str, str]] = {}
     for name in found:
-        parts = _NUMBERED.fullmatch(normal(name))
+        parts = _NUMBERED.fullmatch(normal(name.rpartition(".")[2]))
         role = role_of(parts["name"])[1] if parts else ""
         if parts and (role == "answer" or role in QUESTIONS):
             halves.setdefault(parts["number"], {})["answer" if role == "answer" else "question"] = name
@@ -162,6 +178,9 @@ def numbered_pairs(found: Object) -> list[tuple[str, str]]:
 def parallel_lists(found: Object, roles: Mapping[str, str]) -> list[tuple[str, str]]:
     """The questions and answers of an object that lists all questions, and all answers in the same order."""
     asked, told = found.get(roles.get("questions", "")), found.get(roles.get("answer", ""))
+    if isinstance(asked, Object) and isinstance(told, Object) and asked.keys() == told.keys():
+        pairs = [(question, told[name]) for name, question in asked.items()]
+        return [(one, other) for one, other in pairs if isinstance(one, str) and isinstance(other, str)]
     if not isinstance(asked, List) or not isinstance(told, List) or len(asked) != len(told) or len(asked) < _SEVERAL:
         return []
     if not all(isinstance(each, str) for each in (*asked, *told)) or not all(map(is_worded_as_question, asked)):

@@ -10,6 +10,7 @@ from bot.knowledge.draft import Line
 from bot.knowledge.drafting import Pieces, is_encodable, is_id, split_synonyms
 from bot.knowledge.field_names import LIKELY, POSSIBLE, QUESTIONS, choose_roles, normal, role_of
 from bot.knowledge.html.answers import shown
+from bot.knowledge.html_questions import plain_question
 from bot.knowledge.links import is_address, sound_address
 from bot.knowledge.problem import Findings
 from bot.knowledge.prompts import prompts_of
@@ -26,7 +27,7 @@ _TRIGGERS = frozenset({"keywords", "triggers"})
 """Names of other names of an entry that has only a name, such as a tag."""
 _USES = frozenset({"uses", "author_id", "created_at"})
 """Names next to the "tag" of a bot that counts how often members use it."""
-_TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name", "messages")
+_TEXT_NAMES = ("text", "markdown", "value", "plain", "body", "content", "html", "title", "name", "messages", "children")
 """The names of the field with an object's text, in order of preference."""
 _ADDRESS_NAMES = ("url", "href", "link", "uri")
 """The names of the field with the address, in a link that is an object."""
@@ -70,6 +71,8 @@ def _add_spoken(names: tuple[str, ...], roles: dict[str, str]) -> None:
         roles["questions"] = said
     elif triggers and QUESTIONS & roles.keys():
         roles.setdefault("phrasings", triggers)
+    elif triggers and _role_of(roles["answer"])[0] <= LIKELY:
+        roles["questions"] = triggers
 
 
 def trigger_field(names: tuple[str, ...]) -> str:
@@ -131,7 +134,7 @@ class RecordReader:
             entry_id = entry_id if is_id(entry_id) else ""
         pieces = Pieces(
             tuple(
-                Line(line, unescape(question) if is_html else question)
+                Line(line, unescape(question) if is_html else plain_question(question))
                 for role in _ASKING
                 for question in found.get(role, ())
             ),

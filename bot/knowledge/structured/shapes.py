@@ -6,7 +6,7 @@ from bot.knowledge.codes import Code
 from bot.knowledge.columns import Columns, find_columns, is_worded
 from bot.knowledge.draft import Draft, Line
 from bot.knowledge.drafting import Pieces, assemble, tolerant
-from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE, normal
+from bot.knowledge.field_names import EXACT, LIKELY, POSSIBLE
 from bot.knowledge.outline.titles import says_only_faq
 from bot.knowledge.problem import Findings
 from bot.knowledge.prompts import resolved
@@ -15,6 +15,7 @@ from bot.knowledge.structured.kinds import (
     MapKind,
     chat_turns,
     flat_pairs,
+    in_turn,
     is_container,
     is_conversation,
     is_entry,
@@ -26,23 +27,10 @@ from bot.knowledge.structured.kinds import (
 )
 from bot.knowledge.structured.records import RecordReader, answering_field, is_language, roles_of, trigger_field
 from bot.knowledge.structured.report import OWN_NAMES, Report
+from bot.knowledge.structured.topics import says_nothing, title_of
 from bot.knowledge.structured.tree import List, Object, Value, kind
 from bot.knowledge.unlabelling import without_labels
 
-_WRAPPERS = frozenset(
-    (
-        *("faq", "faqs", "questions", "question", "items", "item", "data", "entries", "intents", "qna", "qnas", "qa"),
-        *("list", "results", "result", "content", "contents", "docs", "documents", "rows", "records", "children"),
-        *("sections", "categories", "topics", "groups", "knowledge base", "knowledgebase", "kb", "main entity"),
-        *("@graph", "generic", "commands", "tags", "qna list", "qna documents", "assets", "guild", "global", "pairs"),
-        *("q&a", "questions and answers", "frequently asked questions", "messages", "articles", "answers", "values"),
-        *("nodes", "edges", "payload", "response", "body", "dataset", "train", "test", "props", "conversations"),
-        *("qas", "paragraphs", "subcategories", "subsections", "fields", "attributes", "resource", "options", "tags"),
-    )
-)
-"""Names of lists and objects that say nothing about their content."""
-_TITLES = ("title", "name", "category", "topic", "section", "heading", "group", "label", "titel", "titulo", "thema")
-"""The names of the field with the topic, in an object that contains a list of entries."""
 MOST_FIELDS = 200
 """Maximum number of unknown field names whose texts are looked at."""
 QUESTION = "question"
@@ -119,7 +107,7 @@ class ShapeReader:
             for line, question, answer in turns:
                 yield from self._assembled(Pieces((Line(line, question),), answer, line), topic)
             return
-        for place, each in enumerate(values):
+        for place, each in enumerate(in_turn(values) or values):
             where = f"{name}[{place}]"
             if isinstance(each, Object) or (isinstance(each, List) and any(isinstance(one, Object) for one in each)):
                 yield from self._walk(each, where, topic, in_list=True)
@@ -197,19 +185,17 @@ class ShapeReader:
 
     def _container(self, found: Object, name: str, topic: str | None, *, in_list: bool) -> Iterator[Draft]:
         """The entries of the lists and objects in an object."""
-        is_named = in_list or normal(name.rpartition(".")[2]) not in _WRAPPERS | {""}
-        title = next((text for key in _TITLES if isinstance(text := found.get(key), str)), None) if is_named else None
-        if title and says_only_faq(title):
-            title = None
         inner = {key: value for key, value in found.items() if isinstance(value, Object | List)}
+        is_named = in_list or not says_nothing(name.rpartition(".")[2])
+        title = title_of(found, can_be_first=in_list and len(inner) == 1) if is_named else None
         # A map from ids or names to entries is treated like a list of entries.
         entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
         are_alike = len(entries) > len(inner) / 2 and len(inner) > 1
         is_empty = True
         for key, value in inner.items():
-            says_nothing = normal(key) in _WRAPPERS or key.isdigit() or is_language(key) or says_only_faq(key)
+            is_wrapper = says_nothing(key) or key.isdigit() or is_language(key) or says_only_faq(key)
             is_one = isinstance(value, Object) and bool(roles_of(tuple(value), POSSIBLE if are_alike else LIKELY))
-            below = title or topic if says_nothing or is_one else key
+            below = title or topic if is_wrapper or is_one else key
             for draft in (
                 self._walk(value, f"{name}.{key}" if name else key, below, in_list=are_alike)
                 if is_container(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.knowledge.draft import Draft
 from bot.knowledge.lines import ANSWER_PREFIX, QUESTION_PREFIX, bare, escaped, heading_title, prose_lines
+from bot.knowledge.plain_text import PLAIN
 from bot.knowledge.text_reader import read_text
 
 _OTHER = (f"{QUESTION_PREFIX} Another", f"{ANSWER_PREFIX} This", "# A topic")
@@ -11,8 +12,14 @@ _OTHER = (f"{QUESTION_PREFIX} Another", f"{ANSWER_PREFIX} This", "# A topic")
 
 
 def write_text(drafts: Sequence[Draft]) -> str:
-    """The text, with a heading whenever the topic changes, and a blank line before each entry."""
-    return "\n".join(_lines(drafts)).lstrip("\n") + "\n"
+    """The text, with a heading whenever the topic changes, and a blank line before each entry.
+
+    A first line turns other layouts off if the entries would be read differently without it.
+    """
+    text = "\n".join(_lines(drafts)).lstrip("\n") + "\n"
+    found = read_text(text, "")[0]
+    is_same = _essence(found) == _essence(drafts) and [one.topic for one in found] == [one.topic for one in drafts]
+    return text if is_same else f"{PLAIN}\n\n{text}"
 
 
 def _lines(drafts: Sequence[Draft]) -> Iterator[str]:
