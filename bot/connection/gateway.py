@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 import discord.client
 import discord.shard
@@ -10,6 +10,8 @@ from discord.gateway import DiscordWebSocket
 
 PORTION_SECONDS = 0.005
 """How long events are read before the rest of the bot gets its turn."""
+_PAUSE_SECONDS = 0.02
+"""If no event comes for this long, all that have arrived are read."""
 
 
 class FairWebSocket(DiscordWebSocket):
@@ -18,11 +20,14 @@ class FairWebSocket(DiscordWebSocket):
     discord.py reads all events that have arrived without a pause. A burst of 3,000 stops the event loop for 250 ms.
     """
 
+    read_at: ClassVar = 0.0
+    """When an event was last read from any connection, as `time.perf_counter()`."""
     _resumed_at = 0.0
 
     async def received_message(self, msg: str | bytes, /) -> None:
         """Handle one event."""
         await super().received_message(msg)
+        FairWebSocket.read_at = time.perf_counter()
         if time.perf_counter() - self._resumed_at > PORTION_SECONDS:
             await asyncio.sleep(0)
             self._resumed_at = time.perf_counter()
@@ -41,3 +46,12 @@ def read_fairly() -> None:
     """Make clients read events this way. discord.py has no setting for it."""
     for module in (discord.client, discord.shard):
         setattr(module, "DiscordWebSocket", FairWebSocket)  # noqa: B010 - mypy allows no other class there
+
+
+async def read_rest(timeout_seconds: float) -> None:
+    """Wait until all events that have arrived are read, and others stop coming, or the timeout passes."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < timeout_seconds:
+        await asyncio.sleep(_PAUSE_SECONDS)
+        if time.perf_counter() - FairWebSocket.read_at > _PAUSE_SECONDS:
+            return

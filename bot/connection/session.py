@@ -15,7 +15,7 @@ from bot.connection.backoff import shorten_backoff
 from bot.connection.budget import StartBudget
 from bot.connection.discord_internals import close_leftovers, contain_parse_errors
 from bot.connection.faults import GatewayLostError
-from bot.connection.gateway import read_fairly
+from bot.connection.gateway import read_fairly, read_rest
 from bot.connection.handler_tasks import cancel, finish_handlers
 from bot.connection.incidents import Incidents
 from bot.connection.sharding import ShardedClient
@@ -123,6 +123,8 @@ class Session:
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             failed = [task for task in (client, watch) if task.done()]
+            if not failed:
+                await read_rest(self._timings.read_rest)
         finally:
             for link in self._links.values():
                 _cancel_timer(link.proof)

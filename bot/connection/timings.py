@@ -10,7 +10,9 @@ class Timings:
     first_backoff: float = 1.0
     max_backoff: float = 60.0
     """The wait between attempts doubles from the first to this maximum."""
-    drain: float = 8.0
+    read_rest: float = 0.5
+    """Maximum time on a stop to read events that have already arrived."""
+    drain: float = 7.5
     """Maximum wait for answers in progress on a stop. A container is killed 10 s after SIGTERM."""
     close: float = 1.0
     """Maximum time for the logout that follows."""

@@ -41,3 +41,21 @@ async def test_other_work_gets_its_turn_between_the_events_of_a_burst(
         await eventually(lambda: handled.total() == EVENTS)
         other_work.cancel()
     assert max(handled.values()) <= 2
+
+
+async def test_a_stop_loses_no_event_of_a_burst_that_has_arrived(
+    fake: FakeDiscord, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handled = 0
+
+    async def handle(_: FaqBot, __: discord.Message) -> None:
+        nonlocal handled
+        handled += 1
+
+    monkeypatch.setattr(gateway, "PORTION_SECONDS", 0.0)
+    monkeypatch.setattr(FaqBot, "on_message", handle)
+    async with bot.run():
+        await eventually(lambda: bot.ready)
+        for _ in range(EVENTS):
+            await fake.say("hello")
+    assert handled == EVENTS
