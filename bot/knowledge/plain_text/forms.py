@@ -108,11 +108,17 @@ def _indented(lines: Sequence[str]) -> Iterator[Form]:
             continue
         is_start = not place or not lines[place - 1].strip()
         below = next((other for other in range(place + 1, len(lines)) if lines[other].strip()), -1)
-        if is_start and below > 0 and lines[below].startswith(("  ", "\t")) and is_title(line.rstrip("?？؟. ")):
+        if (
+            is_start
+            and below > 0
+            and lines[below].startswith(("  ", "\t"))
+            and is_title(line.rstrip("?？؟ "))
+            and line.rstrip()[-1] != ":"
+        ):
             texts[place] = line
         elif not (is_start and place + 1 < len(lines) and not lines[place + 1].strip()):
             others += 1
-    yield Form(texts if others <= len(texts) / 4 else {}, least=3)
+    yield Form(texts if others <= len(texts) / 4 else {}, needs_no_question=True, least=3)
 
 
 def _above_dashes(lines: Sequence[str]) -> Iterator[Form]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from textwrap import dedent
 
+from bot.knowledge.lines import escaped, heading_title
+
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
 _LEAST = 3
 """Minimum number of numbered paragraphs."""
@@ -62,7 +64,12 @@ def dedent_answers(lines: list[str], starts: Sequence[int], only: int = 0) -> No
         inside = [line for line in lines[begin:end] if line.strip()]
         is_indented = bool(inside) and all(line[0] in " \t" for line in inside)
         if is_indented and (not only or _indentation(inside) == only):
-            lines[begin:end] = dedent("\n".join(lines[begin:end])).split("\n")
+            plain = dedent("\n".join(lines[begin:end])).split("\n")
+            # A "#" at the margin would be a heading.
+            lines[begin:end] = [
+                escaped(new) if heading_title(new) is not None and heading_title(old) is None else new
+                for old, new in zip(lines[begin:end], plain, strict=True)
+            ]
 
 
 def _indentation(lines: Sequence[str]) -> int:
