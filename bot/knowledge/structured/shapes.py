@@ -187,7 +187,7 @@ class ShapeReader:
         """The entries of the lists and objects in an object."""
         inner = {key: value for key, value in found.items() if isinstance(value, Object | List)}
         is_named = in_list or not says_nothing(name.rpartition(".")[2])
-        title = title_of(found, can_be_first=in_list and len(inner) == 1) if is_named else None
+        title = title_of(found, can_be_first=in_list and not topic and len(inner) == 1) if is_named else None
         # A map from ids or names to entries is treated like a list of entries.
         entries = [each for each in inner.values() if isinstance(each, Object) and roles_of(tuple(each), POSSIBLE)]
         are_alike = len(entries) > len(inner) / 2 and len(inner) > 1

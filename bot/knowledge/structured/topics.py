@@ -58,5 +58,11 @@ def title_of(found: Mapping[str, Value], *, can_be_first: bool) -> str | None:
 def _first_text(found: Mapping[str, Value]) -> str | None:
     """The first text of an object around a list, if it may be the topic of the list."""
     name, text = next(((name, text) for name, text in found.items() if isinstance(text, str)), ("id", ""))
-    is_topic = normal(name) not in _TECHNICAL and name[:1] != "@" and text[:1].isupper() and len(text) <= _LONGEST_TOPIC
+    is_topic = (
+        normal(name) not in _TECHNICAL
+        and name[:1] != "@"
+        and text[:1].isupper()
+        and len(text) <= _LONGEST_TOPIC
+        and text[-1] not in ".!?"
+    )
     return text if is_topic else None
