@@ -11,11 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from bot.answering import Assistant
 from bot.knowledge import KnowledgeBase, load
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("without a clock", settings(), deadline=None)  # a busy machine is no failure
+settings.load_profile("without a clock")
 DATABASES = count(1)
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 """Where Debian and Ubuntu keep PostgreSQL's own programs, which are on nobody's path."""

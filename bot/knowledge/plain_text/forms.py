@@ -15,6 +15,7 @@ _SIGN = re.compile(
 )
 _BOLD = re.compile(r"[ \t]*(?P<sign>\*\*|__)(?P<text>[^\s*_].*?)[ \t]*(?P=sign)[ \t]*:?[ \t]*")
 _FRAMED = re.compile(r"[ \t]{0,3}(?P<sign>[-=*#~_]{3,12})[ \t]*(?P<text>[\w\"“¿¡][^\n]*?)[ \t]*[-=*#~_]{3,}")
+_QUOTED = re.compile(r"[ \t]{0,3}[“\"„«「『](?P<text>[^“”\"„«»「」『』]+[?？؟][ \t]*)[”\"“»」』][ \t]*")
 _BELOW_DASH = re.compile(r"[ \t]*(?:[-–—=~]{1,2}>|[-–—*•+→⇒➔➜»>])[ \t]+\S")
 _OF_LISTS = frozenset({"-", "*", "+", "•", "·", "–", "—", "**", "__"})
 """Signs that also stand before the items of a list, or around bold parts."""
@@ -50,6 +51,8 @@ def forms_of(lines: Sequence[str]) -> Iterator[Form]:
     yield from _grouped(lines, _FRAMED)
     yield from _headings(lines)
     yield from _underlined(lines)
+    quoted = {place: found["text"].strip() for place, line in enumerate(lines) if (found := _QUOTED.fullmatch(line))}
+    yield Form(quoted, needs_no_question=True, least=3)
     yield Form({place: line for place, line in _starts(lines) if _is_capital(line)}, least=3)
     yield from _indented(lines)
     yield from _above_dashes(lines)
